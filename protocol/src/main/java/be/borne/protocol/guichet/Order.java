@@ -1,0 +1,34 @@
+package be.borne.protocol.guichet;
+
+import java.util.regex.Pattern;
+
+/**
+ * An order as the guichet sees it.
+ *
+ * @param reference the order's own reference, which also stands on the document: {@code
+ *     BXL-2026-7K3M9QX2}; random, so that it says nothing of the citizen
+ * @param serviceId what was ordered
+ * @param state how far it is
+ * @param document what was issued; null until {@link State#READY}
+ */
+public record Order(String reference, String serviceId, State state, IssuedDocument document) {
+
+  /** How far an order is. */
+  public enum State {
+    IN_PREPARATION,
+    READY,
+    REFUSED
+  }
+
+  public static final Pattern REFERENCE =
+      Pattern.compile("[A-Z]{2,5}-[0-9]{4}-[0-9A-HJKMNP-TV-Z]{8}");
+
+  public Order {
+    Bounds.matching(reference, "order reference", REFERENCE);
+    Bounds.matching(serviceId, "service id", Service.ID);
+    Bounds.present(state, "state");
+    if ((state == State.READY) != (document != null)) {
+      throw new IllegalArgumentException("an order has a document exactly when it is ready");
+    }
+  }
+}

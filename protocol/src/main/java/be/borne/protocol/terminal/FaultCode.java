@@ -1,0 +1,75 @@
+package be.borne.protocol.terminal;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/**
+ * Every fault that a citizen can see, with the short code to read to the helpdesk. The fleet sees
+ * the same code. A code never carries personal data: it names what happened, not to whom.
+ *
+ * <p>C is the card and its reader, P the printer, G the guichet, D the document, F the fleet's own
+ * wire, T the terminal itself.
+ */
+public enum FaultCode {
+  NO_READER("C-101"),
+  CARD_MUTE("C-102"),
+  CARD_PULLED("C-103"),
+  NOT_AN_EID("C-104"),
+  IDENTITY_NOT_VERIFIED("C-105"),
+  CARD_EXPIRED("C-106"),
+  PIN_BLOCKED("C-107"),
+  NO_AUTHENTICATION_CERTIFICATE("C-108"),
+  CARD_FAILED("C-109"),
+
+  PRINTER_UNREACHABLE("P-201"),
+  PAPER_OUT("P-202"),
+  PAPER_JAM("P-203"),
+  COVER_OPEN("P-204"),
+  TONER_EMPTY("P-205"),
+  PRINT_ABORTED("P-206"),
+  PRINT_OUTCOME_UNKNOWN("P-207"),
+  PRINTER_FAILED("P-208"),
+
+  GUICHET_UNREACHABLE("G-301"),
+  CITIZEN_REFUSED("G-302"),
+  ORDER_REFUSED("G-303"),
+  GUICHET_SESSION_ENDED("G-304"),
+  GUICHET_FAILED("G-305"),
+
+  SEAL_BROKEN("D-401"),
+  DOCUMENT_NOT_SEALED("D-402"),
+  WRONG_ISSUER("D-403"),
+  WRONG_ORDER("D-404"),
+  NOT_A_DOCUMENT("D-405"),
+
+  BROKER_UNREACHABLE("F-501"),
+  KIOSK_SILENT("F-502"),
+
+  JOURNAL_UNAVAILABLE("T-601"),
+  INTERNAL("T-602");
+
+  private final String code;
+
+  FaultCode(String code) {
+    this.code = code;
+  }
+
+  /** Letter, hyphen, three digits: {@code P-202}. Stable: printed guides quote it. */
+  @JsonValue
+  public String code() {
+    return code;
+  }
+
+  /**
+   * @throws IllegalArgumentException if no fault has this code
+   */
+  @JsonCreator
+  public static FaultCode ofCode(String code) {
+    for (FaultCode fault : values()) {
+      if (fault.code.equals(code)) {
+        return fault;
+      }
+    }
+    throw new IllegalArgumentException("no such fault code");
+  }
+}

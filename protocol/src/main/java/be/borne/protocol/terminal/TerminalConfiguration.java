@@ -1,0 +1,231 @@
+package be.borne.protocol.terminal;
+
+import be.borne.protocol.fleet.UpMessage;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * One terminal's configuration, read by the kiosk and by the agent from the same TOML file ({@link
+ * TerminalConfigurationFile}). Paths are absolute once read. Nothing in it is secret: keys lie in
+ * files of their own, which it only names.
+ *
+ * @param terminal who and where this terminal is
+ * @param identity its client certificate
+ * @param card the reader, and whom it trusts to have issued a card
+ * @param guichet the town hall's door
+ * @param document whose seal is accepted
+ * @param printer where paper comes out
+ * @param fleet the broker, and the socket between kiosk and agent
+ * @param storage where journal and outbox lie
+ * @param timing how long anything may take
+ */
+public record TerminalConfiguration(
+    Terminal terminal,
+    Identity identity,
+    Card card,
+    Guichet guichet,
+    Document document,
+    Printer printer,
+    Fleet fleet,
+    Storage storage,
+    Timing timing) {
+
+  /**
+   * @param id the common name of the client certificate: lower-case words joined by hyphens
+   * @param site where it stands, as people call the place
+   * @param municipality whose terminal it is, as the screens say it
+   * @param screenWidthPixels of the kiosk window
+   * @param screenHeightPixels of the kiosk window
+   * @param pixelPitchMm width of a pixel of the panel, in millimetres
+   */
+  public record Terminal(
+      String id,
+      String site,
+      String municipality,
+      @JsonProperty("screen_width_pixels") int screenWidthPixels,
+      @JsonProperty("screen_height_pixels") int screenHeightPixels,
+      @JsonProperty("pixel_pitch_mm") double pixelPitchMm) {
+    public Terminal {
+      require(
+          id != null && UpMessage.TERMINAL.matcher(id).matches(),
+          "terminal.id",
+          "lower-case words joined by hyphens");
+      require(
+          site != null && !site.isBlank() && site.length() <= 120,
+          "terminal.site",
+          "the place, at most 120 characters");
+      require(
+          municipality != null && !municipality.isBlank() && municipality.length() <= 80,
+          "terminal.municipality",
+          "the municipality's name, at most 80 characters");
+      require(
+          screenWidthPixels >= 600 && screenWidthPixels <= 8000,
+          "terminal.screen_width_pixels",
+          "600 to 8000");
+      require(
+          screenHeightPixels >= 600 && screenHeightPixels <= 8000,
+          "terminal.screen_height_pixels",
+          "600 to 8000");
+      require(
+          pixelPitchMm >= 0.05 && pixelPitchMm <= 1.0, "terminal.pixel_pitch_mm", "0.05 to 1.0");
+    }
+  }
+
+  /**
+   * PEM files: the terminal's certificate chain, its PKCS#8 key, and the authority of the town
+   * hall's servers.
+   */
+  public record Identity(Path certificate, Path key, Path authority) {
+    public Identity {
+      require(certificate != null, "identity.certificate", "a PEM file");
+      require(key != null, "identity.key", "a PEM file");
+      require(authority != null, "identity.authority", "a PEM file");
+    }
+  }
+
+  /**
+   * @param reader part of the PC/SC reader's name; empty takes the first that is there
+   * @param trust PEM files of the pinned roots
+   */
+  public record Card(String reader, List<Path> trust) {
+    public Card {
+      reader = reader == null ? "" : reader;
+      require(trust != null && !trust.isEmpty(), "card.trust", "at least one PEM file");
+      trust = List.copyOf(trust);
+    }
+  }
+
+  /**
+   * @param address {@code https://host:port} without a path
+   */
+  public record Guichet(URI address) {
+    public Guichet {
+      require(
+          address != null && "https".equals(address.getScheme()) && address.getHost() != null,
+          "guichet.address",
+          "https://host:port");
+    }
+  }
+
+  /**
+   * @param trust PEM files of the roots that seals may chain to
+   * @param organisation the only organisation identifier (2.5.4.97) whose seal is accepted: {@code
+   *     NTRBE-…}
+   */
+  public record Document(List<Path> trust, String organisation) {
+    public Document {
+      require(trust != null && !trust.isEmpty(), "document.trust", "at least one PEM file");
+      trust = List.copyOf(trust);
+      require(
+          organisation != null && organisation.matches("NTRBE-[0-9]{10}"),
+          "document.organisation",
+          "NTRBE- and ten digits");
+    }
+  }
+
+  /**
+   * @param address {@code ipp://host:port/path} or {@code ipps://…}
+   */
+  public record Printer(URI address) {
+    public Printer {
+      require(
+          address != null
+              && ("ipp".equals(address.getScheme()) || "ipps".equals(address.getScheme()))
+              && address.getHost() != null,
+          "printer.address",
+          "ipp://host:port/path");
+    }
+  }
+
+  /**
+   * @param broker {@code ssl://host:port}
+   * @param healthSocket Unix socket that the agent listens on and the kiosk writes to
+   */
+  public record Fleet(URI broker, @JsonProperty("health_socket") Path healthSocket) {
+    public Fleet {
+      require(
+          broker != null
+              && "ssl".equals(broker.getScheme())
+              && broker.getHost() != null
+              && broker.getPort() > 0,
+          "fleet.broker",
+          "ssl://host:port");
+      require(healthSocket != null, "fleet.health_socket", "a path");
+    }
+  }
+
+  /**
+   * @param directory where the order journal and the agent's outbox lie
+   */
+  public record Storage(Path directory) {
+    public Storage {
+      require(directory != null, "storage.directory", "a directory");
+    }
+  }
+
+  /**
+   * Deadlines, in seconds in the file.
+   *
+   * @param idleTimeout without a touch or key a session is over after this
+   * @param cardTimeout one exchange with the card
+   * @param guichetTimeout one call of the guichet
+   * @param printTimeout from handing a document over to seeing its end
+   * @param healthInterval between two health reports when nothing changes
+   * @param keepAlive after this the broker tells of the agent's death
+   */
+  public record Timing(
+      @JsonProperty("idle_timeout_seconds") Duration idleTimeout,
+      @JsonProperty("card_timeout_seconds") Duration cardTimeout,
+      @JsonProperty("guichet_timeout_seconds") Duration guichetTimeout,
+      @JsonProperty("print_timeout_seconds") Duration printTimeout,
+      @JsonProperty("health_interval_seconds") Duration healthInterval,
+      @JsonProperty("keep_alive_seconds") Duration keepAlive) {
+    public static final Timing USUAL =
+        new Timing(
+            Duration.ofSeconds(90),
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(120),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(20));
+
+    public Timing {
+      idleTimeout = bounded(idleTimeout, 5, 600, "timing.idle_timeout_seconds");
+      cardTimeout = bounded(cardTimeout, 1, 60, "timing.card_timeout_seconds");
+      guichetTimeout = bounded(guichetTimeout, 1, 120, "timing.guichet_timeout_seconds");
+      printTimeout = bounded(printTimeout, 5, 600, "timing.print_timeout_seconds");
+      healthInterval = bounded(healthInterval, 1, 600, "timing.health_interval_seconds");
+      keepAlive = bounded(keepAlive, 2, 600, "timing.keep_alive_seconds");
+    }
+
+    private static Duration bounded(Duration value, long minSeconds, long maxSeconds, String name) {
+      require(
+          value != null && value.toSeconds() >= minSeconds && value.toSeconds() <= maxSeconds,
+          name,
+          minSeconds + " to " + maxSeconds + " seconds");
+      return value;
+    }
+  }
+
+  public TerminalConfiguration {
+    require(terminal != null, "[terminal]", "a section");
+    require(identity != null, "[identity]", "a section");
+    require(card != null, "[card]", "a section");
+    require(guichet != null, "[guichet]", "a section");
+    require(document != null, "[document]", "a section");
+    require(printer != null, "[printer]", "a section");
+    require(fleet != null, "[fleet]", "a section");
+    require(storage != null, "[storage]", "a section");
+    timing = Objects.requireNonNullElse(timing, Timing.USUAL);
+  }
+
+  private static void require(boolean holds, String setting, String expected) {
+    if (!holds) {
+      throw new IllegalArgumentException(setting + ": expected " + expected);
+    }
+  }
+}

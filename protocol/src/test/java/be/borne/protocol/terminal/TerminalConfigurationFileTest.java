@@ -1,0 +1,110 @@
+package be.borne.protocol.terminal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TerminalConfigurationFileTest {
+  private static final String GOOD =
+      """
+      [terminal]
+      id = "library-1"
+      site = "Library"
+      municipality = "Testville"
+      screen_width_pixels = 1080
+      screen_height_pixels = 1920
+      pixel_pitch_mm = 0.277
+
+      [identity]
+      certificate = "terminal.crt"
+      key = "terminal.key"
+      authority = "/etc/borne/town-hall.pem"
+
+      [card]
+      trust = ["eid-root.pem"]
+
+      [guichet]
+      address = "https://localhost:8443"
+
+      [document]
+      trust = ["seal-root.pem"]
+      organisation = "NTRBE-0000000097"
+
+      [printer]
+      address = "ipp://localhost:8631/ipp/print"
+
+      [fleet]
+      broker = "ssl://localhost:8883"
+      health_socket = "run/health.sock"
+
+      [storage]
+      directory = "var"
+      """;
+
+  @TempDir Path folder;
+
+  @Test
+  void pathsAreResolvedBesideTheFile() throws IOException {
+    TerminalConfiguration read = read(GOOD);
+    assertEquals(folder.resolve("terminal.crt"), read.identity().certificate());
+    assertEquals(Path.of("/etc/borne/town-hall.pem"), read.identity().authority());
+    assertEquals(TerminalConfiguration.Timing.USUAL, read.timing());
+  }
+
+  @Test
+  void deadlinesAreWholeSeconds() throws IOException {
+    String timing =
+        """
+
+        [timing]
+        idle_timeout_seconds = 30
+        card_timeout_seconds = 5
+        guichet_timeout_seconds = 6
+        print_timeout_seconds = 7
+        health_interval_seconds = 8
+        keep_alive_seconds = 9
+        """;
+    assertEquals(Duration.ofSeconds(30), read(GOOD + timing).timing().idleTimeout());
+  }
+
+  @Test
+  void aWrongValueIsNamedWithWhatWasExpected() {
+    String message = refusal(GOOD.replace("NTRBE-0000000097", "somebody"));
+    assertTrue(message.contains("document.organisation: expected NTRBE- and ten digits"), message);
+  }
+
+  @Test
+  void brokenTomlIsNamedWithItsLine() {
+    String message = refusal(GOOD.replace("site = \"Library\"", "site = \"Library"));
+    assertTrue(message.contains("line 3"), message);
+  }
+
+  @Test
+  void aMisspeltSettingIsRefused() {
+    String message = refusal(GOOD.replace("[card]", "[card]\nraeder = \"x\""));
+    assertTrue(message.contains("raeder"), message);
+  }
+
+  @Test
+  void anOversizeFileIsRefusedUnread() {
+    String message = refusal(GOOD + "#".repeat(70_000));
+    assertTrue(message.contains("larger than"), message);
+  }
+
+  private String refusal(String toml) {
+    return assertThrows(IllegalArgumentException.class, () -> read(toml)).getMessage();
+  }
+
+  private TerminalConfiguration read(String toml) throws IOException {
+    Path file = folder.resolve("terminal.toml");
+    Files.writeString(file, toml);
+    return TerminalConfigurationFile.read(file);
+  }
+}
