@@ -1,0 +1,21 @@
+package be.borne.kiosk.journey;
+
+/** The kinds of deadline a state may have; how long each is comes from the configuration. */
+public enum Deadline {
+  /** The resting states wait for a citizen or a technician. */
+  NONE,
+  /** The citizen reads, thinks or types. Every touch or key starts it anew. */
+  IDLE,
+  /** The question "are you still there?" stands. At least 20 s [EN 301 549, WCAG 2.2.1]. */
+  WARNING,
+  /** The card is read. */
+  CARD,
+  /** The card signs and the guichet answers. */
+  SIGN_IN,
+  /** The guichet works. */
+  GUICHET,
+  /** The printer works, or waits for paper. */
+  PRINT,
+  /** The citizen takes card and paper. */
+  FAREWELL
+}

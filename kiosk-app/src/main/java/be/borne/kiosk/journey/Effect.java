@@ -1,0 +1,45 @@
+package be.borne.kiosk.journey;
+
+import be.borne.protocol.terminal.FaultCode;
+import be.borne.protocol.terminal.Language;
+
+/** What is to be done outside the journey. The effect runner does it and answers with events. */
+public sealed interface Effect {
+
+  /** A new session scope; there is none open. */
+  record OpenSession() implements Effect {}
+
+  /** Answers {@link Event.CardIdentified} or {@link Event.CardRefused}. */
+  record ReadCard() implements Effect {}
+
+  /**
+   * Fetch a challenge, have the card sign it with the PIN that waits in the session scope, sign in,
+   * fetch the catalogue. Answers {@link Event.SignedIn}, {@link Event.PinRefused} or {@link
+   * Event.Failed}. The challenge comes first: no PIN try is spent when the guichet is away.
+   */
+  record SignIn() implements Effect {}
+
+  /** Answers {@link Event.OrderPlaced} or {@link Event.Failed}. */
+  record PlaceOrder(String serviceId, Language documentLanguage) implements Effect {}
+
+  /** Answers {@link Event.DocumentAccepted} or {@link Event.Failed}. */
+  record FetchAndCheckDocument() implements Effect {}
+
+  /**
+   * Prints once. Answers {@link Event.PrinterHeld} and {@link Event.PrinterResumed} any number of
+   * times, then {@link Event.Printed} or {@link Event.Failed}.
+   */
+  record Print() implements Effect {}
+
+  /** The PIN that was typed is wiped; the session goes on. */
+  record WipePin() implements Effect {}
+
+  /** Everything of this citizen is wiped: card, PIN, identity, sign-in, document. */
+  record CloseSession() implements Effect {}
+
+  /** The fleet hears that a citizen was shown this. */
+  record TellFleet(FaultCode fault) implements Effect {}
+
+  /** Answers {@link Event.TerminalObserved}. */
+  record ObserveTerminal() implements Effect {}
+}

@@ -1,0 +1,83 @@
+package be.borne.kiosk.journey;
+
+import be.borne.protocol.guichet.Service;
+import be.borne.protocol.terminal.FaultCode;
+import be.borne.protocol.terminal.Language;
+import java.util.List;
+import java.util.Optional;
+
+/** Something that happened: a hand, a card, the guichet, the printer, the clock. */
+public sealed interface Event {
+
+  /** The citizen did something. */
+  sealed interface ByCitizen extends Event {}
+
+  record ScreenTouched() implements ByCitizen {}
+
+  record LanguageChosen(Language language) implements ByCitizen {}
+
+  /** The PIN itself never travels in an event; it waits in the session scope. */
+  record PinEntered() implements ByCitizen {}
+
+  record TryAgainChosen() implements ByCitizen {}
+
+  record ServiceChosen(String serviceId) implements ByCitizen {}
+
+  record DocumentLanguageChosen(Language language) implements ByCitizen {}
+
+  record Confirmed() implements ByCitizen {}
+
+  record WentBack() implements ByCitizen {}
+
+  /** "Stop", on every screen. */
+  record Stopped() implements ByCitizen {}
+
+  /** "I am still here", or "Understood". */
+  record Acknowledged() implements ByCitizen {}
+
+  record CardInserted() implements Event {}
+
+  record CardMute() implements Event {}
+
+  record CardForeign() implements Event {}
+
+  record CardPulled() implements Event {}
+
+  /**
+   * @param triesLeft of the PIN, where the card tells without spending one
+   */
+  record CardIdentified(Optional<Integer> triesLeft) implements Event {}
+
+  /** The card was read, and is not accepted. */
+  record CardRefused(FaultCode why) implements Event {}
+
+  record PinRefused(int triesLeft) implements Event {}
+
+  record SignedIn(List<Service> services) implements Event {
+    public SignedIn {
+      services = List.copyOf(services);
+    }
+  }
+
+  record OrderPlaced(String reference) implements Event {}
+
+  record DocumentAccepted() implements Event {}
+
+  /** The printer waits for a hand. */
+  record PrinterHeld(FaultCode why) implements Event {}
+
+  record PrinterResumed() implements Event {}
+
+  /** The printer was observed to finish. */
+  record Printed() implements Event {}
+
+  /** What was under way did not succeed, and will not. */
+  record Failed(FaultCode why) implements Event {}
+
+  record DeadlinePassed() implements Event {}
+
+  /**
+   * @param obstacle what keeps the terminal from serving; empty when it can serve
+   */
+  record TerminalObserved(Optional<FaultCode> obstacle) implements Event {}
+}
