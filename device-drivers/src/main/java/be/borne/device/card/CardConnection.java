@@ -83,7 +83,7 @@ final class CardConnection implements AutoCloseable {
    */
   ApduResponse exchange(byte[] command) throws CardFault {
     exchanges++;
-    return new ApduResponse(bounded(() -> transmit(command), "exchange " + exchanges));
+    return bounded(() -> new ApduResponse(transmit(command)), "exchange " + exchanges);
   }
 
   private byte[] transmit(byte[] command) throws CardException {

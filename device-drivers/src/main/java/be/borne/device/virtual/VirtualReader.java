@@ -76,6 +76,7 @@ public final class VirtualReader implements AutoCloseable {
         }
         System.out.println(
             "ready PCSCLITE_CSOCK_NAME=" + directory.resolve("pcscd.comm") + " control=" + control);
+        Thread.ofPlatform().daemon().name("virtual-cards").start(reader::makeCards);
         reader.ended.await();
       }
     } finally {
@@ -181,6 +182,19 @@ public final class VirtualReader implements AutoCloseable {
       cards.put(name, known);
     }
     return known;
+  }
+
+  /** Keys take a second to make; nobody should wait for that with a card in hand. */
+  private void makeCards() {
+    for (VirtualPerson member : VirtualPerson.cast()) {
+      synchronized (this) {
+        try {
+          card(member.id());
+        } catch (IOException e) {
+          LOG.warn("making {}'s card", member.id(), e);
+        }
+      }
+    }
   }
 
   private String pull() {

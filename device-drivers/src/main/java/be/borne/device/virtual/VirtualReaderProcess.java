@@ -2,15 +2,14 @@ package be.borne.device.virtual;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -97,16 +96,10 @@ public final class VirtualReaderProcess implements AutoCloseable {
   }
 
   private void awaitReady() throws IOException {
-    FutureTask<String> firstLine =
-        new FutureTask<>(
-            () ->
-                new BufferedReader(
-                        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))
-                    .readLine());
-    Thread.ofVirtual().start(firstLine);
+    CompletableFuture<Boolean> ready = new CompletableFuture<>();
+    Thread.ofVirtual().start(() -> drain(ready));
     try {
-      String line = firstLine.get(START_TIMEOUT.toNanos(), TimeUnit.NANOSECONDS);
-      if (line == null || !line.startsWith("ready")) {
+      if (!ready.get(START_TIMEOUT.toNanos(), TimeUnit.NANOSECONDS)) {
         throw new IOException("the virtual reader does not start: " + log());
       }
     } catch (ExecutionException e) {
@@ -116,6 +109,20 @@ public final class VirtualReaderProcess implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while the virtual reader starts", e);
+    }
+  }
+
+  /** Reads its output to the end, so that it never waits for a reader of it. */
+  private void drain(CompletableFuture<Boolean> ready) {
+    try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+      for (String line = out.readLine(); line != null; line = out.readLine()) {
+        if (line.startsWith("ready")) {
+          ready.complete(true);
+        }
+      }
+      ready.complete(false);
+    } catch (IOException e) {
+      ready.completeExceptionally(e);
     }
   }
 

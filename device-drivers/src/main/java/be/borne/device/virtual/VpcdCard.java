@@ -151,7 +151,7 @@ public final class VpcdCard implements AutoCloseable {
   }
 
   /** Empty where the protocol has no answer. */
-  private Optional<byte[]> control(byte control) {
+  private Optional<byte[]> control(byte control) throws IOException {
     return switch (control) {
       case POWER_OFF -> power(false);
       case POWER_ON, RESET -> power(true);
@@ -168,12 +168,12 @@ public final class VpcdCard implements AutoCloseable {
 
   /**
    * The reader asks for it also to see whether something is inserted at all: a mute card is there,
-   * but once powered has no answer.
+   * but once powered has no answer. vpcd knows no such answer, so the line breaks for a moment; the
+   * next look finds the card again.
    */
-  private byte[] answerToReset() {
+  private byte[] answerToReset() throws IOException {
     if (behaviour.mute() && powered) {
-      powered = false;
-      return new byte[0];
+      throw new IOException("mute");
     }
     return card.answerToReset();
   }
