@@ -92,7 +92,7 @@ final class PahoTransport implements Transport {
 
   private static String describe(Throwable problem) {
     Throwable root = problem;
-    while (root.getCause() != null && root.getCause() != root) {
+    while (root.getCause() != null) {
       root = root.getCause();
     }
     String reason = problem instanceof MqttException mqtt ? " (" + mqtt.getReasonCode() + ")" : "";
