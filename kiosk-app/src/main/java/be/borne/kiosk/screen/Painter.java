@@ -146,10 +146,10 @@ final class Painter {
   private List<Pressable> listed(Screen screen, int page) {
     List<Pressable> all = new ArrayList<>();
     List<Choice> choices = screen.choices(Role.LISTED);
-    int from = page * onAPage();
+    int from = page * onAPage(theme);
     for (Choice choice :
         choices.subList(
-            Math.min(from, choices.size()), Math.min(from + onAPage(), choices.size()))) {
+            Math.min(from, choices.size()), Math.min(from + onAPage(theme), choices.size()))) {
       Label number = new Label(String.valueOf(all.size() + 1));
       number.getStyleClass().add("number");
       all.add(
@@ -170,7 +170,7 @@ final class Painter {
               if (page > 0) {
                 turns.add(turn(words.previous(), page - 1));
               }
-              if ((page + 1) * onAPage() < size) {
+              if ((page + 1) * onAPage(theme) < size) {
                 turns.add(turn(words.more(), page + 1));
               }
             });
@@ -182,7 +182,7 @@ final class Painter {
         .words(TextAlignment.CENTER, words, "");
   }
 
-  private int onAPage() {
+  static int onAPage(Theme theme) {
     return theme.portrait() ? LISTED_ON_A_PAGE_UPRIGHT : LISTED_ON_A_PAGE_LYING;
   }
 }
