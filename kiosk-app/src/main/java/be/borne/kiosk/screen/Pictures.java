@@ -63,8 +63,8 @@ final class Pictures {
     return new Group(
         machine,
         card,
-        place(arrow(), 26, 76, 1.5, turn, 15, 14),
-        place(arrow(), 129, 76, 1.5, turn, 15, 14));
+        place(arrow(), 12, 78, 1.5, turn, 15, 14),
+        place(arrow(), 143, 78, 1.5, turn, 15, 14));
   }
 
   private static Group cardInside() {
