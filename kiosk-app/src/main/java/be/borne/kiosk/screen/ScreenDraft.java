@@ -105,16 +105,6 @@ final class ScreenDraft {
 
   Screen done() {
     return new Screen(
-        name,
-        language,
-        header,
-        tone,
-        progress,
-        title,
-        facts,
-        picture,
-        choices,
-        pinPad,
-        paging);
+        name, language, header, tone, progress, title, facts, picture, choices, pinPad, paging);
   }
 }

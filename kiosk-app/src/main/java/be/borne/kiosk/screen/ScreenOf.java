@@ -125,10 +125,7 @@ final class ScreenOf {
         .forEach(
             each ->
                 draft.choice(
-                    Role.LISTED,
-                    each.ownName(),
-                    Optional.empty(),
-                    new Event.LanguageChosen(each)));
+                    Role.LISTED, each.ownName(), Optional.empty(), new Event.LanguageChosen(each)));
     return draft.stop().done();
   }
 
@@ -206,8 +203,7 @@ final class ScreenOf {
     return draft
         .sentence(t.get("wrongpin.unsure"))
         .picture(Picture.CODE)
-        .choice(
-            Role.MAIN, t.get("wrongpin.again"), Optional.empty(), new Event.TryAgainChosen())
+        .choice(Role.MAIN, t.get("wrongpin.again"), Optional.empty(), new Event.TryAgainChosen())
         .stop()
         .done();
   }

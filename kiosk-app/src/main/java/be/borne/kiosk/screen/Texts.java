@@ -21,8 +21,7 @@ final class Texts {
         ResourceBundle.getBundle(
             BUNDLE,
             Locale.of(language.tag()),
-            ResourceBundle.Control.getNoFallbackControl(
-                ResourceBundle.Control.FORMAT_PROPERTIES));
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
   }
 
   /**
