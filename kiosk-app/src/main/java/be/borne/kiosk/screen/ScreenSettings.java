@@ -1,0 +1,32 @@
+package be.borne.kiosk.screen;
+
+import be.borne.protocol.terminal.Language;
+
+/**
+ * The panel, and what the screens say of the place.
+ *
+ * @param municipality whose terminal it is, as the screens say it
+ * @param siteName where it stands, as people call the place
+ * @param widthPixels of the window
+ * @param heightPixels of the window
+ * @param pixelPitchMm width of a pixel of the panel, in millimetres
+ * @param houseLanguage spoken to someone who has not chosen yet
+ */
+public record ScreenSettings(
+    String municipality,
+    String siteName,
+    int widthPixels,
+    int heightPixels,
+    double pixelPitchMm,
+    Language houseLanguage) {
+
+  /** A terminal whose house language is French. */
+  public ScreenSettings(
+      String municipality,
+      String siteName,
+      int widthPixels,
+      int heightPixels,
+      double pixelPitchMm) {
+    this(municipality, siteName, widthPixels, heightPixels, pixelPitchMm, Language.FRENCH);
+  }
+}
