@@ -1,0 +1,23 @@
+package be.borne.device.card;
+
+/** Why a card, or a reader, gave no verified answer. Names what happened, never to whom. */
+public enum CardRefusal {
+  /** No reader is there, or the PC/SC service does not run. */
+  NO_READER,
+  /** The chip does not answer to power: upside down, dirty or dead. */
+  CARD_MUTE,
+  /** The card left the reader before the answer was whole. */
+  CARD_PULLED,
+  /** A card that answers, but not as a Belgian eID. */
+  NOT_AN_EID,
+  /** Another card lies in the reader than the one whose identity was verified. */
+  CARD_SWAPPED,
+  /** The card answered nonsense, an error or, within the deadline, nothing. */
+  CARD_FAILED,
+  /** A signature, a chain or a hash does not hold, or the register's key is not trusted. */
+  IDENTITY_NOT_VERIFIED,
+  /** Everything is genuine, but the card is past its last day or before its first. */
+  CARD_EXPIRED,
+  /** A genuine card without an authentication certificate: a child's, or one that opted out. */
+  NO_AUTHENTICATION_CERTIFICATE
+}

@@ -1,0 +1,204 @@
+package be.borne.device.card;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the identity file (4031) says of the card's holder. Accessors answer an empty text where the
+ * card holds none. Knowing an {@code Identity} says nothing about its truth: that is what {@link
+ * VerifiedIdentity} is for.
+ */
+public final class Identity {
+  /** As the card tells it: {@code M}, or {@code F}, {@code V}, {@code W} by language. */
+  public enum Sex {
+    MALE,
+    FEMALE,
+    UNKNOWN
+  }
+
+  private static final int MAX_TEXT_CHARS = 250;
+
+  private final Map<Integer, byte[]> fields;
+  private final LocalDate validFrom;
+  private final LocalDate validUntil;
+
+  private Identity(Map<Integer, byte[]> fields) {
+    this.fields = fields;
+    this.validFrom = CardDates.numeric(textOf(fields, 3));
+    this.validUntil = CardDates.numeric(textOf(fields, 4));
+    // Refuse here what an accessor could otherwise stumble over later.
+    for (int tag : new int[] {1, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16}) {
+      textOf(fields, tag);
+    }
+    if (!textOf(fields, 6).matches("[0-9]{11}")) {
+      throw new IllegalArgumentException("national number is not eleven digits");
+    }
+    if (textOf(fields, 7).isBlank()) {
+      throw new IllegalArgumentException("no surname");
+    }
+    if (chipNumber().length == 0) {
+      throw new IllegalArgumentException("no chip number");
+    }
+  }
+
+  /**
+   * @param file the bytes of file 4031
+   * @throws IllegalArgumentException if they are no identity file; the message quotes nothing of it
+   */
+  public static Identity parse(byte[] file) {
+    return new Identity(TagLengthValue.parse(file));
+  }
+
+  public String cardNumber() {
+    return text(1);
+  }
+
+  /** The chip's serial number, usually sixteen bytes. */
+  public byte[] chipNumber() {
+    return bytes(2);
+  }
+
+  public LocalDate validFrom() {
+    return validFrom;
+  }
+
+  /** The last day on which the card is valid. */
+  public LocalDate validUntil() {
+    return validUntil;
+  }
+
+  public String issuingMunicipality() {
+    return text(5);
+  }
+
+  /** Eleven digits. Only for what a law allows; never for a log or a screen. */
+  public String nationalNumber() {
+    return text(6);
+  }
+
+  public String surname() {
+    return text(7);
+  }
+
+  /** The first two given names. */
+  public String givenNames() {
+    return text(8);
+  }
+
+  /** First letter of the third given name. */
+  public String thirdNameInitial() {
+    return text(9);
+  }
+
+  public String nationality() {
+    return text(10);
+  }
+
+  public String birthPlace() {
+    return text(11);
+  }
+
+  /** As printed on the card, in the holder's language: {@code 03 MARS 1950}. */
+  public String birthDateAsPrinted() {
+    return text(12);
+  }
+
+  /** Empty where only the year or nothing is known. */
+  public Optional<LocalDate> birthDate() {
+    return CardDates.printed(birthDateAsPrinted());
+  }
+
+  public Sex sex() {
+    return switch (text(13)) {
+      case "M" -> Sex.MALE;
+      case "F", "V", "W" -> Sex.FEMALE;
+      default -> Sex.UNKNOWN;
+    };
+  }
+
+  public String nobleCondition() {
+    return text(14);
+  }
+
+  /** The number of the document type: 1 is a Belgian's card, 6 a child's, 11 and up foreigners'. */
+  public int documentType() {
+    String type = text(15);
+    return type.matches("[0-9]{1,3}") ? Integer.parseInt(type) : 0;
+  }
+
+  public String specialStatus() {
+    return text(16);
+  }
+
+  /** 20, 32 or 48 bytes of SHA-1, SHA-256 or SHA-384; empty if the card names no photo. */
+  public byte[] photoHash() {
+    return bytes(17);
+  }
+
+  public String duplicate() {
+    return text(18);
+  }
+
+  public String specialOrganisation() {
+    return text(19);
+  }
+
+  /** The field's presence is the answer; it holds nothing. */
+  public boolean familyMemberOfUnionCitizen() {
+    return fields.containsKey(20);
+  }
+
+  public String protectionDate() {
+    return text(21);
+  }
+
+  public String specialMention() {
+    return text(22);
+  }
+
+  /** Hash of the card's basic key (file 4040), applet 1.8; empty on older cards. */
+  public byte[] basicKeyHash() {
+    return bytes(26);
+  }
+
+  /**
+   * Any other field of the file, by its tag.
+   *
+   * @return its text, empty if the card does not have it
+   */
+  public String text(int tag) {
+    return textOf(fields, tag);
+  }
+
+  private byte[] bytes(int tag) {
+    byte[] value = fields.get(tag);
+    return value == null ? new byte[0] : value.clone();
+  }
+
+  static String textOf(Map<Integer, byte[]> fields, int tag) {
+    byte[] value = fields.get(tag);
+    if (value == null) {
+      return "";
+    }
+    try {
+      String text =
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString().strip();
+      if (text.length() > MAX_TEXT_CHARS || text.chars().anyMatch(Character::isISOControl)) {
+        throw new IllegalArgumentException("field " + tag + " is no text");
+      }
+      return text;
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException("field " + tag + " is no UTF-8");
+    }
+  }
+
+  /** Names nobody. */
+  @Override
+  public String toString() {
+    return "Identity[]";
+  }
+}
