@@ -1,0 +1,182 @@
+package be.borne.kiosk.screen;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+
+/**
+ * What fingers and keys do to a painted screen. A tap counts on release inside [WCAG 2.5.2]; every
+ * choice has a key [EN 301 549, 5.1.6]; a key that is held down counts once. Nothing else is
+ * listened to: no drag, no long press, no second button, no menu.
+ */
+final class Hands {
+  private final PressGuard guard;
+  private final Runnable activity;
+  private final Set<KeyCode> down = EnumSet.noneOf(KeyCode.class);
+  private Painted painted;
+  private Pressable held;
+  private Pressable ringed;
+  private boolean freshKey;
+
+  /**
+   * @param activity told of every touch and key
+   */
+  Hands(Scene scene, PressGuard guard, Runnable activity) {
+    this.guard = guard;
+    this.activity = activity;
+    scene.addEventFilter(MouseEvent.MOUSE_PRESSED, this::touched);
+    scene.addEventFilter(MouseEvent.MOUSE_DRAGGED, this::slid);
+    scene.addEventFilter(MouseEvent.MOUSE_RELEASED, this::released);
+    scene.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
+    scene.addEventFilter(KeyEvent.KEY_TYPED, this::keyTyped);
+    scene.addEventFilter(KeyEvent.KEY_RELEASED, this::keyReleased);
+  }
+
+  /** From now on hands work on this screen, once it has rested. */
+  void on(Painted screen) {
+    painted = screen;
+    held = null;
+    ringed = null;
+    guard.rest();
+  }
+
+  /** The window lost the keyboard: what was down may have come up unseen. */
+  void letGo() {
+    down.clear();
+  }
+
+  // ---------------------------------------------------------------- fingers
+
+  private void touched(MouseEvent event) {
+    activity.run();
+    ring(null);
+    if (event.getButton() == MouseButton.PRIMARY && guard.admits() && painted != null) {
+      Pressable touched =
+          painted
+              .anywhere()
+              .orElseGet(() -> Pressable.around(event.getPickResult().getIntersectedNode()));
+      if (touched != null && !touched.asleep()) {
+        held = touched;
+        held.setHeld(true);
+      }
+    }
+    event.consume();
+  }
+
+  private void slid(MouseEvent event) {
+    if (held != null) {
+      held.setHeld(isOn(held, event));
+    }
+    event.consume();
+  }
+
+  private void released(MouseEvent event) {
+    Pressable was = held;
+    held = null;
+    if (was != null && event.getButton() == MouseButton.PRIMARY) {
+      was.setHeld(false);
+      if (isOn(was, event)) {
+        press(was);
+      }
+    }
+    event.consume();
+  }
+
+  private boolean isOn(Pressable pressable, MouseEvent event) {
+    return painted.anywhere().isPresent()
+        || pressable.contains(pressable.sceneToLocal(event.getSceneX(), event.getSceneY()));
+  }
+
+  // ---------------------------------------------------------------- keys
+
+  private void keyPressed(KeyEvent event) {
+    activity.run();
+    event.consume();
+    freshKey = down.add(event.getCode());
+    if (!freshKey || painted == null || event.getCode().isModifierKey()) {
+      return;
+    }
+    if (painted.anywhere().isPresent()) {
+      pressIfAwake(painted.anywhere());
+      return;
+    }
+    switch (event.getCode()) {
+      case ENTER -> pressIfAwake(Optional.ofNullable(ringed).or(painted::main));
+      case SPACE -> pressIfAwake(Optional.ofNullable(ringed));
+      case ESCAPE -> pressIfAwake(painted.stop());
+      case BACK_SPACE, DELETE -> pressIfAwake(painted.keypad().map(Keypad::correct));
+      case TAB -> moveRing(event.isShiftDown() ? -1 : 1);
+      case DOWN, RIGHT -> moveRing(1);
+      case UP, LEFT -> moveRing(-1);
+      default -> {
+        // Digits come as typed characters: on a Belgian keyboard their keys have other names.
+      }
+    }
+  }
+
+  private void keyTyped(KeyEvent event) {
+    event.consume();
+    String typed = event.getCharacter();
+    if (!freshKey || painted == null || typed.length() != 1) {
+      return;
+    }
+    char digit = typed.charAt(0);
+    if (digit < '0' || digit > '9') {
+      return;
+    }
+    freshKey = false;
+    if (painted.keypad().isPresent()) {
+      // Enter must mean OK after a typed digit, wherever the ring stood.
+      ring(null);
+      pressIfAwake(painted.keypad().map(keypad -> keypad.digit(digit)));
+    } else if (digit >= '1' && digit - '1' < painted.listed().size()) {
+      pressIfAwake(Optional.of(painted.listed().get(digit - '1')));
+    }
+  }
+
+  private void keyReleased(KeyEvent event) {
+    down.remove(event.getCode());
+    event.consume();
+  }
+
+  private void moveRing(int by) {
+    List<Pressable> order =
+        painted.inReadingOrder().stream().filter(pressable -> !pressable.asleep()).toList();
+    if (order.isEmpty()) {
+      return;
+    }
+    int at = order.indexOf(ringed);
+    int next = at < 0 ? (by > 0 ? 0 : order.size() - 1) : Math.floorMod(at + by, order.size());
+    ring(order.get(next));
+  }
+
+  private void ring(Pressable pressable) {
+    if (ringed != null) {
+      ringed.setRinged(false);
+    }
+    ringed = pressable;
+    if (ringed != null) {
+      ringed.setRinged(true);
+    }
+  }
+
+  private void pressIfAwake(Optional<Pressable> pressable) {
+    pressable.filter(it -> !it.asleep()).ifPresent(this::press);
+  }
+
+  private void press(Pressable pressable) {
+    if (!guard.admits()) {
+      return;
+    }
+    if (!pressable.repeatable()) {
+      guard.rest();
+    }
+    pressable.press();
+  }
+}

@@ -1,0 +1,102 @@
+package be.borne.kiosk.screen;
+
+import be.borne.kiosk.theme.Theme;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.css.PseudoClass;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.shape.Circle;
+import javafx.scene.text.TextAlignment;
+
+/** Digits, Correct and OK. It hands each digit on at once and shows only how many there are. */
+final class Keypad {
+  /** The shortest PIN of a Belgian identity card; the card itself refuses what it does not like. */
+  private static final int FEWEST_DIGITS = 4;
+
+  private static final double DOT_RADIUS_MM = 3.2;
+  private static final PseudoClass FILLED = PseudoClass.getPseudoClass("filled");
+
+  private final PinDigits pin;
+  private final Theme theme;
+  private final GridPane keys = new GridPane();
+  private final HBox dots = new HBox();
+  private final List<Pressable> digits = new ArrayList<>();
+  private final Pressable correct;
+  private final Pressable ok;
+
+  /**
+   * @param entered what OK does
+   */
+  Keypad(Screen.PinPad words, PinDigits pin, Theme theme, Runnable entered) {
+    this.pin = pin;
+    this.theme = theme;
+    for (char digit = '0'; digit <= '9'; digit++) {
+      char typed = digit;
+      digits.add(
+          new Pressable(() -> type(typed), true, "key", "digit")
+              .words(TextAlignment.CENTER, String.valueOf(digit), ""));
+    }
+    correct =
+        new Pressable(this::correctLast, true, "quiet")
+            .words(TextAlignment.CENTER, words.correct(), "");
+    ok =
+        new Pressable(entered, false, "primary")
+            .words(TextAlignment.CENTER, words.ok().label(), "");
+    keys.getStyleClass().add("keypad");
+    dots.getStyleClass().add("dots");
+    for (int digit = 1; digit <= 9; digit++) {
+      keys.add(digits.get(digit), (digit - 1) % 3, (digit - 1) / 3);
+    }
+    keys.addRow(3, correct, digits.getFirst(), ok);
+    showCount();
+  }
+
+  GridPane keys() {
+    return keys;
+  }
+
+  HBox dots() {
+    return dots;
+  }
+
+  Pressable ok() {
+    return ok;
+  }
+
+  Pressable correct() {
+    return correct;
+  }
+
+  Pressable digit(char digit) {
+    return digits.get(digit - '0');
+  }
+
+  List<Pressable> inReadingOrder() {
+    List<Pressable> all = new ArrayList<>(digits.subList(1, 10));
+    all.addAll(List.of(correct, digits.getFirst(), ok));
+    return all;
+  }
+
+  private void type(char digit) {
+    pin.add(digit);
+    showCount();
+  }
+
+  private void correctLast() {
+    pin.removeLast();
+    showCount();
+  }
+
+  private void showCount() {
+    int count = pin.count();
+    dots.getChildren().clear();
+    for (int i = 0; i < Math.max(FEWEST_DIGITS, count); i++) {
+      Circle dot = new Circle(theme.mm(DOT_RADIUS_MM));
+      dot.getStyleClass().add("dot");
+      dot.pseudoClassStateChanged(FILLED, i < count);
+      dots.getChildren().add(dot);
+    }
+    ok.setAsleep(count < FEWEST_DIGITS);
+  }
+}

@@ -1,0 +1,28 @@
+package be.borne.kiosk.screen;
+
+import java.util.List;
+import java.util.Optional;
+import javafx.scene.Parent;
+
+/**
+ * A screen as pixels, and what of it a hand or a key can reach.
+ *
+ * @param inReadingOrder everything that can be pressed
+ * @param main the way forward; Enter presses it
+ * @param anywhere the way forward that the whole screen means
+ * @param stop Escape presses it
+ * @param listed 1 to 9 press these
+ */
+record Painted(
+    Parent root,
+    List<Pressable> inReadingOrder,
+    Optional<Pressable> main,
+    Optional<Pressable> anywhere,
+    Optional<Pressable> stop,
+    List<Pressable> listed,
+    Optional<Keypad> keypad) {
+  Painted {
+    inReadingOrder = List.copyOf(inReadingOrder);
+    listed = List.copyOf(listed);
+  }
+}

@@ -1,0 +1,272 @@
+package be.borne.kiosk.screen;
+
+import javafx.scene.Group;
+import javafx.scene.Node;
+import javafx.scene.shape.Circle;
+import javafx.scene.shape.Rectangle;
+import javafx.scene.shape.SVGPath;
+import javafx.scene.shape.Shape;
+import javafx.scene.text.Text;
+import javafx.scene.transform.Rotate;
+import javafx.scene.transform.Scale;
+import javafx.scene.transform.Transform;
+import javafx.scene.transform.Translate;
+
+/**
+ * The drawings: flat, few shapes, each showing where a hand goes. Drawn in units of their own, 200
+ * wide and 150 high; colours and line widths stand in the stylesheet. Nothing moves.
+ */
+final class Pictures {
+  static final double WIDTH = 200;
+  static final double HEIGHT = 150;
+
+  private static final double CARD_WIDTH = 62;
+  private static final double CARD_HEIGHT = 98;
+
+  private Pictures() {}
+
+  static Group draw(Screen.Picture picture) {
+    return switch (picture) {
+      case NONE -> new Group();
+      case WELCOME -> welcome();
+      case INSERT_CARD -> cardAtSlot(52, true);
+      case TURN_CARD -> turnCard();
+      case CARD_INSIDE -> cardInside();
+      case CODE -> code();
+      case TOWN_HALL -> townHall();
+      case SEAL -> place(paper(true), 65, 18, 1.15);
+      case PRINTER -> place(printer(true), 30, 4, 1);
+      case PRINTER_WAITS -> new Group(place(printer(false), 30, 4, 1), place(notice(), 128, 76, 1));
+      case TAKE_CARD -> cardAtSlot(52, false);
+      case TAKE_PAPER -> place(printer(true), 30, 4, 1);
+      case TAKE_CARD_THEN_PAPER -> cardThenPaper();
+      case GOODBYE -> goodbye();
+      case CLOCK -> clock();
+      case CLOSED -> closed();
+    };
+  }
+
+  // ---------------------------------------------------------------- whole pictures
+
+  private static Group welcome() {
+    return new Group(
+        place(card(), 18, 27, 0.95),
+        place(arrow(), 88, 60, 1, 90, 15, 14),
+        place(paper(true), 124, 25, 0.98));
+  }
+
+  /** The slot above, the card below it with the chip towards the slot, and which way it goes. */
+  private static Group cardAtSlot(double cardTop, boolean in) {
+    Group machine = slot();
+    Group card = place(card(), (WIDTH - CARD_WIDTH) / 2, cardTop, 1);
+    double turn = in ? 0 : 180;
+    return new Group(
+        machine,
+        card,
+        place(arrow(), 26, 76, 1.5, turn, 15, 14),
+        place(arrow(), 129, 76, 1.5, turn, 15, 14));
+  }
+
+  private static Group cardInside() {
+    Group card = place(card(), (WIDTH - CARD_WIDTH) / 2, 8, 1);
+    Rectangle housing = styled(rectangle(30, 4, 140, 52, 8), "picture-machine-light");
+    Rectangle slit = styled(rectangle(60, 52, 80, 7, 3), "picture-dark");
+    return new Group(card, housing, slit);
+  }
+
+  private static Group turnCard() {
+    Group wrong = place(card(), 16, 20, 0.95, 180, CARD_WIDTH / 2, CARD_HEIGHT / 2);
+    Group right = place(card(), 125, 20, 0.95);
+    SVGPath sweep = path("M82 58 C92 40 108 40 114 54", "picture-arrow-line");
+    SVGPath head = path("M105 55 L123 49 L119 68 Z", "picture-arrow");
+    SVGPath cross = path("M36 124 L54 142 M54 124 L36 142", "picture-cross");
+    SVGPath tick = path("M144 134 L151 141 L165 124", "picture-tick");
+    return new Group(wrong, right, sweep, head, cross, tick);
+  }
+
+  private static Group code() {
+    Group group = new Group(styled(rectangle(20, 88, 160, 46, 8), "picture-paper"));
+    for (int i = 0; i < 4; i++) {
+      group.getChildren().add(styled(new Circle(50 + i * 33.3, 111, 8), "picture-dark"));
+    }
+    group
+        .getChildren()
+        .addAll(
+            path("M84 44 V30 A16 16 0 0 1 116 30 V44", "picture-shackle"),
+            styled(rectangle(74, 42, 52, 38, 6), "picture-card"),
+            styled(new Circle(100, 57, 5), "picture-dark"),
+            styled(rectangle(98, 58, 4, 12, 1), "picture-dark"));
+    return group;
+  }
+
+  private static Group townHall() {
+    Group hall =
+        new Group(
+            path("M10 52 L70 14 L130 52 Z", "picture-machine-light"),
+            styled(rectangle(14, 52, 112, 8, 0), "picture-machine"),
+            styled(rectangle(6, 124, 128, 12, 0), "picture-machine"));
+    for (int i = 0; i < 4; i++) {
+      hall.getChildren()
+          .add(styled(rectangle(20 + i * 29, 62, 13, 60, 0), "picture-machine-light"));
+    }
+    return new Group(hall, place(paper(false), 122, 50, 0.86));
+  }
+
+  private static Group cardThenPaper() {
+    return new Group(
+        place(cardAtSlot(52, false), -4, 34, 0.52),
+        place(printer(true), 108, 34, 0.62),
+        place(number("1"), 38, 4, 1),
+        place(number("2"), 141, 4, 1),
+        place(arrow(), 89, 60, 0.7, 90, 15, 14));
+  }
+
+  private static Group goodbye() {
+    return new Group(
+        styled(new Circle(100, 75, 52), "picture-seal"),
+        path("M74 77 L93 96 L128 56", "picture-big-mark"));
+  }
+
+  private static Group clock() {
+    Group group =
+        new Group(
+            styled(new Circle(100, 75, 62), "picture-paper"),
+            path("M100 75 V34 M100 75 L126 92", "picture-hand"),
+            styled(new Circle(100, 75, 5), "picture-dark"));
+    for (int hour = 0; hour < 12; hour++) {
+      Rectangle mark = styled(rectangle(98.5, 17, 3, hour % 3 == 0 ? 10 : 5, 1), "picture-dark");
+      mark.getTransforms().add(new Rotate(hour * 30, 100, 75));
+      group.getChildren().add(mark);
+    }
+    return group;
+  }
+
+  private static Group closed() {
+    return new Group(
+        styled(rectangle(40, 10, 120, 92, 8), "picture-machine-light"),
+        styled(rectangle(50, 20, 100, 72, 3), "picture-paper"),
+        path("M82 38 L118 74 M118 38 L82 74", "picture-cross"),
+        styled(rectangle(90, 102, 20, 26, 0), "picture-machine"),
+        styled(rectangle(58, 128, 84, 10, 4), "picture-machine"));
+  }
+
+  // ---------------------------------------------------------------- what they are made of
+
+  /** A card upright, chip at its upper end, as it goes into the slot. */
+  private static Group card() {
+    return new Group(
+        styled(rectangle(0, 0, CARD_WIDTH, CARD_HEIGHT, 6), "picture-card"),
+        styled(rectangle(20, 10, 22, 25, 4), "picture-chip"),
+        path("M20 18 H27 V27 H20 M42 18 H35 V27 H42 M31 10 V18 M31 27 V35", "picture-chip-line"),
+        styled(rectangle(10, 52, 42, 5, 2), "picture-card-line"),
+        styled(rectangle(10, 62, 42, 5, 2), "picture-card-line"),
+        styled(rectangle(10, 76, 20, 14, 2), "picture-card-line"));
+  }
+
+  private static Group slot() {
+    return new Group(
+        styled(rectangle(30, 4, 140, 42, 8), "picture-machine-light"),
+        styled(rectangle(60, 34, 80, 7, 3), "picture-dark"));
+  }
+
+  /** A sheet, 58 by 78, with lines and the town hall's seal. */
+  private static Group paper(boolean sealed) {
+    Group sheet =
+        new Group(
+            styled(rectangle(0, 0, 62, 86, 2), "picture-paper"),
+            styled(rectangle(9, 10, 30, 6, 1), "picture-machine"),
+            styled(rectangle(9, 25, 44, 4, 1), "picture-paper-line"),
+            styled(rectangle(9, 34, 44, 4, 1), "picture-paper-line"),
+            styled(rectangle(9, 43, 34, 4, 1), "picture-paper-line"));
+    if (sealed) {
+      sheet
+          .getChildren()
+          .addAll(
+              styled(new Circle(46, 68, 15), "picture-seal"),
+              path("M39 68.5 L44.5 74 L53.5 62.5", "picture-seal-mark"));
+    }
+    return sheet;
+  }
+
+  /** A printer, 140 by 140; with paper it comes out below, and an arrow says so. */
+  private static Group printer(boolean withPaper) {
+    Group printer =
+        new Group(
+            styled(rectangle(30, 0, 80, 34, 3), "picture-paper"),
+            styled(rectangle(6, 26, 128, 58, 8), "picture-machine-light"),
+            styled(rectangle(22, 66, 96, 9, 3), "picture-dark"),
+            styled(new Circle(116, 42, 5), withPaper ? "picture-seal" : "picture-arrow"));
+    if (withPaper) {
+      printer
+          .getChildren()
+          .addAll(
+              styled(rectangle(30, 71, 80, 68, 0), "picture-paper"),
+              styled(rectangle(40, 84, 36, 5, 1), "picture-machine"),
+              styled(rectangle(40, 96, 60, 4, 1), "picture-paper-line"),
+              styled(rectangle(40, 106, 60, 4, 1), "picture-paper-line"),
+              styled(new Circle(93, 124, 9), "picture-seal"));
+    }
+    return printer;
+  }
+
+  private static Group notice() {
+    return new Group(
+        path("M28 2 L56 52 H0 Z", "picture-notice"),
+        path("M26 20 H30 L29.4 36 H26.6 Z", "picture-dark"),
+        styled(new Circle(28, 43, 2.8), "picture-dark"));
+  }
+
+  /** An arrow that points up, 30 by 28. */
+  private static Group arrow() {
+    return new Group(path("M15 0 L30 15 H21 V28 H9 V15 H0 Z", "picture-arrow"));
+  }
+
+  private static Group number(String figure) {
+    Text text = new Text(figure);
+    text.getStyleClass().add("picture-number");
+    text.setX(6.2);
+    text.setY(16);
+    return new Group(styled(new Circle(10.5, 11, 11), "picture-number-face"), text);
+  }
+
+  private static Rectangle rectangle(double x, double y, double width, double height, double arc) {
+    Rectangle rectangle = new Rectangle(x, y, width, height);
+    rectangle.setArcWidth(2 * arc);
+    rectangle.setArcHeight(2 * arc);
+    return rectangle;
+  }
+
+  private static SVGPath path(String content, String style) {
+    SVGPath path = new SVGPath();
+    path.setContent(content);
+    return styled(path, style);
+  }
+
+  private static <S extends Shape> S styled(S shape, String style) {
+    shape.getStyleClass().add(style);
+    return shape;
+  }
+
+  private static Group place(Node drawing, double x, double y, double scale) {
+    return transformed(drawing, new Translate(x, y), new Scale(scale, scale));
+  }
+
+  /** Placed, scaled, and turned by degrees about a point of the drawing's own. */
+  private static Group place(
+      Node drawing,
+      double x,
+      double y,
+      double scale,
+      double degrees,
+      double aboutX,
+      double aboutY) {
+    return transformed(
+        drawing, new Translate(x, y), new Scale(scale, scale), new Rotate(degrees, aboutX, aboutY));
+  }
+
+  private static Group transformed(Node drawing, Transform... transforms) {
+    Group group = new Group(drawing);
+    group.getTransforms().addAll(transforms);
+    return group;
+  }
+}

@@ -1,0 +1,106 @@
+package be.borne.kiosk.screen;
+
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.scene.text.TextAlignment;
+
+/**
+ * Something to press: a solid rectangle with words on it. It knows what happens when it is pressed,
+ * not how: hand and keyboard are {@link Hands}' business.
+ */
+final class Pressable extends HBox {
+  private static final PseudoClass HELD = PseudoClass.getPseudoClass("held");
+  private static final PseudoClass RINGED = PseudoClass.getPseudoClass("ringed");
+  private static final PseudoClass ASLEEP = PseudoClass.getPseudoClass("asleep");
+
+  private final Runnable action;
+  private final boolean repeatable;
+  private boolean asleep;
+
+  /**
+   * @param repeatable whether it may be pressed again at once, like a key of the keypad
+   */
+  Pressable(Runnable action, boolean repeatable, String... styles) {
+    this.action = action;
+    this.repeatable = repeatable;
+    getStyleClass().add("pressable");
+    getStyleClass().addAll(styles);
+    setMaxWidth(Double.MAX_VALUE);
+    setMinHeight(USE_COMPUTED_SIZE);
+    Region ring = new Region();
+    ring.getStyleClass().add("ring");
+    ring.setManaged(false);
+    ring.setMouseTransparent(true);
+    layoutBoundsProperty()
+        .addListener((_, _, now) -> ring.resizeRelocate(0, 0, now.getWidth(), now.getHeight()));
+    getChildren().add(ring);
+  }
+
+  /** Its words, below one another. */
+  Pressable words(TextAlignment alignment, String label, String detail) {
+    VBox lines = new VBox(line(label, alignment));
+    if (!detail.isEmpty()) {
+      Label further = line(detail, alignment);
+      further.getStyleClass().add("detail");
+      lines.getChildren().add(further);
+    }
+    lines.setAlignment(alignment == TextAlignment.LEFT ? Pos.CENTER_LEFT : Pos.CENTER);
+    lines.setMaxHeight(Region.USE_PREF_SIZE);
+    HBox.setHgrow(lines, Priority.ALWAYS);
+    return with(lines);
+  }
+
+  Pressable with(Node content) {
+    getChildren().add(getChildren().size() - 1, content);
+    return this;
+  }
+
+  private static Label line(String words, TextAlignment alignment) {
+    Label line = new Label(words);
+    line.setWrapText(true);
+    line.setTextAlignment(alignment);
+    line.setMinHeight(USE_PREF_SIZE);
+    return line;
+  }
+
+  void press() {
+    action.run();
+  }
+
+  boolean repeatable() {
+    return repeatable;
+  }
+
+  boolean asleep() {
+    return asleep;
+  }
+
+  /** Asleep it is there and does nothing, like OK before there is a code. */
+  void setAsleep(boolean now) {
+    asleep = now;
+    pseudoClassStateChanged(ASLEEP, now);
+  }
+
+  void setHeld(boolean now) {
+    pseudoClassStateChanged(HELD, now);
+  }
+
+  void setRinged(boolean now) {
+    pseudoClassStateChanged(RINGED, now);
+  }
+
+  /** The pressable that a node belongs to; null if none. */
+  static Pressable around(Node node) {
+    Node at = node;
+    while (at != null && !(at instanceof Pressable)) {
+      at = at.getParent();
+    }
+    return (Pressable) at;
+  }
+}

@@ -1,0 +1,193 @@
+package be.borne.kiosk.screen;
+
+import be.borne.kiosk.journey.State;
+import be.borne.protocol.guichet.Service;
+import be.borne.protocol.guichet.Service.Delivery;
+import be.borne.protocol.terminal.FaultCode;
+import be.borne.protocol.terminal.Language;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Every state a citizen can see, for galleries and tests, with an invented catalogue. */
+final class SampleStates {
+  private static final String REFERENCE = "BXL-2026-7K3M9QX2";
+
+  private static final List<Service> SERVICES =
+      List.of(
+          service(
+              "household-composition",
+              List.of(
+                  "Composition de ménage",
+                  "Samenstelling van het gezin",
+                  "Haushaltszusammensetzung",
+                  "Household composition"),
+              List.of(
+                  "Les personnes qui habitent à votre adresse.",
+                  "De personen die op uw adres wonen.",
+                  "Die Personen, die an Ihrer Adresse wohnen.",
+                  "The people who live at your address."),
+              0,
+              Delivery.AT_ONCE),
+          service(
+              "residence",
+              List.of(
+                  "Certificat de résidence",
+                  "Bewijs van woonst",
+                  "Wohnsitzbescheinigung",
+                  "Certificate of residence"),
+              List.of(
+                  "Votre adresse officielle aujourd’hui.",
+                  "Uw officiële adres vandaag.",
+                  "Ihre offizielle Adresse heute.",
+                  "Your official address today."),
+              0,
+              Delivery.AT_ONCE),
+          service(
+              "residence-with-history",
+              List.of(
+                  "Certificat de résidence avec historique",
+                  "Bewijs van woonst met historiek",
+                  "Wohnsitzbescheinigung mit allen früheren Adressen",
+                  "Certificate of residence with history"),
+              List.of(
+                  "Toutes les adresses officielles où vous avez habité en Belgique, depuis la première.",
+                  "Alle officiële adressen waar u in België hebt gewoond, vanaf het eerste.",
+                  "Alle offiziellen Adressen, an denen Sie in Belgien gewohnt haben, von der ersten an.",
+                  "Every official address where you have lived in Belgium, from the first one on."),
+              1250,
+              Delivery.AT_ONCE),
+          service(
+              "nationality",
+              List.of(
+                  "Certificat de nationalité belge",
+                  "Bewijs van Belgische nationaliteit",
+                  "Belgische Staatsangehörigkeitsbescheinigung",
+                  "Certificate of Belgian nationality"),
+              List.of(
+                  "La preuve que vous êtes belge.",
+                  "Het bewijs dat u Belg bent.",
+                  "Der Nachweis, dass Sie Belgier sind.",
+                  "Proof that you are Belgian."),
+              0,
+              Delivery.AT_ONCE),
+          service(
+              "life",
+              List.of(
+                  "Certificat de vie",
+                  "Levensbewijs",
+                  "Lebensbescheinigung",
+                  "Certificate of life"),
+              List.of(
+                  "Souvent demandé pour une pension étrangère.",
+                  "Vaak gevraagd voor een buitenlands pensioen.",
+                  "Oft für eine ausländische Rente verlangt.",
+                  "Often needed for a foreign pension."),
+              0,
+              Delivery.AT_ONCE),
+          service(
+              "criminal-record",
+              List.of(
+                  "Extrait de casier judiciaire",
+                  "Uittreksel uit het strafregister",
+                  "Auszug aus dem Strafregister",
+                  "Criminal record extract"),
+              List.of(
+                  "Pour un employeur, par exemple.",
+                  "Voor een werkgever, bijvoorbeeld.",
+                  "Zum Beispiel für einen Arbeitgeber.",
+                  "For an employer, for example."),
+              500,
+              Delivery.AFTER_A_CLERKS_CHECK));
+
+  private SampleStates() {}
+
+  /** The states by a name for each, with every fault. */
+  static Map<String, State> in(Language language) {
+    Map<String, State> all = new LinkedHashMap<>();
+    all.put("attract", new State.Attract());
+    all.put("out-of-service", new State.OutOfService(FaultCode.PAPER_OUT));
+    all.put("language", new State.ChoosingLanguage(language, false));
+    all.put("insert-card", new State.AwaitingCard(language));
+    all.put("turn-card", new State.TurnCardAround(language));
+    all.put("reading-card", new State.ReadingCard(language));
+    all.put("pin", new State.AwaitingPin(language, Optional.of(3)));
+    all.put("pin-unknown", new State.AwaitingPin(language, Optional.empty()));
+    all.put("pin-last", new State.AwaitingPin(language, Optional.of(1)));
+    all.put("signing-in", new State.SigningIn(language));
+    all.put("wrong-pin-2", new State.WrongPin(language, 2));
+    all.put("wrong-pin-1", new State.WrongPin(language, 1));
+    all.put("services", new State.ChoosingService(language, SERVICES));
+    all.put("services-few", new State.ChoosingService(language, SERVICES.subList(0, 2)));
+    all.put("services-none", new State.ChoosingService(language, List.of()));
+    all.put("confirm", confirming(language, SERVICES.getFirst()));
+    all.put("confirm-fee", confirming(language, SERVICES.get(2)));
+    all.put("confirm-clerk", confirming(language, SERVICES.getLast()));
+    all.put("ordering", new State.Ordering(language, SERVICES.getFirst()));
+    all.put("checking", new State.CheckingDocument(language, SERVICES.getFirst(), REFERENCE));
+    all.put("printing", new State.Printing(language, true, REFERENCE, Optional.empty()));
+    for (FaultCode why :
+        List.of(
+            FaultCode.PAPER_OUT,
+            FaultCode.PAPER_JAM,
+            FaultCode.COVER_OPEN,
+            FaultCode.TONER_EMPTY,
+            FaultCode.PRINTER_UNREACHABLE)) {
+      all.put(
+          "held-" + why.code(), new State.Printing(language, true, REFERENCE, Optional.of(why)));
+    }
+    all.put("take-both", new State.TakingBack(language, true, true, false));
+    all.put("take-card", new State.TakingBack(language, true, false, false));
+    all.put("take-paper", new State.TakingBack(language, false, true, false));
+    all.put("goodbye", new State.TakingBack(language, false, false, false));
+    all.put("forgotten-card", new State.TakingBack(language, true, true, true));
+    all.put("still-there", new State.AskingIfStillThere(new State.SigningIn(language)));
+    all.put("still-there-no-card", new State.AskingIfStillThere(new State.AwaitingCard(language)));
+    for (FaultCode fault : FaultCode.values()) {
+      all.put(
+          "fault-" + fault.code(),
+          new State.Faulted(language, fault != FaultCode.CARD_PULLED, fault, referenceAt(fault)));
+    }
+    return all;
+  }
+
+  private static Optional<String> referenceAt(FaultCode fault) {
+    return switch (fault.code().charAt(0)) {
+      case 'P', 'D' -> Optional.of(REFERENCE);
+      default -> Optional.empty();
+    };
+  }
+
+  private static State confirming(Language language, Service chosen) {
+    Language offered =
+        chosen.documentLanguages().contains(language)
+            ? language
+            : chosen.documentLanguages().getFirst();
+    return new State.Confirming(language, SERVICES, chosen, offered);
+  }
+
+  /**
+   * @param titles in French, Dutch, German, English
+   * @param explanations in French, Dutch, German, English
+   */
+  private static Service service(
+      String id, List<String> titles, List<String> explanations, int feeCents, Delivery delivery) {
+    return new Service(
+        id,
+        inEveryLanguage(titles),
+        inEveryLanguage(explanations),
+        new ArrayList<>(List.of(Language.FRENCH, Language.DUTCH)),
+        feeCents,
+        delivery);
+  }
+
+  private static Map<Language, String> inEveryLanguage(List<String> texts) {
+    return Map.of(
+        Language.FRENCH, texts.get(0),
+        Language.DUTCH, texts.get(1),
+        Language.GERMAN, texts.get(2),
+        Language.ENGLISH, texts.get(3));
+  }
+}

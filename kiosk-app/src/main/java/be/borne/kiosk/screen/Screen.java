@@ -1,0 +1,178 @@
+package be.borne.kiosk.screen;
+
+import be.borne.kiosk.journey.Event;
+import be.borne.protocol.terminal.Language;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What one screen says and offers, before anyone decides how it looks or sounds. It holds every
+ * word that is shown, so that what is drawn and what is spoken cannot differ, and nothing about the
+ * citizen: no name, no number, no digit of a PIN.
+ *
+ * @param name of the situation, for galleries and tests: lower-case words joined by hyphens
+ * @param language in which all its words are
+ * @param header what stands on top of every screen
+ * @param tone how much it presses
+ * @param progress how far the citizen is; empty where nobody is under way
+ * @param title the one question or message
+ * @param facts in reading order
+ * @param picture that shows what to do
+ * @param choices in reading order, Stop last
+ * @param pinPad the keypad, on the one screen that has it
+ * @param paging words to turn the pages of a long list
+ */
+public record Screen(
+    String name,
+    Language language,
+    Header header,
+    Tone tone,
+    Optional<Progress> progress,
+    String title,
+    List<Fact> facts,
+    Picture picture,
+    List<Choice> choices,
+    Optional<PinPad> pinPad,
+    Optional<Paging> paging) {
+
+  public Screen {
+    facts = List.copyOf(facts);
+    choices = List.copyOf(choices);
+  }
+
+  /** Whose terminal it is, and where it stands. */
+  public record Header(String municipality, String site) {}
+
+  /** How much a screen presses. Each tone also differs by shape and words, never by colour only. */
+  public enum Tone {
+    CALM,
+    ATTENTION,
+    URGENT
+  }
+
+  /**
+   * @param words the same in words: "Step 2 of 4"
+   */
+  public record Progress(int step, int of, String words) {}
+
+  /** One thing to know. */
+  public sealed interface Fact {
+
+    /** Everything that is shown of it, in reading order. */
+    List<String> words();
+
+    record Sentence(String text) implements Fact {
+      @Override
+      public List<String> words() {
+        return List.of(text);
+      }
+    }
+
+    /** A sentence that must not be overlooked. */
+    record Warning(String text) implements Fact {
+      @Override
+      public List<String> words() {
+        return List.of(text);
+      }
+    }
+
+    record Labelled(String label, String value) implements Fact {
+      @Override
+      public List<String> words() {
+        return List.of(label, value);
+      }
+    }
+
+    /** One piece of work the terminal does, and how far it is. */
+    record Phase(String label, Stage stage, String stageInWords) implements Fact {
+      @Override
+      public List<String> words() {
+        return List.of(label, stageInWords);
+      }
+    }
+  }
+
+  /** How far a piece of work is. */
+  public enum Stage {
+    DONE,
+    NOW,
+    LATER
+  }
+
+  /** What is drawn to show what to do. */
+  public enum Picture {
+    NONE,
+    WELCOME,
+    INSERT_CARD,
+    TURN_CARD,
+    CARD_INSIDE,
+    CODE,
+    TOWN_HALL,
+    SEAL,
+    PRINTER,
+    PRINTER_WAITS,
+    TAKE_CARD,
+    TAKE_PAPER,
+    TAKE_CARD_THEN_PAPER,
+    GOODBYE,
+    CLOCK,
+    CLOSED
+  }
+
+  /**
+   * Something the citizen can do.
+   *
+   * @param label verb and noun
+   * @param detail a further line; empty for most
+   */
+  public record Choice(Role role, String label, Optional<String> detail, Event event) {
+    List<String> words() {
+      return Stream.concat(Stream.of(label), detail.stream()).toList();
+    }
+  }
+
+  /** What a choice is to its screen; it decides the place and the key. */
+  public enum Role {
+    /** The way forward, one per screen. Key: Enter. */
+    MAIN,
+    /** The way forward, and the whole screen and every key mean it too. */
+    ANYWHERE,
+    /** One of several equal ways forward. Keys: 1 to 9. */
+    LISTED,
+    /** Changes something on this screen. */
+    ASIDE,
+    /** One screen back. */
+    BACK,
+    /** Ends the visit. Always in the same place. Key: Escape. */
+    STOP
+  }
+
+  /**
+   * Words of the keypad. Its digit keys say their digit in every language.
+   *
+   * @param correct takes the last digit away. Key: Backspace
+   * @param ok the digits are complete. Key: Enter
+   */
+  public record PinPad(String correct, Choice ok) {}
+
+  /** Words that turn pages, where a list does not fit. */
+  public record Paging(String more, String previous) {}
+
+  public List<Choice> choices(Role role) {
+    return choices.stream().filter(choice -> choice.role() == role).toList();
+  }
+
+  /** Every word of this screen, in reading order. */
+  public List<String> words() {
+    List<String> words = new ArrayList<>(List.of(header.municipality(), header.site()));
+    progress.ifPresent(p -> words.add(p.words()));
+    words.add(title);
+    facts.forEach(fact -> words.addAll(fact.words()));
+    pinPad.ifPresent(pad -> words.addAll(List.of(pad.correct(), pad.ok().label())));
+    choices.forEach(choice -> words.addAll(choice.words()));
+    paging.ifPresent(p -> words.addAll(List.of(p.previous(), p.more())));
+    return List.copyOf(words);
+  }
+}

@@ -1,0 +1,110 @@
+package be.borne.kiosk.screen;
+
+import be.borne.kiosk.journey.Event;
+import be.borne.kiosk.screen.Screen.Choice;
+import be.borne.kiosk.screen.Screen.Fact;
+import be.borne.kiosk.screen.Screen.Role;
+import be.borne.protocol.terminal.Language;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A {@link Screen} while it is being put together; what is not said stays empty. */
+final class ScreenDraft {
+  private final String name;
+  private final Language language;
+  private final Screen.Header header;
+  private final Texts texts;
+  private final int steps;
+  private final List<Fact> facts = new ArrayList<>();
+  private final List<Choice> choices = new ArrayList<>();
+  private String title = "";
+  private Screen.Tone tone = Screen.Tone.CALM;
+  private Screen.Picture picture = Screen.Picture.NONE;
+  private Optional<Screen.Progress> progress = Optional.empty();
+  private Optional<Screen.PinPad> pinPad = Optional.empty();
+  private Optional<Screen.Paging> paging = Optional.empty();
+
+  /**
+   * @param steps how many a whole visit has
+   */
+  ScreenDraft(String name, Language language, Screen.Header header, Texts texts, int steps) {
+    this.name = name;
+    this.language = language;
+    this.header = header;
+    this.texts = texts;
+    this.steps = steps;
+  }
+
+  ScreenDraft tone(Screen.Tone value) {
+    tone = value;
+    return this;
+  }
+
+  ScreenDraft step(int step) {
+    progress =
+        Optional.of(new Screen.Progress(step, steps, texts.get("header.progress", step, steps)));
+    return this;
+  }
+
+  ScreenDraft title(String words) {
+    title = words;
+    return this;
+  }
+
+  ScreenDraft sentence(String words) {
+    facts.add(new Fact.Sentence(words));
+    return this;
+  }
+
+  ScreenDraft sentences(List<String> words) {
+    words.forEach(this::sentence);
+    return this;
+  }
+
+  ScreenDraft warning(String words) {
+    facts.add(new Fact.Warning(words));
+    return this;
+  }
+
+  ScreenDraft labelled(String label, String value) {
+    facts.add(new Fact.Labelled(label, value));
+    return this;
+  }
+
+  ScreenDraft phase(String label, Screen.Stage stage, String stageInWords) {
+    facts.add(new Fact.Phase(label, stage, stageInWords));
+    return this;
+  }
+
+  ScreenDraft picture(Screen.Picture value) {
+    picture = value;
+    return this;
+  }
+
+  ScreenDraft choice(Role role, String label, Optional<String> detail, Event event) {
+    choices.add(new Choice(role, label, detail, event));
+    return this;
+  }
+
+  ScreenDraft stop() {
+    return choice(Role.STOP, texts.get("stop"), Optional.empty(), new Event.Stopped());
+  }
+
+  ScreenDraft pinPad(String correct, String ok, Event entered) {
+    pinPad =
+        Optional.of(
+            new Screen.PinPad(correct, new Choice(Role.MAIN, ok, Optional.empty(), entered)));
+    return this;
+  }
+
+  ScreenDraft paging(String more, String previous) {
+    paging = Optional.of(new Screen.Paging(more, previous));
+    return this;
+  }
+
+  Screen done() {
+    return new Screen(
+        name, language, header, tone, progress, title, facts, picture, choices, pinPad, paging);
+  }
+}

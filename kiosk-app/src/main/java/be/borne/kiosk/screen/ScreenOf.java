@@ -1,0 +1,417 @@
+package be.borne.kiosk.screen;
+
+import be.borne.kiosk.journey.Event;
+import be.borne.kiosk.journey.State;
+import be.borne.kiosk.journey.State.AskingIfStillThere;
+import be.borne.kiosk.journey.State.Attract;
+import be.borne.kiosk.journey.State.AwaitingCard;
+import be.borne.kiosk.journey.State.AwaitingPin;
+import be.borne.kiosk.journey.State.CheckingDocument;
+import be.borne.kiosk.journey.State.ChoosingLanguage;
+import be.borne.kiosk.journey.State.ChoosingService;
+import be.borne.kiosk.journey.State.Confirming;
+import be.borne.kiosk.journey.State.Faulted;
+import be.borne.kiosk.journey.State.Ordering;
+import be.borne.kiosk.journey.State.OutOfService;
+import be.borne.kiosk.journey.State.Printing;
+import be.borne.kiosk.journey.State.ReadingCard;
+import be.borne.kiosk.journey.State.SigningIn;
+import be.borne.kiosk.journey.State.TakingBack;
+import be.borne.kiosk.journey.State.TurnCardAround;
+import be.borne.kiosk.journey.State.WrongPin;
+import be.borne.kiosk.screen.Screen.Picture;
+import be.borne.kiosk.screen.Screen.Role;
+import be.borne.kiosk.screen.Screen.Stage;
+import be.borne.protocol.guichet.Service;
+import be.borne.protocol.terminal.FaultCode;
+import be.borne.protocol.terminal.Language;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Every screen of the terminal: what it says and offers in each state of the journey. A pure
+ * function; nothing here knows how a screen looks.
+ */
+final class ScreenOf {
+  private static final int CARD_STEP = 1;
+  private static final int CODE_STEP = 2;
+  private static final int CERTIFICATE_STEP = 3;
+  private static final int PAPER_STEP = 4;
+
+  private final Screen.Header header;
+  private final Language house;
+  private final Map<Language, Texts> texts = new EnumMap<>(Language.class);
+
+  /**
+   * @param house language spoken to someone who has not chosen yet
+   */
+  ScreenOf(String municipality, String site, Language house) {
+    this.header = new Screen.Header(municipality, site);
+    this.house = house;
+    Arrays.stream(Language.values()).forEach(each -> texts.put(each, new Texts(each)));
+  }
+
+  Screen of(State state) {
+    return switch (state) {
+      case Attract _ -> attract();
+      case OutOfService at -> outOfService(at);
+      case ChoosingLanguage at -> choosingLanguage(at);
+      case AwaitingCard at -> awaitingCard(at);
+      case TurnCardAround at -> turnCardAround(at);
+      case ReadingCard at -> readingCard(at);
+      case AwaitingPin at -> awaitingPin(at);
+      case SigningIn at -> signingIn(at);
+      case WrongPin at -> wrongPin(at);
+      case ChoosingService at -> choosingService(at);
+      case Confirming at -> confirming(at);
+      case Ordering at -> ordering(at);
+      case CheckingDocument at -> checkingDocument(at);
+      case Printing at -> at.held().isPresent() ? printerHeld(at) : printing(at);
+      case TakingBack at -> at.urgent() ? forgottenCard(at) : takingBack(at);
+      case Faulted at -> faulted(at);
+      case AskingIfStillThere at -> stillThere(at);
+    };
+  }
+
+  // ---------------------------------------------------------------- nobody is there
+
+  private Screen attract() {
+    Texts t = texts.get(house);
+    return screen("attract", house)
+        .title(t.get("attract.title"))
+        .sentences(inTheOtherLanguages("attract.title"))
+        .sentence(t.get("attract.need"))
+        .picture(Picture.WELCOME)
+        .choice(
+            Role.ANYWHERE,
+            t.get("attract.begin"),
+            Optional.of(
+                inTheOtherLanguages("attract.begin").stream()
+                    .distinct()
+                    .collect(Collectors.joining(" · "))),
+            new Event.ScreenTouched())
+        .done();
+  }
+
+  private Screen outOfService(OutOfService at) {
+    Texts t = texts.get(house);
+    return screen("out-of-service", house)
+        .title(t.get("closed.title"))
+        .sentences(inTheOtherLanguages("closed.title"))
+        .sentence(what(t, at.obstacle()))
+        .sentence(t.get("closed.now"))
+        .labelled(t.get("fault.code"), at.obstacle().code())
+        .picture(Picture.CLOSED)
+        .done();
+  }
+
+  private List<String> inTheOtherLanguages(String key) {
+    return Arrays.stream(Language.values())
+        .filter(each -> each != house)
+        .map(each -> texts.get(each).get(key))
+        .toList();
+  }
+
+  // ---------------------------------------------------------------- language and card
+
+  private Screen choosingLanguage(ChoosingLanguage at) {
+    Texts t = texts.get(at.language());
+    ScreenDraft draft = screen("choosing-language", at.language()).title(t.get("language.title"));
+    Arrays.stream(Language.values())
+        .forEach(
+            each ->
+                draft.choice(
+                    Role.LISTED, each.ownName(), Optional.empty(), new Event.LanguageChosen(each)));
+    return draft.stop().done();
+  }
+
+  private Screen awaitingCard(AwaitingCard at) {
+    Texts t = texts.get(at.language());
+    return screen("awaiting-card", at.language())
+        .step(CARD_STEP)
+        .title(t.get("card.title"))
+        .sentence(t.get("card.how"))
+        .sentence(t.get("card.leave"))
+        .picture(Picture.INSERT_CARD)
+        .choice(Role.BACK, t.get("card.back"), Optional.empty(), new Event.WentBack())
+        .stop()
+        .done();
+  }
+
+  private Screen turnCardAround(TurnCardAround at) {
+    Texts t = texts.get(at.language());
+    return screen("turn-card-around", at.language())
+        .step(CARD_STEP)
+        .tone(Screen.Tone.ATTENTION)
+        .title(t.get("turn.title"))
+        .sentence(t.get("turn.why"))
+        .sentence(t.get("turn.how"))
+        .picture(Picture.TURN_CARD)
+        .stop()
+        .done();
+  }
+
+  private Screen readingCard(ReadingCard at) {
+    Texts t = texts.get(at.language());
+    return screen("reading-card", at.language())
+        .step(CARD_STEP)
+        .title(t.get("reading.title"))
+        .sentence(t.get("reading.how"))
+        .picture(Picture.CARD_INSIDE)
+        .stop()
+        .done();
+  }
+
+  // ---------------------------------------------------------------- the code
+
+  private Screen awaitingPin(AwaitingPin at) {
+    Texts t = texts.get(at.language());
+    ScreenDraft draft =
+        screen("awaiting-pin", at.language())
+            .step(CODE_STEP)
+            .title(t.get("pin.title"))
+            .sentence(t.get("pin.how"))
+            .sentence(t.get("pin.hide"))
+            .pinPad(t.get("pin.correct"), t.get("pin.ok"), new Event.PinEntered());
+    at.triesLeft().ifPresent(tries -> triesLeft(draft, t, tries));
+    return draft.stop().done();
+  }
+
+  private Screen signingIn(SigningIn at) {
+    Texts t = texts.get(at.language());
+    return screen("signing-in", at.language())
+        .step(CODE_STEP)
+        .title(t.get("signin.title"))
+        .sentence(t.get("signin.how"))
+        .picture(Picture.CODE)
+        .stop()
+        .done();
+  }
+
+  private Screen wrongPin(WrongPin at) {
+    Texts t = texts.get(at.language());
+    ScreenDraft draft =
+        screen("wrong-pin", at.language())
+            .step(CODE_STEP)
+            .tone(Screen.Tone.ATTENTION)
+            .title(t.get("wrongpin.title"));
+    triesLeft(draft, t, at.triesLeft());
+    return draft
+        .sentence(t.get("wrongpin.unsure"))
+        .picture(Picture.CODE)
+        .choice(Role.MAIN, t.get("wrongpin.again"), Optional.empty(), new Event.TryAgainChosen())
+        .stop()
+        .done();
+  }
+
+  private static void triesLeft(ScreenDraft draft, Texts t, int tries) {
+    String words = t.get("pin.tries", tries);
+    if (tries == 1) {
+      draft.warning(words).warning(t.get("pin.last"));
+    } else {
+      draft.sentence(words);
+    }
+  }
+
+  // ---------------------------------------------------------------- the certificate
+
+  private Screen choosingService(ChoosingService at) {
+    Texts t = texts.get(at.language());
+    ScreenDraft draft =
+        screen("choosing-service", at.language())
+            .step(CERTIFICATE_STEP)
+            .title(t.get(at.services().isEmpty() ? "service.none" : "service.title"));
+    for (Service service : at.services()) {
+      draft.choice(
+          Role.LISTED,
+          service.title().get(at.language()),
+          Optional.of(service.explanation().get(at.language())),
+          new Event.ServiceChosen(service.id()));
+    }
+    return draft.paging(t.get("service.more"), t.get("service.previous")).stop().done();
+  }
+
+  private Screen confirming(Confirming at) {
+    Texts t = texts.get(at.language());
+    Service chosen = at.chosen();
+    ScreenDraft draft =
+        screen("confirming", at.language())
+            .step(CERTIFICATE_STEP)
+            .title(t.get("confirm.title"))
+            .labelled(t.get("confirm.certificate"), chosen.title().get(at.language()))
+            .labelled(
+                t.get("confirm.language"),
+                t.get("language." + at.documentLanguage().tag() + ".name"))
+            .labelled(t.get("confirm.price"), price(t, chosen));
+    if (chosen.delivery() == Service.Delivery.AFTER_A_CLERKS_CHECK) {
+      draft.sentence(t.get("confirm.clerk"));
+    }
+    for (Language other : chosen.documentLanguages()) {
+      if (other != at.documentLanguage()) {
+        draft.choice(
+            Role.ASIDE,
+            t.get("confirm.change", t.get("language." + other.tag() + ".in")),
+            Optional.empty(),
+            new Event.DocumentLanguageChosen(other));
+      }
+    }
+    return draft
+        .choice(Role.MAIN, t.get("confirm.print"), Optional.empty(), new Event.Confirmed())
+        .choice(Role.BACK, t.get("confirm.back"), Optional.empty(), new Event.WentBack())
+        .stop()
+        .done();
+  }
+
+  private static String price(Texts t, Service service) {
+    return service.feeCents() == 0 ? t.get("confirm.free") : t.euro(service.feeCents());
+  }
+
+  // ---------------------------------------------------------------- the paper
+
+  private Screen ordering(Ordering at) {
+    Texts t = texts.get(at.language());
+    return work(screen("ordering", at.language()), t, Stage.NOW, Stage.LATER, Stage.LATER)
+        .title(t.get("order.title"))
+        .picture(Picture.TOWN_HALL)
+        .stop()
+        .done();
+  }
+
+  private Screen checkingDocument(CheckingDocument at) {
+    Texts t = texts.get(at.language());
+    return work(screen("checking-document", at.language()), t, Stage.DONE, Stage.NOW, Stage.LATER)
+        .title(t.get("check.title"))
+        .picture(Picture.SEAL)
+        .stop()
+        .done();
+  }
+
+  private Screen printing(Printing at) {
+    Texts t = texts.get(at.language());
+    return work(screen("printing", at.language()), t, Stage.DONE, Stage.DONE, Stage.NOW)
+        .title(t.get("print.title"))
+        .sentence(t.get("print.how"))
+        .picture(Picture.PRINTER)
+        .done();
+  }
+
+  private static ScreenDraft work(
+      ScreenDraft draft, Texts t, Stage making, Stage checking, Stage printing) {
+    return draft
+        .step(PAPER_STEP)
+        .phase(t.get("phase.make"), making, t.get("stage." + making))
+        .phase(t.get("phase.check"), checking, t.get("stage." + checking))
+        .phase(t.get("phase.print"), printing, t.get("stage." + printing));
+  }
+
+  /** No Stop here: paper may come whatever the citizen does. */
+  private Screen printerHeld(Printing at) {
+    Texts t = texts.get(at.language());
+    FaultCode why = at.held().orElseThrow();
+    return screen("printer-held", at.language())
+        .step(PAPER_STEP)
+        .tone(Screen.Tone.ATTENTION)
+        .title(what(t, why))
+        .warning(t.get(heldKey(why)))
+        .sentence(t.get("held.then"))
+        .labelled(t.get("fault.code"), why.code())
+        .picture(Picture.PRINTER_WAITS)
+        .done();
+  }
+
+  /** What to ask the host for; other causes than these four are not for a host's hand. */
+  private static String heldKey(FaultCode why) {
+    return switch (why) {
+      case PAPER_OUT, PAPER_JAM, COVER_OPEN, TONER_EMPTY -> "held." + why.code();
+      default -> "held.other";
+    };
+  }
+
+  // ---------------------------------------------------------------- the visit ends
+
+  private Screen takingBack(TakingBack at) {
+    Texts t = texts.get(at.language());
+    ScreenDraft draft = screen("taking-back", at.language());
+    if (at.paper()) {
+      draft.step(PAPER_STEP);
+    }
+    if (at.cardIn()) {
+      return draft
+          .title(t.get(at.paper() ? "take.both.title" : "take.card.title"))
+          .sentence(t.get(at.paper() ? "take.both.how" : "take.card.how"))
+          .picture(at.paper() ? Picture.TAKE_CARD_THEN_PAPER : Picture.TAKE_CARD)
+          .done();
+    }
+    return draft
+        .title(t.get(at.paper() ? "take.paper.title" : "take.nothing.title"))
+        .sentence(t.get(at.paper() ? "take.paper.how" : "take.nothing.how"))
+        .picture(at.paper() ? Picture.TAKE_PAPER : Picture.GOODBYE)
+        .choice(Role.MAIN, t.get("take.done"), Optional.empty(), new Event.Acknowledged())
+        .done();
+  }
+
+  private Screen forgottenCard(TakingBack at) {
+    Texts t = texts.get(at.language());
+    return screen("forgotten-card", at.language())
+        .tone(Screen.Tone.URGENT)
+        .title(t.get("forgotten.title"))
+        .warning(t.get("forgotten.how"))
+        .sentence(t.get("forgotten.why"))
+        .picture(Picture.TAKE_CARD)
+        .done();
+  }
+
+  private Screen faulted(Faulted at) {
+    Texts t = texts.get(at.language());
+    ScreenDraft draft =
+        screen("faulted", at.language())
+            .tone(Screen.Tone.ATTENTION)
+            .title(what(t, at.fault()))
+            .sentence(t.get("fault." + at.fault().code() + ".now"))
+            .sentence(t.get(printed(at)));
+    if (at.cardIn()) {
+      draft.warning(t.get("fault.card")).picture(Picture.TAKE_CARD);
+    }
+    draft.labelled(t.get("fault.code"), at.fault().code());
+    at.reference().ifPresent(number -> draft.labelled(t.get("fault.order"), number));
+    return draft
+        .sentence(t.get("fault.helpdesk"))
+        .choice(Role.MAIN, t.get("fault.understood"), Optional.empty(), new Event.Acknowledged())
+        .done();
+  }
+
+  private static String what(Texts t, FaultCode fault) {
+    return t.get("fault." + fault.code() + ".what");
+  }
+
+  /** Whether paper came out. Without an order nothing can have been printed. */
+  private static String printed(Faulted at) {
+    return switch (at.fault()) {
+      case PRINT_OUTCOME_UNKNOWN -> "printed.unknown";
+      case INTERNAL -> at.reference().isPresent() ? "printed.unknown" : "printed.nothing";
+      case PAPER_OUT, PAPER_JAM, COVER_OPEN, TONER_EMPTY, PRINT_ABORTED, PRINTER_FAILED ->
+          at.reference().isPresent() ? "printed.partly" : "printed.nothing";
+      default -> "printed.nothing";
+    };
+  }
+
+  private Screen stillThere(AskingIfStillThere at) {
+    Texts t = texts.get(at.language());
+    return screen("still-there", at.language())
+        .tone(Screen.Tone.ATTENTION)
+        .title(t.get("still.title"))
+        .sentence(t.get(at.cardIn() ? "still.card" : "still.how"))
+        .picture(Picture.CLOCK)
+        .choice(Role.MAIN, t.get("still.yes"), Optional.empty(), new Event.Acknowledged())
+        .stop()
+        .done();
+  }
+
+  private ScreenDraft screen(String name, Language language) {
+    return new ScreenDraft(name, language, header, texts.get(language), PAPER_STEP);
+  }
+}

@@ -1,0 +1,51 @@
+package be.borne.kiosk.screen;
+
+import be.borne.protocol.terminal.Language;
+import java.text.MessageFormat;
+import java.text.NumberFormat;
+import java.util.Currency;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import java.util.Set;
+
+/** The words of the screens in one language, from the resources {@code Texts_xx.properties}. */
+final class Texts {
+  private static final String BUNDLE = "be.borne.kiosk.screen.Texts";
+
+  private final Locale locale;
+  private final ResourceBundle bundle;
+
+  Texts(Language language) {
+    this.locale = language.locale();
+    this.bundle =
+        ResourceBundle.getBundle(
+            BUNDLE,
+            Locale.of(language.tag()),
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+  }
+
+  /**
+   * @param arguments for the places {@code {0}}, {@code {1}}… of the text
+   * @throws java.util.MissingResourceException if no text has this key
+   */
+  String get(String key, Object... arguments) {
+    return new MessageFormat(bundle.getString(key), locale).format(arguments);
+  }
+
+  Set<String> keys() {
+    return bundle.keySet();
+  }
+
+  /** The text as it stands in the resource, its places still open. */
+  String pattern(String key) {
+    return bundle.getString(key);
+  }
+
+  /** An amount in euro as people of this language write it. */
+  String euro(int cents) {
+    NumberFormat format = NumberFormat.getCurrencyInstance(locale);
+    format.setCurrency(Currency.getInstance("EUR"));
+    // The typeface has no narrow no-break space, the usual one reads the same.
+    return format.format(cents / 100.0).replace('\u202f', '\u00a0');
+  }
+}
