@@ -129,8 +129,11 @@ public record CitizenJourney(Language houseLanguage) {
 
   private Step readingCard(ReadingCard here, Event event) {
     return switch (event) {
+      case CardIdentified(var triesLeft) when triesLeft.equals(Optional.of(0)) ->
+          fault(here.language(), true, FaultCode.PIN_BLOCKED);
       case CardIdentified(var triesLeft) -> Step.to(new AwaitingPin(here.language(), triesLeft));
       case CardRefused(var why) -> fault(here.language(), true, why);
+      case Failed(var why) -> fault(here.language(), true, why);
       case CardMute _ -> turnCardAround(here.language());
       case CardPulled _ -> fault(here.language(), false, FaultCode.CARD_PULLED);
       case DeadlinePassed _ -> fault(here.language(), true, FaultCode.CARD_FAILED);

@@ -1,0 +1,257 @@
+package be.borne.kiosk.guichet;
+
+import be.borne.protocol.guichet.Catalogue;
+import be.borne.protocol.guichet.Challenge;
+import be.borne.protocol.guichet.CitizenProof;
+import be.borne.protocol.guichet.CitizenSession;
+import be.borne.protocol.guichet.DeliveryReport;
+import be.borne.protocol.guichet.GuichetPaths;
+import be.borne.protocol.guichet.GuichetProblem;
+import be.borne.protocol.guichet.IssuedDocument;
+import be.borne.protocol.guichet.Order;
+import be.borne.protocol.guichet.OrderRequest;
+import be.borne.protocol.json.Json;
+import be.borne.protocol.terminal.FaultCode;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
+
+/**
+ * The calls of {@link GuichetPaths}. Blocking; every call ends within the deadline given at the
+ * making, body included, or when its thread is interrupted. Answers are hostile until checked:
+ * bounded in size, of the announced kind, and of the records' shape. Thread-safe.
+ *
+ * <p>Every method throws {@link GuichetException}: with {@code G-301} if no whole answer came, with
+ * the fault that the guichet named if it refused, with {@code G-305} if the answer makes no sense;
+ * and {@link InterruptedException}.
+ */
+public final class GuichetClient implements AutoCloseable {
+  /** A catalogue of 200 services in four languages stays below this. */
+  private static final long MAX_JSON_BYTES = 1_000_000;
+
+  private static final long MAX_PROBLEM_BYTES = 4_000;
+  private static final String JSON = "application/json";
+  private static final String PDF = "application/pdf";
+
+  private final URI address;
+  private final Duration deadline;
+  private final HttpClient http;
+  private final ObjectMapper json = Json.mapper();
+
+  /**
+   * @param address {@code https://host:port}
+   * @param tls shows the terminal's certificate, and trusts the town hall's authority alone
+   * @param deadline of one call, from connecting to the last byte of the answer
+   */
+  public GuichetClient(URI address, SSLContext tls, Duration deadline) {
+    this.address = address;
+    this.deadline = deadline;
+    this.http =
+        HttpClient.newBuilder()
+            .sslContext(tls)
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .proxy(HttpClient.Builder.NO_PROXY)
+            .connectTimeout(deadline)
+            .build();
+  }
+
+  /** Returns if orders can be taken now. */
+  public void health() throws GuichetException, InterruptedException {
+    expect(204, exchange(request(GuichetPaths.HEALTH).GET(), MAX_PROBLEM_BYTES));
+  }
+
+  public Challenge challenge() throws GuichetException, InterruptedException {
+    HttpRequest.Builder call =
+        request(GuichetPaths.CHALLENGES).POST(BodyPublishers.noBody()).header("Accept", JSON);
+    return read(expect(201, exchange(call, MAX_JSON_BYTES)), Challenge.class);
+  }
+
+  public CitizenSession signIn(CitizenProof proof) throws GuichetException, InterruptedException {
+    HttpRequest.Builder call = request(GuichetPaths.SESSIONS).POST(body(proof));
+    return read(expect(201, exchange(asJson(call), MAX_JSON_BYTES)), CitizenSession.class);
+  }
+
+  /** Ends the session at the guichet. */
+  public void signOut(CitizenSession session) throws GuichetException, InterruptedException {
+    expect(204, exchange(as(session, GuichetPaths.SESSION).DELETE(), MAX_PROBLEM_BYTES));
+  }
+
+  public Catalogue services(CitizenSession session) throws GuichetException, InterruptedException {
+    return read(
+        expect(200, exchange(as(session, GuichetPaths.SERVICES).GET(), MAX_JSON_BYTES)),
+        Catalogue.class);
+  }
+
+  /**
+   * @param idempotencyKey the same key always gives the same order, however often it is sent
+   */
+  public Order order(CitizenSession session, UUID idempotencyKey, OrderRequest request)
+      throws GuichetException, InterruptedException {
+    HttpRequest.Builder call =
+        as(session, GuichetPaths.ORDERS)
+            .header(GuichetPaths.IDEMPOTENCY_KEY, idempotencyKey.toString())
+            .POST(body(request));
+    HttpResponse<byte[]> answer = exchange(asJson(call), MAX_JSON_BYTES);
+    return read(answer.statusCode() == 200 ? answer : expect(201, answer), Order.class);
+  }
+
+  /**
+   * @param reference as the guichet gave it
+   */
+  public Order order(CitizenSession session, String reference)
+      throws GuichetException, InterruptedException {
+    return read(
+        expect(200, exchange(as(session, orderPath(reference)).GET(), MAX_JSON_BYTES)),
+        Order.class);
+  }
+
+  /**
+   * @param issued what the guichet said of the document; bounds what is read
+   * @return exactly as many bytes as announced; whether they are the right ones is not checked here
+   */
+  public byte[] document(CitizenSession session, String reference, IssuedDocument issued)
+      throws GuichetException, InterruptedException {
+    HttpRequest.Builder call =
+        as(session, orderPath(reference) + "/document").GET().header("Accept", PDF);
+    HttpResponse<byte[]> answer =
+        expect(200, exchange(call, Math.max(issued.sizeBytes(), MAX_PROBLEM_BYTES)));
+    if (!isOfType(answer, PDF) || answer.body().length != issued.sizeBytes()) {
+      Arrays.fill(answer.body(), (byte) 0);
+      throw new GuichetException(
+          FaultCode.GUICHET_FAILED, "the document is not of the announced type and size");
+    }
+    return answer.body();
+  }
+
+  /** Tells what became of the paper; needs no citizen's session. */
+  public void report(String reference, DeliveryReport delivery)
+      throws GuichetException, InterruptedException {
+    HttpRequest.Builder call =
+        request(GuichetPaths.DELIVERIES + "/" + checked(reference)).POST(body(delivery));
+    expect(204, exchange(asJson(call), MAX_PROBLEM_BYTES));
+  }
+
+  /** Breaks off what is under way. */
+  @Override
+  public void close() {
+    http.shutdownNow();
+  }
+
+  // ---------------------------------------------------------------- inside
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(address.resolve(path)).timeout(deadline);
+  }
+
+  private HttpRequest.Builder as(CitizenSession session, String path) {
+    return request(path).header("Authorization", "Bearer " + session.token());
+  }
+
+  private static HttpRequest.Builder asJson(HttpRequest.Builder call) {
+    return call.header("Content-Type", JSON).header("Accept", JSON);
+  }
+
+  private static String orderPath(String reference) {
+    return GuichetPaths.ORDERS + "/" + checked(reference);
+  }
+
+  private static String checked(String reference) {
+    if (!Order.REFERENCE.matcher(reference).matches()) {
+      throw new IllegalArgumentException("not an order reference");
+    }
+    return reference;
+  }
+
+  private BodyPublisher body(Object record) {
+    try {
+      return BodyPublishers.ofByteArray(json.writeValueAsBytes(record));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a record of the protocol cannot be written as JSON", e);
+    }
+  }
+
+  /** HttpRequest's own timeout ends with the headers; the deadline here covers the body as well. */
+  private HttpResponse<byte[]> exchange(HttpRequest.Builder call, long maxBytes)
+      throws GuichetException, InterruptedException {
+    CompletableFuture<HttpResponse<byte[]>> answer =
+        http.sendAsync(call.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), maxBytes));
+    try {
+      return answer.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw unanswered("no whole answer within " + deadline.toMillis() + " ms", e);
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause();
+      if (cause instanceof IOException) {
+        throw unanswered("no whole answer: " + cause.getClass().getSimpleName(), cause);
+      }
+      throw new GuichetException(FaultCode.GUICHET_FAILED, "the call broke off", false, cause);
+    } finally {
+      answer.cancel(true);
+    }
+  }
+
+  private static GuichetException unanswered(String detail, Throwable cause) {
+    return new GuichetException(FaultCode.GUICHET_UNREACHABLE, detail, true, cause);
+  }
+
+  private HttpResponse<byte[]> expect(int status, HttpResponse<byte[]> answer)
+      throws GuichetException {
+    if (answer.statusCode() == status) {
+      return answer;
+    }
+    throw new GuichetException(
+        problemOf(answer), "the guichet answered with status " + answer.statusCode());
+  }
+
+  private FaultCode problemOf(HttpResponse<byte[]> answer) {
+    if (!isOfType(answer, JSON) || answer.body().length > MAX_PROBLEM_BYTES) {
+      return FaultCode.GUICHET_FAILED;
+    }
+    try {
+      return json.readValue(answer.body(), GuichetProblem.class).fault();
+    } catch (IOException e) {
+      return FaultCode.GUICHET_FAILED;
+    }
+  }
+
+  private <T> T read(HttpResponse<byte[]> answer, Class<T> kind) throws GuichetException {
+    if (!isOfType(answer, JSON)) {
+      throw new GuichetException(FaultCode.GUICHET_FAILED, "the answer is not JSON");
+    }
+    try {
+      T value = json.readValue(answer.body(), kind);
+      if (value == null) {
+        throw new GuichetException(FaultCode.GUICHET_FAILED, "the answer is empty");
+      }
+      return value;
+    } catch (IOException e) {
+      // The parser's words may hold pieces of the answer, so the cause stays behind.
+      throw new GuichetException(
+          FaultCode.GUICHET_FAILED, "the answer is no " + kind.getSimpleName());
+    }
+  }
+
+  private static boolean isOfType(HttpResponse<byte[]> answer, String type) {
+    return answer
+        .headers()
+        .firstValue("Content-Type")
+        .map(value -> value.split(";", 2)[0].trim().equalsIgnoreCase(type))
+        .orElse(false);
+  }
+}

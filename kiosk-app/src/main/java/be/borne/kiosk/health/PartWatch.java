@@ -1,0 +1,89 @@
+package be.borne.kiosk.health;
+
+import be.borne.protocol.fleet.Part;
+import be.borne.protocol.fleet.PartState;
+import be.borne.protocol.terminal.FaultCode;
+import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks at one part again and again, on a thread of its own. */
+final class PartWatch implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(PartWatch.class);
+
+  /** Blocks within deadlines of its own; what it throws counts as failed. */
+  @FunctionalInterface
+  interface Look {
+    PartReading at() throws InterruptedException;
+  }
+
+  private final Part part;
+  private final Look look;
+  private final Duration interval;
+  private final int overlooked;
+  private final TerminalStatus status;
+  private final ReentrantLock oneLookAtATime = new ReentrantLock();
+  private final Thread thread;
+  private int failures;
+
+  /**
+   * @param interval between two looks
+   * @param overlooked how many failures in a row are overlooked in a part that was well: mobile
+   *     data drops a call now and then
+   */
+  PartWatch(Part part, Look look, Duration interval, int overlooked, TerminalStatus status) {
+    this.part = part;
+    this.look = look;
+    this.interval = interval;
+    this.overlooked = overlooked;
+    this.status = status;
+    this.thread = Thread.ofVirtual().name("watch-" + part).unstarted(this::run);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** Looks now, and returns when the status knows the answer. */
+  void lookNow() throws InterruptedException {
+    oneLookAtATime.lockInterruptibly();
+    try {
+      PartReading reading = reading();
+      boolean failed = reading.state() == PartState.FAILED;
+      failures = failed ? failures + 1 : 0;
+      PartState before = status.reading(part).state();
+      boolean wasWell = before == PartState.READY || before == PartState.DEGRADED;
+      if (!failed || !wasWell || failures > overlooked) {
+        status.note(part, reading);
+      }
+    } finally {
+      oneLookAtATime.unlock();
+    }
+  }
+
+  private PartReading reading() throws InterruptedException {
+    try {
+      return look.at();
+    } catch (RuntimeException e) {
+      LOG.error("looking at {}", part, e);
+      return PartReading.failed(FaultCode.INTERNAL);
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+  }
+
+  private void run() {
+    try {
+      while (true) {
+        lookNow();
+        Thread.sleep(interval);
+      }
+    } catch (InterruptedException e) {
+      LOG.debug("watch of {} ends", part);
+    }
+  }
+}

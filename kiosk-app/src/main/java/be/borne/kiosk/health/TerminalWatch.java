@@ -1,0 +1,174 @@
+package be.borne.kiosk.health;
+
+import be.borne.device.card.CardEvent;
+import be.borne.device.printer.IppPrinter;
+import be.borne.device.printer.PrinterStatus;
+import be.borne.kiosk.guichet.GuichetClient;
+import be.borne.kiosk.guichet.GuichetException;
+import be.borne.kiosk.order.JournalUnavailableException;
+import be.borne.kiosk.order.OrderJournal;
+import be.borne.kiosk.order.PrinterFaults;
+import be.borne.protocol.fleet.Part;
+import be.borne.protocol.fleet.PartState;
+import be.borne.protocol.fleet.TerminalHealth;
+import be.borne.protocol.fleet.TerminalHealth.Activity;
+import be.borne.protocol.fleet.TerminalHealth.Counters;
+import be.borne.protocol.fleet.TerminalHealth.ShownFault;
+import be.borne.protocol.terminal.FaultCode;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches journal, reader, printer and guichet, so that paper out is seen before a citizen comes;
+ * tells the journey what keeps the terminal from serving, and the agent how everything is.
+ */
+public final class TerminalWatch implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TerminalWatch.class);
+  private static final Duration READER_FIRST_LOOK = Duration.ofSeconds(3);
+  private static final int OVERLOOKED_GUICHET_FAILURES = 1;
+
+  /** How often each part is looked at while nothing happens. */
+  public record Intervals(Duration journal, Duration printer, Duration guichet) {
+    public static final Intervals USUAL =
+        new Intervals(Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofSeconds(5));
+  }
+
+  private final OrderJournal journal;
+  private final TerminalStatus status;
+  private final PartWatch journalWatch;
+  private final PartWatch printerWatch;
+  private final PartWatch guichetWatch;
+  private final HealthReporter reporter;
+  private Counters counters = new Counters(0, 0, 0, 0);
+  private Optional<ShownFault> lastFault = Optional.empty();
+
+  /**
+   * @param guichet with a short deadline of its own, since this one only asks for health
+   * @param healthSocket where the agent listens
+   * @param heartbeat between two pictures when nothing changes
+   * @param obstacleChanged told, in order, what keeps the terminal from serving
+   */
+  public TerminalWatch(
+      OrderJournal journal,
+      IppPrinter printer,
+      GuichetClient guichet,
+      Path healthSocket,
+      Duration heartbeat,
+      Intervals intervals,
+      Clock clock,
+      Consumer<Optional<FaultCode>> obstacleChanged) {
+    this.journal = journal;
+    this.reporter = new HealthReporter(healthSocket, this::picture, heartbeat);
+    this.status = new TerminalStatus(clock, obstacleChanged, reporter::wake);
+    this.journalWatch =
+        new PartWatch(Part.KIOSK, this::lookAtJournal, intervals.journal(), 0, status);
+    this.printerWatch =
+        new PartWatch(
+            Part.PRINTER, () -> reading(printer.status()), intervals.printer(), 0, status);
+    this.guichetWatch =
+        new PartWatch(
+            Part.GUICHET,
+            () -> look(guichet),
+            intervals.guichet(),
+            OVERLOOKED_GUICHET_FAILURES,
+            status);
+  }
+
+  public void start() {
+    journalWatch.start();
+    printerWatch.start();
+    guichetWatch.start();
+    reporter.start();
+  }
+
+  /** Takes note of what the card reader's own watch saw. */
+  public void readerSaw(CardEvent event) {
+    status.note(
+        Part.READER,
+        event instanceof CardEvent.NoReader
+            ? PartReading.absent(FaultCode.NO_READER)
+            : PartReading.READY);
+  }
+
+  public void activity(Activity activity) {
+    status.note(activity);
+  }
+
+  /** A counter or the last fault changed. Never blocks. */
+  public void changed() {
+    reporter.wake();
+  }
+
+  /**
+   * Looks at everything now, which takes some seconds at worst.
+   *
+   * @param told what keeps the terminal from serving, in order with what {@code obstacleChanged} is
+   *     told
+   */
+  public void look(Consumer<Optional<FaultCode>> told) throws InterruptedException {
+    journalWatch.lookNow();
+    printerWatch.lookNow();
+    guichetWatch.lookNow();
+    status.awaitFirstLook(Part.READER, READER_FIRST_LOOK);
+    status.tellObstacle(told);
+  }
+
+  /** The whole picture; counters as last known while the journal is away. */
+  public TerminalHealth picture() {
+    synchronized (this) {
+      try {
+        counters = journal.counters();
+        lastFault = journal.lastFault();
+      } catch (JournalUnavailableException e) {
+        LOG.debug("counters as last known: {}", e.getMessage());
+      }
+      return new TerminalHealth(
+          List.copyOf(status.parts()), status.activity(), counters, lastFault.orElse(null));
+    }
+  }
+
+  @Override
+  public void close() {
+    journalWatch.close();
+    printerWatch.close();
+    guichetWatch.close();
+    reporter.close();
+  }
+
+  private PartReading lookAtJournal() {
+    try {
+      journal.probe();
+      return PartReading.READY;
+    } catch (JournalUnavailableException e) {
+      if (status.reading(Part.KIOSK).state() != PartState.FAILED) {
+        LOG.error("{}: {}", e.getMessage(), e.getCause() == null ? "" : e.getCause().getMessage());
+      }
+      return PartReading.failed(FaultCode.JOURNAL_UNAVAILABLE);
+    }
+  }
+
+  private static PartReading look(GuichetClient guichet) throws InterruptedException {
+    try {
+      guichet.health();
+      return PartReading.READY;
+    } catch (GuichetException e) {
+      return PartReading.failed(e.fault());
+    }
+  }
+
+  private static PartReading reading(PrinterStatus printer) {
+    return switch (printer.severity()) {
+      case READY -> PartReading.READY;
+      case DEGRADED -> PartReading.DEGRADED;
+      case FAILED ->
+          PartReading.failed(
+              printer.worst().map(PrinterFaults::of).orElse(FaultCode.PRINTER_FAILED));
+    };
+  }
+}

@@ -1,0 +1,135 @@
+package be.borne.kiosk.order;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.LockingMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteConfig.TransactionMode;
+
+/** The journal's file: opened, checked and brought to the present schema. */
+final class JournalDatabase {
+  private static final int SCHEMA = 1;
+
+  /**
+   * Marks the file as ours, so that a foreign database is refused ({@code PRAGMA application_id}).
+   */
+  private static final int APPLICATION_ID = 0x426f726e;
+
+  private static final int BUSY_TIMEOUT_MS = 2_000;
+
+  private JournalDatabase() {}
+
+  /**
+   * @return a connection in which every commit has reached the disk; one process at a time
+   * @throws SQLException if the file is damaged, foreign, newer than this program, or in use
+   */
+  static Connection open(Path file) throws SQLException, IOException {
+    Files.createDirectories(
+        file.toAbsolutePath().getParent(),
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    SQLiteConfig config = new SQLiteConfig();
+    config.setJournalMode(JournalMode.WAL);
+    config.setSynchronous(SynchronousMode.FULL);
+    // Two kiosks on one journal would both settle the same print.
+    config.setLockingMode(LockingMode.EXCLUSIVE);
+    config.setTransactionMode(TransactionMode.IMMEDIATE);
+    config.enforceForeignKeys(true);
+    config.setBusyTimeout(BUSY_TIMEOUT_MS);
+    Connection connection = config.createConnection("jdbc:sqlite:" + file);
+    try {
+      check(connection);
+      migrate(connection);
+      return connection;
+    } catch (SQLException | RuntimeException e) {
+      try {
+        connection.close();
+      } catch (SQLException closing) {
+        e.addSuppressed(closing);
+      }
+      throw e;
+    }
+  }
+
+  private static void check(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet answer = statement.executeQuery("PRAGMA quick_check(1)")) {
+      if (!answer.next() || !"ok".equals(answer.getString(1))) {
+        throw new SQLException("the journal's file is damaged");
+      }
+    }
+  }
+
+  private static void migrate(Connection connection) throws SQLException {
+    int schema = pragma(connection, "user_version");
+    int application = pragma(connection, "application_id");
+    boolean fresh = schema == 0 && application == 0 && pragma(connection, "page_count") <= 1;
+    if (!fresh && application != APPLICATION_ID) {
+      throw new SQLException("the file is not an order journal");
+    }
+    if (schema > SCHEMA) {
+      throw new SQLException("the journal was written by a newer program");
+    }
+    if (!fresh) {
+      return;
+    }
+    connection.setAutoCommit(false);
+    try (Statement statement = connection.createStatement()) {
+      for (String command : VERSION_1.split(";", -1)) {
+        if (!command.isBlank()) {
+          statement.execute(command);
+        }
+      }
+      statement.execute("PRAGMA application_id = " + APPLICATION_ID);
+      statement.execute("PRAGMA user_version = " + SCHEMA);
+      connection.commit();
+    } finally {
+      connection.setAutoCommit(true);
+    }
+  }
+
+  private static int pragma(Connection connection, String name) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet answer = statement.executeQuery("PRAGMA " + name)) {
+      return answer.next() ? answer.getInt(1) : 0;
+    }
+  }
+
+  /** Times are milliseconds since 1970, UTC. There is no column that could hold a person. */
+  private static final String VERSION_1 =
+      """
+      CREATE TABLE orders (
+        idempotency_key TEXT PRIMARY KEY,
+        service_id TEXT NOT NULL,
+        reference TEXT UNIQUE,
+        step TEXT NOT NULL,
+        job_name TEXT UNIQUE,
+        job_id INTEGER,
+        job_uuid TEXT,
+        begun_at INTEGER NOT NULL,
+        step_at INTEGER NOT NULL,
+        told_guichet INTEGER NOT NULL DEFAULT 0
+      ) STRICT;
+      CREATE INDEX orders_by_step ON orders (step, told_guichet);
+      CREATE TABLE steps (
+        idempotency_key TEXT NOT NULL REFERENCES orders ON DELETE CASCADE,
+        step TEXT NOT NULL,
+        at INTEGER NOT NULL
+      ) STRICT;
+      CREATE INDEX steps_by_order ON steps (idempotency_key);
+      CREATE TABLE counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
+      INSERT INTO counters VALUES
+        ('documents_delivered', 0), ('documents_unknown', 0), ('sessions', 0), ('faults_shown', 0);
+      CREATE TABLE last_fault (
+        only INTEGER PRIMARY KEY CHECK (only = 1), code TEXT NOT NULL, at INTEGER NOT NULL
+      ) STRICT;
+      CREATE TABLE probe (only INTEGER PRIMARY KEY CHECK (only = 1), at INTEGER NOT NULL) STRICT;
+      """;
+}

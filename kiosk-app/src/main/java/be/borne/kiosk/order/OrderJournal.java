@@ -1,0 +1,443 @@
+package be.borne.kiosk.order;
+
+import be.borne.protocol.fleet.TerminalHealth.Counters;
+import be.borne.protocol.fleet.TerminalHealth.ShownFault;
+import be.borne.protocol.guichet.DeliveryReport;
+import be.borne.protocol.terminal.FaultCode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What this terminal has ordered and printed, on disk before the world is moved. Holds references
+ * and print jobs, never a name, a national number or a document. Every method either has reached
+ * the disk when it returns or throws {@link JournalUnavailableException}; after a failure the file
+ * is opened afresh at the next {@link #probe}. Thread-safe.
+ */
+public final class OrderJournal implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(OrderJournal.class);
+
+  /** Long enough for a citizen to come back with a question, and for an accountant's quarter. */
+  static final Duration RETENTION = Duration.ofDays(90);
+
+  static final int MAX_ORDERS = 20_000;
+
+  /** A print of which the end is not known, left by an earlier run of the program. */
+  public record UnfinishedPrint(
+      String reference, String jobName, OrderStep step, Optional<Job> job) {
+
+    /**
+     * @param id the printer's own number of the job; starts again at 1 after a printer's restart
+     * @param uuid the printer's job-uuid, empty where it gives none
+     */
+    public record Job(int id, String uuid) {}
+  }
+
+  /** What the guichet has not yet been told. */
+  public record UntoldDelivery(String reference, DeliveryReport report) {}
+
+  private final Path file;
+  private final Clock clock;
+  private Connection connection;
+  private boolean closed;
+
+  /**
+   * Touches nothing yet; {@link #probe} opens the file.
+   *
+   * @param directory where {@code orders.db} lies; made if need be, for its owner alone
+   */
+  public OrderJournal(Path directory, Clock clock) {
+    this.file = directory.resolve("orders.db");
+    this.clock = clock;
+  }
+
+  /**
+   * Opens the file if it is not open, and writes to it, so that a full or read-only disk is seen
+   * before a citizen comes. Orders that an earlier run left before any print job was made are
+   * closed as not printed.
+   *
+   * @throws JournalUnavailableException if the journal cannot be used
+   */
+  public synchronized void probe() {
+    if (closed) {
+      throw new JournalUnavailableException("the journal is closed");
+    }
+    if (connection == null) {
+      try {
+        connection = JournalDatabase.open(file);
+      } catch (SQLException | IOException e) {
+        throw new JournalUnavailableException("the journal cannot be opened", e);
+      }
+      LOG.info("journal opened");
+      write(this::closeWhatNeverCameToPrint);
+    }
+    write(() -> update("INSERT OR REPLACE INTO probe VALUES (1, ?)", now()));
+  }
+
+  // ---------------------------------------------------------------- an order
+
+  /** Before the guichet is asked for the first time with this key. */
+  public synchronized void begun(UUID idempotencyKey, String serviceId) {
+    write(
+        () -> {
+          forgetOldOrders();
+          update(
+              "INSERT INTO orders (idempotency_key, service_id, step, begun_at, step_at)"
+                  + " VALUES (?, ?, ?, ?, ?)",
+              idempotencyKey.toString(),
+              serviceId,
+              OrderStep.BEGUN.name(),
+              now(),
+              now());
+          noteStep(idempotencyKey.toString(), OrderStep.BEGUN);
+        });
+  }
+
+  /** The guichet gave the order its reference. */
+  public synchronized void ordered(UUID idempotencyKey, String reference) {
+    write(
+        () -> {
+          advance(idempotencyKey.toString(), OrderStep.ORDERED, EnumSet.of(OrderStep.BEGUN));
+          update(
+              "UPDATE orders SET reference = ? WHERE idempotency_key = ?",
+              reference,
+              idempotencyKey.toString());
+        });
+  }
+
+  /**
+   * The session ended before a print job was made: the order certainly has no paper. Does nothing
+   * to an order that has come further.
+   */
+  public synchronized void leftUnprinted(UUID idempotencyKey) {
+    write(
+        () -> {
+          String key = idempotencyKey.toString();
+          Optional<OrderStep> step = stepOf("idempotency_key", key);
+          if (step.equals(Optional.of(OrderStep.BEGUN))) {
+            advance(key, OrderStep.ABANDONED, EnumSet.of(OrderStep.BEGUN));
+          } else if (step.equals(Optional.of(OrderStep.ORDERED))) {
+            advance(key, OrderStep.NOT_PRINTED, EnumSet.of(OrderStep.ORDERED));
+          }
+        });
+  }
+
+  // ---------------------------------------------------------------- its print
+
+  /** Before the printer is asked to make a job. */
+  public synchronized void printIntended(String reference, String jobName) {
+    write(
+        () -> {
+          String key = keyOf("reference", reference);
+          advance(key, OrderStep.PRINT_INTENDED, EnumSet.of(OrderStep.ORDERED));
+          update("UPDATE orders SET job_name = ? WHERE idempotency_key = ?", jobName, key);
+        });
+  }
+
+  /** The printer made the job; from here the document may be on its way. */
+  public synchronized void printCreated(String jobName, UnfinishedPrint.Job job) {
+    write(
+        () -> {
+          String key = keyOf("job_name", jobName);
+          advance(key, OrderStep.JOB_CREATED, EnumSet.of(OrderStep.PRINT_INTENDED));
+          update(
+              "UPDATE orders SET job_id = ?, job_uuid = ? WHERE idempotency_key = ?",
+              job.id(),
+              job.uuid(),
+              key);
+        });
+  }
+
+  /** The printer has taken the whole document. */
+  public synchronized void printHandedOver(String jobName) {
+    write(
+        () ->
+            advance(
+                keyOf("job_name", jobName),
+                OrderStep.HANDED_OVER,
+                EnumSet.of(OrderStep.JOB_CREATED)));
+  }
+
+  /**
+   * The print's end, once; raises the counter in the same transaction.
+   *
+   * @param reference the order's, for a print may end before it has a job name
+   */
+  public synchronized void printEnded(String reference, DeliveryReport.Outcome outcome) {
+    OrderStep end =
+        switch (outcome) {
+          case PRINTED -> OrderStep.PRINTED;
+          case NOT_PRINTED -> OrderStep.NOT_PRINTED;
+          case UNKNOWN -> OrderStep.UNKNOWN;
+        };
+    write(
+        () -> {
+          advance(
+              keyOf("reference", reference),
+              end,
+              EnumSet.range(OrderStep.ORDERED, OrderStep.HANDED_OVER));
+          switch (outcome) {
+            case PRINTED -> raise("documents_delivered");
+            case UNKNOWN -> raise("documents_unknown");
+            case NOT_PRINTED -> {}
+          }
+        });
+  }
+
+  /** Prints that an earlier run left between their intent and their end, oldest first. */
+  public synchronized List<UnfinishedPrint> unfinishedPrints() {
+    return read(
+        "SELECT reference, job_name, step, job_id, job_uuid FROM orders"
+            + " WHERE step IN ('PRINT_INTENDED', 'JOB_CREATED', 'HANDED_OVER') ORDER BY step_at",
+        row ->
+            new UnfinishedPrint(
+                row.getString(1),
+                row.getString(2),
+                OrderStep.valueOf(row.getString(3)),
+                row.getObject(4) == null
+                    ? Optional.empty()
+                    : Optional.of(new UnfinishedPrint.Job(row.getInt(4), row.getString(5)))));
+  }
+
+  // ---------------------------------------------------------------- telling the guichet
+
+  /** Deliveries that the guichet has not confirmed to have heard of, oldest first. */
+  public synchronized List<UntoldDelivery> untoldDeliveries(int atMost) {
+    return read(
+        "SELECT reference, step, step_at FROM orders WHERE told_guichet = 0"
+            + " AND step IN ('PRINTED', 'NOT_PRINTED', 'UNKNOWN') ORDER BY step_at LIMIT ?",
+        row ->
+            new UntoldDelivery(
+                row.getString(1),
+                new DeliveryReport(
+                    OrderStep.valueOf(row.getString(2)).delivery().orElseThrow(),
+                    Instant.ofEpochMilli(row.getLong(3)))),
+        atMost);
+  }
+
+  /** The guichet has heard of this delivery, or has said that it never wants to. */
+  public synchronized void guichetTold(String reference) {
+    write(() -> update("UPDATE orders SET told_guichet = 1 WHERE reference = ?", reference));
+  }
+
+  // ---------------------------------------------------------------- counters
+
+  public synchronized void sessionBegun() {
+    write(() -> raise("sessions"));
+  }
+
+  /** A citizen was shown this fault. */
+  public synchronized void faultShown(FaultCode fault) {
+    write(
+        () -> {
+          raise("faults_shown");
+          update("INSERT OR REPLACE INTO last_fault VALUES (1, ?, ?)", fault.code(), now());
+        });
+  }
+
+  public synchronized Counters counters() {
+    return new Counters(
+        counter("documents_delivered"),
+        counter("documents_unknown"),
+        counter("sessions"),
+        counter("faults_shown"));
+  }
+
+  public synchronized Optional<ShownFault> lastFault() {
+    return read(
+            "SELECT code, at FROM last_fault",
+            row ->
+                new ShownFault(
+                    FaultCode.ofCode(row.getString(1)), Instant.ofEpochMilli(row.getLong(2))))
+        .stream()
+        .findFirst();
+  }
+
+  /** How far the order with this reference has come; empty if the journal does not know it. */
+  public synchronized Optional<OrderStep> stepOf(String reference) {
+    return read(
+            "SELECT step FROM orders WHERE reference = ?",
+            row -> OrderStep.valueOf(row.getString(1)),
+            reference)
+        .stream()
+        .findFirst();
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    letGo();
+  }
+
+  // ---------------------------------------------------------------- inside
+
+  private void closeWhatNeverCameToPrint() throws SQLException {
+    for (String key : select("SELECT idempotency_key FROM orders WHERE step = 'BEGUN'", FIRST)) {
+      advance(key, OrderStep.ABANDONED, EnumSet.of(OrderStep.BEGUN));
+    }
+    for (String key : select("SELECT idempotency_key FROM orders WHERE step = 'ORDERED'", FIRST)) {
+      advance(key, OrderStep.NOT_PRINTED, EnumSet.of(OrderStep.ORDERED));
+    }
+  }
+
+  private void forgetOldOrders() throws SQLException {
+    String ended = "step IN ('PRINTED', 'NOT_PRINTED', 'UNKNOWN', 'ABANDONED')";
+    update(
+        "DELETE FROM orders WHERE " + ended + " AND step_at < ?",
+        clock.instant().minus(RETENTION).toEpochMilli());
+    update(
+        "DELETE FROM orders WHERE "
+            + ended
+            + " AND idempotency_key NOT IN"
+            + " (SELECT idempotency_key FROM orders ORDER BY begun_at DESC LIMIT ?)",
+        MAX_ORDERS);
+  }
+
+  private void advance(String key, OrderStep to, Set<OrderStep> from) throws SQLException {
+    String allowed =
+        from.stream().map(step -> "'" + step.name() + "'").collect(Collectors.joining(", "));
+    int changed =
+        update(
+            "UPDATE orders SET step = ?, step_at = ? WHERE idempotency_key = ? AND step IN ("
+                + allowed
+                + ")",
+            to.name(),
+            now(),
+            key);
+    if (changed != 1) {
+      throw new IllegalStateException("an order cannot become " + to + " from where it is");
+    }
+    noteStep(key, to);
+  }
+
+  private void noteStep(String key, OrderStep step) throws SQLException {
+    update("INSERT INTO steps VALUES (?, ?, ?)", key, step.name(), now());
+  }
+
+  private Optional<OrderStep> stepOf(String column, String value) throws SQLException {
+    return select(
+            "SELECT step FROM orders WHERE " + column + " = ?",
+            row -> OrderStep.valueOf(row.getString(1)),
+            value)
+        .stream()
+        .findFirst();
+  }
+
+  private String keyOf(String column, String value) throws SQLException {
+    return select("SELECT idempotency_key FROM orders WHERE " + column + " = ?", FIRST, value)
+        .stream()
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("the journal knows no such order"));
+  }
+
+  private void raise(String counter) throws SQLException {
+    update("UPDATE counters SET value = value + 1 WHERE name = ?", counter);
+  }
+
+  private long counter(String name) {
+    return read("SELECT value FROM counters WHERE name = ?", row -> row.getLong(1), name)
+        .getFirst();
+  }
+
+  private long now() {
+    return clock.millis();
+  }
+
+  @FunctionalInterface
+  private interface Work {
+    void run() throws SQLException;
+  }
+
+  @FunctionalInterface
+  private interface Row<T> {
+    T of(ResultSet row) throws SQLException;
+  }
+
+  private static final Row<String> FIRST = row -> row.getString(1);
+
+  private void write(Work work) {
+    Connection open = open();
+    try {
+      open.setAutoCommit(false);
+      try {
+        work.run();
+        open.commit();
+      } catch (SQLException | RuntimeException e) {
+        open.rollback();
+        throw e;
+      } finally {
+        open.setAutoCommit(true);
+      }
+    } catch (SQLException e) {
+      letGo();
+      throw new JournalUnavailableException("the journal cannot be written", e);
+    }
+  }
+
+  private <T> List<T> read(String query, Row<T> reader, Object... values) {
+    try {
+      return select(query, reader, values);
+    } catch (SQLException e) {
+      letGo();
+      throw new JournalUnavailableException("the journal cannot be read", e);
+    }
+  }
+
+  private <T> List<T> select(String query, Row<T> reader, Object... values) throws SQLException {
+    try (PreparedStatement statement = prepare(query, values);
+        ResultSet rows = statement.executeQuery()) {
+      List<T> found = new ArrayList<>();
+      while (rows.next()) {
+        found.add(reader.of(rows));
+      }
+      return found;
+    }
+  }
+
+  private int update(String command, Object... values) throws SQLException {
+    try (PreparedStatement statement = prepare(command, values)) {
+      return statement.executeUpdate();
+    }
+  }
+
+  private PreparedStatement prepare(String sql, Object... values) throws SQLException {
+    PreparedStatement statement = open().prepareStatement(sql);
+    for (int i = 0; i < values.length; i++) {
+      statement.setObject(i + 1, values[i]);
+    }
+    return statement;
+  }
+
+  private Connection open() {
+    if (connection == null) {
+      throw new JournalUnavailableException("the journal is not open");
+    }
+    return connection;
+  }
+
+  private void letGo() {
+    if (connection != null) {
+      try {
+        connection.close();
+      } catch (SQLException e) {
+        LOG.warn("journal: close: {}", e.getMessage());
+      }
+      connection = null;
+    }
+  }
+}

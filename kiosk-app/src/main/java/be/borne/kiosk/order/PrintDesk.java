@@ -1,0 +1,176 @@
+package be.borne.kiosk.order;
+
+import be.borne.device.printer.IppPrinter;
+import be.borne.device.printer.JournalledPrint;
+import be.borne.device.printer.PrintJob;
+import be.borne.device.printer.PrintJournal;
+import be.borne.device.printer.PrintOutcome;
+import be.borne.device.printer.PrintProgress;
+import be.borne.device.printer.PrinterJobId;
+import be.borne.kiosk.order.OrderJournal.UnfinishedPrint;
+import be.borne.protocol.guichet.DeliveryReport;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Prints an order once, with every step in the journal before it is taken, and finds out after a
+ * restart what became of a print. Nothing here ever prints again. Blocking; one thing at a time.
+ */
+public final class PrintDesk {
+  private static final Logger LOG = LoggerFactory.getLogger(PrintDesk.class);
+
+  /** After a power cut the printer wakes up later than the terminal. */
+  static final Duration PATIENCE_WITH_PRINTER = Duration.ofMinutes(10);
+
+  private final IppPrinter printer;
+  private final OrderJournal journal;
+  private final Duration timeout;
+  private final Clock clock;
+  private final Runnable ended;
+  private final ReentrantLock oneAtATime = new ReentrantLock();
+  private Optional<Instant> waitingSince = Optional.empty();
+
+  /**
+   * @param timeout of one print, from handing it over to seeing its end
+   * @param ended told after each end, for whoever reports deliveries; must not block
+   */
+  public PrintDesk(
+      IppPrinter printer, OrderJournal journal, Duration timeout, Clock clock, Runnable ended) {
+    this.printer = printer;
+    this.journal = journal;
+    this.timeout = timeout;
+    this.clock = clock;
+    this.ended = ended;
+  }
+
+  /**
+   * @param pdf sent byte for byte; must not change until this returns
+   * @param pages of the document
+   * @throws InterruptedException if the program ends meanwhile; {@link #settleUnfinished} then
+   *     finds out what became of it
+   * @throws JournalUnavailableException if a step could not be journalled; nothing was sent then
+   */
+  public PrintOutcome print(String reference, byte[] pdf, int pages, PrintProgress progress)
+      throws InterruptedException {
+    oneAtATime.lockInterruptibly();
+    try {
+      return printer.print(
+          new PrintJob(PrintJob.newJobName(), pdf, pages),
+          new Steps(reference, false),
+          progress,
+          timeout);
+    } finally {
+      oneAtATime.unlock();
+    }
+  }
+
+  /**
+   * Finds out about every print of which the journal does not know the end.
+   *
+   * @return whether all are settled; if not, ask again later
+   * @throws JournalUnavailableException if the journal cannot be used
+   */
+  public boolean settleUnfinished() throws InterruptedException {
+    oneAtATime.lockInterruptibly();
+    try {
+      List<UnfinishedPrint> unfinished = journal.unfinishedPrints();
+      if (unfinished.isEmpty()) {
+        waitingSince = Optional.empty();
+        return true;
+      }
+      Instant since = waitingSince.orElseGet(clock::instant);
+      waitingSince = Optional.of(since);
+      boolean patient = clock.instant().isBefore(since.plus(PATIENCE_WITH_PRINTER));
+      for (UnfinishedPrint print : unfinished) {
+        PrintOutcome outcome =
+            printer.recover(
+                journalled(print),
+                new Steps(print.reference(), patient),
+                PrintProgress.NONE,
+                timeout);
+        LOG.info(
+            "print of {} left unfinished: {}",
+            print.reference(),
+            outcome.getClass().getSimpleName());
+      }
+      return journal.unfinishedPrints().isEmpty();
+    } finally {
+      oneAtATime.unlock();
+    }
+  }
+
+  private static JournalledPrint journalled(UnfinishedPrint print) {
+    JournalledPrint.Step step =
+        switch (print.step()) {
+          case PRINT_INTENDED -> JournalledPrint.Step.INTENDED;
+          case JOB_CREATED -> JournalledPrint.Step.CREATED;
+          case HANDED_OVER -> JournalledPrint.Step.HANDED_OVER;
+          case BEGUN, ORDERED, PRINTED, NOT_PRINTED, UNKNOWN, ABANDONED ->
+              throw new IllegalStateException("not an unfinished print");
+        };
+    return new JournalledPrint(
+        print.jobName(), step, print.job().map(job -> new PrinterJobId(job.id(), job.uuid())));
+  }
+
+  /** The journal of one order, as the printer's driver tells it. */
+  private final class Steps implements PrintJournal {
+    private final String reference;
+    private final boolean mayAskAgain;
+
+    /**
+     * @param mayAskAgain whether an answer that may yet become certain is left open
+     */
+    Steps(String reference, boolean mayAskAgain) {
+      this.reference = reference;
+      this.mayAskAgain = mayAskAgain;
+    }
+
+    @Override
+    public void intent(String jobName) {
+      journal.printIntended(reference, jobName);
+    }
+
+    @Override
+    public void created(String jobName, PrinterJobId job) {
+      journal.printCreated(jobName, new UnfinishedPrint.Job(job.id(), job.uuid()));
+    }
+
+    @Override
+    public void handedOver(String jobName, PrinterJobId job) {
+      journal.printHandedOver(jobName);
+    }
+
+    @Override
+    public void ended(String jobName, PrintOutcome outcome) {
+      if (mayAskAgain && mayBecomeCertain(outcome)) {
+        return;
+      }
+      try {
+        journal.printEnded(
+            reference,
+            switch (outcome) {
+              case PrintOutcome.Printed _ -> DeliveryReport.Outcome.PRINTED;
+              case PrintOutcome.NotPrinted _ -> DeliveryReport.Outcome.NOT_PRINTED;
+              case PrintOutcome.Unknown _ -> DeliveryReport.Outcome.UNKNOWN;
+            });
+      } catch (JournalUnavailableException e) {
+        // The paper has come or not, whatever the disk says: the citizen is told what was seen, and
+        // the journal catches up by settleUnfinished.
+        LOG.error("the end of the print of {} could not be journalled", reference, e);
+      }
+      ended.run();
+    }
+
+    private static boolean mayBecomeCertain(PrintOutcome outcome) {
+      return outcome instanceof PrintOutcome.Unknown unknown
+          && (unknown.cause() == PrintOutcome.Cause.PRINTER_UNREACHABLE
+              || unknown.cause() == PrintOutcome.Cause.STILL_IN_PRINTER);
+    }
+  }
+}

@@ -1,0 +1,320 @@
+package be.borne.kiosk.session;
+
+import be.borne.kiosk.guichet.GuichetException;
+import be.borne.kiosk.journey.CitizenJourney;
+import be.borne.kiosk.journey.Deadline;
+import be.borne.kiosk.journey.Effect;
+import be.borne.kiosk.journey.Event;
+import be.borne.kiosk.journey.State;
+import be.borne.kiosk.journey.Step;
+import be.borne.kiosk.order.JournalUnavailableException;
+import be.borne.protocol.terminal.FaultCode;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the journey: one thread that takes events one by one, asks the journey what follows, shows
+ * the state, keeps its deadline, and has the effects carried out on virtual threads. An answer
+ * belongs to the effect that was started last; what an earlier effect or an earlier visit still has
+ * to say is dropped.
+ */
+public final class EffectRunner implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(EffectRunner.class);
+
+  /** Nothing fills this as long as the journey's thread moves; hands and devices are slow. */
+  private static final int MAX_WAITING_EVENTS = 256;
+
+  private static final Duration HAND_IN_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
+  /** An event of nobody's visit: a hand, a card, the terminal. */
+  private static final long ANY_VISIT = 0;
+
+  private sealed interface Entry {
+    record Happened(Event event, long errand) implements Entry {}
+
+    record Activity() implements Entry {}
+
+    record Stop() implements Entry {}
+  }
+
+  private final CitizenJourney journey;
+  private final Deadlines deadlines;
+  private final EffectWork work;
+  private final Consumer<State> shown;
+  private final BlockingQueue<Entry> entries = new ArrayBlockingQueue<>(MAX_WAITING_EVENTS);
+  private final AtomicBoolean activityWaits = new AtomicBoolean();
+  private final Thread thread;
+
+  private final Deque<Event> again = new ArrayDeque<>();
+  private volatile State state;
+  private volatile SessionScope session;
+  private Event cardSeen = new Event.CardPulled();
+  private long errand = ANY_VISIT;
+  private Optional<Thread> breakable = Optional.empty();
+  private Optional<Thread> print = Optional.empty();
+  private long deadlineNanos;
+  private boolean hasDeadline;
+
+  /**
+   * @param shown called on the journey's thread with every state that differs from the one before;
+   *     must not block
+   */
+  public EffectRunner(
+      CitizenJourney journey, Deadlines deadlines, EffectWork work, Consumer<State> shown) {
+    this.journey = journey;
+    this.deadlines = deadlines;
+    this.work = work;
+    this.shown = shown;
+    this.state = journey.start().state();
+    this.session = closedScope();
+    this.thread = Thread.ofPlatform().daemon().name("journey").unstarted(this::run);
+  }
+
+  public void start() {
+    thread.start();
+  }
+
+  /** From the screen: never waits. A touch that nobody has time for is dropped, and logged. */
+  public void touched(Event event) {
+    if (!entries.offer(new Entry.Happened(event, ANY_VISIT))) {
+      LOG.warn("the journey has no time; {} dropped", nameOf(event));
+    }
+  }
+
+  /** From a device: waits a little if need be. */
+  public void observed(Event event) {
+    handIn(new Entry.Happened(event, ANY_VISIT));
+  }
+
+  /** The citizen touched the screen or a key, whatever it was. Never waits. */
+  public void activity() {
+    if (activityWaits.compareAndSet(false, true) && !entries.offer(new Entry.Activity())) {
+      activityWaits.set(false);
+    }
+  }
+
+  /** Where the citizen is. */
+  public State state() {
+    return state;
+  }
+
+  /** Where the digits of the present visit's PIN go. */
+  public PinBuffer pin() {
+    return session.pin();
+  }
+
+  /** Ends the visit, if there is one, and then the journey's thread; within five seconds. */
+  @Override
+  public void close() {
+    if (!thread.isAlive()) {
+      session.close();
+      return;
+    }
+    handIn(new Entry.Stop());
+    try {
+      if (!thread.join(CLOSE_TIMEOUT)) {
+        LOG.error("the journey's thread does not end");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    session.close();
+  }
+
+  // ---------------------------------------------------------------- the journey's thread
+
+  private void run() {
+    shown.accept(state);
+    take(journey.start(), true);
+    while (true) {
+      try {
+        Entry entry = next();
+        switch (entry) {
+          case Entry.Stop _ -> {
+            endSession();
+            breakOff(print);
+            return;
+          }
+          case Entry.Activity _ -> {
+            activityWaits.set(false);
+            if (state.deadline() == Deadline.IDLE) {
+              startDeadline();
+            }
+          }
+          case Entry.Happened(Event event, long from) when from == ANY_VISIT || from == errand ->
+              happen(event);
+          case Entry.Happened(Event event, long _) ->
+              LOG.info("{} came too late, and is dropped", nameOf(event));
+        }
+      } catch (InterruptedException e) {
+        endSession();
+        return;
+      } catch (RuntimeException e) {
+        LOG.error("the journey stumbled in {}", nameOf(state), new WordlessTrace(e));
+        endSession();
+        take(journey.start(), true);
+      }
+    }
+  }
+
+  private Entry next() throws InterruptedException {
+    if (!again.isEmpty()) {
+      return new Entry.Happened(again.poll(), ANY_VISIT);
+    }
+    if (!hasDeadline) {
+      return entries.take();
+    }
+    long left = deadlineNanos - System.nanoTime();
+    Entry entry = left <= 0 ? null : entries.poll(left, TimeUnit.NANOSECONDS);
+    return entry != null ? entry : new Entry.Happened(new Event.DeadlinePassed(), ANY_VISIT);
+  }
+
+  private void happen(Event event) {
+    if (event instanceof Event.PinEntered && !session.pin().complete()) {
+      return;
+    }
+    if (isAboutCard(event)) {
+      cardSeen = event;
+    }
+    Step step = journey.next(state, event);
+    if (!step.state().equals(state) || !step.effects().isEmpty()) {
+      LOG.info("{} + {} -> {}", nameOf(state), nameOf(event), nameOf(step.state()));
+    }
+    boolean stirred = event instanceof Event.ByCitizen && step.state().deadline() == Deadline.IDLE;
+    take(step, stirred || event instanceof Event.DeadlinePassed);
+  }
+
+  private void take(Step step, boolean deadlineAnew) {
+    State before = state;
+    state = step.state();
+    for (Effect effect : step.effects()) {
+      start(effect);
+    }
+    boolean moved = before.getClass() != state.getClass();
+    boolean changed = !state.equals(before);
+    if (deadlineAnew || moved || (changed && state.deadline() != Deadline.PRINT)) {
+      startDeadline();
+    }
+    if (changed) {
+      shown.accept(state);
+    }
+    if (moved && (state instanceof State.Attract || state instanceof State.AwaitingCard)) {
+      sayAgainWhatLiesInTheReader();
+    }
+  }
+
+  /** A card put in while nobody could be served would otherwise wait for ever. */
+  private void sayAgainWhatLiesInTheReader() {
+    if (!(cardSeen instanceof Event.CardPulled)) {
+      again.add(cardSeen);
+    }
+  }
+
+  private void startDeadline() {
+    Optional<Duration> length = deadlines.of(state.deadline());
+    hasDeadline = length.isPresent();
+    length.ifPresent(duration -> deadlineNanos = System.nanoTime() + duration.toNanos());
+  }
+
+  private void start(Effect effect) {
+    switch (effect) {
+      case Effect.OpenSession _ -> {
+        endSession();
+        session = work.openSession();
+      }
+      case Effect.WipePin _ -> session.pin().clear();
+      case Effect.CloseSession _ -> endSession();
+      case Effect.TellFleet _, Effect.ObserveTerminal _ -> onOwnThread(effect, ANY_VISIT);
+      case Effect.ReadCard _,
+          Effect.SignIn _,
+          Effect.PlaceOrder _,
+          Effect.FetchAndCheckDocument _,
+          Effect.Print _ -> {
+        breakOff(breakable);
+        errand++;
+        Thread worker = onOwnThread(effect, errand);
+        // A print goes on by itself when the visit ends: its paper no longer depends on the visit.
+        if (effect instanceof Effect.Print) {
+          print = Optional.of(worker);
+        } else {
+          breakable = Optional.of(worker);
+        }
+      }
+    }
+  }
+
+  private static void breakOff(Optional<Thread> worker) {
+    worker.ifPresent(Thread::interrupt);
+  }
+
+  private void endSession() {
+    breakOff(breakable);
+    errand++;
+    session.close();
+  }
+
+  private Thread onOwnThread(Effect effect, long errandOfEffect) {
+    SessionScope visit = session;
+    return Thread.ofVirtual()
+        .name(nameOf(effect))
+        .start(
+            () -> {
+              Consumer<Event> answer = event -> handIn(new Entry.Happened(event, errandOfEffect));
+              try {
+                work.carryOut(effect, visit, answer);
+              } catch (InterruptedException | SessionScope.OverException e) {
+                LOG.info("{} was broken off", nameOf(effect));
+              } catch (Exception | Error e) {
+                FaultCode fault = faultOf(e);
+                LOG.error("{} failed with {}", nameOf(effect), fault.code(), new WordlessTrace(e));
+                answer.accept(new Event.Failed(fault));
+              }
+            });
+  }
+
+  private static FaultCode faultOf(Throwable e) {
+    return switch (e) {
+      case GuichetException guichet -> guichet.fault();
+      case JournalUnavailableException _ -> FaultCode.JOURNAL_UNAVAILABLE;
+      default -> FaultCode.INTERNAL;
+    };
+  }
+
+  private void handIn(Entry entry) {
+    try {
+      if (!entries.offer(entry, HAND_IN_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.error("the journey stands still; an event is lost");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static boolean isAboutCard(Event event) {
+    return event instanceof Event.CardInserted
+        || event instanceof Event.CardPulled
+        || event instanceof Event.CardMute
+        || event instanceof Event.CardForeign;
+  }
+
+  private static SessionScope closedScope() {
+    SessionScope none = new SessionScope(SessionScope.Farewell.NONE);
+    none.close();
+    return none;
+  }
+
+  /** A class name holds no personal data, whatever its object does. */
+  private static String nameOf(Object of) {
+    return of.getClass().getSimpleName();
+  }
+}

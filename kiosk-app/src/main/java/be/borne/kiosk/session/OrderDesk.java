@@ -1,0 +1,136 @@
+package be.borne.kiosk.session;
+
+import be.borne.kiosk.document.SealGate;
+import be.borne.kiosk.document.Verdict;
+import be.borne.kiosk.guichet.GuichetClient;
+import be.borne.kiosk.guichet.GuichetException;
+import be.borne.kiosk.journey.Effect;
+import be.borne.kiosk.journey.Event;
+import be.borne.kiosk.order.OrderJournal;
+import be.borne.protocol.guichet.CitizenSession;
+import be.borne.protocol.guichet.IssuedDocument;
+import be.borne.protocol.guichet.Order;
+import be.borne.protocol.guichet.OrderRequest;
+import be.borne.protocol.terminal.FaultCode;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Orders at the guichet, fetches the document, and lets it pass only if its seal holds. */
+final class OrderDesk {
+  private static final Logger LOG = LoggerFactory.getLogger(OrderDesk.class);
+  private static final int ATTEMPTS = 3;
+  private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(700);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+
+  /** The journey's own deadline comes long before; this only makes the loop finite. */
+  private static final int MAX_LOOKS = 600;
+
+  private final GuichetClient guichet;
+  private final OrderJournal journal;
+  private final SealGate gate;
+
+  OrderDesk(GuichetClient guichet, OrderJournal journal, SealGate gate) {
+    this.guichet = guichet;
+    this.journal = journal;
+    this.gate = gate;
+  }
+
+  /** Answers OrderPlaced or Failed. */
+  void place(Effect.PlaceOrder wanted, SessionScope session, Consumer<Event> answer)
+      throws GuichetException, InterruptedException {
+    UUID key = UUID.randomUUID();
+    OrderRequest request = new OrderRequest(wanted.serviceId(), wanted.documentLanguage());
+    CitizenSession signIn = session.signIn();
+    journal.begun(key, wanted.serviceId());
+    session.beginOrder(key);
+    Order order = persistently(() -> guichet.order(signIn, key, request));
+    journal.ordered(key, order.reference());
+    session.keepOrder(order);
+    if (!order.serviceId().equals(wanted.serviceId())) {
+      answer.accept(new Event.Failed(FaultCode.GUICHET_FAILED));
+    } else if (order.state() == Order.State.REFUSED) {
+      answer.accept(new Event.Failed(FaultCode.ORDER_REFUSED));
+    } else {
+      answer.accept(new Event.OrderPlaced(order.reference()));
+    }
+  }
+
+  /** Answers DocumentAccepted or Failed. */
+  void fetchAndCheck(SessionScope session, Consumer<Event> answer)
+      throws GuichetException, InterruptedException {
+    CitizenSession signIn = session.signIn();
+    Order order = session.order();
+    String reference = order.reference();
+    for (int look = 0; order.state() == Order.State.IN_PREPARATION && look < MAX_LOOKS; look++) {
+      Thread.sleep(BETWEEN_LOOKS);
+      order = persistently(() -> guichet.order(signIn, reference));
+    }
+    if (order.state() != Order.State.READY || !order.reference().equals(reference)) {
+      answer.accept(new Event.Failed(FaultCode.ORDER_REFUSED));
+      return;
+    }
+    IssuedDocument issued = order.document();
+    byte[] pdf = persistently(() -> guichet.document(signIn, reference, issued));
+    if (!issued.sha256().equals(sha256(pdf))) {
+      LOG.error("the document is not the one that the guichet issued");
+      Arrays.fill(pdf, (byte) 0);
+      answer.accept(new Event.Failed(FaultCode.SEAL_BROKEN));
+      return;
+    }
+    switch (gate.check(pdf, Optional.of(reference), Optional.of(issued))) {
+      case Verdict.Passed passed -> {
+        wipeUnlessSame(pdf, passed.bytes());
+        session.keepDocument(passed);
+        answer.accept(new Event.DocumentAccepted());
+      }
+      case Verdict.Refused refused -> {
+        Arrays.fill(pdf, (byte) 0);
+        LOG.error("the document was refused by rule {}", refused.rule());
+        answer.accept(new Event.Failed(refused.fault()));
+      }
+    }
+  }
+
+  @FunctionalInterface
+  private interface Call<T> {
+    T make() throws GuichetException, InterruptedException;
+  }
+
+  /** Asks again when no answer came. Every call passed here may be heard twice without harm. */
+  private static <T> T persistently(Call<T> call) throws GuichetException, InterruptedException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return call.make();
+      } catch (GuichetException e) {
+        if (!e.unanswered() || attempt == ATTEMPTS) {
+          throw e;
+        }
+        LOG.warn("guichet: {}; asking again", e.getMessage());
+        Thread.sleep(BETWEEN_ATTEMPTS);
+      }
+    }
+  }
+
+  @SuppressWarnings("ReferenceEquality") // one array or two, whatever they hold
+  private static void wipeUnlessSame(byte[] downloaded, byte[] accepted) {
+    if (downloaded != accepted) {
+      Arrays.fill(downloaded, (byte) 0);
+    }
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JVM has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package be.borne.kiosk.journey;
+
+import be.borne.protocol.guichet.Service;
+import be.borne.protocol.terminal.FaultCode;
+import be.borne.protocol.terminal.Language;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Walks the journey: every state that can be reached, with every kind of event. */
+final class JourneyWalk {
+  static final CitizenJourney JOURNEY = new CitizenJourney(Language.FRENCH);
+  static final Service HOUSEHOLD =
+      service("household-composition", List.of(Language.FRENCH, Language.DUTCH));
+  static final Service RESIDENCE = service("residence", List.of(Language.DUTCH));
+
+  /** One of each kind of event, and of each variety that the journey tells apart. */
+  static final List<Event> EVENTS =
+      List.of(
+          new Event.ScreenTouched(),
+          new Event.LanguageChosen(Language.DUTCH),
+          new Event.LanguageChosen(Language.GERMAN),
+          new Event.PinEntered(),
+          new Event.TryAgainChosen(),
+          new Event.ServiceChosen(HOUSEHOLD.id()),
+          new Event.ServiceChosen(RESIDENCE.id()),
+          new Event.ServiceChosen("not-in-the-catalogue"),
+          new Event.DocumentLanguageChosen(Language.FRENCH),
+          new Event.DocumentLanguageChosen(Language.ENGLISH),
+          new Event.Confirmed(),
+          new Event.WentBack(),
+          new Event.Stopped(),
+          new Event.Acknowledged(),
+          new Event.CardInserted(),
+          new Event.CardMute(),
+          new Event.CardForeign(),
+          new Event.CardPulled(),
+          new Event.CardIdentified(Optional.empty()),
+          new Event.CardIdentified(Optional.of(2)),
+          new Event.CardIdentified(Optional.of(0)),
+          new Event.CardRefused(FaultCode.CARD_EXPIRED),
+          new Event.PinRefused(2),
+          new Event.PinRefused(0),
+          new Event.SignedIn(List.of(HOUSEHOLD, RESIDENCE)),
+          new Event.OrderPlaced("TSR-2026-7K3M9QX2"),
+          new Event.DocumentAccepted(),
+          new Event.PrinterHeld(FaultCode.PAPER_OUT),
+          new Event.PrinterResumed(),
+          new Event.Printed(),
+          new Event.Failed(FaultCode.GUICHET_FAILED),
+          new Event.DeadlinePassed(),
+          new Event.TerminalObserved(Optional.empty()),
+          new Event.TerminalObserved(Optional.of(FaultCode.PAPER_OUT)));
+
+  private JourneyWalk() {}
+
+  /** Every state that can be reached from the start with {@link #EVENTS}, in order of discovery. */
+  static Set<State> reachableStates() {
+    Set<State> found = new LinkedHashSet<>();
+    Deque<State> waiting = new ArrayDeque<>(List.of(JOURNEY.start().state()));
+    while (!waiting.isEmpty()) {
+      State state = waiting.poll();
+      if (found.add(state)) {
+        EVENTS.forEach(event -> waiting.add(JOURNEY.next(state, event).state()));
+      }
+    }
+    return found;
+  }
+
+  private static Service service(String id, List<Language> documentLanguages) {
+    Map<Language, String> words = new EnumMap<>(Language.class);
+    for (Language language : Language.values()) {
+      words.put(language, id + " in " + language.tag());
+    }
+    return new Service(id, words, words, documentLanguages, 0, Service.Delivery.AT_ONCE);
+  }
+}
