@@ -47,10 +47,8 @@ public final class SqliteDatabase implements AutoCloseable {
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.enforceForeignKeys(true);
     config.setBusyTimeout(Math.toIntExact(BUSY_TIMEOUT.toMillis()));
-    config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
     Connection connection = config.createConnection("jdbc:sqlite:" + file);
     try {
-      connection.setAutoCommit(false);
       SqliteDatabase database = new SqliteDatabase(connection);
       database.migrate(file, owner, migrations);
       return database;
@@ -64,14 +62,26 @@ public final class SqliteDatabase implements AutoCloseable {
   public <T> T within(Work<T> work) throws SQLException {
     lock.lock();
     try {
-      T result = work.on(connection);
-      connection.commit();
+      // By hand: the driver's own manual commit begins the next transaction at once, and so would
+      // keep the file locked for ever.
+      run("BEGIN IMMEDIATE");
+      T result;
+      try {
+        result = work.on(connection);
+      } catch (SQLException | RuntimeException e) {
+        run("ROLLBACK");
+        throw e;
+      }
+      run("COMMIT");
       return result;
-    } catch (SQLException | RuntimeException e) {
-      connection.rollback();
-      throw e;
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void run(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
     }
   }
 

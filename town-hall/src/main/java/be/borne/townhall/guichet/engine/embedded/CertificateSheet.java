@@ -22,7 +22,7 @@ final class CertificateSheet {
   private static final float MEASURE = RIGHT - LEFT;
   private static final float NAME_COLUMN = 168;
   private static final float QR_SIDE = 98;
-  private static final float FOOT = 648;
+  private static final float FOOT = 668;
 
   private static final Color INK = new Color(0x14, 0x18, 0x1E);
   private static final Color QUIET = new Color(0x4A, 0x52, 0x5C);

@@ -18,10 +18,17 @@ import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x500.style.IETFUtils;
+import org.bouncycastle.asn1.x509.AccessDescription;
+import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CRLDistPoint;
 import org.bouncycastle.asn1.x509.CRLNumber;
+import org.bouncycastle.asn1.x509.DistributionPoint;
+import org.bouncycastle.asn1.x509.DistributionPointName;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.CertIOException;
@@ -50,6 +57,15 @@ final class SealCertificates {
 
   /** As long as anyone may check a document with nothing but what is in it. */
   private static final Duration LIST_LIFE = Duration.ofDays(30);
+
+  /**
+   * Where the root's list and certificate would be fetched. Nothing answers there (RFC 2606,
+   * section 2): the list travels in the document, but a certificate that names no place for one is
+   * taken to have none.
+   */
+  private static final String LIST_ADDRESS = "http://seal.testerive.invalid/root.crl";
+
+  private static final String ROOT_ADDRESS = "http://seal.testerive.invalid/root.cer";
 
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -156,11 +172,30 @@ final class SealCertificates {
           .addExtension(
               Extension.authorityKeyIdentifier,
               false,
-              identifiers.createAuthorityKeyIdentifier(issuer.certificate()));
+              identifiers.createAuthorityKeyIdentifier(issuer.certificate()))
+          .addExtension(
+              Extension.cRLDistributionPoints,
+              false,
+              new CRLDistPoint(
+                  new DistributionPoint[] {
+                    new DistributionPoint(
+                        new DistributionPointName(new GeneralNames(address(LIST_ADDRESS))),
+                        null,
+                        null)
+                  }))
+          .addExtension(
+              Extension.authorityInfoAccess,
+              false,
+              new AuthorityInformationAccess(
+                  AccessDescription.id_ad_caIssuers, address(ROOT_ADDRESS)));
       return builder;
     } catch (IOException e) {
       throw new GeneralSecurityException(e);
     }
+  }
+
+  private static GeneralName address(String uri) {
+    return new GeneralName(GeneralName.uniformResourceIdentifier, uri);
   }
 
   private static X500NameBuilder name(SealSubjects subjects, String role) {

@@ -35,6 +35,7 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.bouncycastle.asn1.ASN1InputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,11 +53,12 @@ class SealedCertificateTest {
   private static final String REFERENCE = "TSR-2026-7K3M9QX2";
   private static final NationalNumber MARGUERITE = new NationalNumber("50134199915");
 
-  @TempDir Path folder;
+  private Path folder;
   private EmbeddedEngine engine;
 
   @BeforeAll
-  void open() throws Exception {
+  void open(@TempDir Path temporary) throws Exception {
+    folder = temporary;
     engine = engine();
   }
 
@@ -100,6 +102,8 @@ class SealedCertificateTest {
   @Test
   void theSealCoversEveryByteOfTheFile() throws Exception {
     byte[] pdf = issue("household-composition", Language.DUTCH).pdf();
+    Path kept = Path.of("target", "household-composition_nl.pdf");
+    Files.write(kept, pdf);
     try (PDDocument document = Loader.loadPDF(pdf)) {
       assertEquals(1, document.getSignatureDictionaries().size());
       PDSignature signature = document.getLastSignatureDictionary();
@@ -107,6 +111,10 @@ class SealedCertificateTest {
       int[] range = signature.getByteRange();
       assertEquals(0, range[0]);
       assertEquals(pdf.length, range[2] + range[3]);
+      byte[] contents = signature.getContents();
+      assertEquals(range[2] - range[1], 2 * contents.length + 2);
+      ASN1InputStream cms = new ASN1InputStream(contents);
+      assertEquals(contents.length, cms.readObject().getEncoded().length, "no padding");
       assertEquals(
           REFERENCE,
           document.getDocumentInformation().getCustomMetadataValue("BorneOrderReference"));
