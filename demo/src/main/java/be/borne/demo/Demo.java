@@ -11,15 +11,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * {@code ./borne demo}: the whole house on one machine, to try by hand or to watch an invented citizen
- * walk through.
+ * {@code ./borne demo}: the whole house on one machine, to try by hand or to watch an invented
+ * citizen walk through.
  */
 @Command(
     name = "demo",
     description = "A terminal and its town hall on this machine, with invented citizens.",
     mixinStandardHelpOptions = true)
 public final class Demo implements Callable<Integer> {
-  @Option(names = "--headless", description = "No desktop: walk through once, and leave the evidence.")
+  @Option(
+      names = "--headless",
+      description = "No desktop: walk through once, and leave the evidence.")
   private boolean headless;
 
   @Option(

@@ -42,21 +42,24 @@ public final class HeadlessDemo {
   private final Folders folders;
   private final Consumer<String> tell;
 
-  /** @param tell where each step is told, a line at a time */
+  /**
+   * @param tell where each step is told, a line at a time
+   */
   public HeadlessDemo(Installation installation, Folders folders, Consumer<String> tell) {
     this.installation = installation;
     this.folders = folders;
     this.tell = tell;
   }
 
-  /** @throws DemoFailure when any step fails */
+  /**
+   * @throws DemoFailure when any step fails
+   */
   public Summary run() {
     Instant begin = Instant.now();
     try (VirtualDisplay display =
         VirtualDisplay.start(WIDTH_PIXELS, HEIGHT_PIXELS, folders.logs())) {
       tell.accept("Building the house: card reader, printer, town hall, agent, kiosk.");
-      try (House house =
-          House.open(installation, folders, HouseSettings.panel(display.name()))) {
+      try (House house = House.open(installation, folders, HouseSettings.panel(display.name()))) {
         return walkThrough(house, new Window(display.name(), () -> house.kiosk().pid()), begin);
       }
     }
@@ -73,8 +76,7 @@ public final class HeadlessDemo {
     CertificateVisit.walk(visit, house, titles, CITIZEN, PIN);
     tell.accept("The citizen has card and paper.");
 
-    List<Path> printed =
-        PrintedPaper.collect(house.printer().printed(), folders.printed());
+    List<Path> printed = PrintedPaper.collect(house.printer().printed(), folders.printed());
     if (printed.size() != 1) {
       throw new DemoFailure("one document was ordered, and " + printed.size() + " were printed");
     }

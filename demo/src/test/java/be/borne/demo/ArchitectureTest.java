@@ -92,7 +92,8 @@ class ArchitectureTest {
   static final ArchRule javaFxIsForScreens =
       noClasses()
           .that()
-          .resideOutsideOfPackages("be.borne.kiosk.screen..", "be.borne.kiosk.theme..", "be.borne.demo.dock..")
+          .resideOutsideOfPackages(
+              "be.borne.kiosk.screen..", "be.borne.kiosk.theme..", "be.borne.demo.dock..")
           .and()
           .doNotHaveFullyQualifiedName("be.borne.kiosk.Kiosk")
           .should()
@@ -151,7 +152,8 @@ class ArchitectureTest {
               "java.time..",
               "java.util.concurrent..",
               "org.slf4j..")
-          .because("the whole journey is a function of state and event, with no clock and no device");
+          .because(
+              "the whole journey is a function of state and event, with no clock and no device");
 
   @ArchTest
   static final ArchRule enginesStayBehindTheGuichet =

@@ -30,9 +30,9 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Bad input and bad luck, at the real window with real parts: each ends on a screen that says what to
- * do, ends the session, and shows on the console. One house for all; every test starts and ends at the
- * attract screen.
+ * Bad input and bad luck, at the real window with real parts: each ends on a screen that says what
+ * to do, ends the session, and shows on the console. One house for all; every test starts and ends
+ * at the attract screen.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -54,9 +54,7 @@ class FaultsAtTheWindowTest {
   void build() {
     Folders folders = Folders.prepare(output);
     display = VirtualDisplay.start(1080, 1920, folders.logs());
-    house =
-        House.open(
-            Installation.ofThisProgram(), folders, HouseSettings.panel(display.name()));
+    house = House.open(Installation.ofThisProgram(), folders, HouseSettings.panel(display.name()));
     visit = new Visit(new Window(display.name(), () -> house.kiosk().pid()), folders.screens());
     console = new Console(house.consoleAddress());
   }
@@ -114,9 +112,7 @@ class FaultsAtTheWindowTest {
   void aCardTheWrongWayRoundIsToBeTurned() {
     toAwaitingCard();
     visit.step(
-        "upside-down",
-        () -> house.reader().insert(CITIZEN, Fault.MUTE),
-        titles.turnCardAround());
+        "upside-down", () -> house.reader().insert(CITIZEN, Fault.MUTE), titles.turnCardAround());
     visit.step("pull", () -> house.reader().pull(), titles.awaitingCard());
     consoleShows(FaultCode.CARD_MUTE);
     visit.step("stop", () -> visit.press("Escape"), titles.attract());
@@ -153,8 +149,7 @@ class FaultsAtTheWindowTest {
   void aCardPulledAfterThePinEndsTheVisit() {
     CertificateVisit.upToThePin(visit, house, titles, CITIZEN);
     visit.step("pin", () -> CertificateVisit.typePin(visit, PIN), titles.choosingService());
-    visit.step(
-        "pull", () -> house.reader().pull(), titles.fault(FaultCode.CARD_PULLED, false));
+    visit.step("pull", () -> house.reader().pull(), titles.fault(FaultCode.CARD_PULLED, false));
     endsWith(FaultCode.CARD_PULLED);
   }
 
@@ -162,9 +157,7 @@ class FaultsAtTheWindowTest {
   @Order(8)
   void withoutAReaderNobodyIsAskedForAnything() {
     visit.step(
-        "reader-gone",
-        () -> house.reader().serviceOff(),
-        titles.outOfService(FaultCode.NO_READER));
+        "reader-gone", () -> house.reader().serviceOff(), titles.outOfService(FaultCode.NO_READER));
     partIs("READER", "ABSENT");
     visit.step("reader-back", () -> house.reader().serviceOn(), titles.attract());
     partIs("READER", "READY");
@@ -195,9 +188,7 @@ class FaultsAtTheWindowTest {
         },
         titles.printing());
     visit.step(
-        "paper-out",
-        () -> house.printer().paperOut(),
-        titles.printingHeld(FaultCode.PAPER_OUT));
+        "paper-out", () -> house.printer().paperOut(), titles.printingHeld(FaultCode.PAPER_OUT));
     consoleShows(FaultCode.PAPER_OUT);
     visit.step("refill", () -> house.printer().refill(), titles.takeCardAndPaper());
     house.printer().slow(Duration.ZERO);
@@ -213,7 +204,8 @@ class FaultsAtTheWindowTest {
     try (TamperingProxy proxy =
         TamperingProxy.start(
             house.guichetAddress(),
-            new TamperingProxy.Files(house.serverIdentity().certificate(), house.serverIdentity().key()),
+            new TamperingProxy.Files(
+                house.serverIdentity().certificate(), house.serverIdentity().key()),
             new TamperingProxy.Files(
                 house.terminalIdentity().certificate(), house.terminalIdentity().key()),
             house.serverIdentity().authority())) {
@@ -224,9 +216,7 @@ class FaultsAtTheWindowTest {
       visit.step("pin", () -> CertificateVisit.typePin(visit, PIN), titles.choosingService());
       visit.step("choose", () -> visit.tapForward(1), titles.confirming());
       visit.step(
-          "broken-seal",
-          () -> visit.tapForward(1),
-          titles.fault(FaultCode.SEAL_BROKEN, true));
+          "broken-seal", () -> visit.tapForward(1), titles.fault(FaultCode.SEAL_BROKEN, true));
       endsWith(FaultCode.SEAL_BROKEN);
       assertEquals(before, house.printer().printed().size(), "a broken seal reached the printer");
     }

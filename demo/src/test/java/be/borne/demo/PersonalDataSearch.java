@@ -57,7 +57,9 @@ final class PersonalDataSearch {
         spellings.add(new String(value.getBytes(charset), StandardCharsets.ISO_8859_1));
       }
       spellings.add(
-          Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8)).replace("=", ""));
+          Base64.getEncoder()
+              .encodeToString(value.getBytes(StandardCharsets.UTF_8))
+              .replace("=", ""));
       return new Datum(kind, List.copyOf(spellings));
     }
   }

@@ -24,8 +24,8 @@ import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 
 /**
- * A broken-in front of the town hall: it holds a true server certificate and passes everything on to
- * the real guichet, but changes what comes back. For tests of what a terminal then does.
+ * A broken-in front of the town hall: it holds a true server certificate and passes everything on
+ * to the real guichet, but changes what comes back. For tests of what a terminal then does.
  */
 final class TamperingProxy implements AutoCloseable {
   private static final Set<String> PASSED_ON =
@@ -52,13 +52,15 @@ final class TamperingProxy implements AutoCloseable {
   /**
    * @param guichet the real one
    * @param serverIdentity certificate and key that terminals accept
-   * @param terminalIdentity certificate and key of the terminal that it pretends to be towards the guichet
+   * @param terminalIdentity certificate and key of the terminal that it pretends to be towards the
+   *     guichet
    * @param authority whom both sides trust
    */
   static TamperingProxy start(
       URI guichet, Files serverIdentity, Files terminalIdentity, Path authority)
       throws IOException, GeneralSecurityException {
-    SSLContext asServer = MutualTls.context(serverIdentity.chain(), serverIdentity.key(), authority);
+    SSLContext asServer =
+        MutualTls.context(serverIdentity.chain(), serverIdentity.key(), authority);
     SSLContext asTerminal =
         MutualTls.context(terminalIdentity.chain(), terminalIdentity.key(), authority);
     HttpsServer server = HttpsServer.create(new InetSocketAddress("localhost", 0), 0);
@@ -74,7 +76,9 @@ final class TamperingProxy implements AutoCloseable {
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     TamperingProxy proxy =
         new TamperingProxy(
-            server, HttpClient.newBuilder().sslContext(asTerminal).connectTimeout(PATIENCE).build(), guichet);
+            server,
+            HttpClient.newBuilder().sslContext(asTerminal).connectTimeout(PATIENCE).build(),
+            guichet);
     server.createContext("/", proxy::passOn);
     server.start();
     return proxy;

@@ -2,7 +2,9 @@ package be.borne.demo;
 
 import java.nio.file.Path;
 
-/** The one place where the town hall holds persons: its own register and the documents it issued. */
+/**
+ * The one place where the town hall holds persons: its own register and the documents it issued.
+ */
 final class TownHallRegister {
   private TownHallRegister() {}
 

@@ -38,8 +38,7 @@ class WholeJourneyTest {
   void walkThrough() {
     processesBefore = ourChildren();
     summary =
-        new HeadlessDemo(
-                Installation.ofThisProgram(), Folders.prepare(output), System.out::println)
+        new HeadlessDemo(Installation.ofThisProgram(), Folders.prepare(output), System.out::println)
             .run();
   }
 
@@ -79,14 +78,16 @@ class WholeJourneyTest {
         assertTrue(colours(image) > 3, picture + " is blank");
       }
     }
-    assertTrue(Files.size(output.resolve("console.png")) > 10_000, "the console's picture is blank");
+    assertTrue(
+        Files.size(output.resolve("console.png")) > 10_000, "the console's picture is blank");
   }
 
   @Test
   void nothingOfTheCitizenIsLeftInLogsJournalsOutboxOrBroker() throws IOException {
     PersonalDataSearch.Result result =
         PersonalDataSearch.below(output.resolve("house"), TownHallRegister::holdsPersons);
-    assertTrue(result.filesRead() > 10, "only " + result.filesRead() + " files were found to search");
+    assertTrue(
+        result.filesRead() > 10, "only " + result.filesRead() + " files were found to search");
     assertEquals(List.of(), result.findings());
   }
 
@@ -102,7 +103,10 @@ class WholeJourneyTest {
   }
 
   private static Set<Long> ourChildren() {
-    return ProcessHandle.current().descendants().map(ProcessHandle::pid).collect(Collectors.toSet());
+    return ProcessHandle.current()
+        .descendants()
+        .map(ProcessHandle::pid)
+        .collect(Collectors.toSet());
   }
 
   private static long colours(BufferedImage image) {

@@ -14,14 +14,16 @@ import java.util.function.Consumer;
 import javafx.application.Platform;
 
 /**
- * {@code ./borne demo}: the kiosk's window on the desktop, and beside it the dock that plays the world.
- * Ends when either window is closed.
+ * {@code ./borne demo}: the kiosk's window on the desktop, and beside it the dock that plays the
+ * world. Ends when either window is closed.
  */
 public final class DesktopDemo {
   private static final Duration TOOL = Duration.ofSeconds(10);
   private static final Duration POLL = Duration.ofMillis(300);
 
-  /** The kiosk takes this share of the desktop's height, so that panels and the dock stay reachable. */
+  /**
+   * The kiosk takes this share of the desktop's height, so that panels and the dock stay reachable.
+   */
   private static final double SHARE_OF_HEIGHT = 0.92;
 
   private final Installation installation;
@@ -34,7 +36,9 @@ public final class DesktopDemo {
     this.tell = tell;
   }
 
-  /** @throws DemoFailure if there is no desktop, or a part of the house does not start */
+  /**
+   * @throws DemoFailure if there is no desktop, or a part of the house does not start
+   */
   public void run() {
     String display = System.getenv("DISPLAY");
     if (display == null || display.isBlank()) {

@@ -86,7 +86,8 @@ final class World implements AutoCloseable {
   public void close() {
     hand.shutdown();
     try {
-      if (!hand.awaitTermination(Duration.ofSeconds(70).toSeconds(), java.util.concurrent.TimeUnit.SECONDS)) {
+      if (!hand.awaitTermination(
+          Duration.ofSeconds(70).toSeconds(), java.util.concurrent.TimeUnit.SECONDS)) {
         hand.shutdownNow();
       }
     } catch (InterruptedException e) {

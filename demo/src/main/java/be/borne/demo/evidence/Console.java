@@ -40,8 +40,7 @@ public final class Console implements AutoCloseable {
    * @param what for the sentence when it does not
    * @return what it says of that terminal
    */
-  public JsonNode await(
-      String terminal, Predicate<JsonNode> fits, Duration patience, String what) {
+  public JsonNode await(String terminal, Predicate<JsonNode> fits, Duration patience, String what) {
     Instant end = Instant.now().plus(patience);
     Optional<JsonNode> last = Optional.empty();
     while (Instant.now().isBefore(end)) {

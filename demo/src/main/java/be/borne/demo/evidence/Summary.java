@@ -26,7 +26,9 @@ public record Summary(
     Issuer issuer,
     JsonNode fleet) {
 
-  /** @param apdus commands the card answered during the visit */
+  /**
+   * @param apdus commands the card answered during the visit
+   */
   public record Card(int apdus) {}
 
   /**
@@ -37,9 +39,13 @@ public record Summary(
   public record Document(
       String file, long sizeBytes, String issuedSha256, String printedSha256, boolean identical) {}
 
-  /** @param states of all jobs the printer has ended, as it tells another client */
+  /**
+   * @param states of all jobs the printer has ended, as it tells another client
+   */
   public record Job(List<String> states) {}
 
-  /** @param organisation identifier 2.5.4.97 of the seal's certificate */
+  /**
+   * @param organisation identifier 2.5.4.97 of the seal's certificate
+   */
   public record Issuer(String organisation, String signer, String orderReference) {}
 }

@@ -13,7 +13,8 @@ import java.util.stream.Stream;
  * Where the demonstration keeps what.
  *
  * @param output what is left for people to look at
- * @param machine short-lived: sockets (whose paths must be short) and the virtual cards; gone at the end
+ * @param machine short-lived: sockets (whose paths must be short) and the virtual cards; gone at
+ *     the end
  */
 public record Folders(Path output, Path machine) {
 
@@ -23,7 +24,8 @@ public record Folders(Path output, Path machine) {
       if (Files.exists(output)) {
         deleteWhole(output);
       }
-      for (String folder : List.of("house/logs", "house/town-hall", "house/terminal", "screens", "printed")) {
+      for (String folder :
+          List.of("house/logs", "house/town-hall", "house/terminal", "screens", "printed")) {
         Files.createDirectories(output.resolve(folder));
       }
       return new Folders(
@@ -32,7 +34,8 @@ public record Folders(Path output, Path machine) {
               "borne-",
               PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))));
     } catch (IOException e) {
-      throw new DemoFailure("the folders of the demonstration cannot be made: " + e.getMessage(), e);
+      throw new DemoFailure(
+          "the folders of the demonstration cannot be made: " + e.getMessage(), e);
     }
   }
 

@@ -230,7 +230,9 @@ public final class House implements AutoCloseable {
     return folders;
   }
 
-  /** The town hall's own certificate, key and authority: what someone who broke in there would have. */
+  /**
+   * The town hall's own certificate, key and authority: what someone who broke in there would have.
+   */
   public IssuedIdentity serverIdentity() {
     return server;
   }

@@ -13,8 +13,9 @@ import java.util.List;
  */
 public record Installation(Path home) {
   /**
-   * The flags of every JVM of ours: PC/SC recovery opens the JDK's own card classes, SQLite and JavaFX
-   * load native code. The heap bound is part of what is shown: a terminal is a small machine.
+   * The flags of every JVM of ours: PC/SC recovery opens the JDK's own card classes, SQLite and
+   * JavaFX load native code. The heap bound is part of what is shown: a terminal is a small
+   * machine.
    */
   private static final List<String> FLAGS =
       List.of(

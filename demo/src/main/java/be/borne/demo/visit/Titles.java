@@ -18,7 +18,9 @@ public final class Titles {
   private final Language language;
   private final Service service;
 
-  /** @param language in which the citizen is served once chosen */
+  /**
+   * @param language in which the citizen is served once chosen
+   */
   public Titles(Language language) {
     this.language = language;
     this.screens = new ScreenOf("Testerive", "Testerive", Language.FRENCH);

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A citizen in front of the window: looks, taps, types, and remembers how long each step took. Every
- * step leaves a picture.
+ * A citizen in front of the window: looks, taps, types, and remembers how long each step took.
+ * Every step leaves a picture.
  */
 public final class Visit {
   /** The fill of buttons that lead forward, as the kiosk's stylesheet has it. */
@@ -37,7 +37,9 @@ public final class Visit {
    */
   public record Timing(String name, long millis) {}
 
-  /** @param album folder for the pictures */
+  /**
+   * @param album folder for the pictures
+   */
   public Visit(Window window, Path album) {
     this.window = window;
     this.album = album;
