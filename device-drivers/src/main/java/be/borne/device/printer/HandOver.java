@@ -1,0 +1,89 @@
+package be.borne.device.printer;
+
+import com.hp.jipp.encoding.IppPacket;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A document on its way into the printer. The answer to Send-Document may be long in coming: a
+ * printer with little memory takes in a page only when it has put out the one before.
+ */
+final class HandOver {
+  private static final Logger log = LoggerFactory.getLogger(HandOver.class);
+
+  /** What is known of the document. */
+  enum State {
+    /** On its way, no answer yet. */
+    UNDER_WAY,
+    /** The printer has said that it took it. */
+    TAKEN,
+    /** The printer has said that it did not take it, or none of it was ever sent. */
+    NEVER_TAKEN,
+    /** No usable answer: it may have it, or part of it, or nothing. */
+    IN_DOUBT
+  }
+
+  private final CompletableFuture<IppPacket> answer;
+  private final Runnable taken;
+  private State state = State.UNDER_WAY;
+  private boolean refused;
+
+  /**
+   * @param taken called once when the printer has taken the document
+   */
+  HandOver(CompletableFuture<IppPacket> answer, Runnable taken) {
+    this.answer = answer;
+    this.taken = taken;
+  }
+
+  /** Of a document sent before a restart: nothing is under way, and nothing is known. */
+  static HandOver beforeRestart() {
+    HandOver handOver = new HandOver(new CompletableFuture<>(), () -> {});
+    handOver.state = State.IN_DOUBT;
+    return handOver;
+  }
+
+  State state() throws InterruptedException {
+    if (state == State.UNDER_WAY && answer.isDone()) {
+      try {
+        var ignored = IppClient.await(answer, Duration.ofSeconds(1));
+        state = State.TAKEN;
+      } catch (IppFailure e) {
+        log.warn("Send-Document: {}", e.getMessage());
+        refused = e.kind() == IppFailure.Kind.REFUSED;
+        state =
+            refused || e.kind() == IppFailure.Kind.NOT_CONNECTED
+                ? State.NEVER_TAKEN
+                : State.IN_DOUBT;
+      }
+      if (state == State.TAKEN) {
+        tell();
+      }
+    }
+    return state;
+  }
+
+  private void tell() {
+    try {
+      taken.run();
+    } catch (RuntimeException e) {
+      // The printer has the document: only looking on can still tell what becomes of it.
+      log.error("the hand-over could not be journalled", e);
+    }
+  }
+
+  /** The printer said no, rather than that it could not be reached. */
+  boolean refused() {
+    return refused;
+  }
+
+  /** Stops sending. What has left has left. */
+  void stop() {
+    if (state == State.UNDER_WAY) {
+      answer.cancel(true);
+      state = State.IN_DOUBT;
+    }
+  }
+}

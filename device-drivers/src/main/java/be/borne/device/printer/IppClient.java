@@ -1,0 +1,184 @@
+package be.borne.device.printer;
+
+import com.hp.jipp.encoding.IppInputStream;
+import com.hp.jipp.encoding.IppOutputStream;
+import com.hp.jipp.encoding.IppPacket;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
+
+/**
+ * IPP over HTTP (RFC 8010 §4): one packet out, one packet back, each within a deadline and a size.
+ * {@code ipps} is the same over TLS (RFC 7472). Thread-safe.
+ */
+public final class IppClient implements AutoCloseable {
+  private static final int DEFAULT_PORT = 631;
+  private static final int HTTP_OK = 200;
+  private static final int REFUSALS = 0x0400;
+
+  private final URI address;
+  private final HttpClient http;
+
+  /**
+   * @param printer {@code ipp://host[:port]/path} or {@code ipps://…}
+   * @param tls whom to trust over {@code ipps}
+   * @throws IllegalArgumentException if the address is neither
+   */
+  public IppClient(URI printer, Duration connectTimeout, SSLContext tls) {
+    this.address = httpAddress(printer);
+    this.http =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(connectTimeout)
+            .sslContext(tls)
+            .build();
+  }
+
+  private static URI httpAddress(URI printer) {
+    String scheme =
+        switch (String.valueOf(printer.getScheme())) {
+          case "ipp" -> "http";
+          case "ipps" -> "https";
+          default -> throw new IllegalArgumentException("a printer's address is ipp:// or ipps://");
+        };
+    if (printer.getHost() == null) {
+      throw new IllegalArgumentException("a printer's address needs a host");
+    }
+    int port = printer.getPort() < 0 ? DEFAULT_PORT : printer.getPort();
+    String path = printer.getRawPath().isEmpty() ? "/" : printer.getRawPath();
+    return URI.create(scheme + "://" + printer.getHost() + ":" + port + path);
+  }
+
+  /**
+   * Sends a packet and waits for its answer.
+   *
+   * @return an answer whose status is a success (RFC 8011 appendix B: 0x0000 to 0x00ff)
+   * @throws IppFailure if there is none within the deadline, or it is a refusal
+   */
+  public IppPacket call(IppPacket request, Duration deadline)
+      throws IppFailure, InterruptedException {
+    return call(request, new byte[0], deadline);
+  }
+
+  /** The same with a document behind the packet; the deadline includes taking it in. */
+  public IppPacket call(IppPacket request, byte[] document, Duration deadline)
+      throws IppFailure, InterruptedException {
+    return await(send(request, document), deadline);
+  }
+
+  /**
+   * Sends a packet with a document behind it. The answer may take as long as the printer takes to
+   * swallow the document, which can be as long as its paper is out. Cancelling the future breaks
+   * the connection.
+   */
+  CompletableFuture<IppPacket> send(IppPacket request, byte[] document) {
+    ByteArrayOutputStream body = new ByteArrayOutputStream(document.length + 1024);
+    try (IppOutputStream out = new IppOutputStream(body)) {
+      out.write(request);
+    } catch (IOException e) {
+      throw new IllegalStateException("memory cannot fail to be written", e);
+    }
+    body.writeBytes(document);
+    HttpRequest post =
+        HttpRequest.newBuilder(address)
+            .header("Content-Type", "application/ipp")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))
+            .build();
+    CompletableFuture<HttpResponse<byte[]>> exchange =
+        http.sendAsync(
+            post,
+            HttpResponse.BodyHandlers.limiting(
+                HttpResponse.BodyHandlers.ofByteArray(), IppBounds.MAX_ANSWER_BYTES));
+    CompletableFuture<IppPacket> answer =
+        exchange.thenCompose(
+            response -> {
+              try {
+                return CompletableFuture.completedFuture(read(request, response));
+              } catch (IppFailure e) {
+                return CompletableFuture.failedFuture(e);
+              }
+            });
+    // Cancelling what was derived does not reach the exchange by itself.
+    return answer.whenComplete((packet, failure) -> exchange.cancel(true));
+  }
+
+  /**
+   * @throws IppFailure also when the deadline passes, which breaks the connection
+   */
+  static IppPacket await(CompletableFuture<IppPacket> answer, Duration deadline)
+      throws IppFailure, InterruptedException {
+    try {
+      return answer.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      throw new IppFailure(IppFailure.Kind.NO_ANSWER, "no answer within " + deadline, e);
+    } catch (ExecutionException e) {
+      throw failure(e.getCause());
+    } finally {
+      answer.cancel(true);
+    }
+  }
+
+  private static IppFailure failure(Throwable cause) {
+    return switch (cause) {
+      case IppFailure own -> own;
+      case HttpConnectTimeoutException e -> notConnected(e);
+      case ConnectException e -> notConnected(e);
+      case UnresolvedAddressException e -> notConnected(e);
+      case SSLHandshakeException e -> notConnected(e);
+      default ->
+          new IppFailure(
+              IppFailure.Kind.NO_ANSWER, "no answer: " + cause.getClass().getSimpleName(), cause);
+    };
+  }
+
+  private static IppFailure notConnected(Exception e) {
+    return new IppFailure(
+        IppFailure.Kind.NOT_CONNECTED, "no connection: " + e.getClass().getSimpleName(), e);
+  }
+
+  private static IppPacket read(IppPacket request, HttpResponse<byte[]> response)
+      throws IppFailure {
+    if (response.statusCode() != HTTP_OK) {
+      throw bad("HTTP status " + response.statusCode(), null);
+    }
+    IppBounds.check(response.body());
+    IppPacket answer;
+    try (IppInputStream in = new IppInputStream(new ByteArrayInputStream(response.body()))) {
+      answer = in.readPacket();
+    } catch (IOException | RuntimeException e) {
+      // The codec meets bytes that a stranger chose, and says so in exceptions of many kinds.
+      throw bad("the packet cannot be read", e);
+    }
+    if (answer.getRequestId() != request.getRequestId()) {
+      throw bad("it answers another request", null);
+    }
+    if (answer.getCode() >= REFUSALS || answer.getCode() < 0) {
+      throw IppFailure.refused(answer.getCode() & 0xffff, request.getOperation().getName());
+    }
+    return answer;
+  }
+
+  private static IppFailure bad(String what, Throwable cause) {
+    return new IppFailure(IppFailure.Kind.BAD_ANSWER, "not an IPP answer: " + what, cause);
+  }
+
+  @Override
+  public void close() {
+    http.shutdownNow();
+  }
+}

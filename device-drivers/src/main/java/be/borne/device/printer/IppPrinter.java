@@ -1,0 +1,132 @@
+package be.borne.device.printer;
+
+import java.net.URI;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
+import javax.net.ssl.SSLContext;
+
+/**
+ * A printer that speaks IPP, asked without a print system in between: a spooler rewrites documents,
+ * hides an empty tray and, after a crash, may print twice.
+ *
+ * <p>A document's bytes reach the printer as they are ({@code application/pdf}), for A4, one side,
+ * unscaled. One document is printed at most once: whatever goes wrong, nothing here ever sends it a
+ * second time.
+ *
+ * <p>Every call blocks, within the deadlines given; call from a virtual thread. Thread-safe; {@link
+ * #print} and {@link #recover} take turns.
+ *
+ * <p>What to see once of every printer model before it goes to a site, because the answers above
+ * are only as truthful as the printer: {@code borne print} ends in "printed" with the right count;
+ * the same with the tray empty ends, at its deadline, in "not printed" and no sheet comes on
+ * refill, or in "unknown".
+ */
+public final class IppPrinter implements AutoCloseable {
+  private final PrinterDeadlines deadlines;
+  private final IppClient client;
+  private final PrinterOperations operations;
+  private final ReentrantLock oneAtATime = new ReentrantLock();
+
+  /**
+   * @param address {@code ipp://host[:port]/path} or {@code ipps://…}
+   * @throws IllegalArgumentException if it is neither
+   */
+  public IppPrinter(URI address) {
+    this(address, PrinterDeadlines.USUAL);
+  }
+
+  public IppPrinter(URI address, PrinterDeadlines deadlines) {
+    this(address, deadlines, usualTrust());
+  }
+
+  /**
+   * @param tls whom to trust over {@code ipps}
+   */
+  public IppPrinter(URI address, PrinterDeadlines deadlines, SSLContext tls) {
+    this.deadlines = deadlines;
+    this.client = new IppClient(address, deadlines.call(), tls);
+    this.operations = new PrinterOperations(address, client, deadlines.call());
+  }
+
+  /** Asks the printer how it is. Silence and nonsense are answers too: this never throws. */
+  public PrinterStatus status() throws InterruptedException {
+    return operations.status();
+  }
+
+  /**
+   * Puts a document on paper once and follows it to its end.
+   *
+   * <p>As long as the printer cannot print, nothing is journalled or sent: paper that is filled up
+   * in time is simply waited for. After that: intent, Create-Job, created, Send-Document, handed
+   * over, and looks at the job until it ends. At the deadline the job is cancelled and looked at
+   * until it ends, for at most {@link PrinterDeadlines#settle} more.
+   *
+   * <p>What may be called not printed, and what may not: a job cancelled while the tray is empty
+   * can be shown as canceled and still put out its sheet when someone fills the tray. So a job that
+   * ended early counts as not printed only when it is seen ended, seen at rest (neither {@code
+   * processing-to-stop-point}, nor a printer still working, nor the job still in the queue), and
+   * the printer says that 0 impressions and no sheet came. A printer that does not count makes such
+   * an end unknown.
+   *
+   * @param timeout from now to giving up
+   * @return also told to the journal's {@code ended}, before
+   * @throws InterruptedException when interrupted; the journal stays at its last step, for {@link
+   *     #recover}
+   * @throws RuntimeException what the journal threw from {@code intent} or {@code created}; the
+   *     document has not been sent
+   */
+  public PrintOutcome print(
+      PrintJob job, PrintJournal journal, PrintProgress progress, Duration timeout)
+      throws InterruptedException {
+    oneAtATime.lockInterruptibly();
+    try {
+      PrintOutcome outcome =
+          new Printing(operations, deadlines, job, journal, progress).run(Deadline.in(timeout));
+      journal.ended(job.jobName(), outcome);
+      return outcome;
+    } finally {
+      oneAtATime.unlock();
+    }
+  }
+
+  /**
+   * Finds out after a restart what became of a print. Never sends anything: a job without its
+   * document is cancelled, a job that is still being printed is followed like in {@link #print}.
+   *
+   * <p>A print that was not yet journalled as created is certain not to have been sent. Of any
+   * other, the printer alone knows; if it has forgotten (most forget at power-off), the outcome is
+   * unknown.
+   *
+   * <p>After {@code Unknown} with PRINTER_UNREACHABLE or STILL_IN_PRINTER it may be called again
+   * later, and may then find a certain answer.
+   *
+   * @param timeout to wait for the printer to answer, and for the job to end by itself
+   */
+  public PrintOutcome recover(
+      JournalledPrint print, PrintJournal journal, PrintProgress progress, Duration timeout)
+      throws InterruptedException {
+    oneAtATime.lockInterruptibly();
+    try {
+      PrintOutcome outcome =
+          new Recovery(operations, deadlines, print, progress).run(Deadline.in(timeout));
+      journal.ended(print.jobName(), outcome);
+      return outcome;
+    } finally {
+      oneAtATime.unlock();
+    }
+  }
+
+  private static SSLContext usualTrust() {
+    try {
+      return SSLContext.getDefault();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JVM has a default TLS context", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

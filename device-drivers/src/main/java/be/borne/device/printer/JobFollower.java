@@ -1,0 +1,271 @@
+package be.borne.device.printer;
+
+import be.borne.device.printer.PrintOutcome.Cause;
+import be.borne.device.printer.PrintOutcome.NotPrinted;
+import be.borne.device.printer.PrintOutcome.Printed;
+import be.borne.device.printer.PrintOutcome.Reason;
+import be.borne.device.printer.PrintOutcome.Unknown;
+import be.borne.device.printer.PrintProgress.Phase;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks at one job until it is seen to have ended, and decides what may truthfully be said of its
+ * paper. The rules stand at {@link IppPrinter#print}.
+ */
+final class JobFollower {
+  private static final Logger log = LoggerFactory.getLogger(JobFollower.class);
+
+  private final PrinterOperations operations;
+  private final PrinterDeadlines deadlines;
+  private final PrintProgress progress;
+  private final String jobName;
+  private final PrinterJobId job;
+  private final int expectedImpressions;
+  private final HandOver handOver;
+
+  private PrinterStatus lastStatus = PrinterStatus.of(PrinterCondition.UNREACHABLE);
+  private Optional<PrinterCondition> lastTrouble = Optional.empty();
+
+  /** Why we cancelled it; empty while we have not. */
+  private Optional<Reason> cancelledFor = Optional.empty();
+
+  /**
+   * @param expectedImpressions 0 if not known
+   */
+  JobFollower(
+      PrinterOperations operations,
+      PrinterDeadlines deadlines,
+      PrintProgress progress,
+      String jobName,
+      PrinterJobId job,
+      int expectedImpressions,
+      HandOver handOver) {
+    this.operations = operations;
+    this.deadlines = deadlines;
+    this.progress = progress;
+    this.jobName = jobName;
+    this.job = job;
+    this.expectedImpressions = expectedImpressions;
+    this.handOver = handOver;
+  }
+
+  PrintOutcome follow(Deadline deadline) throws InterruptedException {
+    try {
+      return lookUntilEnd(deadline);
+    } finally {
+      handOver.stop();
+    }
+  }
+
+  private PrintOutcome lookUntilEnd(Deadline deadline) throws InterruptedException {
+    Deadline limit = deadline;
+    boolean answered = false;
+    while (true) {
+      HandOver.State document = handOver.state();
+      try {
+        look(document);
+        Optional<JobView> seen = find();
+        answered = true;
+        if (seen.isEmpty()) {
+          return vanished(document);
+        }
+        if (seen.get().ended()) {
+          return judge(seen.get());
+        }
+        if (seen.get().waitsForDocument() && document != HandOver.State.UNDER_WAY) {
+          limit = cancelFor(documentless(document), limit);
+        }
+      } catch (IppFailure e) {
+        answered = false;
+        lastStatus = PrinterOperations.statusOf(e);
+        lastTrouble = lastStatus.worst();
+        progress.observed(phase(document), lastStatus);
+      }
+      if (document == HandOver.State.NEVER_TAKEN) {
+        limit = cancelFor(documentless(document), limit);
+      }
+      if (limit.passed()) {
+        if (cancelledFor.isPresent()) {
+          return stuck(document, answered);
+        }
+        limit = cancelFor(Reason.CANCELLED_AT_DEADLINE, limit);
+      }
+      if (cancelledFor.isPresent()) {
+        cancel();
+      }
+      limit.sleepAtMost(deadlines.poll());
+    }
+  }
+
+  private void look(HandOver.State document) throws IppFailure, InterruptedException {
+    lastStatus = operations.printerView().status();
+    lastTrouble = lastStatus.worst().filter(condition -> condition.severity() == Severity.FAILED);
+    progress.observed(phase(document), lastStatus);
+  }
+
+  private Phase phase(HandOver.State document) {
+    if (cancelledFor.isPresent()) {
+      return Phase.CANCELLING;
+    }
+    return document == HandOver.State.UNDER_WAY ? Phase.HANDING_OVER : Phase.PRINTING;
+  }
+
+  /** By its number, and if that leads nowhere among all jobs: the number may have moved on. */
+  private Optional<JobView> find() throws IppFailure, InterruptedException {
+    Optional<JobView> direct = operations.job(job, jobName);
+    if (direct.isPresent()) {
+      return direct;
+    }
+    return operations.allJobs().stream().filter(view -> view.isSameAs(job, jobName)).findFirst();
+  }
+
+  private Reason documentless(HandOver.State document) {
+    if (handOver.refused()) {
+      return Reason.REFUSED;
+    }
+    return document == HandOver.State.NEVER_TAKEN ? Reason.PRINTER_UNREACHABLE : Reason.NEVER_SENT;
+  }
+
+  private Deadline cancelFor(Reason reason, Deadline limit) {
+    if (cancelledFor.isPresent()) {
+      return limit;
+    }
+    cancelledFor = Optional.of(reason);
+    handOver.stop();
+    return Deadline.in(deadlines.settle());
+  }
+
+  private void cancel() throws InterruptedException {
+    try {
+      operations.cancel(job);
+    } catch (IppFailure e) {
+      // It may have ended just now, or be out of reach: the next look tells which.
+      log.info("Cancel-Job: {}", e.getMessage());
+    }
+  }
+
+  private PrintOutcome vanished(HandOver.State document) {
+    return document == HandOver.State.NEVER_TAKEN
+        ? new NotPrinted(documentless(document), lastTrouble)
+        : new Unknown(Cause.JOB_VANISHED, lastTrouble);
+  }
+
+  private PrintOutcome stuck(HandOver.State document, boolean answered) {
+    if (document == HandOver.State.NEVER_TAKEN) {
+      return new NotPrinted(documentless(document), lastTrouble);
+    }
+    return new Unknown(answered ? Cause.STILL_IN_PRINTER : Cause.PRINTER_UNREACHABLE, lastTrouble);
+  }
+
+  private PrintOutcome judge(JobView ended) throws InterruptedException {
+    // An answer to Send-Document that came in the same moment as the end still gets journalled.
+    HandOver.State document = handOver.state();
+    Deadline settle = Deadline.in(deadlines.settle());
+    return ended.completed() ? completed(ended, settle) : endedEarly(ended, document, settle);
+  }
+
+  private PrintOutcome completed(JobView ended, Deadline settle) throws InterruptedException {
+    if (ended.reasons().contains("job-completed-with-errors")) {
+      return new Unknown(Cause.COMPLETED_WITH_ERRORS, lastTrouble);
+    }
+    if (ended.reasons().contains("queued-in-device")) {
+      // RFC 8011 §5.3.8: "completed" for us, but the device behind it has yet to print.
+      return new Unknown(Cause.STILL_IN_PRINTER, lastTrouble);
+    }
+    JobView last = ended;
+    while (fallsShort(last.impressions()) && !settle.passed()) {
+      settle.sleepAtMost(deadlines.poll());
+      last = again().orElse(last);
+    }
+    if (!queueIsClear(settle)) {
+      return new Unknown(Cause.STILL_IN_PRINTER, lastTrouble);
+    }
+    if (last.impressions().isEmpty()) {
+      return new Printed(0);
+    }
+    int impressions = last.impressions().getAsInt();
+    if (impressions == 0) {
+      return new Unknown(Cause.COMPLETED_WITHOUT_IMPRESSIONS, lastTrouble);
+    }
+    return fallsShort(last.impressions())
+        ? new Unknown(Cause.SOME_SHEETS_OUT, lastTrouble)
+        : new Printed(impressions);
+  }
+
+  /** False only if the printer was seen to hold on to something of ours. */
+  private boolean queueIsClear(Deadline settle) throws InterruptedException {
+    while (true) {
+      try {
+        if (operations.openJobs().stream().noneMatch(view -> view.name().equals(jobName))) {
+          return true;
+        }
+      } catch (IppFailure e) {
+        log.info("looking at the queue after the end: {}", e.getMessage());
+        return true;
+      }
+      if (settle.passed()) {
+        return false;
+      }
+      settle.sleepAtMost(deadlines.poll());
+    }
+  }
+
+  private boolean fallsShort(OptionalInt impressions) {
+    return impressions.isPresent() && impressions.getAsInt() < Math.max(1, expectedImpressions);
+  }
+
+  private PrintOutcome endedEarly(JobView ended, HandOver.State document, Deadline settle)
+      throws InterruptedException {
+    boolean canceled = ended.canceled();
+    JobView last = ended;
+    if (document != HandOver.State.NEVER_TAKEN) {
+      while (!atRest(last)) {
+        if (settle.passed()) {
+          return new Unknown(Cause.STILL_IN_PRINTER, lastTrouble);
+        }
+        settle.sleepAtMost(deadlines.poll());
+        last = again().orElse(last);
+      }
+      if (last.impressions().orElse(0) > 0 || last.sheets().orElse(0) > 0) {
+        return new Unknown(Cause.SOME_SHEETS_OUT, lastTrouble);
+      }
+      if (last.impressions().isEmpty()) {
+        return new Unknown(Cause.NO_COUNT, lastTrouble);
+      }
+    }
+    Reason reason =
+        handOver.refused()
+            ? Reason.REFUSED
+            : canceled ? cancelledFor.orElse(Reason.CANCELLED_AT_PRINTER) : Reason.ABORTED;
+    return new NotPrinted(reason, lastTrouble);
+  }
+
+  /** The job stands still, the printer works on nothing, and its queue holds nothing of ours. */
+  private boolean atRest(JobView ended) throws InterruptedException {
+    if (!ended.cameToRest()) {
+      return false;
+    }
+    try {
+      lastStatus = operations.printerView().status();
+      List<JobView> open = operations.openJobs();
+      return lastStatus.state() != PrinterStatus.State.PROCESSING
+          && open.stream().noneMatch(view -> view.isSameAs(job, jobName));
+    } catch (IppFailure e) {
+      log.info("looking after a job that ended: {}", e.getMessage());
+      return false;
+    }
+  }
+
+  private Optional<JobView> again() throws InterruptedException {
+    try {
+      return find();
+    } catch (IppFailure e) {
+      log.info("looking again at a job that ended: {}", e.getMessage());
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package be.borne.device.printer;
+
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * A job as the printer shows it.
+ *
+ * @param stateCode job-state, RFC 8011 §5.3.7
+ * @param reasons job-state-reasons
+ * @param impressions job-impressions-completed, if it is given
+ * @param sheets job-media-sheets-completed, if it is given
+ */
+record JobView(
+    PrinterJobId job,
+    String name,
+    int stateCode,
+    List<String> reasons,
+    OptionalInt impressions,
+    OptionalInt sheets) {
+  private static final int PENDING_HELD = 4;
+  private static final int CANCELED = 7;
+  private static final int COMPLETED = 9;
+
+  /** Whether this is the job that was once seen as the other; numbers alone prove nothing. */
+  boolean isSameAs(PrinterJobId other, String otherName) {
+    if (!other.uuid().isEmpty() && !job.uuid().isEmpty()) {
+      return other.uuid().equals(job.uuid());
+    }
+    return name.equals(otherName);
+  }
+
+  boolean ended() {
+    return stateCode >= CANCELED;
+  }
+
+  boolean completed() {
+    return stateCode == COMPLETED;
+  }
+
+  boolean canceled() {
+    return stateCode == CANCELED;
+  }
+
+  /** Made, but still without its document: {@code job-data-insufficient}, or said otherwise. */
+  boolean waitsForDocument() {
+    return stateCode == PENDING_HELD
+        && (reasons.contains("job-data-insufficient") || reasons.contains("job-incoming"));
+  }
+
+  /** Ended, and nothing of it moves any more. */
+  boolean cameToRest() {
+    return ended() && !reasons.contains("processing-to-stop-point");
+  }
+}

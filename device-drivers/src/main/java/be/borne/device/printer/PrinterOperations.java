@@ -1,0 +1,276 @@
+package be.borne.device.printer;
+
+import com.hp.jipp.encoding.Attribute;
+import com.hp.jipp.encoding.AttributeGroup;
+import com.hp.jipp.encoding.IppPacket;
+import com.hp.jipp.encoding.Tag;
+import com.hp.jipp.model.JobState;
+import com.hp.jipp.model.Media;
+import com.hp.jipp.model.Operation;
+import com.hp.jipp.model.PrintScaling;
+import com.hp.jipp.model.PrinterState;
+import com.hp.jipp.model.Sides;
+import com.hp.jipp.model.Types;
+import com.hp.jipp.model.WhichJobs;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The IPP operations a print needs (RFC 8011 §4), each one call with one deadline. */
+final class PrinterOperations {
+  static final String PDF = "application/pdf";
+  private static final String USER = "borne";
+  private static final int IPP_2_0 = 0x0200;
+  private static final int MAX_JOBS_LISTED = 200;
+  private static final int MAX_NAME_CHARS = 127;
+
+  private final URI printer;
+  private final IppClient client;
+  private final Duration callDeadline;
+  private final AtomicInteger requestIds = new AtomicInteger();
+
+  PrinterOperations(URI printer, IppClient client, Duration callDeadline) {
+    this.printer = printer;
+    this.client = client;
+    this.callDeadline = callDeadline;
+  }
+
+  /** Get-Printer-Attributes (§4.2.5). A printer in trouble is an answer, not an exception. */
+  PrinterStatus status() throws InterruptedException {
+    try {
+      return printerView().status();
+    } catch (IppFailure e) {
+      return statusOf(e);
+    }
+  }
+
+  static PrinterStatus statusOf(IppFailure e) {
+    return PrinterStatus.of(
+        switch (e.kind()) {
+          case NOT_CONNECTED, NO_ANSWER -> PrinterCondition.UNREACHABLE;
+          case BAD_ANSWER, REFUSED -> PrinterCondition.NOT_A_PRINTER;
+        });
+  }
+
+  /**
+   * What the printer is and can do.
+   *
+   * @param scalingNone whether it can be told not to scale
+   */
+  record PrinterView(PrinterStatus status, boolean scalingNone, boolean oneSided) {}
+
+  PrinterView printerView() throws IppFailure, InterruptedException {
+    IppPacket.Builder request = request(Operation.getPrinterAttributes);
+    request.putOperationAttributes(
+        Types.requestedAttributes.of(
+            List.of(
+                "printer-state",
+                "printer-state-reasons",
+                "printer-is-accepting-jobs",
+                "printer-make-and-model",
+                "operations-supported",
+                "document-format-supported",
+                "media-supported",
+                "sides-supported",
+                "print-scaling-supported")));
+    AttributeGroup answer =
+        group(client.call(request.build(), callDeadline), Tag.printerAttributes)
+            .orElseThrow(() -> bad("no attributes of a printer"));
+
+    List<PrinterCondition> conditions = new ArrayList<>();
+    for (String reason : answer.getStrings(Types.printerStateReasons)) {
+      PrinterCondition.ofReason(reason).ifPresent(conditions::add);
+    }
+    PrinterState state = answer.getValue(Types.printerState);
+    if (state == null) {
+      throw bad("no printer-state");
+    }
+    boolean stopped = state.getCode() == PrinterState.stopped.getCode();
+    if (stopped && conditions.stream().noneMatch(c -> c.severity() == Severity.FAILED)) {
+      conditions.add(PrinterCondition.STOPPED);
+    }
+    boolean accepting = Boolean.TRUE.equals(answer.getValue(Types.printerIsAcceptingJobs));
+    if (!accepting) {
+      conditions.add(PrinterCondition.NOT_ACCEPTING_JOBS);
+    }
+    if (!suits(answer)) {
+      conditions.add(PrinterCondition.UNSUITABLE);
+    }
+    PrinterStatus status =
+        new PrinterStatus(
+            stopped
+                ? PrinterStatus.State.STOPPED
+                : state.getCode() == PrinterState.processing.getCode()
+                    ? PrinterStatus.State.PROCESSING
+                    : PrinterStatus.State.IDLE,
+            accepting,
+            conditions,
+            printable(answer.getString(Types.printerMakeAndModel)));
+    return new PrinterView(
+        status,
+        answer.getStrings(Types.printScalingSupported).contains(PrintScaling.none),
+        answer.getStrings(Types.sidesSupported).contains(Sides.oneSided));
+  }
+
+  private static boolean suits(AttributeGroup printer) {
+    List<Operation> operations = printer.getValues(Types.operationsSupported);
+    return operations.contains(Operation.createJob)
+        && operations.contains(Operation.sendDocument)
+        && printer.getStrings(Types.documentFormatSupported).contains(PDF)
+        && printer.getStrings(Types.mediaSupported).contains(Media.isoA4_210x297mm);
+  }
+
+  /** Create-Job (§4.2.4): an empty job, which puts nothing on paper. */
+  PrinterJobId createJob(String name, PrinterView abilities)
+      throws IppFailure, InterruptedException {
+    IppPacket.Builder request = request(Operation.createJob);
+    request.putOperationAttributes(Types.jobName.of(name), Types.ippAttributeFidelity.of(true));
+    List<Attribute<?>> template = new ArrayList<>();
+    template.add(Types.copies.of(1));
+    template.add(Types.media.of(Media.isoA4_210x297mm));
+    if (abilities.oneSided()) {
+      template.add(Types.sides.of(Sides.oneSided));
+    }
+    if (abilities.scalingNone()) {
+      // The page carries a QR code at a size that was chosen, not a size that fits.
+      template.add(Types.printScaling.of(PrintScaling.none));
+    }
+    request.putJobAttributes(template);
+    return jobs(client.call(request.build(), callDeadline)).stream()
+        .findFirst()
+        .map(JobView::job)
+        .orElseThrow(() -> bad("no job in it"));
+  }
+
+  /** Send-Document (§4.3.1), its only and last document. */
+  CompletableFuture<IppPacket> sendDocument(PrinterJobId job, byte[] pdf) {
+    IppPacket.Builder request = request(Operation.sendDocument);
+    request.putOperationAttributes(
+        Types.jobId.of(job.id()), Types.documentFormat.of(PDF), Types.lastDocument.of(true));
+    return client.send(request.build(), pdf);
+  }
+
+  /** Get-Job-Attributes (§4.3.4); empty if the printer knows no such job, or another one. */
+  Optional<JobView> job(PrinterJobId job, String name) throws IppFailure, InterruptedException {
+    IppPacket.Builder request = request(Operation.getJobAttributes);
+    request.putOperationAttributes(Types.jobId.of(job.id()), wanted());
+    try {
+      return jobs(client.call(request.build(), callDeadline)).stream()
+          .filter(view -> view.isSameAs(job, name))
+          .findFirst();
+    } catch (IppFailure e) {
+      if (e.isNotFound()) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /** Get-Jobs (§4.2.6) for those that have not ended. */
+  List<JobView> openJobs() throws IppFailure, InterruptedException {
+    return listed(WhichJobs.notCompleted);
+  }
+
+  /**
+   * Get-Jobs for all: asked in two parts, because printers need not know {@code all}; the open ones
+   * first, so that a job which ends in between is seen twice and not never.
+   */
+  List<JobView> allJobs() throws IppFailure, InterruptedException {
+    List<JobView> all = new ArrayList<>(openJobs());
+    all.addAll(listed(WhichJobs.completed));
+    return all;
+  }
+
+  private List<JobView> listed(String which) throws IppFailure, InterruptedException {
+    IppPacket.Builder request = request(Operation.getJobs);
+    request.putOperationAttributes(
+        Types.whichJobs.of(which), Types.limit.of(MAX_JOBS_LISTED), wanted());
+    return jobs(client.call(request.build(), callDeadline));
+  }
+
+  /** Cancel-Job (§4.3.3). Refused for a job that has already ended. */
+  void cancel(PrinterJobId job) throws IppFailure, InterruptedException {
+    IppPacket.Builder request = request(Operation.cancelJob);
+    request.putOperationAttributes(Types.jobId.of(job.id()));
+    var ignored = client.call(request.build(), callDeadline);
+  }
+
+  private static Attribute<String> wanted() {
+    return Types.requestedAttributes.of(
+        List.of(
+            "job-id",
+            "job-uuid",
+            "job-name",
+            "job-state",
+            "job-state-reasons",
+            "job-impressions-completed",
+            "job-media-sheets-completed"));
+  }
+
+  private IppPacket.Builder request(Operation operation) {
+    IppPacket.Builder request =
+        new IppPacket.Builder(operation, requestIds.incrementAndGet(), IPP_2_0);
+    request.putOperationAttributes(
+        Types.attributesCharset.of("utf-8"),
+        Types.attributesNaturalLanguage.of("en"),
+        Types.printerUri.of(printer),
+        Types.requestingUserName.of(USER));
+    return request;
+  }
+
+  private static List<JobView> jobs(IppPacket answer) throws IppFailure {
+    List<JobView> views = new ArrayList<>();
+    for (AttributeGroup group : answer.getAttributeGroups()) {
+      if (group.getTag().equals(Tag.jobAttributes)) {
+        views.add(view(group));
+      }
+    }
+    return views;
+  }
+
+  private static JobView view(AttributeGroup group) throws IppFailure {
+    Integer id = group.getValue(Types.jobId);
+    JobState state = group.getValue(Types.jobState);
+    URI uuid = group.getValue(Types.jobUuid);
+    String name = group.getString(Types.jobName);
+    if (id == null || state == null) {
+      throw bad("a job without number or state");
+    }
+    try {
+      return new JobView(
+          new PrinterJobId(id, uuid == null ? "" : uuid.toString()),
+          name == null ? "" : name,
+          state.getCode(),
+          group.getStrings(Types.jobStateReasons),
+          count(group.getValue(Types.jobImpressionsCompleted)),
+          count(group.getValue(Types.jobMediaSheetsCompleted)));
+    } catch (IllegalArgumentException e) {
+      throw bad("a job with an impossible number");
+    }
+  }
+
+  private static OptionalInt count(Integer value) {
+    return value == null || value < 0 ? OptionalInt.empty() : OptionalInt.of(value);
+  }
+
+  private static Optional<AttributeGroup> group(IppPacket answer, Tag tag) {
+    return answer.getAttributeGroups().stream().filter(g -> g.getTag().equals(tag)).findFirst();
+  }
+
+  private static String printable(String text) {
+    if (text == null) {
+      return "";
+    }
+    String clean = text.replaceAll("[^\\x20-\\x7e]", "?");
+    return clean.length() > MAX_NAME_CHARS ? clean.substring(0, MAX_NAME_CHARS) : clean;
+  }
+
+  private static IppFailure bad(String what) {
+    return new IppFailure(IppFailure.Kind.BAD_ANSWER, "not an IPP answer: " + what, null);
+  }
+}

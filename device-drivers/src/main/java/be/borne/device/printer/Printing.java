@@ -1,0 +1,105 @@
+package be.borne.device.printer;
+
+import be.borne.device.printer.PrintOutcome.NotPrinted;
+import be.borne.device.printer.PrintOutcome.Reason;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One document's way into the printer, step by journalled step, up to its hand-over. */
+final class Printing {
+  private static final Logger log = LoggerFactory.getLogger(Printing.class);
+
+  private final PrinterOperations operations;
+  private final PrinterDeadlines deadlines;
+  private final PrintJob job;
+  private final PrintJournal journal;
+  private final PrintProgress progress;
+
+  Printing(
+      PrinterOperations operations,
+      PrinterDeadlines deadlines,
+      PrintJob job,
+      PrintJournal journal,
+      PrintProgress progress) {
+    this.operations = operations;
+    this.deadlines = deadlines;
+    this.job = job;
+    this.journal = journal;
+    this.progress = progress;
+  }
+
+  PrintOutcome run(Deadline deadline) throws InterruptedException {
+    Readiness readiness = waitUntilReady(deadline);
+    if (readiness.abilities().isEmpty()) {
+      return new NotPrinted(Reason.PRINTER_NOT_READY, readiness.status().worst());
+    }
+
+    journal.intent(job.jobName());
+    PrinterJobId created;
+    try {
+      created = createJob(readiness.abilities().get(), deadline);
+    } catch (IppFailure e) {
+      log.warn("Create-Job failed: {}", e.getMessage());
+      // An answer that got lost may have left an empty job behind, which blocks small printers.
+      new Leftovers(operations).cancelQuietly(job.jobName());
+      return new NotPrinted(
+          e.kind() == IppFailure.Kind.REFUSED ? Reason.REFUSED : Reason.PRINTER_UNREACHABLE,
+          PrinterOperations.statusOf(e).worst());
+    }
+
+    try {
+      journal.created(job.jobName(), created);
+    } catch (RuntimeException e) {
+      new Leftovers(operations).cancelQuietly(job.jobName());
+      throw e;
+    }
+    HandOver handOver =
+        new HandOver(
+            operations.sendDocument(created, job.pdf()),
+            () -> journal.handedOver(job.jobName(), created));
+    JobFollower follower =
+        new JobFollower(
+            operations, deadlines, progress, job.jobName(), created, job.impressions(), handOver);
+    return follower.follow(deadline);
+  }
+
+  private record Readiness(
+      PrinterStatus status, Optional<PrinterOperations.PrinterView> abilities) {}
+
+  private Readiness waitUntilReady(Deadline deadline) throws InterruptedException {
+    while (true) {
+      PrinterStatus status;
+      try {
+        PrinterOperations.PrinterView view = operations.printerView();
+        status = view.status();
+        if (status.canPrint()) {
+          return new Readiness(status, Optional.of(view));
+        }
+      } catch (IppFailure e) {
+        status = PrinterOperations.statusOf(e);
+      }
+      progress.observed(PrintProgress.Phase.WAITING_FOR_PRINTER, status);
+      if (deadline.passed()) {
+        return new Readiness(status, Optional.empty());
+      }
+      deadline.sleepAtMost(deadlines.poll());
+    }
+  }
+
+  /** A busy printer said no to nothing but the moment: the same question may be asked again. */
+  private PrinterJobId createJob(PrinterOperations.PrinterView abilities, Deadline deadline)
+      throws IppFailure, InterruptedException {
+    while (true) {
+      try {
+        return operations.createJob(job.jobName(), abilities);
+      } catch (IppFailure e) {
+        if (!e.isBusy() || deadline.passed()) {
+          throw e;
+        }
+        progress.observed(PrintProgress.Phase.WAITING_FOR_PRINTER, operations.status());
+        deadline.sleepAtMost(deadlines.poll());
+      }
+    }
+  }
+}

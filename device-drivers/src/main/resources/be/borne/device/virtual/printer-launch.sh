@@ -1,0 +1,21 @@
+#!/bin/sh
+# Becomes ippeveprinter: usage printer-launch.sh IPPEVEPRINTER PORT HOSTS
+# HOSTS is a file to be seen as /etc/hosts, or "-". Everything started here dies with this process,
+# and this process with the thread that started it.
+set -eu
+ippeveprinter=$1 port=$2 hosts=$3
+run=$BORNE_PRINTER_RUN
+
+[ "$hosts" = - ] || mount --bind "$hosts" /etc/hosts
+
+# ippeveprinter exits without a system bus, though it never uses it when it advertises nothing.
+rm -f "$run/bus-ready"
+mkfifo -m 600 "$run/bus-ready"
+setpriv --pdeathsig KILL dbus-daemon --config-file="$run/bus.conf" --nofork --nopidfile \
+  --print-address=3 3>"$run/bus-ready" &
+read -r DBUS_SYSTEM_BUS_ADDRESS <"$run/bus-ready"
+export DBUS_SYSTEM_BUS_ADDRESS
+
+exec setpriv --pdeathsig KILL "$ippeveprinter" -r off -n localhost -p "$port" -d "$run/spool" \
+  -f application/pdf,image/urf,image/pwg-raster -c "$run/printer-feed.sh" \
+  -M Borne -m "virtual printer" "Borne virtual printer"
