@@ -197,6 +197,10 @@ public final class GuichetClient implements AutoCloseable {
       throw unanswered("no whole answer within " + deadline.toMillis() + " ms", e);
     } catch (ExecutionException e) {
       Throwable cause = e.getCause();
+      if (exceedsBound(cause)) {
+        throw new GuichetException(
+            FaultCode.GUICHET_FAILED, "the answer is larger than " + maxBytes + " bytes");
+      }
       if (cause instanceof IOException) {
         throw unanswered("no whole answer: " + cause.getClass().getSimpleName(), cause);
       }
@@ -204,6 +208,18 @@ public final class GuichetClient implements AutoCloseable {
     } finally {
       answer.cancel(true);
     }
+  }
+
+  /** {@link BodyHandlers#limiting} has no exception type of its own, only these words. */
+  private static boolean exceedsBound(Throwable cause) {
+    for (Throwable e = cause; e != null; e = e.getCause()) {
+      if (e instanceof IOException
+          && e.getMessage() != null
+          && e.getMessage().startsWith("body exceeds capacity")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static GuichetException unanswered(String detail, Throwable cause) {

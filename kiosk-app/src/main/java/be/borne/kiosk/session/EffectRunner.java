@@ -8,6 +8,7 @@ import be.borne.kiosk.journey.Event;
 import be.borne.kiosk.journey.State;
 import be.borne.kiosk.journey.Step;
 import be.borne.kiosk.order.JournalUnavailableException;
+import be.borne.kiosk.screen.PinDigits;
 import be.borne.protocol.terminal.FaultCode;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -108,9 +109,29 @@ public final class EffectRunner implements AutoCloseable {
     return state;
   }
 
-  /** Where the digits of the present visit's PIN go. */
-  public PinBuffer pin() {
-    return session.pin();
+  /** Where the digits of a PIN go: to the visit of the moment, and nowhere when there is none. */
+  public PinDigits pin() {
+    return new PinDigits() {
+      @Override
+      public boolean add(char digit) {
+        return session.pin().add(digit);
+      }
+
+      @Override
+      public void removeLast() {
+        session.pin().removeLast();
+      }
+
+      @Override
+      public int count() {
+        return session.pin().count();
+      }
+
+      @Override
+      public void clear() {
+        session.pin().clear();
+      }
+    };
   }
 
   /** Ends the visit, if there is one, and then the journey's thread; within five seconds. */
