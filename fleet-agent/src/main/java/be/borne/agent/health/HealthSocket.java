@@ -16,9 +16,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -28,7 +28,9 @@ import org.slf4j.LoggerFactory;
  * The Unix socket on which the kiosk tells the agent how the terminal is: one {@link
  * TerminalHealth} a line, JSON in UTF-8, at most {@link #MAX_LINE_BYTES} long. Nothing is answered.
  * A line that is something else is counted and dropped; a line that is too long costs the
- * connection. The kiosk may connect anew as often as it likes, {@link #MAX_CONNECTIONS} at once.
+ * connection. The kiosk may connect anew as often as it likes; of more than {@link
+ * #MAX_CONNECTIONS} at once the oldest is closed, so that what a dead kiosk left open cannot keep
+ * its successor out.
  *
  * <p>Only the terminal's own user may open it: the socket is 0600, its folder 0700.
  */
@@ -36,7 +38,7 @@ public final class HealthSocket implements AutoCloseable {
   /** Longest line, without its end. */
   public static final int MAX_LINE_BYTES = 16 * 1024;
 
-  /** Connections at once; a further one is closed at once. */
+  /** Connections at once. */
   public static final int MAX_CONNECTIONS = 4;
 
   private static final Logger LOG = LoggerFactory.getLogger(HealthSocket.class);
@@ -50,8 +52,7 @@ public final class HealthSocket implements AutoCloseable {
   private final Consumer<TerminalHealth> listener;
   private final ServerSocketChannel server;
   private final Thread acceptor;
-  private final Semaphore places = new Semaphore(MAX_CONNECTIONS);
-  private final Set<SocketChannel> open = ConcurrentHashMap.newKeySet();
+  private final Deque<SocketChannel> open = new ArrayDeque<>();
   private final AtomicLong refusedLines = new AtomicLong();
   private final ObjectMapper json = Json.mapper();
 
@@ -101,18 +102,22 @@ public final class HealthSocket implements AutoCloseable {
     while (server.isOpen()) {
       try {
         SocketChannel channel = server.accept();
-        if (!places.tryAcquire()) {
-          refused("too many connections");
-          channel.close();
-          continue;
-        }
-        open.add(channel);
+        makePlaceFor(channel);
         Thread.ofVirtual().name("health-connection").start(() -> serve(channel));
       } catch (ClosedChannelException e) {
         return;
       } catch (IOException e) {
         LOG.warn("the health socket cannot accept", e);
         pause();
+      }
+    }
+  }
+
+  private void makePlaceFor(SocketChannel channel) throws IOException {
+    synchronized (open) {
+      open.addLast(channel);
+      while (open.size() > MAX_CONNECTIONS) {
+        open.removeFirst().close();
       }
     }
   }
@@ -145,8 +150,9 @@ public final class HealthSocket implements AutoCloseable {
     } catch (IOException e) {
       LOG.warn("a connection of the kiosk broke", e);
     } finally {
-      open.remove(channel);
-      places.release();
+      synchronized (open) {
+        open.remove(channel);
+      }
     }
   }
 
@@ -192,8 +198,10 @@ public final class HealthSocket implements AutoCloseable {
   @Override
   public void close() throws IOException {
     server.close();
-    for (SocketChannel channel : open) {
-      channel.close();
+    synchronized (open) {
+      for (SocketChannel channel : open) {
+        channel.close();
+      }
     }
     Files.deleteIfExists(path);
   }

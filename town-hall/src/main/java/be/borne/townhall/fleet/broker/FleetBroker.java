@@ -9,6 +9,7 @@ import java.util.Map;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.api.core.client.ActiveMQClient;
 import org.apache.activemq.artemis.api.core.client.ServerLocator;
@@ -129,6 +130,10 @@ public final class FleetBroker implements AutoCloseable {
             .setMaxSizeBytes(MAX_WAITING_BYTES_PER_TOPIC)
             // The ingest counts and drops what it cannot read; nothing may vanish before it.
             .setMaxDeliveryAttempts(-1)
+            .setNoExpiry(true)
+            // Never used, for the two reasons above; the broker warns if they have no name.
+            .setDeadLetterAddress(SimpleString.of("dead"))
+            .setExpiryAddress(SimpleString.of("expired"))
             .setAutoDeleteAddresses(true));
     configuration.addQueueConfiguration(
         QueueConfiguration.of(INGEST_QUEUE)

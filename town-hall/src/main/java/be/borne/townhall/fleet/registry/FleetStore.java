@@ -105,7 +105,6 @@ public final class FleetStore implements AutoCloseable {
       Connection connection = config.createConnection("jdbc:sqlite:" + file);
       try (Statement statement = connection.createStatement()) {
         statement.executeUpdate(SCHEMA);
-        connection.setAutoCommit(false);
         return new FleetStore(connection);
       } catch (SQLException e) {
         connection.close();
@@ -125,6 +124,7 @@ public final class FleetStore implements AutoCloseable {
     int accepted = 0;
     int duplicates = 0;
     try {
+      connection.setAutoCommit(false);
       for (Heard heard : messages) {
         boolean news =
             switch (heard.message()) {
@@ -148,6 +148,8 @@ public final class FleetStore implements AutoCloseable {
     } catch (SQLException e) {
       rollBack(e);
       throw new IOException("messages of the fleet cannot be stored", e);
+    } finally {
+      endTransaction();
     }
   }
 
@@ -156,6 +158,15 @@ public final class FleetStore implements AutoCloseable {
       connection.rollback();
     } catch (SQLException e) {
       cause.addSuppressed(e);
+    }
+  }
+
+  /** Reads stand alone: a transaction left open would see an old picture for ever. */
+  private void endTransaction() throws IOException {
+    try {
+      connection.setAutoCommit(true);
+    } catch (SQLException e) {
+      throw new IOException("the fleet's database does not end a transaction", e);
     }
   }
 
