@@ -38,7 +38,11 @@ final class Pictures {
       case PRINTER -> place(printer(true), 30, 4, 1);
       case PRINTER_WAITS -> new Group(place(printer(false), 30, 4, 1), place(notice(), 128, 76, 1));
       case TAKE_CARD -> cardAtSlot(52, false);
-      case TAKE_PAPER -> place(printer(true), 30, 4, 1);
+      case TAKE_PAPER ->
+          new Group(
+              place(printer(true), 30, 4, 1),
+              place(arrow(), 10, 102, 1.2, 180, 15, 14),
+              place(arrow(), 154, 102, 1.2, 180, 15, 14));
       case TAKE_CARD_THEN_PAPER -> cardThenPaper();
       case GOODBYE -> goodbye();
       case CLOCK -> clock();
@@ -114,11 +118,10 @@ final class Pictures {
 
   private static Group cardThenPaper() {
     return new Group(
-        place(cardAtSlot(52, false), -4, 34, 0.52),
-        place(printer(true), 108, 34, 0.62),
-        place(number("1"), 38, 4, 1),
-        place(number("2"), 141, 4, 1),
-        place(arrow(), 89, 60, 0.7, 90, 15, 14));
+        place(cardAtSlot(52, false), -16, 32, 0.62),
+        place(printer(true), 112, 32, 0.66),
+        place(number("1"), 35.5, 2, 1),
+        place(number("2"), 147.5, 2, 1));
   }
 
   private static Group goodbye() {

@@ -30,7 +30,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Every screen of the terminal: what it says and offers in each state of the journey. A pure
@@ -83,16 +82,13 @@ public final class ScreenOf {
     Texts t = texts.get(house);
     return screen("attract", house)
         .title(t.get("attract.title"))
-        .sentences(inTheOtherLanguages("attract.title"))
+        .sentences(inTheOtherLanguages("attract.title", house))
         .sentence(t.get("attract.need"))
         .picture(Picture.WELCOME)
         .choice(
             Role.ANYWHERE,
             t.get("attract.begin"),
-            Optional.of(
-                inTheOtherLanguages("attract.begin").stream()
-                    .distinct()
-                    .collect(Collectors.joining(" · "))),
+            Optional.of(String.join("\n", inTheOtherLanguages("attract.begin", house))),
             new Event.ScreenTouched())
         .done();
   }
@@ -101,7 +97,7 @@ public final class ScreenOf {
     Texts t = texts.get(house);
     return screen("out-of-service", house)
         .title(t.get("closed.title"))
-        .sentences(inTheOtherLanguages("closed.title"))
+        .sentences(inTheOtherLanguages("closed.title", house))
         .sentence(what(t, at.obstacle()))
         .sentence(t.get("closed.now"))
         .labelled(t.get("fault.code"), at.obstacle().code())
@@ -109,9 +105,9 @@ public final class ScreenOf {
         .done();
   }
 
-  private List<String> inTheOtherLanguages(String key) {
+  private List<String> inTheOtherLanguages(String key, Language not) {
     return Arrays.stream(Language.values())
-        .filter(each -> each != house)
+        .filter(each -> each != not)
         .map(each -> texts.get(each).get(key))
         .toList();
   }
@@ -120,7 +116,10 @@ public final class ScreenOf {
 
   private Screen choosingLanguage(ChoosingLanguage at) {
     Texts t = texts.get(at.language());
-    ScreenDraft draft = screen("choosing-language", at.language()).title(t.get("language.title"));
+    ScreenDraft draft =
+        screen("choosing-language", at.language())
+            .title(t.get("language.title"))
+            .sentences(inTheOtherLanguages("language.title", at.language()));
     Arrays.stream(Language.values())
         .forEach(
             each ->
@@ -247,6 +246,7 @@ public final class ScreenOf {
                 t.get("confirm.language"),
                 t.get("language." + at.documentLanguage().tag() + ".name"))
             .labelled(t.get("confirm.price"), price(t, chosen));
+    draft.picture(Picture.SEAL);
     if (chosen.delivery() == Service.Delivery.AFTER_A_CLERKS_CHECK) {
       draft.sentence(t.get("confirm.clerk"));
     }
