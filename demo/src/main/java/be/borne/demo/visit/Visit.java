@@ -17,7 +17,7 @@ import java.util.List;
  */
 public final class Visit {
   /** The fill of buttons that lead forward, as the kiosk's stylesheet has it. */
-  public static final int FORWARD = 0x0B4F8A;
+  public static final int FORWARD = 0x0B4A7A;
 
   /** Nobody is quicker: a person first sees the screen, then lifts a finger. */
   private static final Duration REACTION = Duration.ofMillis(450);

@@ -40,8 +40,7 @@ class GuichetTest {
   private static final String JOOST = "72154299842";
 
   private final Instant start = Instant.now();
-  private final LocalDate inSixMonths =
-      LocalDate.ofInstant(start, ZoneOffset.UTC).plusMonths(6);
+  private final LocalDate inSixMonths = LocalDate.ofInstant(start, ZoneOffset.UTC).plusMonths(6);
   private final AtomicReference<Duration> advanced = new AtomicReference<>(Duration.ZERO);
   private final InstantSource moving = () -> Instant.now().plus(advanced.get());
   private final Clock clock = moving.withZone(ZoneOffset.UTC);
@@ -171,17 +170,10 @@ class GuichetTest {
     UUID key = UUID.randomUUID();
     String token = library.signIn(marguerite);
     library.order(token, key, "residence", Language.FRENCH);
-    refused(
-        409,
-        FaultCode.ORDER_REFUSED,
-        library.order(token, key, "residence", Language.DUTCH));
-    refused(
-        409, FaultCode.ORDER_REFUSED, library.order(token, key, "life", Language.FRENCH));
+    refused(409, FaultCode.ORDER_REFUSED, library.order(token, key, "residence", Language.DUTCH));
+    refused(409, FaultCode.ORDER_REFUSED, library.order(token, key, "life", Language.FRENCH));
     String others = library.signIn(joost);
-    refused(
-        409,
-        FaultCode.ORDER_REFUSED,
-        library.order(others, key, "residence", Language.FRENCH));
+    refused(409, FaultCode.ORDER_REFUSED, library.order(others, key, "residence", Language.FRENCH));
   }
 
   @Test
@@ -193,10 +185,7 @@ class GuichetTest {
           Stream.generate(
                   () ->
                       (Callable<Order>)
-                          () ->
-                              library
-                                  .order(token, key, "life", Language.FRENCH)
-                                  .as(Order.class))
+                          () -> library.order(token, key, "life", Language.FRENCH).as(Order.class))
               .limit(8)
               .toList();
       assertEquals(
@@ -211,18 +200,12 @@ class GuichetTest {
   @Test
   void anotherCitizensOrderIsNowhere() throws Exception {
     String hers = library.signIn(marguerite);
-    Order order =
-        library.order(hers, UUID.randomUUID(), "life", Language.FRENCH).as(Order.class);
+    Order order = library.order(hers, UUID.randomUUID(), "life", Language.FRENCH).as(Order.class);
     String his = bus.signIn(joost);
     refused(404, FaultCode.ORDER_REFUSED, bus.document(his, order));
     refused(
-        404,
-        FaultCode.ORDER_REFUSED,
-        bus.get(GuichetPaths.ORDERS + "/" + order.reference(), his));
-    refused(
-        404,
-        FaultCode.ORDER_REFUSED,
-        bus.get(GuichetPaths.ORDERS + "/TSR-2026-00000000", his));
+        404, FaultCode.ORDER_REFUSED, bus.get(GuichetPaths.ORDERS + "/" + order.reference(), his));
+    refused(404, FaultCode.ORDER_REFUSED, bus.get(GuichetPaths.ORDERS + "/TSR-2026-00000000", his));
     // The citizen herself may fetch it at another terminal.
     assertEquals(200, bus.document(bus.signIn(marguerite), order).status());
   }
@@ -358,8 +341,7 @@ class GuichetTest {
         new TestTerminal(
             "library-1",
             guichet.address(),
-            MutualTls.context(
-                foreign.certificate(), foreign.key(), authority.certificate()));
+            MutualTls.context(foreign.certificate(), foreign.key(), authority.certificate()));
     assertThrows(IOException.class, () -> stranger.get(GuichetPaths.HEALTH, null));
   }
 
@@ -369,19 +351,30 @@ class GuichetTest {
     byte[] large = new byte[HttpListener.MAX_BODY_BYTES + 1];
     Arrays.fill(large, (byte) ' ');
     refused(
-        413, FaultCode.GUICHET_FAILED, library.call("POST", GuichetPaths.SESSIONS, null, null, large));
+        413,
+        FaultCode.GUICHET_FAILED,
+        library.call("POST", GuichetPaths.SESSIONS, null, null, large));
     for (String rubbish :
         new String[] {
-          "", "null", "[]", "{", "{}", "<xml/>", "\0", "{\"challengeId\":\"REMARKABLE\"}",
-          "[".repeat(5_000), "{\"serviceId\":\"REMARKABLE\",\"documentLanguage\":\"xx\"}"
+          "",
+          "null",
+          "[]",
+          "{",
+          "{}",
+          "<xml/>",
+          "\0",
+          "{\"challengeId\":\"REMARKABLE\"}",
+          "[".repeat(5_000),
+          "{\"serviceId\":\"REMARKABLE\",\"documentLanguage\":\"xx\"}"
         }) {
       byte[] body = rubbish.getBytes(StandardCharsets.UTF_8);
       for (String path :
           new String[] {
-            GuichetPaths.SESSIONS, GuichetPaths.ORDERS, GuichetPaths.DELIVERIES + "/TSR-2026-REMARKAB"
+            GuichetPaths.SESSIONS,
+            GuichetPaths.ORDERS,
+            GuichetPaths.DELIVERIES + "/TSR-2026-REMARKAB"
           }) {
-        TestTerminal.Answer answer =
-            library.call("POST", path, token, UUID.randomUUID(), body);
+        TestTerminal.Answer answer = library.call("POST", path, token, UUID.randomUUID(), body);
         refused(400, FaultCode.GUICHET_FAILED, answer);
         assertFalse(new String(answer.body(), StandardCharsets.UTF_8).contains("REMARKABLE"));
       }
@@ -389,10 +382,7 @@ class GuichetTest {
     assertEquals(404, library.get("/guichet/v2/anything", null).status());
     assertEquals(404, library.get("/", null).status());
     assertEquals(404, library.call("PUT", GuichetPaths.ORDERS, token, null, null).status());
-    refused(
-        400,
-        FaultCode.GUICHET_FAILED,
-        library.order(token, null, "life", Language.FRENCH));
+    refused(400, FaultCode.GUICHET_FAILED, library.order(token, null, "life", Language.FRENCH));
     refused(
         422,
         FaultCode.ORDER_REFUSED,
