@@ -82,7 +82,7 @@ final class JobFollower {
       } catch (IppFailure e) {
         answered = false;
         lastStatus = PrinterOperations.statusOf(e);
-        lastTrouble = lastStatus.worst();
+        note(lastStatus);
         progress.observed(phase(document), lastStatus);
       }
       if (document == HandOver.State.NEVER_TAKEN) {
@@ -103,8 +103,17 @@ final class JobFollower {
 
   private void look(HandOver.State document) throws IppFailure, InterruptedException {
     lastStatus = operations.printerView().status();
-    lastTrouble = lastStatus.worst().filter(condition -> condition.severity() == Severity.FAILED);
+    note(lastStatus);
     progress.observed(phase(document), lastStatus);
+  }
+
+  /** What led to the cancellation stays the trouble, even if it passes while we take back. */
+  private void note(PrinterStatus status) {
+    Optional<PrinterCondition> trouble =
+        status.worst().filter(condition -> condition.severity() == Severity.FAILED);
+    if (cancelledFor.isEmpty() || trouble.isPresent()) {
+      lastTrouble = trouble;
+    }
   }
 
   private Phase phase(HandOver.State document) {

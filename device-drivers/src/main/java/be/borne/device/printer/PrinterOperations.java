@@ -214,7 +214,7 @@ final class PrinterOperations {
 
   private IppPacket.Builder request(Operation operation) {
     IppPacket.Builder request =
-        new IppPacket.Builder(operation, requestIds.incrementAndGet(), IPP_2_0);
+        new IppPacket.Builder(operation, IPP_2_0, requestIds.incrementAndGet());
     request.putOperationAttributes(
         Types.attributesCharset.of("utf-8"),
         Types.attributesNaturalLanguage.of("en"),

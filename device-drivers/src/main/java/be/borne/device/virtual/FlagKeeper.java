@@ -71,14 +71,14 @@ final class FlagKeeper implements AutoCloseable {
     if (job.isPresent() && job.get().cancelled()) {
       flags.setCancelled(job.get().id());
     }
-    if (job.isPresent() && job.get().processing() && !Files.exists(feeding)) {
+    if (job.isEmpty()) {
+      showIdle(shown);
+    } else if (!job.get().processing()) {
+      showPaper(shown);
+    } else if (!Files.exists(feeding) && shown.contains("media-empty")) {
       // ippeveprinter itself holds a job without paper, deaf to everything. Its script holds it
       // too, and listens: let the job through to the script.
-      if (shown.contains("media-empty")) {
-        pages.setPaper(true);
-      }
-    } else if (job.isEmpty()) {
-      showIdle(shown);
+      pages.setPaper(true);
     }
     if (toner
         && agrees(shown, "media-empty", "paper-out")
@@ -94,7 +94,13 @@ final class FlagKeeper implements AutoCloseable {
         pages.setPaper(true);
       }
       pages.runControlJob();
-    } else if (!agrees(shown, "media-empty", "paper-out")) {
+    } else {
+      showPaper(shown);
+    }
+  }
+
+  private void showPaper(List<String> shown) throws IOException, InterruptedException {
+    if (!agrees(shown, "media-empty", "paper-out")) {
       pages.setPaper(!flags.isSet("paper-out"));
     }
   }

@@ -42,7 +42,11 @@ final class VirtualPrinterPages implements AutoCloseable {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JVM has a default TLS context", e);
     }
-    this.http = HttpClient.newBuilder().connectTimeout(DEADLINE).build();
+    this.http =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(DEADLINE)
+            .build();
   }
 
   /** printer-state-reasons without their severity, which ippeveprinter makes up anyway. */
@@ -120,7 +124,7 @@ final class VirtualPrinterPages implements AutoCloseable {
 
   private IppPacket.Builder request(Operation operation) {
     IppPacket.Builder request =
-        new IppPacket.Builder(operation, requestIds.incrementAndGet(), IPP_2_0);
+        new IppPacket.Builder(operation, IPP_2_0, requestIds.incrementAndGet());
     request.putOperationAttributes(
         Types.attributesCharset.of("utf-8"),
         Types.attributesNaturalLanguage.of("en"),
