@@ -1,0 +1,79 @@
+package be.borne.townhall;
+
+import be.borne.townhall.guichet.Guichet;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The town hall's program: guichet and fleet in one process, until it is told to stop. */
+@Command(
+    name = "town-hall",
+    mixinStandardHelpOptions = true,
+    description = "Takes citizens' orders from terminals, and watches over the terminals.")
+public final class TownHall implements Callable<Integer> {
+
+  @Option(
+      names = "--configuration",
+      required = true,
+      paramLabel = "FILE",
+      description = "town-hall.toml")
+  private Path configuration;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    try {
+      TownHallConfigurationFile file = TownHallConfigurationFile.open(configuration);
+      try (Guichet guichet = Guichet.start(file.guichet(), Clock.systemUTC())) {
+        // The fleet half starts here, from section [fleet], and closes before the guichet.
+        System.out.println(
+            "Town hall ready: guichet "
+                + guichet.address()
+                + ", verification "
+                + guichet.verificationAddress()
+                + ", seal root "
+                + guichet.sealRoot().toAbsolutePath());
+        awaitStop();
+      }
+      return CommandLine.ExitCode.OK;
+    } catch (IllegalArgumentException
+        | UncheckedIOException
+        | IOException
+        | GeneralSecurityException
+        | SQLException e) {
+      System.err.println("Town hall cannot start: " + e.getMessage());
+      return CommandLine.ExitCode.SOFTWARE;
+    }
+  }
+
+  /** Until SIGTERM or SIGINT, and then holds the JVM until everything above is closed. */
+  private static void awaitStop() throws InterruptedException {
+    CountDownLatch stop = new CountDownLatch(1);
+    Thread main = Thread.currentThread();
+    Runtime.getRuntime()
+        .addShutdownHook(
+            Thread.ofPlatform()
+                .unstarted(
+                    () -> {
+                      stop.countDown();
+                      try {
+                        main.join(10_000);
+                      } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                      }
+                    }));
+    stop.await();
+  }
+
+  /** Runs until stopped; exits with 1 and a plain sentence if it cannot start. */
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new TownHall()).execute(arguments));
+  }
+}

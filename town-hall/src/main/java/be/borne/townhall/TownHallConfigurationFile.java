@@ -1,0 +1,171 @@
+package be.borne.townhall;
+
+import be.borne.townhall.guichet.GuichetConfiguration;
+import be.borne.townhall.guichet.engine.Municipality;
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.dataformat.toml.TomlMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * {@code town-hall.toml}, read section by section, each into the record of whoever it is for.
+ * Relative paths in it are relative to the file's own folder; durations are whole seconds.
+ */
+public final class TownHallConfigurationFile {
+  private static final long MAX_SIZE_BYTES = 64 * 1024;
+  private static final Set<String> SECTIONS =
+      Set.of("municipality", "storage", "guichet", "eid", "verification", "seal", "fleet");
+
+  private final Path file;
+  private final ObjectMapper mapper;
+  private final JsonNode root;
+
+  private TownHallConfigurationFile(Path file, ObjectMapper mapper, JsonNode root) {
+    this.file = file;
+    this.mapper = mapper;
+    this.root = root;
+  }
+
+  /**
+   * @throws IllegalArgumentException if the file is no TOML, or has a section that nobody reads
+   * @throws UncheckedIOException if the file cannot be read
+   */
+  public static TownHallConfigurationFile open(Path file) {
+    ObjectMapper mapper = mapper(file.toAbsolutePath().getParent());
+    try {
+      if (Files.size(file) > MAX_SIZE_BYTES) {
+        throw new IllegalArgumentException(file + ": larger than " + MAX_SIZE_BYTES + " bytes");
+      }
+      JsonNode root = mapper.readTree(Files.readString(file));
+      for (Iterator<String> names = root.fieldNames(); names.hasNext(); ) {
+        String name = names.next();
+        if (!SECTIONS.contains(name)) {
+          throw new IllegalArgumentException(
+              file
+                  + ": ["
+                  + name
+                  + "]: no such section; expected one of "
+                  + SECTIONS.stream().sorted().collect(Collectors.joining(", ")));
+        }
+      }
+      return new TownHallConfigurationFile(file, mapper, root);
+    } catch (JacksonException e) {
+      int line = e.getLocation() == null ? -1 : e.getLocation().getLineNr();
+      throw new IllegalArgumentException(
+          file + ": " + (line > 0 ? "line " + line + ": " : "") + e.getOriginalMessage(), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + ": cannot be read", e);
+    }
+  }
+
+  /**
+   * One section as a record, which checks itself.
+   *
+   * @param name as between the brackets
+   * @param type a record with a component for each setting
+   * @return empty if the file has no such section
+   * @throws IllegalArgumentException naming the setting and what was expected
+   */
+  public <T> Optional<T> section(String name, Class<T> type) {
+    JsonNode section = root.get(name);
+    if (section == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(mapper.treeToValue(section, type));
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException(file + ": " + explain(name, e), e);
+    }
+  }
+
+  /**
+   * The sections of the guichet, together.
+   *
+   * @throws IllegalArgumentException naming the setting and what was expected
+   */
+  public GuichetConfiguration guichet() {
+    try {
+      return new GuichetConfiguration(
+          section("municipality", Municipality.class).orElse(null),
+          section("storage", GuichetConfiguration.Storage.class).orElse(null),
+          section("guichet", GuichetConfiguration.Door.class).orElse(null),
+          section("eid", GuichetConfiguration.Eid.class).orElse(null),
+          section("verification", GuichetConfiguration.Verification.class).orElse(null),
+          section("seal", GuichetConfiguration.Seal.class).orElse(null));
+    } catch (IllegalArgumentException e) {
+      if (e.getMessage() != null && e.getMessage().startsWith(file + ": ")) {
+        throw e;
+      }
+      throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static String explain(String section, JacksonException e) {
+    if (e.getCause() instanceof IllegalArgumentException own) {
+      return own.getMessage();
+    }
+    if (e instanceof MismatchedInputException mismatch && !mismatch.getPath().isEmpty()) {
+      String setting =
+          mismatch.getPath().stream()
+              .map(step -> step.getFieldName() == null ? "" + step.getIndex() : step.getFieldName())
+              .collect(Collectors.joining("."));
+      return section + "." + setting + ": " + e.getOriginalMessage();
+    }
+    return section + ": " + e.getOriginalMessage();
+  }
+
+  private static ObjectMapper mapper(Path folder) {
+    SimpleModule units = new SimpleModule();
+    units.addDeserializer(Path.class, new PathBelow(folder));
+    units.addDeserializer(Duration.class, new WholeSeconds());
+    return TomlMapper.builder()
+        .addModule(units)
+        .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+        .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+        .build();
+  }
+
+  private static final class PathBelow extends StdScalarDeserializer<Path> {
+    private static final long serialVersionUID = 1L;
+    private final transient Path folder;
+
+    PathBelow(Path folder) {
+      super(Path.class);
+      this.folder = folder;
+    }
+
+    @Override
+    public Path deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+      return folder.resolve(parser.getText()).normalize();
+    }
+  }
+
+  private static final class WholeSeconds extends StdScalarDeserializer<Duration> {
+    private static final long serialVersionUID = 1L;
+
+    WholeSeconds() {
+      super(Duration.class);
+    }
+
+    @Override
+    public Duration deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      return Duration.ofSeconds(parser.getLongValue());
+    }
+  }
+}

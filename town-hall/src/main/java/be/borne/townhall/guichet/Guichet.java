@@ -1,0 +1,208 @@
+package be.borne.townhall.guichet;
+
+import be.borne.protocol.terminal.MutualTls;
+import be.borne.townhall.guichet.engine.embedded.EmbeddedEngine;
+import be.borne.townhall.guichet.store.PrivateFiles;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The guichet, running: its two listeners, its engine and its store. */
+public final class Guichet implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Guichet.class);
+  private static final Duration SWEEP = Duration.ofSeconds(30);
+
+  /** Names of the roots that real citizens' cards chain to begin so. */
+  private static final String REAL_ROOT = "CN=Belgium Root CA";
+
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final HttpListener door;
+  private final HttpListener verification;
+  private final Path sealRoot;
+
+  private Guichet(GuichetConfiguration configuration, Clock clock)
+      throws IOException, GeneralSecurityException, SQLException {
+    try {
+      Path storage = configuration.storage().directory();
+      PrivateFiles.folder(storage);
+      OrderStore store = opened(OrderStore.open(storage.resolve("orders.db")));
+      LateAddress publicAddress = new LateAddress();
+      EmbeddedEngine engine =
+          opened(
+              new EmbeddedEngine(
+                  storage.resolve("engine"),
+                  configuration.municipality(),
+                  configuration.seal().organisation(),
+                  publicAddress::of,
+                  clock));
+      this.sealRoot = engine.sealRoot();
+      this.verification = opened(verification(configuration, store, engine, clock));
+      publicAddress.become(
+          configuration.verification().publicAddress() == null
+              ? verification.address()
+              : configuration.verification().publicAddress());
+      this.door = opened(door(configuration, store, engine, clock));
+    } catch (IOException | GeneralSecurityException | SQLException | RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  /**
+   * Starts everything and returns once citizens can be served. The first start makes the seal's
+   * keys; every start issues a document for nobody, so that the first citizen waits no longer than
+   * the second.
+   *
+   * @throws IOException if a file cannot be read or an address not be listened on
+   * @throws GeneralSecurityException if a certificate or key is not what it should be
+   * @throws SQLException if a store is broken, or of a newer program
+   */
+  public static Guichet start(GuichetConfiguration configuration, Clock clock)
+      throws IOException, GeneralSecurityException, SQLException {
+    return new Guichet(configuration, clock);
+  }
+
+  private HttpListener verification(
+      GuichetConfiguration configuration, OrderStore store, EmbeddedEngine engine, Clock clock)
+      throws IOException, GeneralSecurityException {
+    GuichetConfiguration.Verification own = configuration.verification();
+    VerificationPage page =
+        new VerificationPage(
+            store, engine, configuration.municipality(), own.requestsPerMinute(), clock);
+    HttpListener.Protection protection =
+        own.certificate() == null
+            ? new HttpListener.Protection.Plain()
+            : new HttpListener.Protection.Tls(
+                // Nobody is asked for a certificate here; the authority is there for form's sake.
+                MutualTls.context(own.certificate(), own.key(), configuration.door().authority()),
+                false);
+    return HttpListener.start(own.host(), own.port(), protection, "text/plain", "", page::routes);
+  }
+
+  private HttpListener door(
+      GuichetConfiguration configuration, OrderStore store, EmbeddedEngine engine, Clock clock)
+      throws IOException, GeneralSecurityException {
+    GuichetConfiguration.Door own = configuration.door();
+    CitizenSessions sessions = new CitizenSessions(clock);
+    sweep(sessions);
+    GuichetApi api =
+        new GuichetApi(
+            engine,
+            new Challenges(clock),
+            new ProofVerifier(
+                new CardTrust(roots(configuration.eid()), configuration.eid().revocation(), clock),
+                clock),
+            sessions,
+            new Orders(
+                store,
+                engine,
+                new CitizenPseudonyms(
+                    configuration.storage().directory().resolve("pseudonyms.key")),
+                configuration.municipality().referencePrefix(),
+                clock));
+    return HttpListener.start(
+        own.host(),
+        own.port(),
+        new HttpListener.Protection.Tls(
+            MutualTls.context(own.certificate(), own.key(), own.authority()), true),
+        "application/json",
+        GuichetApi.brokenRequest(),
+        api::routes);
+  }
+
+  private static List<X509Certificate> roots(GuichetConfiguration.Eid eid)
+      throws IOException, GeneralSecurityException {
+    List<X509Certificate> roots = new ArrayList<>();
+    for (Path file : eid.trust()) {
+      roots.addAll(MutualTls.certificates(file));
+    }
+    if (eid.revocation() == Revocation.REQUIRED) {
+      LOG.warn("eid.revocation is required and cannot be checked yet: nobody can sign in");
+    }
+    for (X509Certificate root : roots) {
+      if (eid.testRoots() && root.getSubjectX500Principal().getName().startsWith(REAL_ROOT)) {
+        throw new GeneralSecurityException(
+            "eid.test_roots: a root in eid.trust is one of real citizens' cards");
+      }
+    }
+    return roots;
+  }
+
+  /** So that nobody's number outlives the session, even where no terminal calls any more. */
+  private void sweep(CitizenSessions sessions) {
+    Thread sweeper =
+        Thread.ofVirtual()
+            .name("session-sweeper")
+            .start(
+                () -> {
+                  try {
+                    while (true) {
+                      Thread.sleep(SWEEP);
+                      sessions.forgetExpired();
+                    }
+                  } catch (InterruptedException e) {
+                    // Closed: nothing is left to forget.
+                    Thread.currentThread().interrupt();
+                  }
+                });
+    parts.push(sweeper::interrupt);
+  }
+
+  private <T extends AutoCloseable> T opened(T part) {
+    parts.push(part);
+    return part;
+  }
+
+  /** {@code https://host:port} for terminals. */
+  public URI address() {
+    return door.address();
+  }
+
+  /** {@code http(s)://host:port} of the public page. */
+  public URI verificationAddress() {
+    return verification.address();
+  }
+
+  /** PEM of the root that terminals pin for documents. */
+  public Path sealRoot() {
+    return sealRoot;
+  }
+
+  /** Stops taking calls, lets those in progress end, then closes store and engine. */
+  @Override
+  public void close() {
+    while (!parts.isEmpty()) {
+      try {
+        parts.pop().close();
+      } catch (Exception e) {
+        LOG.warn("a part of the guichet did not close: {}", e.toString());
+      }
+    }
+  }
+
+  /** Where papers lead to; known once the page's port is. */
+  private static final class LateAddress {
+    private volatile URI base = URI.create("http://localhost");
+
+    void become(URI address) {
+      base = address;
+    }
+
+    URI of(String code) {
+      String text = base.toString();
+      return URI.create(
+          (text.endsWith("/") ? text.substring(0, text.length() - 1) : text) + "/verify/" + code);
+    }
+  }
+}

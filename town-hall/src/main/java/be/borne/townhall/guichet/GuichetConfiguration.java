@@ -1,0 +1,156 @@
+package be.borne.townhall.guichet;
+
+import be.borne.townhall.guichet.engine.Municipality;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Everything the guichet needs to know, from {@code town-hall.toml}. Nothing in it is secret: keys
+ * lie in files of their own, which it only names.
+ *
+ * @param municipality in whose name it acts
+ * @param storage where it keeps orders, documents and keys
+ * @param door where terminals knock
+ * @param eid whose cards are believed
+ * @param verification the public page
+ * @param seal whose seal it is
+ */
+public record GuichetConfiguration(
+    Municipality municipality,
+    Storage storage,
+    Door door,
+    Eid eid,
+    Verification verification,
+    Seal seal) {
+
+  private static final int MAX_PORT = 65_535;
+
+  /** Section {@code [storage]}. */
+  public record Storage(Path directory) {
+    public Storage {
+      require(directory != null, "storage.directory", "a directory");
+    }
+  }
+
+  /**
+   * Section {@code [guichet]}.
+   *
+   * @param host the name or address to listen on
+   * @param port 0 takes any free one
+   * @param certificate PEM, the server's chain
+   * @param key PEM, PKCS#8
+   * @param authority PEM, the authority of the terminals
+   */
+  public record Door(String host, int port, Path certificate, Path key, Path authority) {
+    public Door {
+      requireAddress(host, port, "guichet");
+      require(certificate != null, "guichet.certificate", "a PEM file");
+      require(key != null, "guichet.key", "a PEM file");
+      require(authority != null, "guichet.authority", "a PEM file");
+    }
+  }
+
+  /**
+   * Section {@code [eid]}.
+   *
+   * @param trust PEM files of the pinned roots
+   * @param revocation required unless said otherwise
+   * @param testRoots that the roots are of test cards
+   */
+  public record Eid(
+      List<Path> trust, Revocation revocation, @JsonProperty("test_roots") boolean testRoots) {
+    public Eid {
+      require(trust != null && !trust.isEmpty(), "eid.trust", "at least one PEM file");
+      trust = List.copyOf(trust);
+      revocation = Objects.requireNonNullElse(revocation, Revocation.REQUIRED);
+      require(
+          revocation == Revocation.REQUIRED || testRoots,
+          "eid.revocation",
+          "\"required\"; \"none\" is for test cards, with eid.test_roots = true");
+    }
+  }
+
+  /**
+   * Section {@code [verification]}.
+   *
+   * @param host the name or address to listen on
+   * @param port 0 takes any free one
+   * @param publicAddress what stands in QR codes; null is the listener itself
+   * @param certificate PEM; null together with the key is plain HTTP
+   * @param key PEM, PKCS#8
+   * @param requestsPerMinute from one address
+   */
+  public record Verification(
+      String host,
+      int port,
+      @JsonProperty("public_address") URI publicAddress,
+      Path certificate,
+      Path key,
+      @JsonProperty("requests_per_minute") Integer requestsPerMinute) {
+    private static final int USUAL_REQUESTS_PER_MINUTE = 30;
+    private static final int MAX_REQUESTS_PER_MINUTE = 100_000;
+
+    public Verification {
+      requireAddress(host, port, "verification");
+      require(
+          publicAddress == null
+              || (("https".equals(publicAddress.getScheme())
+                      || "http".equals(publicAddress.getScheme()))
+                  && publicAddress.getHost() != null
+                  && publicAddress.getQuery() == null
+                  && publicAddress.getFragment() == null
+                  && publicAddress.toString().length() <= 200),
+          "verification.public_address",
+          "https://host or http://host:port, at most 200 characters");
+      require(
+          (certificate == null) == (key == null),
+          "verification.certificate",
+          "a PEM file together with verification.key, or neither");
+      requestsPerMinute = Objects.requireNonNullElse(requestsPerMinute, USUAL_REQUESTS_PER_MINUTE);
+      require(
+          requestsPerMinute >= 1 && requestsPerMinute <= MAX_REQUESTS_PER_MINUTE,
+          "verification.requests_per_minute",
+          "1 to " + MAX_REQUESTS_PER_MINUTE);
+    }
+  }
+
+  /**
+   * Section {@code [seal]}.
+   *
+   * @param organisation organizationIdentifier of the seal's certificate
+   */
+  public record Seal(String organisation) {
+    /** Of the demonstration: an enterprise number that nobody has. */
+    public static final Seal DEMONSTRATION = new Seal("NTRBE-0000000097");
+
+    public Seal {
+      require(
+          organisation != null && organisation.matches("NTRBE-[0-9]{10}"),
+          "seal.organisation",
+          "NTRBE- and ten digits");
+    }
+  }
+
+  public GuichetConfiguration {
+    require(municipality != null, "[municipality]", "a section");
+    require(storage != null, "[storage]", "a section");
+    require(door != null, "[guichet]", "a section");
+    require(eid != null, "[eid]", "a section");
+    require(verification != null, "[verification]", "a section");
+    seal = Objects.requireNonNullElse(seal, Seal.DEMONSTRATION);
+  }
+
+  private static void requireAddress(String host, int port, String section) {
+    require(host != null && !host.isBlank(), section + ".host", "a name or address");
+    require(port >= 0 && port <= MAX_PORT, section + ".port", "0 to " + MAX_PORT);
+  }
+
+  private static void require(boolean holds, String setting, String expected) {
+    if (!holds) {
+      throw new IllegalArgumentException(setting + ": expected " + expected);
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package be.borne.townhall.guichet.engine;
+
+import be.borne.protocol.guichet.Catalogue;
+
+/**
+ * Whatever issues a municipality's documents behind the guichet: the embedded engine, or an adapter
+ * to an e-guichet that the municipality already runs. It is told who the citizen is and believes
+ * it: proving that is the guichet's part.
+ */
+public interface Engine extends AutoCloseable {
+
+  /** What can be ordered now. Cheap: asked at every session. */
+  Catalogue catalogue();
+
+  /** Whether a commission would be taken now. Cheap. */
+  boolean ready();
+
+  /**
+   * Takes a commission if it has not been taken yet, carries it as far as it goes without a person,
+   * and says how far that is. Asked again for the same reference it never issues a second document
+   * in the citizen's name: it goes on where it was.
+   *
+   * @throws EngineFailure if the engine cannot say; asking again later is safe
+   */
+  Progress advance(Commission commission) throws EngineFailure;
+
+  @Override
+  void close();
+}

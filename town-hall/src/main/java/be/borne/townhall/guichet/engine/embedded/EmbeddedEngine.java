@@ -1,0 +1,190 @@
+package be.borne.townhall.guichet.engine.embedded;
+
+import be.borne.protocol.guichet.Catalogue;
+import be.borne.protocol.guichet.Service;
+import be.borne.protocol.terminal.Language;
+import be.borne.townhall.guichet.engine.Commission;
+import be.borne.townhall.guichet.engine.Engine;
+import be.borne.townhall.guichet.engine.EngineFailure;
+import be.borne.townhall.guichet.engine.Municipality;
+import be.borne.townhall.guichet.engine.Progress;
+import be.borne.townhall.guichet.engine.SealedDocument;
+import be.borne.townhall.guichet.store.PrivateFiles;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.pdfbox.pdmodel.PDDocument;
+
+/** Issues certificates about invented residents at once. Safe for use by several threads. */
+public final class EmbeddedEngine implements Engine {
+  private static final ZoneId ZONE = ZoneId.of("Europe/Brussels");
+  private static final List<Language> DOCUMENT_LANGUAGES =
+      List.of(Language.FRENCH, Language.DUTCH, Language.GERMAN);
+
+  private final Municipality municipality;
+  private final Function<String, URI> verificationAddress;
+  private final Clock clock;
+  private final ResidentRegister register;
+  private final MunicipalSeal seal;
+  private final VerificationCodes codes;
+  private final CertificateAuthor author;
+  private final Map<Language, Wording> wordings = new EnumMap<>(Language.class);
+  private final Catalogue catalogue;
+
+  /**
+   * Opens register and seal below the folder, making them at the first start, and issues one
+   * certificate for nobody's eyes: the libraries' first document costs seconds, which no citizen
+   * should wait.
+   *
+   * @param folder the engine's own
+   * @param organisation the seal's organisation identifier, {@code NTRBE-…}
+   * @param verificationAddress the page that confirms the document with this code
+   */
+  public EmbeddedEngine(
+      Path folder,
+      Municipality municipality,
+      String organisation,
+      Function<String, URI> verificationAddress,
+      Clock clock)
+      throws IOException, GeneralSecurityException, SQLException {
+    this.municipality = municipality;
+    this.verificationAddress = verificationAddress;
+    this.clock = clock;
+    for (Language language : Language.values()) {
+      wordings.put(language, new Wording(language));
+    }
+    this.catalogue = catalogue(wordings);
+    this.author = new CertificateAuthor(municipality, organisation);
+    PrivateFiles.folder(folder);
+    this.codes = new VerificationCodes(folder.resolve("verification.key"));
+    this.seal =
+        new MunicipalSeal(
+            folder.resolve("seal"), new SealSubjects(municipality.french(), organisation), clock);
+    rehearse();
+    this.register = ResidentRegister.open(folder.resolve("residents.db"));
+  }
+
+  private void rehearse() throws IOException, GeneralSecurityException {
+    Household household = ResidentRegister.invented().getFirst();
+    Commission nobodys =
+        new Commission(
+            municipality.referencePrefix() + "-0000-00000000",
+            household.members().getFirst().number(),
+            CertificateKind.HOUSEHOLD_COMPOSITION.serviceId(),
+            Language.FRENCH);
+    issue(CertificateKind.HOUSEHOLD_COMPOSITION, nobodys, household);
+  }
+
+  private static Catalogue catalogue(Map<Language, Wording> wordings) {
+    return new Catalogue(
+        Arrays.stream(CertificateKind.values())
+            .map(
+                kind ->
+                    new Service(
+                        kind.serviceId(),
+                        everyLanguage(wordings, "service." + kind.serviceId() + ".title"),
+                        everyLanguage(wordings, "service." + kind.serviceId() + ".explanation"),
+                        DOCUMENT_LANGUAGES,
+                        0,
+                        Service.Delivery.AT_ONCE))
+            .toList());
+  }
+
+  private static Map<Language, String> everyLanguage(Map<Language, Wording> wordings, String key) {
+    Map<Language, String> texts = new HashMap<>();
+    wordings.forEach((language, words) -> texts.put(language, words.say(key)));
+    return texts;
+  }
+
+  /** PEM of the root to which the seals chain. */
+  public Path sealRoot() {
+    return seal.rootCertificate();
+  }
+
+  @Override
+  public Catalogue catalogue() {
+    return catalogue;
+  }
+
+  /** Always: everything it needs was opened at the start. */
+  @Override
+  public boolean ready() {
+    return true;
+  }
+
+  @Override
+  public Progress advance(Commission commission) throws EngineFailure {
+    Optional<CertificateKind> kind = CertificateKind.ofService(commission.serviceId());
+    if (kind.isEmpty() || !DOCUMENT_LANGUAGES.contains(commission.documentLanguage())) {
+      return new Progress.Refused("service or document language not offered");
+    }
+    try {
+      Optional<Household> household = register.householdOf(commission.citizen());
+      if (household.isEmpty()) {
+        return new Progress.Refused("citizen is not in the register");
+      }
+      return new Progress.Issued(issue(kind.get(), commission, household.get()));
+    } catch (SQLException e) {
+      throw new EngineFailure("the register does not answer", e);
+    } catch (IOException | GeneralSecurityException e) {
+      throw new EngineFailure("the certificate could not be made", e);
+    }
+  }
+
+  private SealedDocument issue(CertificateKind kind, Commission commission, Household household)
+      throws IOException, GeneralSecurityException {
+    Language language = commission.documentLanguage();
+    Instant now = clock.instant();
+    String code = codes.codeFor(commission.reference());
+    Resident who =
+        household.members().stream()
+            .filter(member -> member.number().equals(commission.citizen()))
+            .findFirst()
+            .orElseThrow();
+    CertificateContent content =
+        author.write(
+            new CertificateAuthor.Issue(
+                kind,
+                commission.reference(),
+                code,
+                verificationAddress.apply(code),
+                LocalDate.ofInstant(now, ZONE)),
+            wordings.get(language),
+            household,
+            who);
+    try (PDDocument document = new PDDocument()) {
+      CertificateSheet.draw(document, content);
+      ArchivalPdf.complete(
+          document,
+          language,
+          content.title(),
+          municipality.name(language),
+          commission.reference(),
+          now,
+          ZONE);
+      return new SealedDocument(seal.seal(document), code);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      register.close();
+    } catch (SQLException e) {
+      throw new IllegalStateException("the register could not be closed", e);
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package be.borne.townhall.guichet.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.sqlite.SQLiteConfig;
+
+/**
+ * One SQLite file, 0600, write-ahead log, every commit on the disk before it counts. One connection
+ * behind a lock: a municipality's orders are few, and one writer is what SQLite has anyway.
+ */
+public final class SqliteDatabase implements AutoCloseable {
+  private static final Duration BUSY_TIMEOUT = Duration.ofSeconds(10);
+
+  /** Something done with the database within one transaction. */
+  public interface Work<T> {
+    T on(Connection connection) throws SQLException;
+  }
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Connection connection;
+
+  private SqliteDatabase(Connection connection) {
+    this.connection = connection;
+  }
+
+  /**
+   * Opens the file, or makes it, and brings it to the newest schema. {@code PRAGMA user_version}
+   * says how many migrations it has had.
+   *
+   * @param owner the class beside which the migrations lie as resources
+   * @param migrations their names in order, each a file of plain SQL
+   * @throws SQLException if the file is no database, or one of a newer program
+   */
+  public static SqliteDatabase open(Path file, Class<?> owner, List<String> migrations)
+      throws IOException, SQLException {
+    PrivateFiles.present(file);
+    SQLiteConfig config = new SQLiteConfig();
+    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    config.enforceForeignKeys(true);
+    config.setBusyTimeout(Math.toIntExact(BUSY_TIMEOUT.toMillis()));
+    Connection connection = config.createConnection("jdbc:sqlite:" + file);
+    try {
+      SqliteDatabase database = new SqliteDatabase(connection);
+      database.migrate(file, owner, migrations);
+      return database;
+    } catch (IOException | SQLException | RuntimeException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  /** Does the work in one transaction: all of it holds afterwards, or nothing. */
+  public <T> T within(Work<T> work) throws SQLException {
+    lock.lock();
+    try {
+      // By hand: the driver's own manual commit begins the next transaction at once, and so would
+      // keep the file locked for ever.
+      run("BEGIN IMMEDIATE");
+      T result;
+      try {
+        result = work.on(connection);
+      } catch (SQLException | RuntimeException e) {
+        run("ROLLBACK");
+        throw e;
+      }
+      run("COMMIT");
+      return result;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void run(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private void migrate(Path file, Class<?> owner, List<String> migrations)
+      throws IOException, SQLException {
+    int done = within(SqliteDatabase::version);
+    if (done > migrations.size()) {
+      throw new SQLException(file + ": written by a newer program");
+    }
+    for (int next = done; next < migrations.size(); next++) {
+      String sql = resource(owner, migrations.get(next));
+      int version = next + 1;
+      within(
+          open -> {
+            try (Statement statement = open.createStatement()) {
+              statement.executeUpdate(sql);
+              return statement.executeUpdate("PRAGMA user_version = " + version);
+            }
+          });
+    }
+  }
+
+  private static int version(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        var row = statement.executeQuery("PRAGMA user_version")) {
+      row.next();
+      return row.getInt(1);
+    }
+  }
+
+  private static String resource(Class<?> owner, String name) throws IOException {
+    try (InputStream in = owner.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IOException("migration " + name + " is not in the program");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    lock.lock();
+    try {
+      connection.close();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** The town hall's one program, and its configuration file. */
+package be.borne.townhall;

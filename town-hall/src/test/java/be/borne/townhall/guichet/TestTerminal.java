@@ -1,0 +1,104 @@
+package be.borne.townhall.guichet;
+
+import be.borne.protocol.guichet.Challenge;
+import be.borne.protocol.guichet.CitizenSession;
+import be.borne.protocol.guichet.GuichetPaths;
+import be.borne.protocol.guichet.GuichetProblem;
+import be.borne.protocol.guichet.Order;
+import be.borne.protocol.guichet.OrderRequest;
+import be.borne.protocol.json.Json;
+import be.borne.protocol.terminal.FaultCode;
+import be.borne.protocol.terminal.Language;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.UUID;
+import javax.net.ssl.SSLContext;
+
+/** A terminal as the guichet sees one: a client certificate and HTTP calls. */
+final class TestTerminal {
+  /** What came back: status, and body as it was. */
+  record Answer(int status, byte[] body) {
+    <T> T as(Class<T> type) throws IOException {
+      return Json.mapper().readValue(body, type);
+    }
+
+    FaultCode fault() throws IOException {
+      return as(GuichetProblem.class).fault();
+    }
+
+    String rule() throws IOException {
+      return as(GuichetProblem.class).rule();
+    }
+  }
+
+  final String id;
+  private final URI guichet;
+  private final HttpClient client;
+  private final ObjectMapper json = Json.mapper();
+
+  TestTerminal(String id, URI guichet, SSLContext identity) {
+    this.id = id;
+    this.guichet = guichet;
+    this.client =
+        HttpClient.newBuilder().sslContext(identity).connectTimeout(Duration.ofSeconds(30)).build();
+  }
+
+  Answer call(String method, String path, String token, UUID key, byte[] body)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(guichet.resolve(path)).timeout(Duration.ofSeconds(60));
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    if (key != null) {
+      request.header(GuichetPaths.IDEMPOTENCY_KEY, key.toString());
+    }
+    HttpRequest.BodyPublisher content =
+        body == null
+            ? HttpRequest.BodyPublishers.noBody()
+            : HttpRequest.BodyPublishers.ofByteArray(body);
+    HttpResponse<byte[]> answer =
+        client.send(
+            request.method(method, content).build(), HttpResponse.BodyHandlers.ofByteArray());
+    return new Answer(answer.statusCode(), answer.body());
+  }
+
+  Answer get(String path, String token) throws IOException, InterruptedException {
+    return call("GET", path, token, null, null);
+  }
+
+  Answer post(String path, Object body) throws IOException, InterruptedException {
+    return call("POST", path, null, null, json.writeValueAsBytes(body));
+  }
+
+  Challenge challenge() throws IOException, InterruptedException {
+    return call("POST", GuichetPaths.CHALLENGES, null, null, null).as(Challenge.class);
+  }
+
+  String signIn(TestCards.Card card)
+      throws IOException, InterruptedException, GeneralSecurityException {
+    return post(GuichetPaths.SESSIONS, card.answer(challenge(), id))
+        .as(CitizenSession.class)
+        .token();
+  }
+
+  Answer order(String token, UUID key, String service, Language language)
+      throws IOException, InterruptedException {
+    return call(
+        "POST",
+        GuichetPaths.ORDERS,
+        token,
+        key,
+        json.writeValueAsBytes(new OrderRequest(service, language)));
+  }
+
+  Answer document(String token, Order order) throws IOException, InterruptedException {
+    return get(GuichetPaths.ORDERS + "/" + order.reference() + "/document", token);
+  }
+}

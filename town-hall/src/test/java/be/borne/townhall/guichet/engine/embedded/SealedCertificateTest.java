@@ -1,0 +1,231 @@
+package be.borne.townhall.guichet.engine.embedded;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import be.borne.protocol.guichet.IssuedDocument;
+import be.borne.protocol.terminal.Language;
+import be.borne.protocol.terminal.MutualTls;
+import be.borne.townhall.guichet.engine.Commission;
+import be.borne.townhall.guichet.engine.Municipality;
+import be.borne.townhall.guichet.engine.NationalNumber;
+import be.borne.townhall.guichet.engine.Progress;
+import be.borne.townhall.guichet.engine.SealedDocument;
+import eu.europa.esig.dss.enumerations.Indication;
+import eu.europa.esig.dss.enumerations.SignatureLevel;
+import eu.europa.esig.dss.model.InMemoryDocument;
+import eu.europa.esig.dss.model.x509.CertificateToken;
+import eu.europa.esig.dss.pades.validation.PDFDocumentValidator;
+import eu.europa.esig.dss.simplereport.SimpleReport;
+import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
+import eu.europa.esig.dss.spi.x509.CommonTrustedCertificateSource;
+import eu.europa.esig.dss.validation.reports.Reports;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.util.concurrent.TimeUnit;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.bouncycastle.asn1.ASN1InputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SealedCertificateTest {
+  static final Municipality TESTERIVE =
+      new Municipality(
+          "Ville de Testerive", "Stad Testerive", "Stadt Testerive", "City of Testerive", "TSR");
+  private static final String ORGANISATION = "NTRBE-0000000097";
+  private static final String REFERENCE = "TSR-2026-7K3M9QX2";
+  private static final NationalNumber MARGUERITE = new NationalNumber("50134199915");
+
+  private Path folder;
+  private EmbeddedEngine engine;
+
+  @BeforeAll
+  void open(@TempDir Path temporary) throws Exception {
+    folder = temporary;
+    engine = engine();
+  }
+
+  private EmbeddedEngine engine() throws Exception {
+    return new EmbeddedEngine(
+        folder.resolve("engine"),
+        TESTERIVE,
+        ORGANISATION,
+        code -> URI.create("http://localhost:8444/verify/" + code),
+        Clock.systemUTC());
+  }
+
+  @AfterAll
+  void close() {
+    engine.close();
+  }
+
+  @Test
+  void dssFindsOneLongTermSealWithNothingButTheRoot() throws Exception {
+    Reports reports = validate(issue("household-composition", Language.FRENCH).pdf());
+    SimpleReport report = reports.getSimpleReport();
+    String seal = report.getFirstSignatureId();
+    assertEquals(1, report.getSignaturesCount());
+    assertEquals(
+        Indication.TOTAL_PASSED, report.getIndication(seal), () -> reports.getXmlSimpleReport());
+    assertEquals(SignatureLevel.PAdES_BASELINE_LT, report.getSignatureFormat(seal));
+    assertTrue(report.getAdESValidationErrors(seal).isEmpty());
+    assertTrue(
+        report.getAdESValidationWarnings(seal).isEmpty(), () -> reports.getXmlSimpleReport());
+  }
+
+  @Test
+  void withoutTheRootDssTrustsNothing() throws Exception {
+    byte[] pdf = issue("household-composition", Language.FRENCH).pdf();
+    PDFDocumentValidator validator = new PDFDocumentValidator(new InMemoryDocument(pdf));
+    validator.setCertificateVerifier(new CommonCertificateVerifier());
+    SimpleReport report = validator.validateDocument().getSimpleReport();
+    assertEquals(Indication.INDETERMINATE, report.getIndication(report.getFirstSignatureId()));
+  }
+
+  @Test
+  void theSealCoversEveryByteOfTheFile() throws Exception {
+    byte[] pdf = issue("household-composition", Language.DUTCH).pdf();
+    Path kept = Path.of("target", "household-composition_nl.pdf");
+    Files.write(kept, pdf);
+    try (PDDocument document = Loader.loadPDF(pdf)) {
+      assertEquals(1, document.getSignatureDictionaries().size());
+      PDSignature signature = document.getLastSignatureDictionary();
+      assertEquals("ETSI.CAdES.detached", signature.getSubFilter());
+      int[] range = signature.getByteRange();
+      assertEquals(0, range[0]);
+      assertEquals(pdf.length, range[2] + range[3]);
+      byte[] contents = signature.getContents();
+      assertEquals(range[2] - range[1], 2 * contents.length + 2);
+      ASN1InputStream cms = new ASN1InputStream(contents);
+      assertEquals(contents.length, cms.readObject().getEncoded().length, "no padding");
+      assertEquals(
+          REFERENCE,
+          document.getDocumentInformation().getCustomMetadataValue("BorneOrderReference"));
+    }
+  }
+
+  @Test
+  void anotherProgramSeesTheTotalDocumentSigned() throws Exception {
+    Path file = Files.write(folder.resolve("pdfsig.pdf"), issue("life", Language.GERMAN).pdf());
+    String said = run("pdfsig", "-nocert", file.toString());
+    assertTrue(said.contains("Total document signed"), said);
+    assertTrue(said.contains("Signature is Valid"), said);
+    assertTrue(said.contains("ETSI.CAdES.detached"), said);
+  }
+
+  @Test
+  void oneFlippedByteBreaksTheSeal() throws Exception {
+    byte[] pdf = issue("household-composition", Language.FRENCH).pdf();
+    pdf[pdf.length / 5] ^= 1;
+    SimpleReport report = validate(pdf).getSimpleReport();
+    assertEquals(Indication.TOTAL_FAILED, report.getIndication(report.getFirstSignatureId()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "household-composition,FRENCH", "household-composition,DUTCH", "household-composition,GERMAN",
+    "residence,FRENCH", "residence,DUTCH", "residence,GERMAN",
+    "life,FRENCH", "life,DUTCH", "life,GERMAN"
+  })
+  void everyCertificateNamesOrderCodeAndHolder(String service, Language language) throws Exception {
+    for (Household household : ResidentRegister.invented()) {
+      for (Resident resident : household.members()) {
+        SealedDocument issued = issue(service, language, resident.number());
+        assertTrue(issued.verificationCode().matches(IssuedDocument.VERIFICATION_CODE.pattern()));
+        try (PDDocument document = Loader.loadPDF(issued.pdf())) {
+          String text = new PDFTextStripper().getText(document);
+          assertTrue(text.contains(REFERENCE));
+          assertTrue(text.contains(issued.verificationCode()));
+          assertTrue(text.contains(resident.name()));
+          assertTrue(text.contains(resident.number().written()));
+          assertEquals(1, document.getNumberOfPages());
+          assertEquals(language.tag() + "-BE", document.getDocumentCatalog().getLanguage());
+          assertNotNull(document.getDocumentCatalog().getStructureTreeRoot());
+        }
+      }
+    }
+  }
+
+  @Test
+  void oneReferenceHasOneCodeAndASecondStartKeepsTheSeal() throws Exception {
+    byte[] root = Files.readAllBytes(engine.sealRoot());
+    String code = issue("life", Language.FRENCH).verificationCode();
+    try (EmbeddedEngine again = engine()) {
+      assertArrayEquals(root, Files.readAllBytes(again.sealRoot()));
+      Progress progress =
+          again.advance(new Commission(REFERENCE, MARGUERITE, "life", Language.FRENCH));
+      assertEquals(
+          code, assertInstanceOf(Progress.Issued.class, progress).document().verificationCode());
+    }
+  }
+
+  @Test
+  void keysAreForTheTownHallAlone() throws IOException {
+    Path engineFolder = folder.resolve("engine");
+    for (String key : new String[] {"seal/root.key", "seal/seal.key", "verification.key"}) {
+      assertEquals(
+          PosixFilePermissions.fromString("rw-------"),
+          Files.getPosixFilePermissions(engineFolder.resolve(key)));
+    }
+  }
+
+  @Test
+  void aStrangerToTheRegisterIsRefused() throws Exception {
+    Progress progress =
+        engine.advance(
+            new Commission(REFERENCE, new NationalNumber("99164299999"), "life", Language.FRENCH));
+    assertInstanceOf(Progress.Refused.class, progress);
+  }
+
+  @Test
+  void everyTextIsThereInEveryDocumentLanguage() throws IOException {
+    var french = new Wording(Language.FRENCH).keys();
+    assertEquals(french, new Wording(Language.DUTCH).keys());
+    assertEquals(french, new Wording(Language.GERMAN).keys());
+  }
+
+  private SealedDocument issue(String service, Language language) throws Exception {
+    return issue(service, language, MARGUERITE);
+  }
+
+  private SealedDocument issue(String service, Language language, NationalNumber citizen)
+      throws Exception {
+    Progress progress = engine.advance(new Commission(REFERENCE, citizen, service, language));
+    return assertInstanceOf(Progress.Issued.class, progress).document();
+  }
+
+  private Reports validate(byte[] pdf) throws Exception {
+    CommonTrustedCertificateSource trusted = new CommonTrustedCertificateSource();
+    trusted.addCertificate(
+        new CertificateToken(MutualTls.certificates(engine.sealRoot()).getFirst()));
+    CommonCertificateVerifier verifier = new CommonCertificateVerifier();
+    verifier.setTrustedCertSources(trusted);
+    PDFDocumentValidator validator = new PDFDocumentValidator(new InMemoryDocument(pdf));
+    validator.setCertificateVerifier(verifier);
+    return validator.validateDocument();
+  }
+
+  private static String run(String... command) throws Exception {
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+    return said;
+  }
+}
