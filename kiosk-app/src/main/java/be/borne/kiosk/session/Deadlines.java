@@ -16,7 +16,7 @@ public record Deadlines(Timing timing, Duration printMargin) {
   private static final Duration FAREWELL = Duration.ofSeconds(15);
 
   /** Empty: for ever. */
-  Optional<Duration> of(Deadline deadline) {
+  public Optional<Duration> of(Deadline deadline) {
     return switch (deadline) {
       case NONE -> Optional.empty();
       case IDLE -> Optional.of(timing.idleTimeout());

@@ -19,6 +19,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,7 +50,7 @@ public final class EffectRunner implements AutoCloseable {
   }
 
   private final CitizenJourney journey;
-  private final Deadlines deadlines;
+  private final Function<Deadline, Optional<Duration>> deadlines;
   private final EffectWork work;
   private final Consumer<State> shown;
   private final BlockingQueue<Entry> entries = new ArrayBlockingQueue<>(MAX_WAITING_EVENTS);
@@ -67,11 +68,15 @@ public final class EffectRunner implements AutoCloseable {
   private boolean hasDeadline;
 
   /**
+   * @param deadlines how long each kind is; empty for ever
    * @param shown called on the journey's thread with every state that differs from the one before;
    *     must not block
    */
   public EffectRunner(
-      CitizenJourney journey, Deadlines deadlines, EffectWork work, Consumer<State> shown) {
+      CitizenJourney journey,
+      Function<Deadline, Optional<Duration>> deadlines,
+      EffectWork work,
+      Consumer<State> shown) {
     this.journey = journey;
     this.deadlines = deadlines;
     this.work = work;
@@ -242,7 +247,7 @@ public final class EffectRunner implements AutoCloseable {
   }
 
   private void startDeadline() {
-    Optional<Duration> length = deadlines.of(state.deadline());
+    Optional<Duration> length = deadlines.apply(state.deadline());
     hasDeadline = length.isPresent();
     length.ifPresent(duration -> deadlineNanos = System.nanoTime() + duration.toNanos());
   }

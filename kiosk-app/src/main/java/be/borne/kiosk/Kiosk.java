@@ -1,0 +1,155 @@
+package be.borne.kiosk;
+
+import be.borne.kiosk.journey.State;
+import be.borne.kiosk.screen.KioskView;
+import be.borne.kiosk.screen.ScreenSettings;
+import be.borne.protocol.terminal.Language;
+import be.borne.protocol.terminal.TerminalConfiguration;
+import be.borne.protocol.terminal.TerminalConfigurationFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The full-screen application of a terminal. Runs until it is told to end (SIGTERM). */
+@Command(
+    name = "kiosk",
+    description = "The full-screen application of a terminal.",
+    mixinStandardHelpOptions = true)
+public final class Kiosk implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(Kiosk.class);
+  private static final int WRONG_CONFIGURATION = 2;
+  private static final int NO_SCREEN = 1;
+  private static final int SCREEN_SECONDS = 30;
+
+  @Option(
+      names = "--configuration",
+      required = true,
+      paramLabel = "FILE",
+      description = "The terminal's configuration (terminal.toml).")
+  private Path configurationFile;
+
+  @Option(
+      names = "--language",
+      paramLabel = "TAG",
+      defaultValue = "fr",
+      description = "Spoken to someone who has not chosen yet: fr, nl, de or en.")
+  private String houseLanguage;
+
+  /** Exit status 0 when ended by a signal, 1 if it cannot run, 2 if it is called wrongly. */
+  public static void main(String[] arguments) {
+    int status = new CommandLine(new Kiosk()).execute(arguments);
+    if (status != 0) {
+      System.exit(status);
+    }
+  }
+
+  @Override
+  public Integer call() {
+    TerminalConfiguration configuration;
+    Language language;
+    TerminalParts parts;
+    AtomicReference<Consumer<State>> screen = new AtomicReference<>(_ -> {});
+    try {
+      language = Language.ofTag(houseLanguage);
+      configuration = TerminalConfigurationFile.read(configurationFile);
+      parts =
+          TerminalParts.assemble(
+              configuration, language, Clock.systemUTC(), state -> screen.get().accept(state));
+    } catch (IllegalArgumentException
+        | UncheckedIOException
+        | IOException
+        | GeneralSecurityException e) {
+      System.err.println("kiosk: " + plainly(e));
+      return WRONG_CONFIGURATION;
+    }
+    if (!openWindow(configuration.terminal(), language, parts, screen)) {
+      System.err.println("kiosk: there is no screen to draw on");
+      parts.close();
+      return NO_SCREEN;
+    }
+    endOnSignal(parts);
+    parts.start();
+    LOG.info("kiosk ready: {}", configuration.terminal().id());
+    System.out.println("Kiosk ready: " + configuration.terminal().id());
+    return 0;
+  }
+
+  private static boolean openWindow(
+      TerminalConfiguration.Terminal terminal,
+      Language houseLanguage,
+      TerminalParts parts,
+      AtomicReference<Consumer<State>> screen) {
+    CountDownLatch opened = new CountDownLatch(1);
+    try {
+      Platform.startup(
+          () -> {
+            Platform.setImplicitExit(false);
+            KioskView view =
+                new KioskView(
+                    new Stage(),
+                    settings(terminal, houseLanguage),
+                    parts.runner().pin(),
+                    parts.runner()::touched,
+                    parts.runner()::activity);
+            screen.set(state -> Platform.runLater(() -> view.show(state)));
+            opened.countDown();
+          });
+      return opened.await(SCREEN_SECONDS, TimeUnit.SECONDS);
+    } catch (UnsupportedOperationException e) {
+      // What JavaFX throws where there is no display.
+      LOG.error("no display", e);
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /**
+   * A program ended by SIGTERM exits with 143 in Java; to those who started it an orderly end is a
+   * success. Halting skips nothing: this is the only hook, and by then everything is closed.
+   */
+  private static void endOnSignal(TerminalParts parts) {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  parts.close();
+                  LOG.info("kiosk ended");
+                  Runtime.getRuntime().halt(0);
+                },
+                "end"));
+  }
+
+  private static ScreenSettings settings(
+      TerminalConfiguration.Terminal terminal, Language houseLanguage) {
+    return new ScreenSettings(
+        terminal.municipality(),
+        terminal.site(),
+        terminal.screenWidthPixels(),
+        terminal.screenHeightPixels(),
+        terminal.pixelPitchMm(),
+        houseLanguage);
+  }
+
+  private static String plainly(Exception e) {
+    Throwable cause = e instanceof UncheckedIOException ? e.getCause() : null;
+    return cause == null
+        ? e.getMessage()
+        : e.getMessage() + " (" + cause.getClass().getSimpleName() + ")";
+  }
+}

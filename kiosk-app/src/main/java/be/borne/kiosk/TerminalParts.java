@@ -1,0 +1,199 @@
+package be.borne.kiosk;
+
+import be.borne.device.card.CardEvent;
+import be.borne.device.card.CardReader;
+import be.borne.device.card.CardReaderSettings;
+import be.borne.device.card.IdentityVerifier;
+import be.borne.device.printer.IppPrinter;
+import be.borne.device.printer.PrinterDeadlines;
+import be.borne.kiosk.document.SealGate;
+import be.borne.kiosk.guichet.GuichetClient;
+import be.borne.kiosk.health.TerminalWatch;
+import be.borne.kiosk.journey.CitizenJourney;
+import be.borne.kiosk.journey.Event;
+import be.borne.kiosk.journey.State;
+import be.borne.kiosk.order.DeliveryReporter;
+import be.borne.kiosk.order.OrderJournal;
+import be.borne.kiosk.order.PrintDesk;
+import be.borne.kiosk.session.CardSlot;
+import be.borne.kiosk.session.Deadlines;
+import be.borne.kiosk.session.EffectRunner;
+import be.borne.kiosk.session.TerminalWork;
+import be.borne.protocol.fleet.TerminalHealth.Activity;
+import be.borne.protocol.terminal.FaultCode;
+import be.borne.protocol.terminal.Language;
+import be.borne.protocol.terminal.MutualTls;
+import be.borne.protocol.terminal.TerminalConfiguration;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
+
+/**
+ * Everything of a terminal but its window, put together: who knows whom is to be read here and
+ * nowhere else.
+ */
+final class TerminalParts implements AutoCloseable {
+  private static final Duration LONGEST_HEARTBEAT = Duration.ofSeconds(5);
+  private static final Duration LONGEST_HEALTH_CALL = Duration.ofSeconds(5);
+  private static final Duration FIRST_REPORT_PAUSE = Duration.ofSeconds(2);
+  private static final Duration LONGEST_REPORT_PAUSE = Duration.ofSeconds(60);
+
+  /** What an IPP call under way may add to the printer's own settling. */
+  private static final Duration PRINT_MARGIN = Duration.ofSeconds(15);
+
+  private final CardReaderSettings readerSettings;
+  private final CardSlot slot = new CardSlot();
+  private final GuichetClient guichet;
+  private final GuichetClient guichetHealth;
+  private final IppPrinter printer;
+  private final OrderJournal journal;
+  private final DeliveryReporter deliveries;
+  private final TerminalWatch watch;
+  private final TerminalWork work;
+  private final EffectRunner runner;
+  private CardReader reader;
+
+  /**
+   * @param shown told every state of the journey, on the journey's thread; must not block
+   * @throws IllegalArgumentException if the configuration cannot be used
+   */
+  static TerminalParts assemble(
+      TerminalConfiguration configuration,
+      Language houseLanguage,
+      Clock clock,
+      Consumer<State> shown)
+      throws IOException, GeneralSecurityException {
+    return new TerminalParts(configuration, houseLanguage, clock, shown);
+  }
+
+  private TerminalParts(
+      TerminalConfiguration configuration,
+      Language houseLanguage,
+      Clock clock,
+      Consumer<State> shown)
+      throws IOException, GeneralSecurityException {
+    TerminalConfiguration.Timing timing = configuration.timing();
+    TerminalConfiguration.Identity identity = configuration.identity();
+    SSLContext tls =
+        MutualTls.context(identity.certificate(), identity.key(), identity.authority());
+    List<X509Certificate> cardRoots = certificates(configuration.card().trust());
+    List<X509Certificate> sealRoots = certificates(configuration.document().trust());
+
+    readerSettings = new CardReaderSettings(configuration.card().reader(), timing.cardTimeout());
+    guichet = new GuichetClient(configuration.guichet().address(), tls, timing.guichetTimeout());
+    guichetHealth =
+        new GuichetClient(
+            configuration.guichet().address(),
+            tls,
+            shorter(timing.guichetTimeout(), LONGEST_HEALTH_CALL));
+    printer = new IppPrinter(configuration.printer().address());
+    journal = new OrderJournal(configuration.storage().directory(), clock);
+    PrintDesk printing =
+        new PrintDesk(printer, journal, timing.printTimeout(), clock, this::deliveriesChanged);
+    deliveries =
+        new DeliveryReporter(journal, printing, guichet, FIRST_REPORT_PAUSE, LONGEST_REPORT_PAUSE);
+    watch =
+        new TerminalWatch(
+            journal,
+            printer,
+            guichetHealth,
+            configuration.fleet().healthSocket(),
+            shorter(timing.healthInterval().dividedBy(2), LONGEST_HEARTBEAT),
+            TerminalWatch.Intervals.USUAL,
+            clock,
+            this::obstacleChanged);
+    work =
+        new TerminalWork(
+            configuration.terminal().id(),
+            slot,
+            new IdentityVerifier(cardRoots, clock),
+            guichet,
+            journal,
+            new SealGate(sealRoots, configuration.document().organisation(), clock),
+            printing,
+            watch,
+            this::deliveriesChanged);
+    runner =
+        new EffectRunner(
+            new CitizenJourney(houseLanguage),
+            new Deadlines(timing, PrinterDeadlines.USUAL.settle().plus(PRINT_MARGIN))::of,
+            work,
+            state -> {
+              watch.activity(activityOf(state));
+              shown.accept(state);
+            });
+  }
+
+  EffectRunner runner() {
+    return runner;
+  }
+
+  void start() {
+    runner.start();
+    watch.start();
+    deliveries.start();
+    reader = CardReader.watch(readerSettings, this::readerSaw);
+  }
+
+  /** Ends the visit, wipes everything of it, and lets go of all devices; bounded. */
+  @Override
+  public void close() {
+    if (reader != null) {
+      reader.close();
+    }
+    runner.close();
+    work.close();
+    deliveries.close();
+    watch.close();
+    printer.close();
+    guichet.close();
+    guichetHealth.close();
+    journal.close();
+  }
+
+  private void readerSaw(CardEvent seen) {
+    watch.readerSaw(seen);
+    slot.note(seen).ifPresent(runner::observed);
+  }
+
+  private void obstacleChanged(Optional<FaultCode> obstacle) {
+    runner.observed(new Event.TerminalObserved(obstacle));
+    if (obstacle.isEmpty()) {
+      deliveries.wake();
+    }
+  }
+
+  private void deliveriesChanged() {
+    deliveries.wake();
+    watch.changed();
+  }
+
+  private static Activity activityOf(State state) {
+    return switch (state) {
+      case State.Attract _ -> Activity.IDLE;
+      case State.OutOfService _ -> Activity.OUT_OF_SERVICE;
+      case State.InSession _ -> Activity.SERVING;
+    };
+  }
+
+  private static List<X509Certificate> certificates(List<Path> files)
+      throws IOException, GeneralSecurityException {
+    List<X509Certificate> found = new ArrayList<>();
+    for (Path file : files) {
+      found.addAll(MutualTls.certificates(file));
+    }
+    return found;
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+}
