@@ -175,8 +175,8 @@ class FaultsAtTheWindowTest {
 
   @Test
   @Order(10)
-  void paperThatEndsWhilePrintingIsWaitedFor() {
-    int before = house.printer().printed().size();
+  void paperThatEndsWhilePrintingIsWaitedFor() throws IOException {
+    int before = house.printerTray().size();
     CertificateVisit.upToThePin(visit, house, titles, CITIZEN);
     visit.step("pin", () -> CertificateVisit.typePin(visit, PIN), titles.choosingService());
     visit.step("choose", () -> visit.tapForward(1), titles.confirming());
@@ -192,7 +192,7 @@ class FaultsAtTheWindowTest {
     consoleShows(FaultCode.PAPER_OUT);
     visit.step("refill", () -> house.printer().refill(), titles.takeCardAndPaper());
     house.printer().slow(Duration.ZERO);
-    assertEquals(before + 1, house.printer().printed().size(), "sheets for one order");
+    assertEquals(before + 1, house.printerTray().size(), "sheets for one order");
     visit.step("take-card", () -> house.reader().pull(), titles.takePaper());
     visit.step("take-paper", () -> visit.press("Return"), titles.attract());
   }
@@ -200,7 +200,7 @@ class FaultsAtTheWindowTest {
   @Test
   @Order(11)
   void aBrokenSealIsNeverPrinted() throws IOException, GeneralSecurityException {
-    int before = house.printer().printed().size();
+    int before = house.printerTray().size();
     try (TamperingProxy proxy =
         TamperingProxy.start(
             house.guichetAddress(),
@@ -218,7 +218,7 @@ class FaultsAtTheWindowTest {
       visit.step(
           "broken-seal", () -> visit.tapForward(1), titles.fault(FaultCode.SEAL_BROKEN, true));
       endsWith(FaultCode.SEAL_BROKEN);
-      assertEquals(before, house.printer().printed().size(), "a broken seal reached the printer");
+      assertEquals(before, house.printerTray().size(), "a broken seal reached the printer");
     }
     restartKioskWith(house.guichetAddress());
     visit.step("attract-at-last", () -> {}, titles.attract());

@@ -1,5 +1,6 @@
 package be.borne.demo.dock;
 
+import be.borne.device.virtual.VirtualPrinter;
 import be.borne.device.virtual.VirtualReaderClient.Fault;
 import java.net.URI;
 import javafx.application.Platform;
@@ -49,14 +50,14 @@ final class Dock {
                 button("Plug in", world::readerPluggedIn)),
             group(
                 "Printer",
-                printer("Take the paper out", "paper-out"),
-                printer("Refill paper", "refill"),
-                printer("Jam", "jam"),
-                printer("Clear the jam", "clear-jam"),
-                printer("Open the cover", "cover-open"),
-                printer("Close the cover", "cover-closed"),
-                printer("Toner low", "toner-low"),
-                printer("New toner", "toner-full")),
+                printer("Take the paper out", VirtualPrinter::paperOut),
+                printer("Refill paper", VirtualPrinter::refill),
+                printer("Jam", VirtualPrinter::jam),
+                printer("Clear the jam", VirtualPrinter::clearJam),
+                printer("Open the cover", VirtualPrinter::openCover),
+                printer("Close the cover", VirtualPrinter::closeCover),
+                printer("Toner low", VirtualPrinter::tonerLow),
+                printer("New toner", VirtualPrinter::tonerFull)),
             group(
                 "Town hall (guichet, broker and console)",
                 button("Cut off", world::townHallGone),
@@ -89,8 +90,8 @@ final class Dock {
     return button(label, () -> world.insert(person, fault));
   }
 
-  private Button printer(String label, String command) {
-    return button(label, () -> world.printer(command));
+  private Button printer(String label, World.AtThePrinter happening) {
+    return button(label, () -> world.printer(happening));
   }
 
   private Button button(String label, World.Happening happening) {

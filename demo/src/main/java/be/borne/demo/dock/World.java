@@ -2,6 +2,7 @@ package be.borne.demo.dock;
 
 import be.borne.demo.house.House;
 import be.borne.demo.process.DemoFailure;
+import be.borne.device.virtual.VirtualPrinter;
 import be.borne.device.virtual.VirtualReaderClient;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
@@ -58,8 +59,14 @@ final class World implements AutoCloseable {
     house.reader().serviceOn();
   }
 
-  void printer(String command) {
-    house.printer().command(command);
+  /** Something that is done to the printer. */
+  @FunctionalInterface
+  interface AtThePrinter {
+    void happen(VirtualPrinter printer) throws Exception;
+  }
+
+  void printer(AtThePrinter happening) throws Exception {
+    happening.happen(house.printer());
   }
 
   void townHallGone() {

@@ -33,6 +33,8 @@ public final class House implements AutoCloseable {
 
   private static final Duration START = Duration.ofSeconds(60);
   private static final Pattern GUICHET = Pattern.compile("guichet (https://\\S+?),");
+  private static final Pattern VERIFICATION = Pattern.compile("verification (http://\\S+?),");
+  private static final Pattern SEAL_ROOT = Pattern.compile("seal root (.+?), broker");
   private static final Pattern CONSOLE = Pattern.compile("console (http://\\S+?),");
   private static final Pattern BROKER = Pattern.compile("broker (ssl://\\S+?),");
 
@@ -127,18 +129,33 @@ public final class House implements AutoCloseable {
     ports =
         new Ports(
             port(GUICHET, ready),
-            port(Pattern.compile("verification (http://\\S+?),"), ready),
+            port(VERIFICATION, ready),
             port(BROKER, ready),
             port(CONSOLE, ready));
-    copy(sealRoot(), folders.output().resolve("seal-root.pem"));
+    copy(Path.of(found(SEAL_ROOT, ready)), folders.output().resolve("seal-root.pem"));
   }
 
   private static int port(Pattern address, String ready) {
-    Matcher matcher = address.matcher(ready);
+    return URI.create(found(address, ready)).getPort();
+  }
+
+  private static String found(Pattern pattern, String line) {
+    Matcher matcher = pattern.matcher(line);
     if (!matcher.find()) {
-      throw new DemoFailure("the town hall does not say where it listens: " + ready);
+      throw new DemoFailure("the town hall does not say all it should: " + line);
     }
-    return URI.create(matcher.group(1)).getPort();
+    return matcher.group(1);
+  }
+
+  /**
+   * What the town hall's log says it issued for an order.
+   *
+   * @return SHA-256 of the document's bytes
+   */
+  public String issuedSha256(String reference) {
+    return found(
+        Pattern.compile("issued " + Pattern.quote(reference) + ": .* sha256 ([0-9a-f]{64})"),
+        townHall.awaitLine(line -> line.contains("issued " + reference + ":"), START));
   }
 
   private void startAgent() {
@@ -186,10 +203,6 @@ public final class House implements AutoCloseable {
     return folders.terminal().resolve("terminal.toml");
   }
 
-  private Path sealRoot() {
-    return folders.townHall().resolve("var/seal/seal-root.pem");
-  }
-
   public URI guichetAddress() {
     return URI.create("https://localhost:" + ports.guichet());
   }
@@ -212,6 +225,15 @@ public final class House implements AutoCloseable {
 
   public VirtualPrinter printer() {
     return printer;
+  }
+
+  /** Every document that the printer received, as it received it, oldest first. */
+  public List<Path> printerTray() {
+    try {
+      return printer.printed();
+    } catch (IOException e) {
+      throw new DemoFailure("the printer's tray cannot be looked at", e);
+    }
   }
 
   public Program kiosk() {
