@@ -76,7 +76,7 @@ public final class HeadlessDemo {
     CertificateVisit.walk(visit, house, titles, CITIZEN, PIN);
     tell.accept("The citizen has card and paper.");
 
-    List<Path> printed = PrintedPaper.collect(house.printer().printed(), folders.printed());
+    List<Path> printed = PrintedPaper.collect(house.printerTray(), folders.printed());
     if (printed.size() != 1) {
       throw new DemoFailure("one document was ordered, and " + printed.size() + " were printed");
     }

@@ -2,14 +2,11 @@ package be.borne.demo;
 
 import java.nio.file.Path;
 
-/**
- * The one place where the town hall holds persons: its own register and the documents it issued.
- */
+/** The one place where the town hall holds persons in clear: the engine's register of residents. */
 final class TownHallRegister {
   private TownHallRegister() {}
 
   static boolean holdsPersons(Path file) {
-    String path = file.toString();
-    return path.contains("/town-hall/var/register") || path.contains("/town-hall/var/issued");
+    return file.toString().contains("/town-hall/var/engine/residents.db");
   }
 }

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javafx.application.Platform;
 
 /**
@@ -19,6 +21,7 @@ import javafx.application.Platform;
  */
 public final class DesktopDemo {
   private static final Duration TOOL = Duration.ofSeconds(10);
+  private static final Pattern GEOMETRY = Pattern.compile("[0-9]+ ([0-9]{3,5})");
   private static final Duration POLL = Duration.ofMillis(300);
 
   /**
@@ -65,10 +68,10 @@ public final class DesktopDemo {
   private static int height(String display) {
     String geometry =
         Tool.run(List.of("xdotool", "getdisplaygeometry"), Map.of("DISPLAY", display), TOOL).text();
-    String[] sides = geometry.split(" ");
-    if (sides.length != 2 || !sides[1].matches("[0-9]{3,5}")) {
+    Matcher sides = GEOMETRY.matcher(geometry);
+    if (!sides.matches()) {
       throw new DemoFailure("the desktop on display " + display + " cannot be reached");
     }
-    return (int) (Integer.parseInt(sides[1]) * SHARE_OF_HEIGHT);
+    return (int) (Integer.parseInt(sides.group(1)) * SHARE_OF_HEIGHT);
   }
 }

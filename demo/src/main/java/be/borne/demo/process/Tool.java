@@ -1,7 +1,10 @@
 package be.borne.demo.process;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -13,15 +16,28 @@ import java.util.concurrent.TimeUnit;
 public final class Tool {
   private Tool() {}
 
-  /**
-   * What a tool left.
-   *
-   * @param exitCode 0 usually means good
-   * @param output standard output, as bytes
-   */
-  public record Result(int exitCode, byte[] output) {
+  /** What a tool left. */
+  public static final class Result {
+    private final int exitCode;
+    private final byte[] output;
+
+    private Result(int exitCode, byte[] output) {
+      this.exitCode = exitCode;
+      this.output = output;
+    }
+
+    /** 0 usually means good. */
+    public int exitCode() {
+      return exitCode;
+    }
+
+    /** Standard output, to be read from its beginning. */
+    public InputStream output() {
+      return new ByteArrayInputStream(output);
+    }
+
     public String text() {
-      return new String(output, java.nio.charset.StandardCharsets.UTF_8).strip();
+      return new String(output, StandardCharsets.UTF_8).strip();
     }
   }
 
@@ -57,7 +73,7 @@ public final class Tool {
     try (stream) {
       return stream.readAllBytes();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }

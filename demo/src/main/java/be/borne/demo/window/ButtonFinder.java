@@ -36,11 +36,12 @@ public final class ButtonFinder {
         }
       }
     }
-    buttons.removeIf(inner -> buttons.stream().anyMatch(outer -> contains(outer, inner)));
-    buttons.sort(
-        Comparator.comparingInt((Button button) -> button.top() / LINE_PIXELS)
-            .thenComparingInt(Button::left));
-    return List.copyOf(buttons);
+    return buttons.stream()
+        .filter(button -> buttons.stream().noneMatch(other -> contains(other, button)))
+        .sorted(
+            Comparator.comparingInt((Button button) -> button.top() / LINE_PIXELS)
+                .thenComparingInt(Button::left))
+        .toList();
   }
 
   private static boolean isFill(BufferedImage picture, int x, int y, int rgb) {
@@ -49,7 +50,7 @@ public final class ButtonFinder {
 
   /** Letters with closed shapes (o, e) leave islands of fill inside a button. */
   private static boolean contains(Button outer, Button inner) {
-    return outer != inner
+    return !outer.equals(inner)
         && outer.left() <= inner.left()
         && outer.right() >= inner.right()
         && outer.top() <= inner.top()

@@ -4,7 +4,6 @@ import be.borne.demo.process.DemoFailure;
 import be.borne.demo.process.Pause;
 import be.borne.demo.process.Tool;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -73,7 +72,7 @@ public final class Window {
     Tool.Result picture =
         Tool.run(List.of("import", "-window", "root", "bmp:-"), environment(), TOOL);
     try {
-      BufferedImage image = ImageIO.read(new ByteArrayInputStream(picture.output()));
+      BufferedImage image = ImageIO.read(picture.output());
       if (image == null) {
         throw new DemoFailure("the screen could not be photographed");
       }
