@@ -39,11 +39,13 @@ public final class Window {
 
   /** The title of the window; empty while there is none. */
   public Optional<String> title() {
-    Tool.Result found =
-        xdotool("search", "--onlyvisible", "--pid", String.valueOf(pid.get()), "getwindowname");
-    return found.exitCode() == 0 && !found.text().isEmpty()
-        ? found.text().lines().filter(line -> !line.isBlank()).reduce((first, last) -> last)
-        : Optional.empty();
+    Tool.Result found = xdotool("search", "--onlyvisible", "--pid", String.valueOf(pid.get()));
+    return found
+        .text()
+        .lines()
+        .map(window -> xdotool("getwindowname", window).text())
+        .filter(name -> !name.isBlank())
+        .findFirst();
   }
 
   /**
