@@ -55,12 +55,20 @@ public final class VirtualReaderProcess implements AutoCloseable {
    * @throws IOException if the reader does not come up
    */
   public static VirtualReaderProcess start(Path directory) throws IOException {
+    return start(directory, List.of());
+  }
+
+  /**
+   * @param pcscdOptions added to pcscd's command line, to try its limits
+   */
+  public static VirtualReaderProcess start(Path directory, List<String> pcscdOptions)
+      throws IOException {
     Path absolute = Files.createDirectories(directory).toRealPath();
     Path longest = absolute.resolve("control.sock");
     if (longest.toString().getBytes(StandardCharsets.UTF_8).length > MAX_SOCKET_PATH_BYTES) {
       throw new IOException("the directory's path is too long for a Unix socket");
     }
-    ProcessBuilder builder = new ProcessBuilder(commandLine(absolute));
+    ProcessBuilder builder = new ProcessBuilder(commandLine(absolute, pcscdOptions));
     builder.redirectError(absolute.resolve("virtual-reader.log").toFile());
     VirtualReaderProcess reader = new VirtualReaderProcess(absolute, builder.start());
     try {
@@ -73,7 +81,7 @@ public final class VirtualReaderProcess implements AutoCloseable {
   }
 
   /** The whole command line, for whoever would rather start it by hand. */
-  static List<String> commandLine(Path directory) {
+  static List<String> commandLine(Path directory, List<String> pcscdOptions) {
     List<String> command = new ArrayList<>(List.of("unshare", "--net", "--mount"));
     if (!"root".equals(System.getProperty("user.name"))) {
       command.add("--map-root-user");
@@ -91,7 +99,9 @@ public final class VirtualReaderProcess implements AutoCloseable {
             VirtualReader.class.getName(),
             "--directory",
             directory.toString(),
-            "--until-stdin-closes"));
+            "--until-stdin-closes",
+            "--"));
+    command.addAll(pcscdOptions);
     return command;
   }
 
@@ -148,6 +158,11 @@ public final class VirtualReaderProcess implements AutoCloseable {
 
   public VirtualReaderClient client() {
     return new VirtualReaderClient(directory.resolve("control.sock"), CALL_TIMEOUT);
+  }
+
+  /** The reader's process; its descendants are the PC/SC service. */
+  ProcessHandle handle() {
+    return process.toHandle();
   }
 
   public boolean running() {

@@ -35,7 +35,7 @@ public final class VpcdCard implements AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
   private static final Duration BETWEEN_CONNECTS = Duration.ofMillis(100);
 
-  private final VirtualEid card;
+  private final VirtualCard card;
   private final int port;
   private final Thread thread;
   private final CountDownLatch out = new CountDownLatch(1);
@@ -44,7 +44,7 @@ public final class VpcdCard implements AutoCloseable {
   private final AtomicInteger commands = new AtomicInteger();
   private boolean powered;
 
-  private VpcdCard(VirtualEid card, CardBehaviour behaviour, int port) {
+  private VpcdCard(VirtualCard card, CardBehaviour behaviour, int port) {
     this.card = card;
     this.behaviour = behaviour;
     this.port = port;
@@ -52,7 +52,7 @@ public final class VpcdCard implements AutoCloseable {
   }
 
   /** Puts a card into the reader whose vpcd listens on this machine's {@code port}. */
-  public static VpcdCard insert(VirtualEid card, CardBehaviour behaviour, int port) {
+  public static VpcdCard insert(VirtualCard card, CardBehaviour behaviour, int port) {
     VpcdCard inserted = new VpcdCard(card, behaviour, port);
     inserted.thread.start();
     return inserted;
