@@ -1,19 +1,25 @@
 package be.borne.townhall;
 
+import be.borne.townhall.fleet.FleetSide;
 import be.borne.townhall.guichet.Guichet;
+import be.borne.townhall.guichet.GuichetConfiguration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The town hall's program: guichet and fleet in one process, until it is told to stop. */
+/**
+ * The town hall's program: the guichet, and with a section {@code [fleet]} the fleet's side too, in
+ * one process until it is told to stop.
+ */
 @Command(
     name = "town-hall",
     mixinStandardHelpOptions = true,
@@ -31,15 +37,27 @@ public final class TownHall implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     try {
       TownHallConfigurationFile file = TownHallConfigurationFile.open(configuration);
-      try (Guichet guichet = Guichet.start(file.guichet(), Clock.systemUTC())) {
-        // The fleet half starts here, from section [fleet], and closes before the guichet.
-        System.out.println(
-            "Town hall ready: guichet "
-                + guichet.address()
-                + ", verification "
-                + guichet.verificationAddress()
-                + ", seal root "
-                + guichet.sealRoot().toAbsolutePath());
+      GuichetConfiguration settings = file.guichet();
+      Optional<FleetSection> fleetSection = file.section("fleet", FleetSection.class);
+      Clock clock = Clock.systemUTC();
+      try (Guichet guichet = Guichet.start(settings, clock);
+          FleetSide fleet = fleetSection.map(f -> f.side(settings, clock)).orElse(null)) {
+        String ready =
+            "Town hall ready: guichet %s, verification %s, seal root %s"
+                .formatted(
+                    guichet.address(),
+                    guichet.verificationAddress(),
+                    guichet.sealRoot().toAbsolutePath());
+        if (fleet != null) {
+          fleet.start();
+          ready +=
+              ", broker ssl://%s:%d, console %s"
+                  .formatted(
+                      fleetSection.orElseThrow().brokerHost(),
+                      fleet.brokerPort(),
+                      fleet.consoleAddress());
+        }
+        System.out.println(ready);
         awaitStop();
       }
       return CommandLine.ExitCode.OK;

@@ -43,7 +43,8 @@ class TownHallConfigurationFileTest {
       value = {
         "port = 8443          | port = 70000          | guichet.port",
         "port = 8443          | port = \"door\"       | guichet.port",
-        "host = \"localhost\" | hots = \"localhost\"  | hots",
+        "host = \"localhost\" | hots = \"localhost\"  | guichet.host",
+        "requests_per_minute = 30 | requests_per_hour = 30 | requests_per_hour",
         "test_roots = true    | test_roots = false    | eid.revocation",
         "revocation = \"none\" | revocation = \"never\" | eid.revocation",
         "trust = [\"eid-root.pem\"] | trust = []      | eid.trust",
@@ -76,12 +77,11 @@ class TownHallConfigurationFileTest {
     assertTrue(message.contains("[municipality]"), message);
   }
 
-  record Other(Path file, Duration wait) {}
+  record Other(Path file, Duration patience) {}
 
   @Test
   void anotherHalfReadsItsOwnSection() throws IOException {
-    TownHallConfigurationFile file =
-        read("[fleet]\nfile = \"fleet.db\"\nwait = 5\n");
+    TownHallConfigurationFile file = read("[fleet]\nfile = \"fleet.db\"\npatience = 5\n");
     assertEquals(
         Optional.of(new Other(folder.resolve("fleet.db"), Duration.ofSeconds(5))),
         file.section("fleet", Other.class));

@@ -61,10 +61,7 @@ class VerificationPageTest {
             ISSUED,
             null));
     store.issued(
-        "TSR-2026-7K3M9QX2",
-        new byte[] {1},
-        new IssuedDocument("0".repeat(64), 1, CODE),
-        ISSUED);
+        "TSR-2026-7K3M9QX2", new byte[] {1}, new IssuedDocument("0".repeat(64), 1, CODE), ISSUED);
     VerificationPage page =
         new VerificationPage(
             store,
@@ -109,7 +106,8 @@ class VerificationPageTest {
   @Test
   void aHandMayTypeTheCodeItsOwnWay() {
     assertEquals(Optional.of(CODE), VerificationPage.normalised("7k3m 9qx2 oooo abcd"));
-    assertEquals(Optional.of("1111-0000-0000-0000"), VerificationPage.normalised("LIil000000000000"));
+    assertEquals(
+        Optional.of("1111-0000-0000-0000"), VerificationPage.normalised("LIil000000000000"));
     assertEquals(Optional.empty(), VerificationPage.normalised("7K3M-9QX2"));
     assertEquals(Optional.empty(), VerificationPage.normalised("7K3M-9QX2-0000-ABCU"));
     assertEquals(Optional.empty(), VerificationPage.normalised("0".repeat(5_000)));
@@ -136,7 +134,8 @@ class VerificationPageTest {
 
   @Test
   void everyLanguageAndNoneIsAnswered() throws Exception {
-    for (String wanted : new String[] {"fr", "nl", "de", "en", "zz", "*", ";;;", "q=", "x".repeat(300)}) {
+    for (String wanted :
+        new String[] {"fr", "nl", "de", "en", "zz", "*", ";;;", "q=", "x".repeat(300)}) {
       assertEquals(200, get("/verify/" + CODE, wanted).statusCode(), wanted);
     }
   }
