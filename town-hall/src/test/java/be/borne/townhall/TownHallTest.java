@@ -44,7 +44,8 @@ class TownHallTest {
           ready);
       assertTrue(ready.contains("console http://127.0.0.1:"), ready);
       assertTrue(
-          Files.exists(folder.resolve("var").resolve("engine").resolve("seal").resolve("seal-root.pem")));
+          Files.exists(
+              folder.resolve("var").resolve("engine").resolve("seal").resolve("seal-root.pem")));
       process.destroy();
       assertTrue(process.waitFor(60, TimeUnit.SECONDS));
       // Killed by a signal it was told to stop by, after it had closed everything.
@@ -60,7 +61,8 @@ class TownHallTest {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
       String port = Integer.toString(taken.getLocalPort());
       String said = failed(start(configured(port)));
-      assertTrue(said.contains("Town hall cannot start: localhost:" + port + ": cannot listen"), said);
+      assertTrue(
+          said.contains("Town hall cannot start: localhost:" + port + ": cannot listen"), said);
       assertFalse(said.contains("\tat "), said);
     }
   }
