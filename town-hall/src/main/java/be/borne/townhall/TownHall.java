@@ -16,7 +16,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The town hall's program: guichet and fleet in one process, until it is told to stop. */
+/**
+ * The town hall's program: the guichet, and with a section {@code [fleet]} the fleet's side too, in
+ * one process until it is told to stop.
+ */
 @Command(
     name = "town-hall",
     mixinStandardHelpOptions = true,
@@ -35,18 +38,26 @@ public final class TownHall implements Callable<Integer> {
     try {
       TownHallConfigurationFile file = TownHallConfigurationFile.open(configuration);
       GuichetConfiguration settings = file.guichet();
-      Optional<FleetConfiguration> fleetSettings = file.section("fleet", FleetConfiguration.class);
+      Optional<FleetSection> fleetSection = file.section("fleet", FleetSection.class);
       Clock clock = Clock.systemUTC();
       try (Guichet guichet = Guichet.start(settings, clock);
-          FleetSide fleet =
-              fleetSettings
-                  .map(wanted -> wanted.below(settings.storage().directory()))
-                  .map(wanted -> new FleetSide(wanted, clock))
-                  .orElse(null)) {
+          FleetSide fleet = fleetSection.map(f -> f.side(settings, clock)).orElse(null)) {
+        String ready =
+            "Town hall ready: guichet %s, verification %s, seal root %s"
+                .formatted(
+                    guichet.address(),
+                    guichet.verificationAddress(),
+                    guichet.sealRoot().toAbsolutePath());
         if (fleet != null) {
           fleet.start();
+          ready +=
+              ", broker ssl://%s:%d, console %s"
+                  .formatted(
+                      fleetSection.orElseThrow().brokerHost(),
+                      fleet.brokerPort(),
+                      fleet.consoleAddress());
         }
-        System.out.println(readyLine(guichet, fleet));
+        System.out.println(ready);
         awaitStop();
       }
       return CommandLine.ExitCode.OK;
@@ -58,20 +69,6 @@ public final class TownHall implements Callable<Integer> {
       System.err.println("Town hall cannot start: " + e.getMessage());
       return CommandLine.ExitCode.SOFTWARE;
     }
-  }
-
-  private static String readyLine(Guichet guichet, FleetSide fleet) {
-    String line =
-        "Town hall ready: guichet %s, verification %s, seal root %s"
-            .formatted(
-                guichet.address(),
-                guichet.verificationAddress(),
-                guichet.sealRoot().toAbsolutePath());
-    return fleet == null
-        ? line
-        : line
-            + ", broker ssl://localhost:%d, console %s"
-                .formatted(fleet.brokerPort(), fleet.consoleAddress());
   }
 
   /** Until SIGTERM or SIGINT, and then holds the JVM until everything above is closed. */

@@ -16,6 +16,7 @@ import java.util.List;
 /**
  * What a terminal's page shows.
  *
+ * @param current whether the parts are known as they are now, not only as last reported
  * @param lastFault what citizens were last shown, null if nothing yet
  * @param events the latest first
  */
@@ -27,6 +28,7 @@ public record TerminalView(
     Verdict verdict,
     String activity,
     Moment lastSeen,
+    boolean current,
     List<PartRow> parts,
     ShownFault lastFault,
     TerminalHealth.Counters counters,
@@ -55,14 +57,18 @@ public record TerminalView(
   static TerminalView of(
       TerminalPicture terminal, List<FleetEvent> events, Instant now, Duration staleAfter) {
     TerminalHealth health = terminal.health();
+    Verdict verdict = Verdict.of(terminal, now, staleAfter);
+    boolean kioskSpeaks =
+        health.part(Part.KIOSK).filter(kiosk -> kiosk.fault() == FaultCode.KIOSK_SILENT).isEmpty();
     return new TerminalView(
         terminal.id(),
         terminal.site(),
         terminal.software(),
         terminal.session(),
-        Verdict.of(terminal, now, staleAfter),
-        activity(health.activity()),
+        verdict,
+        terminal.alive() && !verdict.stale() ? activity(health.activity()) : "Not known",
         Times.moment(terminal.lastSeen(), now),
+        terminal.alive() && !verdict.stale() && kioskSpeaks,
         Arrays.stream(Part.values()).map(part -> row(part, health, now)).toList(),
         health.lastFault() == null
             ? null

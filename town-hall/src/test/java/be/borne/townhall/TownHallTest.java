@@ -1,0 +1,112 @@
+package be.borne.townhall;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import be.borne.provisioning.authority.Authority;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program as an operator meets it: a process with a configuration, an exit code and words. */
+class TownHallTest {
+  private static final Path EXAMPLE = Path.of("src", "main", "config", "town-hall.toml");
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void identities() throws Exception {
+    Authority authority = Authority.create(folder.resolve("authority"), Clock.systemUTC());
+    authority.issueServer(
+        "localhost", List.of("localhost"), List.of("127.0.0.1"), folder.resolve("town-hall"));
+    Files.copy(authority.certificate(), folder.resolve("eid-root.pem"));
+  }
+
+  @Test
+  void bothHalvesStartAndStopWhenTold() throws Exception {
+    Process process = start(configured("0"));
+    try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+      String ready = out.readLine();
+      assertTrue(
+          ready != null && ready.matches("Town hall ready: guichet https://localhost:[0-9]+, .*"),
+          ready);
+      assertTrue(ready.contains("console http://127.0.0.1:"), ready);
+      assertTrue(
+          Files.exists(
+              folder.resolve("var").resolve("engine").resolve("seal").resolve("seal-root.pem")));
+      process.destroy();
+      assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+      // Killed by a signal it was told to stop by, after it had closed everything.
+      assertEquals(143, process.exitValue());
+      assertFalse(Files.exists(folder.resolve("var").resolve("orders.db-wal")), "store is closed");
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  @Test
+  void aTakenPortIsSaidInAPlainSentence() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
+      String port = Integer.toString(taken.getLocalPort());
+      String said = failed(start(configured(port)));
+      assertTrue(
+          said.contains("Town hall cannot start: localhost:" + port + ": cannot listen"), said);
+      assertFalse(said.contains("\tat "), said);
+    }
+  }
+
+  @Test
+  void aWrongSettingIsSaidInAPlainSentence() throws Exception {
+    String said = failed(start(configured("\"door\"")));
+    assertTrue(said.contains("guichet.port"), said);
+    assertFalse(said.contains("\tat "), said);
+  }
+
+  private static String failed(Process process) throws Exception {
+    try {
+      String said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+      assertEquals(1, process.exitValue(), said);
+      return said;
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private Path configured(String guichetPort) throws IOException {
+    return Files.writeString(
+        folder.resolve("town-hall.toml"),
+        Files.readString(EXAMPLE)
+            .replace("port = 8443", "port = " + guichetPort)
+            .replace("port = 8444", "port = 0")
+            .replace("broker_port = 8883", "broker_port = 0")
+            .replace("console_port = 8090", "console_port = 0"));
+  }
+
+  private static Process start(Path configuration) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-Djava.awt.headless=true",
+                "-cp",
+                System.getProperty("java.class.path"),
+                TownHall.class.getName(),
+                "--configuration",
+                configuration.toString()));
+    return new ProcessBuilder(command).start();
+  }
+}
