@@ -180,6 +180,9 @@ final class Courier implements AutoCloseable {
   public void close() {
     stopping.countDown();
     present.wake();
+    if (thread.getState() == Thread.State.NEW) {
+      return;
+    }
     try {
       Duration most = timing.farewell().multipliedBy(2).plusSeconds(1);
       if (!thread.join(most)) {

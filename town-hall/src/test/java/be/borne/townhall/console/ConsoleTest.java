@@ -19,6 +19,7 @@ import be.borne.townhall.fleet.registry.Heard;
 import be.borne.townhall.fleet.registry.Ingest;
 import java.awt.image.BufferedImage;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -224,9 +225,39 @@ class ConsoleTest {
     draw("/terminals/library-1", pictures.resolve("terminal-phone.png"), 500, 1400, true);
   }
 
+  @Test
+  @Timeout(90)
+  void theRealBrowserFollowsTheStream() throws Exception {
+    Assumptions.assumeTrue(Files.isExecutable(CHROMIUM), "needs Chromium");
+    fill();
+    Path page = directory.resolve("page.html");
+    browse(
+        List.of("--dump-dom", "--virtual-time-budget=4000", address("/").toString()),
+        page.toFile());
+    String dom = Files.readString(page);
+    assertTrue(dom.contains("data-live=\"yes\""), dom);
+    assertTrue(dom.contains("Library of Saint-Gilles"), dom);
+  }
+
   private BufferedImage draw(String path, Path picture, int width, int height, boolean dark)
       throws Exception {
     Files.deleteIfExists(picture);
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--window-size=" + width + "," + height,
+                "--screenshot=" + picture.toAbsolutePath()));
+    if (dark) {
+      arguments.add("--blink-settings=preferredColorScheme=0");
+    }
+    arguments.add(address(path).toString());
+    browse(arguments, directory.resolve("browser.log").toFile());
+    assertTrue(
+        Files.exists(picture), () -> "no picture: " + read(directory.resolve("browser.log")));
+    return ImageIO.read(picture.toFile());
+  }
+
+  private void browse(List<String> arguments, File output) throws Exception {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -240,26 +271,15 @@ class ConsoleTest {
                 "--disable-component-update",
                 "--disable-sync",
                 "--hide-scrollbars",
-                "--user-data-dir=" + Files.createTempDirectory(directory, "browser"),
-                "--window-size=" + width + "," + height,
-                "--screenshot=" + picture.toAbsolutePath()));
-    if (dark) {
-      command.add("--blink-settings=preferredColorScheme=0");
-    }
-    command.add(address(path).toString());
+                "--user-data-dir=" + Files.createTempDirectory(directory, "browser")));
+    command.addAll(arguments);
     Process browser =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(directory.resolve("browser.log").toFile())
-            .start();
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output).start();
     try {
       assertTrue(browser.waitFor(60, TimeUnit.SECONDS), "the browser ends");
     } finally {
       browser.destroyForcibly();
     }
-    assertTrue(
-        Files.exists(picture), () -> "no picture: " + read(directory.resolve("browser.log")));
-    return ImageIO.read(picture.toFile());
   }
 
   private static String read(Path file) {

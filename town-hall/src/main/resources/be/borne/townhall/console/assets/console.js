@@ -4,6 +4,7 @@
   const live = document.getElementById("live");
   const say = (alive) => {
     document.body.classList.toggle("cut", !alive);
+    document.body.dataset.live = alive ? "yes" : "no";
     const words = alive ? "Live" : "No connection: what you see may be out of date";
     if (live.textContent !== words) {
       live.textContent = words;

@@ -1,0 +1,76 @@
+package be.borne.townhall.fleet;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A line between a terminal and the town hall that can be cut without a word. */
+final class CuttingProxy implements AutoCloseable {
+  private final ServerSocket server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger connections = new AtomicInteger();
+  private final int target;
+
+  CuttingProxy(int target) throws IOException {
+    this.target = target;
+    Thread.ofVirtual().start(this::accept);
+  }
+
+  int port() {
+    return server.getLocalPort();
+  }
+
+  int connections() {
+    return connections.get();
+  }
+
+  /** Resets every connection of this moment. */
+  void cut() throws IOException {
+    for (Socket socket : open) {
+      socket.setSoLinger(true, 0);
+      socket.close();
+    }
+    open.clear();
+  }
+
+  private void accept() {
+    while (!server.isClosed()) {
+      try {
+        Socket inner = server.accept();
+        connections.incrementAndGet();
+        Socket outer = new Socket(InetAddress.getLoopbackAddress(), target);
+        open.add(inner);
+        open.add(outer);
+        Thread.ofVirtual().start(() -> copy(inner, outer));
+        Thread.ofVirtual().start(() -> copy(outer, inner));
+      } catch (IOException e) {
+        // Closed, or the town hall is away: the terminal will try again.
+        continue;
+      }
+    }
+  }
+
+  private static void copy(Socket from, Socket to) {
+    try (from;
+        to) {
+      InputStream in = from.getInputStream();
+      OutputStream out = to.getOutputStream();
+      in.transferTo(out);
+    } catch (IOException e) {
+      // Cut: the other direction ends with it.
+      return;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.close();
+    cut();
+  }
+}
