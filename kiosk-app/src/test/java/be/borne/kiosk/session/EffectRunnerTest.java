@@ -166,8 +166,7 @@ class EffectRunnerTest {
           runner.activity();
           runner.touched(new Event.Acknowledged());
           return shown.contains(
-              new State.Faulted(
-                  Language.DUTCH, true, FaultCode.CARD_FAILED, Optional.empty()));
+              new State.Faulted(Language.DUTCH, true, FaultCode.CARD_FAILED, Optional.empty()));
         });
   }
 
