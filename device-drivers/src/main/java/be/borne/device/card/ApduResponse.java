@@ -1,6 +1,7 @@
 package be.borne.device.card;
 
 import java.util.Arrays;
+import javax.smartcardio.CardException;
 
 /** A card's answer to one command: data and the two status bytes (ISO 7816-4, 5.1). */
 final class ApduResponse {
@@ -8,11 +9,11 @@ final class ApduResponse {
   private final int status;
 
   /**
-   * @throws CardFault if it is shorter than its status
+   * @throws CardException if it is shorter than its status
    */
-  ApduResponse(byte[] answer) throws CardFault {
+  ApduResponse(byte[] answer) throws CardException {
     if (answer.length < 2) {
-      throw new CardFault(CardRefusal.CARD_FAILED, "answer without a status");
+      throw new CardException("answer without a status");
     }
     this.data = Arrays.copyOf(answer, answer.length - 2);
     this.status = (answer[answer.length - 2] & 0xFF) << 8 | (answer[answer.length - 1] & 0xFF);

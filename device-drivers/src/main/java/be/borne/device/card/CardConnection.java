@@ -78,12 +78,21 @@ final class CardConnection implements AutoCloseable {
   /**
    * Sends one command. PC/SC fetches what a T=0 card announces with 61xx and repeats what it
    * corrects with 6Cxx.
-   *
-   * @param command wiped by the caller if it holds a PIN
    */
   ApduResponse exchange(byte[] command) throws CardFault {
     exchanges++;
-    return new ApduResponse(bounded(() -> transmit(command), "exchange " + exchanges));
+    return bounded(() -> new ApduResponse(transmit(command)), "exchange " + exchanges);
+  }
+
+  /**
+   * Sends a command with a PIN in it, leaving no copy.
+   *
+   * @param command for the caller to wipe
+   */
+  ApduResponse exchangeSecret(byte[] command) throws CardFault {
+    exchanges++;
+    return bounded(
+        () -> new ApduResponse(Pcsc.transmitSecret(card, command)), "exchange " + exchanges);
   }
 
   private byte[] transmit(byte[] command) throws CardException {

@@ -29,6 +29,9 @@ public final class CardReader implements AutoCloseable {
           "3B9813400AA503010101AD1311",
           "3B7F96000080318065B085040120120FFF829000");
 
+  private static final Set<String> READER_GONE =
+      Set.of("SCARD_E_UNKNOWN_READER", "SCARD_E_READER_UNAVAILABLE");
+
   /** While a card slides in, its contacts bounce and the first power-ups fail. */
   private static final int POWER_UP_ATTEMPTS = 3;
 
@@ -118,7 +121,10 @@ public final class CardReader implements AutoCloseable {
       return Optional.empty();
     } catch (ExecutionException e) {
       LOG.debug("looking at the card reader: {}", PcscErrors.codeOf(e.getCause()));
-      pcsc.recycle();
+      // A context given up stays with the service until we end: not for every unplugged reader.
+      if (!READER_GONE.contains(PcscErrors.codeOf(e.getCause()))) {
+        pcsc.recycle();
+      }
       return Optional.empty();
     }
   }

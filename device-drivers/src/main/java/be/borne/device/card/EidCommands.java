@@ -51,7 +51,7 @@ final class EidCommands {
     if (applet < MIN_APPLET_WITH_FREE_STATUS) {
       return -1;
     }
-    int status = card.exchange(bytes(0x00, 0x20, 0x00, 0x01)).status();
+    int status = card.exchange(bytes(0x00, 0x20, 0x00, 0x01, 0x00)).status();
     if (status == 0x6983) {
       return 0;
     }
@@ -178,7 +178,7 @@ final class EidCommands {
         int at = 6 + i / 2;
         command[at] = (byte) (i % 2 == 0 ? digit << 4 | 0x0F : (command[at] & 0xF0) | digit);
       }
-      return card.exchange(command).status();
+      return card.exchangeSecret(command).status();
     } finally {
       Arrays.fill(command, (byte) 0);
     }

@@ -33,6 +33,7 @@ final class PcscService implements AutoCloseable {
       """;
 
   private final Path directory;
+  private final List<String> options;
 
   /** The kernel ends pcscd together with the thread that started it, so that thread is kept. */
   private final ExecutorService keeper =
@@ -41,8 +42,12 @@ final class PcscService implements AutoCloseable {
 
   private Process service;
 
-  PcscService(Path directory) {
+  /**
+   * @param options added to pcscd's command line
+   */
+  PcscService(Path directory, List<String> options) {
     this.directory = directory;
+    this.options = List.copyOf(options);
   }
 
   /**
@@ -79,6 +84,7 @@ final class PcscService implements AutoCloseable {
     if (offers("--disable-polkit")) {
       command.add("--disable-polkit");
     }
+    command.addAll(options);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("PCSCLITE_HP_DROPDIR", noDrivers.toString());
     builder.redirectErrorStream(true);

@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * real card (Belpic 1.8 reference manual, chapter 6). What it knows between power-ups (tries left,
  * blocking) it keeps; what a reset clears it clears. Not bound to any transport.
  */
-public final class VirtualEid {
+public final class VirtualEid implements VirtualCard {
   static final int MAX_TRIES = 3;
 
   private static final LocalDate ISSUED = LocalDate.of(2024, 3, 1);
@@ -122,6 +122,7 @@ public final class VirtualEid {
     return withBitTurned(0xDF014031, at + 2);
   }
 
+  @Override
   public synchronized byte[] answerToReset() {
     return ANSWER_TO_RESET.clone();
   }
@@ -142,6 +143,7 @@ public final class VirtualEid {
   }
 
   /** Power off and on: selection, chosen key and rights are gone. */
+  @Override
   public synchronized void reset() {
     directory = MASTER_FILE;
     selected = null;
@@ -158,6 +160,7 @@ public final class VirtualEid {
    * @param command a T=0 command: five header bytes, or four, and data
    * @return data and status
    */
+  @Override
   public synchronized byte[] answer(byte[] command) {
     if (command.length < 4) {
       return status(0x6700);

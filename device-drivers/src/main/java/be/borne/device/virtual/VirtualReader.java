@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * VirtualPerson} cast are inserted and pulled over a Unix socket, one line of text per command:
  *
  * <pre>
- * insert PERSON [mute|forged|expired|blocked|slow|hang]   ok
+ * insert PERSON [FAULT]                                   ok
  * pull                                                    ok
  * pull-after N       pulls at the Nth command from now    ok
  * hang-after N       stops answering at the Nth command   ok
@@ -28,12 +28,15 @@ import org.slf4j.LoggerFactory;
  * quit               ok
  * </pre>
  *
- * <p>Every answer is one line, {@code ok}, JSON, or {@code error} and why. To be started by {@link
- * VirtualReaderProcess}, inside namespaces of its own.
+ * <p>FAULT is one of {@code mute}, {@code foreign} (another kind of card), {@code forged}, {@code
+ * expired}, {@code blocked}, {@code slow}, {@code hang}. Every answer is one line, {@code ok},
+ * JSON, or {@code error} and why. To be started by {@link VirtualReaderProcess}, inside namespaces
+ * of its own.
  */
 public final class VirtualReader implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(VirtualReader.class);
   private static final Duration SLOW = Duration.ofMillis(300);
+  private static final Duration CHANGE_OF_HANDS = Duration.ofMillis(900);
   private static final Duration CLEAN_UP_TIMEOUT = Duration.ofSeconds(7);
   private static final int MAX_COMMANDS_AHEAD = 100_000;
 
@@ -51,8 +54,9 @@ public final class VirtualReader implements AutoCloseable {
   }
 
   /**
-   * {@code --directory DIR [--until-stdin-closes]}; prints one line beginning with {@code ready}
-   * when {@code DIR/pcscd.comm}, {@code DIR/control.sock} and {@code DIR/eid-root.pem} are there.
+   * {@code --directory DIR [--until-stdin-closes] [-- PCSCD-OPTION...]}; prints one line beginning
+   * with {@code ready} when {@code DIR/pcscd.comm}, {@code DIR/control.sock} and {@code
+   * DIR/eid-root.pem} are there.
    */
   public static void main(String[] args) throws Exception {
     List<String> arguments = List.of(args);
@@ -64,7 +68,11 @@ public final class VirtualReader implements AutoCloseable {
     Path directory = Path.of(arguments.get(at + 1)).toAbsolutePath();
     VirtualPki pki = VirtualPki.in(directory);
     CountDownLatch finished = new CountDownLatch(1);
-    try (PcscService service = new PcscService(directory);
+    List<String> pcscdOptions =
+        arguments.contains("--")
+            ? arguments.subList(arguments.indexOf("--") + 1, args.length)
+            : List.of();
+    try (PcscService service = new PcscService(directory, pcscdOptions);
         VirtualReader reader = new VirtualReader(pki, service)) {
       Runtime.getRuntime()
           .addShutdownHook(Thread.ofPlatform().unstarted(() -> reader.quitAndAwait(finished)));
@@ -76,6 +84,7 @@ public final class VirtualReader implements AutoCloseable {
         }
         System.out.println(
             "ready PCSCLITE_CSOCK_NAME=" + directory.resolve("pcscd.comm") + " control=" + control);
+        Thread.ofPlatform().daemon().name("virtual-cards").start(reader::makeCards);
         reader.ended.await();
       }
     } finally {
@@ -152,7 +161,7 @@ public final class VirtualReader implements AutoCloseable {
     String name = word(words, 1);
     String wanted = words.size() > 2 ? words.get(2) : "none";
     VirtualEid good = card(name);
-    VirtualEid card = good;
+    VirtualCard card = good;
     CardBehaviour behaviour = CardBehaviour.GOOD;
     switch (wanted) {
       case "none" -> {}
@@ -160,17 +169,31 @@ public final class VirtualReader implements AutoCloseable {
       case "slow" -> behaviour = CardBehaviour.slow(SLOW);
       case "hang" -> behaviour = CardBehaviour.hangingAt(1);
       case "blocked" -> good.block();
+      case "foreign" -> card = new VirtualForeignCard();
       case "forged" -> card = good.forged();
       case "expired" -> card = VirtualEid.expired(VirtualPerson.named(name), pki);
       default ->
           throw new IllegalArgumentException(
-              "fault is none of mute, forged, expired, blocked, slow, hang");
+              "fault is none of mute, foreign, forged, expired, blocked, slow, hang");
     }
-    pull();
+    if (slot != null && slot.inserted()) {
+      pull();
+      changeHands();
+    }
     person = name;
     fault = wanted;
     slot = VpcdCard.insert(card, behaviour, VpcdCard.PORT);
     return "ok";
+  }
+
+  /** pcscd looks only every 400 ms; no hand is faster, and a swap it misses would be unreal. */
+  private static void changeHands() throws IOException {
+    try {
+      Thread.sleep(CHANGE_OF_HANDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted between two cards", e);
+    }
   }
 
   /** Each person keeps one card, which remembers how many tries its PIN has left. */
@@ -181,6 +204,19 @@ public final class VirtualReader implements AutoCloseable {
       cards.put(name, known);
     }
     return known;
+  }
+
+  /** Keys take a second to make; nobody should wait for that with a card in hand. */
+  private void makeCards() {
+    for (VirtualPerson member : VirtualPerson.cast()) {
+      synchronized (this) {
+        try {
+          card(member.id());
+        } catch (IOException e) {
+          LOG.warn("making {}'s card", member.id(), e);
+        }
+      }
+    }
   }
 
   private String pull() {

@@ -8,6 +8,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +37,7 @@ public final class VirtualReaderClient {
   public enum Fault {
     NONE,
     MUTE,
+    FOREIGN,
     FORGED,
     EXPIRED,
     BLOCKED,
@@ -50,7 +52,7 @@ public final class VirtualReaderClient {
     command(
         fault == Fault.NONE
             ? "insert " + person
-            : "insert " + person + " " + fault.name().toLowerCase(java.util.Locale.ROOT));
+            : "insert " + person + " " + fault.name().toLowerCase(Locale.ROOT));
   }
 
   public void insert(String person) throws IOException {

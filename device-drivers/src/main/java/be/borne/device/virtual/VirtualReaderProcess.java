@@ -2,15 +2,14 @@ package be.borne.device.virtual;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -56,12 +55,20 @@ public final class VirtualReaderProcess implements AutoCloseable {
    * @throws IOException if the reader does not come up
    */
   public static VirtualReaderProcess start(Path directory) throws IOException {
+    return start(directory, List.of());
+  }
+
+  /**
+   * @param pcscdOptions added to pcscd's command line, to try its limits
+   */
+  public static VirtualReaderProcess start(Path directory, List<String> pcscdOptions)
+      throws IOException {
     Path absolute = Files.createDirectories(directory).toRealPath();
     Path longest = absolute.resolve("control.sock");
     if (longest.toString().getBytes(StandardCharsets.UTF_8).length > MAX_SOCKET_PATH_BYTES) {
       throw new IOException("the directory's path is too long for a Unix socket");
     }
-    ProcessBuilder builder = new ProcessBuilder(commandLine(absolute));
+    ProcessBuilder builder = new ProcessBuilder(commandLine(absolute, pcscdOptions));
     builder.redirectError(absolute.resolve("virtual-reader.log").toFile());
     VirtualReaderProcess reader = new VirtualReaderProcess(absolute, builder.start());
     try {
@@ -74,7 +81,7 @@ public final class VirtualReaderProcess implements AutoCloseable {
   }
 
   /** The whole command line, for whoever would rather start it by hand. */
-  static List<String> commandLine(Path directory) {
+  static List<String> commandLine(Path directory, List<String> pcscdOptions) {
     List<String> command = new ArrayList<>(List.of("unshare", "--net", "--mount"));
     if (!"root".equals(System.getProperty("user.name"))) {
       command.add("--map-root-user");
@@ -92,21 +99,17 @@ public final class VirtualReaderProcess implements AutoCloseable {
             VirtualReader.class.getName(),
             "--directory",
             directory.toString(),
-            "--until-stdin-closes"));
+            "--until-stdin-closes",
+            "--"));
+    command.addAll(pcscdOptions);
     return command;
   }
 
   private void awaitReady() throws IOException {
-    FutureTask<String> firstLine =
-        new FutureTask<>(
-            () ->
-                new BufferedReader(
-                        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))
-                    .readLine());
-    Thread.ofVirtual().start(firstLine);
+    CompletableFuture<Boolean> ready = new CompletableFuture<>();
+    Thread.ofVirtual().start(() -> drain(ready));
     try {
-      String line = firstLine.get(START_TIMEOUT.toNanos(), TimeUnit.NANOSECONDS);
-      if (line == null || !line.startsWith("ready")) {
+      if (!ready.get(START_TIMEOUT.toNanos(), TimeUnit.NANOSECONDS)) {
         throw new IOException("the virtual reader does not start: " + log());
       }
     } catch (ExecutionException e) {
@@ -116,6 +119,20 @@ public final class VirtualReaderProcess implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while the virtual reader starts", e);
+    }
+  }
+
+  /** Reads its output to the end, so that it never waits for a reader of it. */
+  private void drain(CompletableFuture<Boolean> ready) {
+    try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+      for (String line = out.readLine(); line != null; line = out.readLine()) {
+        if (line.startsWith("ready")) {
+          ready.complete(true);
+        }
+      }
+      ready.complete(false);
+    } catch (IOException e) {
+      ready.completeExceptionally(e);
     }
   }
 
@@ -141,6 +158,11 @@ public final class VirtualReaderProcess implements AutoCloseable {
 
   public VirtualReaderClient client() {
     return new VirtualReaderClient(directory.resolve("control.sock"), CALL_TIMEOUT);
+  }
+
+  /** The reader's process; its descendants are the PC/SC service. */
+  ProcessHandle handle() {
+    return process.toHandle();
   }
 
   public boolean running() {

@@ -35,7 +35,7 @@ public final class VpcdCard implements AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
   private static final Duration BETWEEN_CONNECTS = Duration.ofMillis(100);
 
-  private final VirtualEid card;
+  private final VirtualCard card;
   private final int port;
   private final Thread thread;
   private final CountDownLatch out = new CountDownLatch(1);
@@ -44,7 +44,7 @@ public final class VpcdCard implements AutoCloseable {
   private final AtomicInteger commands = new AtomicInteger();
   private boolean powered;
 
-  private VpcdCard(VirtualEid card, CardBehaviour behaviour, int port) {
+  private VpcdCard(VirtualCard card, CardBehaviour behaviour, int port) {
     this.card = card;
     this.behaviour = behaviour;
     this.port = port;
@@ -52,7 +52,7 @@ public final class VpcdCard implements AutoCloseable {
   }
 
   /** Puts a card into the reader whose vpcd listens on this machine's {@code port}. */
-  public static VpcdCard insert(VirtualEid card, CardBehaviour behaviour, int port) {
+  public static VpcdCard insert(VirtualCard card, CardBehaviour behaviour, int port) {
     VpcdCard inserted = new VpcdCard(card, behaviour, port);
     inserted.thread.start();
     return inserted;
@@ -151,7 +151,7 @@ public final class VpcdCard implements AutoCloseable {
   }
 
   /** Empty where the protocol has no answer. */
-  private Optional<byte[]> control(byte control) {
+  private Optional<byte[]> control(byte control) throws IOException {
     return switch (control) {
       case POWER_OFF -> power(false);
       case POWER_ON, RESET -> power(true);
@@ -168,12 +168,12 @@ public final class VpcdCard implements AutoCloseable {
 
   /**
    * The reader asks for it also to see whether something is inserted at all: a mute card is there,
-   * but once powered has no answer.
+   * but once powered has no answer. vpcd knows no such answer, so the line breaks for a moment; the
+   * next look finds the card again.
    */
-  private byte[] answerToReset() {
+  private byte[] answerToReset() throws IOException {
     if (behaviour.mute() && powered) {
-      powered = false;
-      return new byte[0];
+      throw new IOException("mute");
     }
     return card.answerToReset();
   }

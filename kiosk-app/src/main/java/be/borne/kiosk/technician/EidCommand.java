@@ -1,0 +1,11 @@
+package be.borne.kiosk.technician;
+
+import picocli.CommandLine.Command;
+
+/** What can be done with identity cards. */
+@Command(
+    name = "eid",
+    mixinStandardHelpOptions = true,
+    description = "Reads identity cards, and plays one.",
+    subcommands = {EidReadCommand.class, EidSimulateCommand.class})
+final class EidCommand {}

@@ -1,0 +1,172 @@
+package be.borne.kiosk.technician;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import be.borne.device.virtual.PcscSocket;
+import be.borne.device.virtual.VirtualReaderClient.Fault;
+import be.borne.device.virtual.VirtualReaderProcess;
+import be.borne.protocol.json.Json;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.BufferedReader;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/** {@code technician eid …} over the real pcscd with a virtual card. */
+class EidCommandTest {
+  private static final List<String> PERSONAL =
+      List.of("50134199915", "MARS 1950", "599000000101", "Nulle-Part");
+
+  @TempDir private static Path directory;
+  private static VirtualReaderProcess reader;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeAll
+  static void startReader() throws Exception {
+    reader = VirtualReaderProcess.start(directory);
+    PcscSocket.use(reader.pcscSocket());
+  }
+
+  @AfterAll
+  static void endReader() throws Exception {
+    reader.close();
+  }
+
+  @Test
+  void tellsNameAndAddressAndHowTheyWereVerified() throws Exception {
+    reader.client().insert("marguerite");
+    assertEquals(0, run("eid", "read", "--trust", reader.root().toString()), err.toString());
+    String said = out.toString();
+    for (String told :
+        List.of("VERIFIED", "Exemplaire-Fictive", "Rue de l'Invention 12", "SHA384withECDSA")) {
+      assertTrue(said.contains(told), said);
+    }
+    assertTellsNothingPersonal();
+  }
+
+  @Test
+  void answersOneJsonObject() throws Exception {
+    reader.client().insert("marguerite");
+    assertEquals(0, run("eid", "read", "--json", "--trust", reader.root().toString()));
+    JsonNode answer = Json.mapper().readTree(out.toString());
+    assertTrue(answer.get("ok").asBoolean());
+    assertEquals("Marguerite", answer.at("/identity/givenNames").asText());
+    assertEquals("1000", answer.at("/address/postalCode").asText());
+    assertTrue(answer.get("exchanges").asInt() > 10);
+    answer.get("checks").forEach(check -> assertTrue(check.get("held").asBoolean()));
+    assertTellsNothingPersonal();
+  }
+
+  @Test
+  void tellsThePersonalPartOnlyWhenAsked() throws Exception {
+    reader.client().insert("marguerite");
+    assertEquals(
+        0, run("eid", "read", "--json", "--personal", "--trust", reader.root().toString()));
+    JsonNode identity = Json.mapper().readTree(out.toString()).get("identity");
+    assertEquals("50134199915", identity.get("nationalNumber").asText());
+    assertTrue(identity.get("photo").binaryValue().length > 1_000);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"FORGED, C-105", "EXPIRED, C-106", "MUTE, C-102", "FOREIGN, C-104"})
+  void refusesWithTheFaultsCode(Fault fault, String code) throws Exception {
+    reader.client().insert("marguerite", fault);
+    assertRefused(code, "--trust", reader.root().toString());
+  }
+
+  @Test
+  void refusesAFictitiousCardUnlessItsRootIsTrusted() throws Exception {
+    reader.client().insert("marguerite");
+    assertRefused("C-105");
+  }
+
+  @Test
+  void saysThatNoReaderHasTheName() throws Exception {
+    assertRefused("C-101", "--reader", "no such reader", "--timeout", "2");
+  }
+
+  @Test
+  void saysThatNoCardCame() throws Exception {
+    assertRefused("C-103", "--reader", "00 01", "--timeout", "2");
+  }
+
+  @Test
+  void answersAWrongCommandLineWithTwo() throws Exception {
+    assertEquals(2, run("eid", "read", "--trust", "/no/such/file.pem"));
+    assertEquals(2, run("eid", "read", "--timeout", "0"));
+    assertEquals(2, run("eid", "simulate", "--person", "nobody"));
+    assertEquals(2, run("eid", "simulate", "--person", "joost", "--fault", "sideways"));
+    assertEquals(2, run("eid", "dance"));
+    Path noCertificate = Files.writeString(directory.resolve("empty.pem"), "nothing");
+    assertEquals(2, run("eid", "read", "--trust", noCertificate.toString()));
+  }
+
+  @Test
+  void simulatesACardForAnyProgram() throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("--class-path", System.getProperty("java.class.path")));
+    command.addAll(List.of(Technician.class.getName(), "eid", "simulate", "--person", "liesl"));
+    Process simulation =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    try (BufferedReader lines = simulation.inputReader(StandardCharsets.UTF_8)) {
+      String line = lines.readLine();
+      assertTrue(line != null && line.startsWith("export PCSCLITE_CSOCK_NAME="), line);
+      ProcessBuilder eidenv = new ProcessBuilder("eidenv", "--wait");
+      eidenv
+          .environment()
+          .put("PCSCLITE_CSOCK_NAME", line.substring(line.indexOf('=') + 1));
+      Process reading = eidenv.redirectErrorStream(true).start();
+      String said = new String(reading.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertTrue(said.contains("BELPIC_NAME: Muster-Erfunden"), said);
+    } finally {
+      List<ProcessHandle> all = simulation.descendants().toList();
+      simulation.destroy();
+      assertTrue(simulation.waitFor(30, TimeUnit.SECONDS));
+      for (ProcessHandle part : all) {
+        part.onExit().get(30, TimeUnit.SECONDS);
+      }
+    }
+  }
+
+  private void assertRefused(String code, String... arguments) throws Exception {
+    List<String> line = new ArrayList<>(List.of("eid", "read", "--json"));
+    line.addAll(List.of(arguments));
+    assertEquals(1, run(line.toArray(String[]::new)), err.toString());
+    JsonNode answer = Json.mapper().readTree(out.toString());
+    assertFalse(answer.get("ok").asBoolean());
+    assertEquals(code, answer.get("fault").asText(), answer.toString());
+    assertFalse(answer.has("identity"));
+    assertTellsNothingPersonal();
+  }
+
+  private void assertTellsNothingPersonal() {
+    String said = out.toString() + err;
+    for (String secret : PERSONAL) {
+      assertFalse(said.contains(secret), said);
+    }
+  }
+
+  private int run(String... arguments) {
+    CommandLine line = Technician.commandLine();
+    line.setOut(new PrintWriter(out, true));
+    line.setErr(new PrintWriter(err, true));
+    return line.execute(arguments);
+  }
+}
