@@ -119,7 +119,8 @@ final class ScreenOf {
     ScreenDraft draft =
         screen("choosing-language", at.language())
             .title(t.get("language.title"))
-            .sentences(inTheOtherLanguages("language.title", at.language()));
+            .sentences(inTheOtherLanguages("language.title", at.language()))
+            .picture(Picture.LANGUAGES);
     Arrays.stream(Language.values())
         .forEach(
             each ->
@@ -223,7 +224,8 @@ final class ScreenOf {
     ScreenDraft draft =
         screen("choosing-service", at.language())
             .step(CERTIFICATE_STEP)
-            .title(t.get(at.services().isEmpty() ? "service.none" : "service.title"));
+            .title(t.get(at.services().isEmpty() ? "service.none" : "service.title"))
+            .picture(Picture.CERTIFICATES);
     for (Service service : at.services()) {
       draft.choice(
           Role.LISTED,
@@ -375,6 +377,9 @@ final class ScreenOf {
             .sentence(t.get(printed(at)));
     if (at.cardIn()) {
       draft.warning(t.get("fault.card")).picture(Picture.TAKE_CARD);
+    } else {
+      boolean ofThePrinter = at.fault().code().startsWith("P");
+      draft.picture(ofThePrinter ? Picture.PRINTER_WAITS : Picture.HELP);
     }
     draft.labelled(t.get("fault.code"), at.fault().code());
     at.reference().ifPresent(number -> draft.labelled(t.get("fault.order"), number));
