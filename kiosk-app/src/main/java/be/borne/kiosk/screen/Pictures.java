@@ -36,7 +36,8 @@ final class Pictures {
       case CODE -> code();
       case CERTIFICATES -> certificates();
       case TOWN_HALL -> townHall();
-      case SEAL -> place(paper(true), 65, 18, 1.15);
+      case CERTIFICATE -> place(paper(true), 65, 18, 1.25);
+      case SEAL -> lookingAtTheSeal();
       case PRINTER -> place(printer(true), 30, 4, 1);
       case PRINTER_WAITS -> new Group(place(printer(false), 30, 4, 1), place(notice(), 128, 76, 1));
       case TAKE_CARD -> cardAtSlot(52, false);
@@ -160,6 +161,14 @@ final class Pictures {
             "picture-paper"),
         path("M34 40 H94 M34 52 H80", "picture-line"),
         path("M106 82 H166 M106 96 H150", "picture-line"));
+  }
+
+  private static Group lookingAtTheSeal() {
+    return new Group(
+        place(paper(false), 52, 10, 1.3),
+        styled(new Circle(112, 94, 16), "picture-seal"),
+        path("M136 118 L160 142", "picture-handle"),
+        styled(new Circle(115, 97, 29), "picture-lens"));
   }
 
   private static Group certificates() {

@@ -111,6 +111,7 @@ public record Screen(
     CARD_INSIDE,
     CODE,
     CERTIFICATES,
+    CERTIFICATE,
     TOWN_HALL,
     SEAL,
     PRINTER,

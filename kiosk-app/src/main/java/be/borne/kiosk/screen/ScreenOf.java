@@ -248,7 +248,7 @@ final class ScreenOf {
                 t.get("confirm.language"),
                 t.get("language." + at.documentLanguage().tag() + ".name"))
             .labelled(t.get("confirm.price"), price(t, chosen));
-    draft.picture(Picture.SEAL);
+    draft.picture(Picture.CERTIFICATE);
     if (chosen.delivery() == Service.Delivery.AFTER_A_CLERKS_CHECK) {
       draft.sentence(t.get("confirm.clerk"));
     }
@@ -373,8 +373,8 @@ final class ScreenOf {
         screen("faulted", at.language())
             .tone(Screen.Tone.ATTENTION)
             .title(what(t, at.fault()))
-            .sentence(t.get("fault." + at.fault().code() + ".now"))
-            .sentence(t.get(printed(at)));
+            .sentence(t.get(printed(at)))
+            .sentence(t.get("fault." + at.fault().code() + ".now"));
     if (at.cardIn()) {
       draft.warning(t.get("fault.card")).picture(Picture.TAKE_CARD);
     } else {
