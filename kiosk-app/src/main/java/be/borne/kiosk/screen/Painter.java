@@ -109,7 +109,12 @@ final class Painter {
     }
     sheet.getChildren().add(bar);
     VBox root = new VBox(new Letterhead(theme).of(screen), sheet);
-    root.getStyleClass().addAll("screen", "tone-" + screen.tone().name().toLowerCase(Locale.ROOT));
+    root.getStyleClass()
+        .addAll(
+            "screen",
+            theme.portrait() ? "upright" : "lying",
+            "tone-" + screen.tone().name().toLowerCase(Locale.ROOT),
+            "situation-" + screen.name());
     return root;
   }
 

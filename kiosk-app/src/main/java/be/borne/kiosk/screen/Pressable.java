@@ -63,7 +63,8 @@ final class Pressable extends HBox {
 
   private static Label line(String words, TextAlignment alignment) {
     Label line = new Label(words);
-    line.setWrapText(true);
+    // A single figure cannot wrap, and the toolkit calls it truncated when told to.
+    line.setWrapText(words.length() > 1);
     line.setTextAlignment(alignment);
     line.setMinHeight(USE_PREF_SIZE);
     return line;

@@ -30,7 +30,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Every screen of the terminal: what it says and offers in each state of the journey. A pure
@@ -83,16 +82,13 @@ final class ScreenOf {
     Texts t = texts.get(house);
     return screen("attract", house)
         .title(t.get("attract.title"))
-        .sentences(inTheOtherLanguages("attract.title"))
+        .sentences(inTheOtherLanguages("attract.title", house))
         .sentence(t.get("attract.need"))
         .picture(Picture.WELCOME)
         .choice(
             Role.ANYWHERE,
             t.get("attract.begin"),
-            Optional.of(
-                inTheOtherLanguages("attract.begin").stream()
-                    .distinct()
-                    .collect(Collectors.joining(" · "))),
+            Optional.of(String.join("\n", inTheOtherLanguages("attract.begin", house))),
             new Event.ScreenTouched())
         .done();
   }
@@ -101,7 +97,7 @@ final class ScreenOf {
     Texts t = texts.get(house);
     return screen("out-of-service", house)
         .title(t.get("closed.title"))
-        .sentences(inTheOtherLanguages("closed.title"))
+        .sentences(inTheOtherLanguages("closed.title", house))
         .sentence(what(t, at.obstacle()))
         .sentence(t.get("closed.now"))
         .labelled(t.get("fault.code"), at.obstacle().code())
@@ -109,9 +105,9 @@ final class ScreenOf {
         .done();
   }
 
-  private List<String> inTheOtherLanguages(String key) {
+  private List<String> inTheOtherLanguages(String key, Language not) {
     return Arrays.stream(Language.values())
-        .filter(each -> each != house)
+        .filter(each -> each != not)
         .map(each -> texts.get(each).get(key))
         .toList();
   }
@@ -120,7 +116,11 @@ final class ScreenOf {
 
   private Screen choosingLanguage(ChoosingLanguage at) {
     Texts t = texts.get(at.language());
-    ScreenDraft draft = screen("choosing-language", at.language()).title(t.get("language.title"));
+    ScreenDraft draft =
+        screen("choosing-language", at.language())
+            .title(t.get("language.title"))
+            .sentences(inTheOtherLanguages("language.title", at.language()))
+            .picture(Picture.LANGUAGES);
     Arrays.stream(Language.values())
         .forEach(
             each ->
@@ -224,7 +224,8 @@ final class ScreenOf {
     ScreenDraft draft =
         screen("choosing-service", at.language())
             .step(CERTIFICATE_STEP)
-            .title(t.get(at.services().isEmpty() ? "service.none" : "service.title"));
+            .title(t.get(at.services().isEmpty() ? "service.none" : "service.title"))
+            .picture(Picture.CERTIFICATES);
     for (Service service : at.services()) {
       draft.choice(
           Role.LISTED,
@@ -247,6 +248,7 @@ final class ScreenOf {
                 t.get("confirm.language"),
                 t.get("language." + at.documentLanguage().tag() + ".name"))
             .labelled(t.get("confirm.price"), price(t, chosen));
+    draft.picture(Picture.CERTIFICATE);
     if (chosen.delivery() == Service.Delivery.AFTER_A_CLERKS_CHECK) {
       draft.sentence(t.get("confirm.clerk"));
     }
@@ -371,10 +373,13 @@ final class ScreenOf {
         screen("faulted", at.language())
             .tone(Screen.Tone.ATTENTION)
             .title(what(t, at.fault()))
-            .sentence(t.get("fault." + at.fault().code() + ".now"))
-            .sentence(t.get(printed(at)));
+            .sentence(t.get(printed(at)))
+            .sentence(t.get("fault." + at.fault().code() + ".now"));
     if (at.cardIn()) {
       draft.warning(t.get("fault.card")).picture(Picture.TAKE_CARD);
+    } else {
+      boolean ofThePrinter = at.fault().code().startsWith("P");
+      draft.picture(ofThePrinter ? Picture.PRINTER_WAITS : Picture.HELP);
     }
     draft.labelled(t.get("fault.code"), at.fault().code());
     at.reference().ifPresent(number -> draft.labelled(t.get("fault.order"), number));

@@ -1,0 +1,427 @@
+package be.borne.kiosk.screen;
+
+import be.borne.kiosk.journey.Event;
+import be.borne.kiosk.journey.State;
+import be.borne.protocol.guichet.Service;
+import be.borne.protocol.terminal.FaultCode;
+import be.borne.protocol.terminal.Language;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import javafx.application.Platform;
+import javafx.geometry.Bounds;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.robot.Robot;
+import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
+
+/**
+ * Presses buttons and keys of the real view as a citizen would, through the X server, and looks at
+ * what comes of it. Ends with 1, and what went wrong on the standard error.
+ */
+public final class HandsOnProbe {
+  private static final Duration DEADLINE = Duration.ofSeconds(20);
+
+  /** Long enough for an event that must not come to have come. */
+  private static final Duration QUIET = Duration.ofMillis(250);
+
+  private final List<Event> events = new CopyOnWriteArrayList<>();
+  private final AtomicInteger activity = new AtomicInteger();
+  private final Digits pin = new Digits();
+  private final List<String> problems = new ArrayList<>();
+  private Stage stage;
+  private KioskView view;
+  private Robot robot;
+
+  /** Remembers what was typed, so that the probe may compare. */
+  private static final class Digits implements PinDigits {
+    private final List<Character> typed = new CopyOnWriteArrayList<>();
+
+    @Override
+    public boolean add(char digit) {
+      return typed.size() < 12 && typed.add(digit);
+    }
+
+    @Override
+    public void removeLast() {
+      if (!typed.isEmpty()) {
+        typed.removeLast();
+      }
+    }
+
+    @Override
+    public int count() {
+      return typed.size();
+    }
+
+    @Override
+    public void clear() {
+      typed.clear();
+    }
+  }
+
+  public static void main(String[] args) throws Exception {
+    Platform.startup(() -> {});
+    Platform.setImplicitExit(false);
+    HandsOnProbe probe = new HandsOnProbe();
+    try {
+      probe.run();
+    } catch (Exception | Error e) {
+      probe.problems.add("stopped by " + e);
+    }
+    probe.problems.forEach(System.err::println);
+    System.exit(probe.problems.isEmpty() ? 0 : 1);
+  }
+
+  private void run() throws Exception {
+    onFx(
+        () -> {
+          stage = new Stage();
+          robot = new Robot();
+          view =
+              new KioskView(
+                  stage,
+                  new ScreenSettings("Bruxelles", "Bibliothèque", 1080, 1920, 0.2745),
+                  pin,
+                  events::add,
+                  activity::incrementAndGet);
+          return null;
+        });
+    windowIsAsConfigured();
+    theWholeAttractScreenStarts();
+    aTapChooses();
+    aTapThatSlidesAwayChoosesNothing();
+    aScreenThatJustAppearedTakesNoPress();
+    theSecondHalfOfADoubleTapDoesNothing();
+    keysChoose();
+    theRingMovesInReadingOrder();
+    theCodeGoesToTheDigitsOnly();
+    aHeldKeyCountsOnce();
+    pagesTurn();
+    theWindowCannotBeClosedByHand();
+  }
+
+  private void windowIsAsConfigured() throws Exception {
+    show(new State.Attract());
+    expect(
+        "window size",
+        List.of(1080.0, 1920.0),
+        onFx(() -> List.of(stage.getWidth(), stage.getHeight())));
+    expect("title", "Avez-vous besoin d’un certificat ?", onFx(stage::getTitle));
+    show(new State.ChoosingLanguage(Language.FRENCH, false));
+    expect("title", "Quelle langue parlez-vous ?", onFx(stage::getTitle));
+    await("the window has the keyboard", () -> ask(stage::isFocused));
+  }
+
+  private void theWholeAttractScreenStarts() throws Exception {
+    rest(new State.Attract());
+    int before = activity.get();
+    tapAt(540, 700);
+    heard("a tap anywhere on the attract screen", new Event.ScreenTouched());
+    if (activity.get() <= before) {
+      problems.add("a tap is no activity");
+    }
+    rest(new State.Attract());
+    key(KeyCode.A);
+    heard("any key on the attract screen", new Event.ScreenTouched());
+  }
+
+  private void aTapChooses() throws Exception {
+    rest(new State.ChoosingLanguage(Language.FRENCH, false));
+    tap("Nederlands");
+    heard("a tap on Nederlands", new Event.LanguageChosen(Language.DUTCH));
+    rest(new State.AwaitingCard(Language.FRENCH));
+    tap("Changer de langue");
+    heard("a tap on back", new Event.WentBack());
+    rest(new State.AwaitingCard(Language.FRENCH));
+    tap("Arrêter");
+    heard("a tap on Stop", new Event.Stopped());
+    rest(new State.AwaitingCard(Language.FRENCH));
+    onFx(
+        () -> {
+          Bounds at = boundsOf("Arrêter");
+          robot.mouseMove(at.getCenterX(), at.getCenterY());
+          robot.mouseClick(MouseButton.SECONDARY);
+          return null;
+        });
+    heardNothing("the second button");
+  }
+
+  private void aTapThatSlidesAwayChoosesNothing() throws Exception {
+    rest(new State.AwaitingCard(Language.FRENCH));
+    onFx(
+        () -> {
+          Bounds at = boundsOf("Arrêter");
+          robot.mouseMove(at.getCenterX(), at.getCenterY());
+          robot.mousePress(MouseButton.PRIMARY);
+          return null;
+        });
+    onFx(
+        () -> {
+          robot.mouseMove(540, 500);
+          return null;
+        });
+    onFx(
+        () -> {
+          robot.mouseRelease(MouseButton.PRIMARY);
+          return null;
+        });
+    heardNothing("a press that slid away");
+  }
+
+  private void aScreenThatJustAppearedTakesNoPress() throws Exception {
+    show(new State.ChoosingLanguage(Language.FRENCH, false));
+    onFx(
+        () -> {
+          // In one go with the change of screen, as the second tap of a nervous finger.
+          view.show(new State.AwaitingCard(Language.FRENCH));
+          stage.getScene().getRoot().layout();
+          Bounds at = boundsOf("Arrêter");
+          robot.mouseMove(at.getCenterX(), at.getCenterY());
+          robot.mouseClick(MouseButton.PRIMARY);
+          robot.keyType(KeyCode.ESCAPE);
+          return null;
+        });
+    heardNothing("presses on a screen that has just appeared");
+    TimeUnit.MILLISECONDS.sleep(KioskView.REST.toMillis());
+    tap("Arrêter");
+    heard("the same screen once it has rested", new Event.Stopped());
+  }
+
+  private void theSecondHalfOfADoubleTapDoesNothing() throws Exception {
+    rest(new State.AwaitingCard(Language.FRENCH));
+    onFx(
+        () -> {
+          Bounds at = boundsOf("Arrêter");
+          robot.mouseMove(at.getCenterX(), at.getCenterY());
+          robot.mouseClick(MouseButton.PRIMARY);
+          robot.mouseClick(MouseButton.PRIMARY);
+          return null;
+        });
+    heard("a double tap", new Event.Stopped());
+  }
+
+  private void keysChoose() throws Exception {
+    rest(new State.ChoosingLanguage(Language.FRENCH, false));
+    key(KeyCode.DIGIT3);
+    heard("3 on the language screen", new Event.LanguageChosen(Language.GERMAN));
+    rest(new State.ChoosingLanguage(Language.FRENCH, false));
+    key(KeyCode.DIGIT7);
+    key(KeyCode.ENTER);
+    heardNothing("7 and Enter on the language screen");
+    rest(new State.WrongPin(Language.FRENCH, 2));
+    key(KeyCode.ENTER);
+    heard("Enter", new Event.TryAgainChosen());
+    rest(new State.WrongPin(Language.FRENCH, 2));
+    key(KeyCode.ESCAPE);
+    heard("Escape", new Event.Stopped());
+    rest(new State.Printing(Language.FRENCH, true, "BXL-2026-7K3M9QX2", Optional.empty()));
+    key(KeyCode.ESCAPE);
+    key(KeyCode.ENTER);
+    heardNothing("keys while the printer works");
+  }
+
+  private void theRingMovesInReadingOrder() throws Exception {
+    rest(new State.ChoosingLanguage(Language.FRENCH, false));
+    key(KeyCode.TAB);
+    key(KeyCode.DOWN);
+    key(KeyCode.SPACE);
+    heard("Tab, Down, Space", new Event.LanguageChosen(Language.DUTCH));
+    rest(new State.ChoosingLanguage(Language.FRENCH, false));
+    key(KeyCode.UP);
+    key(KeyCode.ENTER);
+    heard("Up from nowhere, Enter", new Event.Stopped());
+  }
+
+  private void theCodeGoesToTheDigitsOnly() throws Exception {
+    rest(new State.AwaitingPin(Language.FRENCH, Optional.of(3)));
+    tap("OK");
+    key(KeyCode.ENTER);
+    heardNothing("OK without a code");
+    key(KeyCode.DIGIT1);
+    key(KeyCode.DIGIT2);
+    tap("7");
+    tap("7");
+    key(KeyCode.BACK_SPACE);
+    tap("Corriger");
+    key(KeyCode.DIGIT3);
+    key(KeyCode.TAB);
+    key(KeyCode.DIGIT4);
+    await("four digits", () -> pin.count() == 4);
+    expect("digits", List.of('1', '2', '3', '4'), List.copyOf(pin.typed));
+    heardNothing("typing a code");
+    key(KeyCode.ENTER);
+    heard("Enter after a code", new Event.PinEntered());
+    show(new State.SigningIn(Language.FRENCH));
+    expect("digits that wait while signing in", 4, pin.count());
+    show(new State.AwaitingPin(Language.FRENCH, Optional.of(2)));
+    expect("digits when the keypad appears again", 0, pin.count());
+  }
+
+  private void aHeldKeyCountsOnce() throws Exception {
+    rest(new State.WrongPin(Language.FRENCH, 2));
+    onFx(
+        () -> {
+          robot.keyPress(KeyCode.ENTER);
+          return null;
+        });
+    heard("a key that goes down", new Event.TryAgainChosen());
+    // The X server repeats a key that stays down, well beyond the rest of a screen.
+    TimeUnit.MILLISECONDS.sleep(1500);
+    heardNothing("a key that stays down");
+    onFx(
+        () -> {
+          robot.keyRelease(KeyCode.ENTER);
+          return null;
+        });
+  }
+
+  private void pagesTurn() throws Exception {
+    rest(new State.ChoosingService(Language.ENGLISH, sevenServices()));
+    tap("More certificates");
+    TimeUnit.MILLISECONDS.sleep(2 * KioskView.REST.toMillis());
+    key(KeyCode.DIGIT2);
+    heard("2 on the second page", new Event.ServiceChosen("service-7"));
+  }
+
+  private static List<Service> sevenServices() {
+    List<Service> services = new ArrayList<>();
+    for (int i = 1; i <= 7; i++) {
+      String title = "Service " + i;
+      Map<Language, String> words =
+          Map.of(
+              Language.FRENCH, title,
+              Language.DUTCH, title,
+              Language.GERMAN, title,
+              Language.ENGLISH, title);
+      services.add(
+          new Service(
+              "service-" + i, words, words, List.of(Language.FRENCH), 0, Service.Delivery.AT_ONCE));
+    }
+    return services;
+  }
+
+  private void theWindowCannotBeClosedByHand() throws Exception {
+    onFx(
+        () -> {
+          stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST));
+          return null;
+        });
+    expect("showing after a close request", true, onFx(stage::isShowing));
+    onFx(
+        () -> {
+          view.close();
+          return null;
+        });
+    expect("showing after close()", false, onFx(stage::isShowing));
+  }
+
+  // ---------------------------------------------------------------- hands
+
+  private void show(State state) throws Exception {
+    onFx(
+        () -> {
+          view.show(state);
+          return null;
+        });
+  }
+
+  /** Shows a state afresh and lets its screen rest. */
+  private void rest(State state) throws Exception {
+    show(new State.OutOfService(FaultCode.INTERNAL));
+    show(state);
+    TimeUnit.MILLISECONDS.sleep(2 * KioskView.REST.toMillis());
+    events.clear();
+  }
+
+  private void tap(String words) throws Exception {
+    Bounds at = onFx(() -> boundsOf(words));
+    tapAt(at.getCenterX(), at.getCenterY());
+  }
+
+  private void tapAt(double x, double y) throws Exception {
+    onFx(
+        () -> {
+          robot.mouseMove(x, y);
+          robot.mouseClick(MouseButton.PRIMARY);
+          return null;
+        });
+    TimeUnit.MILLISECONDS.sleep(60);
+  }
+
+  private void key(KeyCode code) throws Exception {
+    onFx(
+        () -> {
+          robot.keyType(code);
+          return null;
+        });
+    TimeUnit.MILLISECONDS.sleep(60);
+  }
+
+  private Bounds boundsOf(String words) {
+    return stage.getScene().getRoot().lookupAll(".label").stream()
+        .filter(node -> ((Label) node).getText().equals(words))
+        .map(Pressable::around)
+        .filter(Objects::nonNull)
+        .map(pressable -> pressable.localToScreen(pressable.getLayoutBounds()))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no button says " + words));
+  }
+
+  // ---------------------------------------------------------------- eyes
+
+  private void heard(String what, Event event) throws Exception {
+    await(what + ": " + event, () -> !events.isEmpty());
+    TimeUnit.MILLISECONDS.sleep(QUIET.toMillis());
+    expect(what, List.of(event), List.copyOf(events));
+    events.clear();
+  }
+
+  private void heardNothing(String what) throws Exception {
+    TimeUnit.MILLISECONDS.sleep(QUIET.toMillis());
+    expect(what, List.of(), List.copyOf(events));
+    events.clear();
+  }
+
+  private void expect(String what, Object expected, Object actual) {
+    if (!Objects.equals(expected, actual)) {
+      problems.add(what + ": expected " + expected + ", was " + actual);
+    }
+  }
+
+  private void await(String what, BooleanSupplier condition) throws Exception {
+    long deadline = System.nanoTime() + DEADLINE.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > deadline) {
+        problems.add("waited in vain: " + what);
+        return;
+      }
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+  }
+
+  private boolean ask(Callable<Boolean> question) {
+    try {
+      return onFx(question);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static <T> T onFx(Callable<T> work) throws Exception {
+    FutureTask<T> task = new FutureTask<>(work);
+    Platform.runLater(task);
+    return task.get(20, TimeUnit.SECONDS);
+  }
+}

@@ -1,0 +1,138 @@
+package be.borne.kiosk.screen;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import be.borne.kiosk.journey.Event;
+import be.borne.kiosk.journey.State;
+import be.borne.kiosk.screen.Screen.Choice;
+import be.borne.kiosk.screen.Screen.Role;
+import be.borne.protocol.terminal.FaultCode;
+import be.borne.protocol.terminal.Language;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ScreenOfTest {
+  private final ScreenOf screens = new ScreenOf("Bruxelles", "Bibliothèque", Language.FRENCH);
+
+  @ParameterizedTest
+  @EnumSource(Language.class)
+  void everyStateHasAScreenWithOneMessage(Language language) {
+    ScreenOf screensOfHouse = new ScreenOf("Bruxelles", "Bibliothèque", language);
+    SampleStates.in(language)
+        .forEach(
+            (name, state) -> {
+              Screen screen = screensOfHouse.of(state);
+              assertFalse(screen.title().isBlank(), name);
+              assertEquals(language, screen.language(), name);
+              assertTrue(screen.choices(Role.MAIN).size() <= 1, name);
+              assertTrue(screen.words().stream().noneMatch(String::isBlank), name);
+            });
+  }
+
+  /** The samples leave no kind of state out, or the gallery would not show it. */
+  @Test
+  void theSamplesHoldEveryKindOfState() {
+    Set<Class<?>> kinds = new HashSet<>();
+    collect(State.class, kinds);
+    SampleStates.in(Language.DUTCH).values().forEach(state -> kinds.remove(state.getClass()));
+    assertEquals(Set.of(), kinds);
+  }
+
+  private static void collect(Class<?> kind, Set<Class<?>> into) {
+    if (kind.isSealed()) {
+      for (Class<?> permitted : kind.getPermittedSubclasses()) {
+        collect(permitted, into);
+      }
+    } else {
+      into.add(kind);
+    }
+  }
+
+  @Test
+  void stopIsOfferedWhereverSomethingCanBeStopped() {
+    SampleStates.in(Language.FRENCH)
+        .forEach(
+            (name, state) -> {
+              boolean stoppable =
+                  switch (state) {
+                    case State.Attract _, State.OutOfService _, State.Printing _ -> false;
+                    case State.TakingBack _, State.Faulted _ -> false;
+                    default -> true;
+                  };
+              List<Choice> stops = screens.of(state).choices(Role.STOP);
+              assertEquals(stoppable ? 1 : 0, stops.size(), name);
+              stops.forEach(stop -> assertEquals(new Event.Stopped(), stop.event(), name));
+            });
+  }
+
+  @Test
+  void theLastTryComesWithAWarning() {
+    assertTrue(
+        screens
+            .of(new State.WrongPin(Language.ENGLISH, 1))
+            .facts()
+            .contains(
+                new Screen.Fact.Warning(
+                    "If you make one more mistake, your card will be blocked.")));
+    assertTrue(
+        screens
+            .of(new State.WrongPin(Language.ENGLISH, 2))
+            .facts()
+            .contains(new Screen.Fact.Sentence("You have 2 tries left.")));
+  }
+
+  @ParameterizedTest
+  @EnumSource(FaultCode.class)
+  void aFaultSaysItsCodeAndWhetherPaperCame(FaultCode fault) {
+    String reference = "BXL-2026-7K3M9QX2";
+    List<String> with =
+        screens
+            .of(new State.Faulted(Language.ENGLISH, false, fault, Optional.of(reference)))
+            .words();
+    assertTrue(with.contains(fault.code()));
+    assertTrue(with.contains(reference));
+    Texts texts = new Texts(Language.ENGLISH);
+    assertEquals(
+        1,
+        Stream.of("printed.nothing", "printed.partly", "printed.unknown")
+            .filter(key -> with.contains(texts.get(key)))
+            .count());
+  }
+
+  /** Before there is an order nothing can have been printed, whatever the printer's trouble. */
+  @Test
+  void withoutAnOrderNothingWasPrinted() {
+    Texts texts = new Texts(Language.ENGLISH);
+    for (FaultCode fault : FaultCode.values()) {
+      if (fault != FaultCode.PRINT_OUTCOME_UNKNOWN) {
+        assertTrue(
+            screens
+                .of(new State.Faulted(Language.ENGLISH, true, fault, Optional.empty()))
+                .words()
+                .contains(texts.get("printed.nothing")),
+            fault.code());
+      }
+    }
+  }
+
+  @Test
+  void aCardThatIsInIsAskedBack() {
+    Texts texts = new Texts(Language.DUTCH);
+    Screen in =
+        screens.of(
+            new State.Faulted(Language.DUTCH, true, FaultCode.PIN_BLOCKED, Optional.empty()));
+    Screen out =
+        screens.of(
+            new State.Faulted(Language.DUTCH, false, FaultCode.PIN_BLOCKED, Optional.empty()));
+    assertTrue(in.words().contains(texts.get("fault.card")));
+    assertFalse(out.words().contains(texts.get("fault.card")));
+  }
+}
