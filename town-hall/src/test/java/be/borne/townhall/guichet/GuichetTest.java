@@ -1,8 +1,15 @@
 package be.borne.townhall.guichet;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import be.borne.protocol.guichet.Catalogue;
+import be.borne.protocol.guichet.Challenge;
+import be.borne.protocol.guichet.CitizenProof;
+import be.borne.protocol.guichet.DeliveryReport;
 import be.borne.protocol.guichet.GuichetPaths;
 import be.borne.protocol.guichet.Order;
 import be.borne.protocol.terminal.FaultCode;
@@ -11,6 +18,9 @@ import be.borne.protocol.terminal.MutualTls;
 import be.borne.provisioning.authority.Authority;
 import be.borne.provisioning.authority.IssuedIdentity;
 import be.borne.townhall.guichet.engine.Municipality;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyStore;
@@ -25,7 +35,15 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,8 +58,7 @@ class GuichetTest {
   private static final String JOOST = "72154299842";
 
   private final Instant start = Instant.now();
-  private final LocalDate inSixMonths =
-      LocalDate.ofInstant(start, ZoneOffset.UTC).plusMonths(6);
+  private final LocalDate inSixMonths = LocalDate.ofInstant(start, ZoneOffset.UTC).plusMonths(6);
   private final AtomicReference<Duration> advanced = new AtomicReference<>(Duration.ZERO);
   private final InstantSource moving = () -> Instant.now().plus(advanced.get());
   private final Clock clock = moving.withZone(ZoneOffset.UTC);
@@ -171,17 +188,10 @@ class GuichetTest {
     UUID key = UUID.randomUUID();
     String token = library.signIn(marguerite);
     library.order(token, key, "residence", Language.FRENCH);
-    refused(
-        409,
-        FaultCode.ORDER_REFUSED,
-        library.order(token, key, "residence", Language.DUTCH));
-    refused(
-        409, FaultCode.ORDER_REFUSED, library.order(token, key, "life", Language.FRENCH));
+    refused(409, FaultCode.ORDER_REFUSED, library.order(token, key, "residence", Language.DUTCH));
+    refused(409, FaultCode.ORDER_REFUSED, library.order(token, key, "life", Language.FRENCH));
     String others = library.signIn(joost);
-    refused(
-        409,
-        FaultCode.ORDER_REFUSED,
-        library.order(others, key, "residence", Language.FRENCH));
+    refused(409, FaultCode.ORDER_REFUSED, library.order(others, key, "residence", Language.FRENCH));
   }
 
   @Test
@@ -193,10 +203,7 @@ class GuichetTest {
           Stream.generate(
                   () ->
                       (Callable<Order>)
-                          () ->
-                              library
-                                  .order(token, key, "life", Language.FRENCH)
-                                  .as(Order.class))
+                          () -> library.order(token, key, "life", Language.FRENCH).as(Order.class))
               .limit(8)
               .toList();
       assertEquals(
@@ -211,18 +218,12 @@ class GuichetTest {
   @Test
   void anotherCitizensOrderIsNowhere() throws Exception {
     String hers = library.signIn(marguerite);
-    Order order =
-        library.order(hers, UUID.randomUUID(), "life", Language.FRENCH).as(Order.class);
+    Order order = library.order(hers, UUID.randomUUID(), "life", Language.FRENCH).as(Order.class);
     String his = bus.signIn(joost);
     refused(404, FaultCode.ORDER_REFUSED, bus.document(his, order));
     refused(
-        404,
-        FaultCode.ORDER_REFUSED,
-        bus.get(GuichetPaths.ORDERS + "/" + order.reference(), his));
-    refused(
-        404,
-        FaultCode.ORDER_REFUSED,
-        bus.get(GuichetPaths.ORDERS + "/TSR-2026-00000000", his));
+        404, FaultCode.ORDER_REFUSED, bus.get(GuichetPaths.ORDERS + "/" + order.reference(), his));
+    refused(404, FaultCode.ORDER_REFUSED, bus.get(GuichetPaths.ORDERS + "/TSR-2026-00000000", his));
     // The citizen herself may fetch it at another terminal.
     assertEquals(200, bus.document(bus.signIn(marguerite), order).status());
   }
@@ -358,8 +359,7 @@ class GuichetTest {
         new TestTerminal(
             "library-1",
             guichet.address(),
-            MutualTls.context(
-                foreign.certificate(), foreign.key(), authority.certificate()));
+            MutualTls.context(foreign.certificate(), foreign.key(), authority.certificate()));
     assertThrows(IOException.class, () -> stranger.get(GuichetPaths.HEALTH, null));
   }
 
@@ -369,19 +369,30 @@ class GuichetTest {
     byte[] large = new byte[HttpListener.MAX_BODY_BYTES + 1];
     Arrays.fill(large, (byte) ' ');
     refused(
-        413, FaultCode.GUICHET_FAILED, library.call("POST", GuichetPaths.SESSIONS, null, null, large));
+        413,
+        FaultCode.GUICHET_FAILED,
+        library.call("POST", GuichetPaths.SESSIONS, null, null, large));
     for (String rubbish :
         new String[] {
-          "", "null", "[]", "{", "{}", "<xml/>", "\0", "{\"challengeId\":\"REMARKABLE\"}",
-          "[".repeat(5_000), "{\"serviceId\":\"REMARKABLE\",\"documentLanguage\":\"xx\"}"
+          "",
+          "null",
+          "[]",
+          "{",
+          "{}",
+          "<xml/>",
+          "\0",
+          "{\"challengeId\":\"REMARKABLE\"}",
+          "[".repeat(5_000),
+          "{\"serviceId\":\"REMARKABLE\",\"documentLanguage\":\"xx\"}"
         }) {
       byte[] body = rubbish.getBytes(StandardCharsets.UTF_8);
       for (String path :
           new String[] {
-            GuichetPaths.SESSIONS, GuichetPaths.ORDERS, GuichetPaths.DELIVERIES + "/TSR-2026-REMARKAB"
+            GuichetPaths.SESSIONS,
+            GuichetPaths.ORDERS,
+            GuichetPaths.DELIVERIES + "/TSR-2026-REMARKAB"
           }) {
-        TestTerminal.Answer answer =
-            library.call("POST", path, token, UUID.randomUUID(), body);
+        TestTerminal.Answer answer = library.call("POST", path, token, UUID.randomUUID(), body);
         refused(400, FaultCode.GUICHET_FAILED, answer);
         assertFalse(new String(answer.body(), StandardCharsets.UTF_8).contains("REMARKABLE"));
       }
@@ -389,10 +400,7 @@ class GuichetTest {
     assertEquals(404, library.get("/guichet/v2/anything", null).status());
     assertEquals(404, library.get("/", null).status());
     assertEquals(404, library.call("PUT", GuichetPaths.ORDERS, token, null, null).status());
-    refused(
-        400,
-        FaultCode.GUICHET_FAILED,
-        library.order(token, null, "life", Language.FRENCH));
+    refused(400, FaultCode.GUICHET_FAILED, library.order(token, null, "life", Language.FRENCH));
     refused(
         422,
         FaultCode.ORDER_REFUSED,

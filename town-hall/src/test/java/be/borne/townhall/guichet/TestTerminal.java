@@ -23,6 +23,7 @@ import javax.net.ssl.SSLContext;
 /** A terminal as the guichet sees one: a client certificate and HTTP calls. */
 final class TestTerminal {
   /** What came back: status, and body as it was. */
+  @SuppressWarnings("ArrayRecordComponent") // only ever read
   record Answer(int status, byte[] body) {
     <T> T as(Class<T> type) throws IOException {
       return Json.mapper().readValue(body, type);

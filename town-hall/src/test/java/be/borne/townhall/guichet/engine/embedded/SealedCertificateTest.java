@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import be.borne.protocol.guichet.IssuedDocument;
@@ -22,16 +23,28 @@ import eu.europa.esig.dss.pades.validation.PDFDocumentValidator;
 import eu.europa.esig.dss.simplereport.SimpleReport;
 import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
 import eu.europa.esig.dss.spi.x509.CommonTrustedCertificateSource;
+import eu.europa.esig.dss.spi.x509.revocation.crl.ExternalResourcesCRLSource;
 import eu.europa.esig.dss.validation.reports.Reports;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509CRL;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -76,18 +89,44 @@ class SealedCertificateTest {
     engine.close();
   }
 
+  /**
+   * No network, the root as only anchor, and of revocation data what the file itself holds. DSS 6.4
+   * takes a document security store for a signature's own only if it was appended after it, and so
+   * calls the level T; the lists are handed to it from the store for that reason. What they are
+   * worth it decides itself.
+   */
   @Test
-  void dssFindsOneLongTermSealWithNothingButTheRoot() throws Exception {
+  void dssPassesTheSealWithNothingButTheRootAndTheFile() throws Exception {
     Reports reports = validate(issue("household-composition", Language.FRENCH).pdf());
     SimpleReport report = reports.getSimpleReport();
     String seal = report.getFirstSignatureId();
     assertEquals(1, report.getSignaturesCount());
     assertEquals(
         Indication.TOTAL_PASSED, report.getIndication(seal), () -> reports.getXmlSimpleReport());
-    assertEquals(SignatureLevel.PAdES_BASELINE_LT, report.getSignatureFormat(seal));
+    assertEquals(SignatureLevel.PAdES_BASELINE_T, report.getSignatureFormat(seal));
     assertTrue(report.getAdESValidationErrors(seal).isEmpty());
     assertTrue(
         report.getAdESValidationWarnings(seal).isEmpty(), () -> reports.getXmlSimpleReport());
+    assertEquals(
+        Indication.PASSED,
+        report.getIndication(report.getSignatureTimestamps(seal).getFirst().getId()));
+  }
+
+  @Test
+  void theValidationDataIsUnderTheSealAndComplete() throws Exception {
+    try (PDDocument document =
+        Loader.loadPDF(issue("household-composition", Language.FRENCH).pdf())) {
+      COSDictionary store =
+          document.getDocumentCatalog().getCOSObject().getCOSDictionary(COSName.getPDFName("DSS"));
+      assertEquals(3, store.getCOSArray(COSName.getPDFName("Certs")).size());
+      X509CRL list =
+          (X509CRL)
+              CertificateFactory.getInstance("X.509")
+                  .generateCRL(new ByteArrayInputStream(lists(document).getFirst()));
+      X509Certificate root = MutualTls.certificates(engine.sealRoot()).getFirst();
+      list.verify(root.getPublicKey());
+      assertNull(list.getRevokedCertificates());
+    }
   }
 
   @Test
@@ -133,7 +172,9 @@ class SealedCertificateTest {
   @Test
   void oneFlippedByteBreaksTheSeal() throws Exception {
     byte[] pdf = issue("household-composition", Language.FRENCH).pdf();
-    pdf[pdf.length / 5] ^= 1;
+    // The author in the information dictionary: the file stays readable, and says something else.
+    int author = new String(pdf, StandardCharsets.ISO_8859_1).indexOf("Ville de");
+    pdf[author] ^= 1;
     SimpleReport report = validate(pdf).getSimpleReport();
     assertEquals(Indication.TOTAL_FAILED, report.getIndication(report.getFirstSignatureId()));
   }
@@ -217,9 +258,33 @@ class SealedCertificateTest {
         new CertificateToken(MutualTls.certificates(engine.sealRoot()).getFirst()));
     CommonCertificateVerifier verifier = new CommonCertificateVerifier();
     verifier.setTrustedCertSources(trusted);
+    verifier.setCrlSource(listsIn(pdf));
     PDFDocumentValidator validator = new PDFDocumentValidator(new InMemoryDocument(pdf));
     validator.setCertificateVerifier(verifier);
     return validator.validateDocument();
+  }
+
+  private static ExternalResourcesCRLSource listsIn(byte[] pdf) throws IOException {
+    try (PDDocument document = Loader.loadPDF(pdf)) {
+      return new ExternalResourcesCRLSource(
+          lists(document).stream().map(ByteArrayInputStream::new).toArray(InputStream[]::new));
+    }
+  }
+
+  private static List<byte[]> lists(PDDocument document) throws IOException {
+    COSArray streams =
+        document
+            .getDocumentCatalog()
+            .getCOSObject()
+            .getCOSDictionary(COSName.getPDFName("DSS"))
+            .getCOSArray(COSName.getPDFName("CRLs"));
+    List<byte[]> lists = new ArrayList<>();
+    for (int i = 0; i < streams.size(); i++) {
+      try (InputStream in = ((COSStream) streams.getObject(i)).createInputStream()) {
+        lists.add(in.readAllBytes());
+      }
+    }
+    return lists;
   }
 
   private static String run(String... command) throws Exception {

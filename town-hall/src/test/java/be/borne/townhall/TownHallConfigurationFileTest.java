@@ -1,0 +1,95 @@
+package be.borne.townhall;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import be.borne.townhall.guichet.GuichetConfiguration;
+import be.borne.townhall.guichet.Revocation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TownHallConfigurationFileTest {
+  private static final Path EXAMPLE = Path.of("src", "main", "config", "town-hall.toml");
+
+  @TempDir Path folder;
+
+  @Test
+  void theExampleIsComplete() throws IOException {
+    GuichetConfiguration read = read(Files.readString(EXAMPLE)).guichet();
+    assertEquals(folder.resolve("var"), read.storage().directory());
+    assertEquals(8443, read.door().port());
+    assertEquals(Revocation.NONE, read.eid().revocation());
+    assertEquals(30, read.verification().requestsPerMinute());
+    assertEquals("NTRBE-0000000097", read.seal().organisation());
+  }
+
+  @Test
+  void revocationIsRequiredUnlessSaidOtherwise() throws IOException {
+    String silent = Files.readString(EXAMPLE).replace("revocation = \"none\"\n", "");
+    assertEquals(Revocation.REQUIRED, read(silent).guichet().eid().revocation());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "port = 8443          | port = 70000          | guichet.port",
+        "port = 8443          | port = \"door\"       | guichet.port",
+        "host = \"localhost\" | hots = \"localhost\"  | hots",
+        "test_roots = true    | test_roots = false    | eid.revocation",
+        "revocation = \"none\" | revocation = \"never\" | eid.revocation",
+        "trust = [\"eid-root.pem\"] | trust = []      | eid.trust",
+        "[guichet]            | [gichet]              | gichet",
+        "\"TSR\"              | \"Testerive\"         | municipality.reference_prefix",
+        "german = \"Stadt Testerive\" | german = \"\" | municipality.german",
+        "# public_address = \"https://verify.testerive.example\" | public_address = \"ftp://x\" |"
+            + " verification.public_address",
+        "\"NTRBE-0000000097\" | \"NTRBE-97\"          | seal.organisation",
+        "[eid]                | [eid                  | line",
+      })
+  void whatIsWrongIsNamed(String right, String wrong, String named) throws IOException {
+    String text = Files.readString(EXAMPLE);
+    assertTrue(text.contains(right), right);
+    String message =
+        assertThrows(
+                IllegalArgumentException.class, () -> read(text.replace(right, wrong)).guichet())
+            .getMessage();
+    assertTrue(message.contains(named), message);
+    assertTrue(message.contains("town-hall.toml"), message);
+  }
+
+  @Test
+  void aMissingSectionIsNamed() throws IOException {
+    String message =
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> read("[storage]\ndirectory = \"var\"\n").guichet())
+            .getMessage();
+    assertTrue(message.contains("[municipality]"), message);
+  }
+
+  record Other(Path file, Duration wait) {}
+
+  @Test
+  void anotherHalfReadsItsOwnSection() throws IOException {
+    TownHallConfigurationFile file =
+        read("[fleet]\nfile = \"fleet.db\"\nwait = 5\n");
+    assertEquals(
+        Optional.of(new Other(folder.resolve("fleet.db"), Duration.ofSeconds(5))),
+        file.section("fleet", Other.class));
+    assertEquals(Optional.empty(), file.section("guichet", Other.class));
+  }
+
+  private TownHallConfigurationFile read(String text) throws IOException {
+    return TownHallConfigurationFile.open(
+        Files.writeString(folder.resolve("town-hall.toml"), text));
+  }
+}
