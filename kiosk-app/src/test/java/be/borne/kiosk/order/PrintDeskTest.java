@@ -120,9 +120,7 @@ class PrintDeskTest {
         new PrintDesk(printer, journal, Duration.ofSeconds(1), clock, ends::incrementAndGet);
     PrintOutcome outcome = hurried.print(REFERENCE, pdf(), 1, PrintProgress.NONE);
     assertInstanceOf(PrintOutcome.NotPrinted.class, outcome);
-    assertEquals(
-        FaultCode.PAPER_OUT,
-        PrinterFaults.of((PrintOutcome.NotPrinted) outcome));
+    assertEquals(FaultCode.PAPER_OUT, PrinterFaults.of((PrintOutcome.NotPrinted) outcome));
     assertEquals(Optional.of(OrderStep.NOT_PRINTED), journal.stepOf(REFERENCE));
   }
 
