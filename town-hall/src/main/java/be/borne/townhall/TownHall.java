@@ -1,12 +1,15 @@
 package be.borne.townhall;
 
+import be.borne.townhall.fleet.FleetSide;
 import be.borne.townhall.guichet.Guichet;
+import be.borne.townhall.guichet.GuichetConfiguration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
@@ -31,15 +34,19 @@ public final class TownHall implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     try {
       TownHallConfigurationFile file = TownHallConfigurationFile.open(configuration);
-      try (Guichet guichet = Guichet.start(file.guichet(), Clock.systemUTC())) {
-        // The fleet half starts here, from section [fleet], and closes before the guichet.
-        System.out.println(
-            "Town hall ready: guichet "
-                + guichet.address()
-                + ", verification "
-                + guichet.verificationAddress()
-                + ", seal root "
-                + guichet.sealRoot().toAbsolutePath());
+      GuichetConfiguration settings = file.guichet();
+      Optional<FleetConfiguration> fleetSettings = file.section("fleet", FleetConfiguration.class);
+      Clock clock = Clock.systemUTC();
+      try (Guichet guichet = Guichet.start(settings, clock);
+          FleetSide fleet =
+              fleetSettings
+                  .map(wanted -> wanted.below(settings.storage().directory()))
+                  .map(wanted -> new FleetSide(wanted, clock))
+                  .orElse(null)) {
+        if (fleet != null) {
+          fleet.start();
+        }
+        System.out.println(readyLine(guichet, fleet));
         awaitStop();
       }
       return CommandLine.ExitCode.OK;
@@ -51,6 +58,20 @@ public final class TownHall implements Callable<Integer> {
       System.err.println("Town hall cannot start: " + e.getMessage());
       return CommandLine.ExitCode.SOFTWARE;
     }
+  }
+
+  private static String readyLine(Guichet guichet, FleetSide fleet) {
+    String line =
+        "Town hall ready: guichet %s, verification %s, seal root %s"
+            .formatted(
+                guichet.address(),
+                guichet.verificationAddress(),
+                guichet.sealRoot().toAbsolutePath());
+    return fleet == null
+        ? line
+        : line
+            + ", broker ssl://localhost:%d, console %s"
+                .formatted(fleet.brokerPort(), fleet.consoleAddress());
   }
 
   /** Until SIGTERM or SIGINT, and then holds the JVM until everything above is closed. */

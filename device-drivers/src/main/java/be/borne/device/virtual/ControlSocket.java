@@ -1,113 +1,145 @@
 package be.borne.device.virtual;
 
-import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
-import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A Unix socket on which each line is a command and each answer a line. */
+/** A Unix socket, for its owner only, that takes one line per connection and answers it. */
 final class ControlSocket implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(ControlSocket.class);
-  private static final int MAX_LINE_CHARS = 200;
-  private static final int MAX_CONNECTIONS = 16;
+  static final int MAX_LINE_BYTES = 200;
+  private static final Logger log = LoggerFactory.getLogger(ControlSocket.class);
+  private static final Duration LINE_DEADLINE = Duration.ofSeconds(5);
+  private static final int MAX_CONNECTIONS = 8;
 
-  private final Path path;
+  /** Answers a line. */
+  @FunctionalInterface
+  interface Answerer {
+    String answer(String line) throws InterruptedException;
+  }
+
   private final ServerSocketChannel server;
-  private final UnaryOperator<String> commands;
+  private final Path path;
+  private final Answerer answerer;
   private final Semaphore connections = new Semaphore(MAX_CONNECTIONS);
+  private final CountDownLatch quit = new CountDownLatch(1);
 
-  private ControlSocket(Path path, ServerSocketChannel server, UnaryOperator<String> commands) {
-    this.path = path;
+  private ControlSocket(ServerSocketChannel server, Path path, Answerer answerer) {
     this.server = server;
-    this.commands = commands;
+    this.path = path;
+    this.answerer = answerer;
   }
 
   /**
-   * @param commands answers one line with one line; called from several threads
+   * @param path replaced if a socket is left there from before
    */
-  static ControlSocket listen(Path path, UnaryOperator<String> commands) throws IOException {
+  static ControlSocket open(Path path, Answerer answerer) throws IOException {
     Files.deleteIfExists(path);
     ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     try {
       server.bind(UnixDomainSocketAddress.of(path));
+      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
     } catch (IOException e) {
       server.close();
-      throw e;
+      throw new IOException(path + ": no control socket can be made there", e);
     }
-    ControlSocket socket = new ControlSocket(path, server, commands);
-    Thread.ofPlatform().daemon().name("virtual-reader-control").start(socket::accept);
+    ControlSocket socket = new ControlSocket(server, path, answerer);
+    Thread.ofVirtual().name("control-socket").start(socket::accept);
     return socket;
   }
 
   private void accept() {
-    while (server.isOpen()) {
-      try {
-        SocketChannel line = server.accept();
-        if (connections.tryAcquire()) {
-          Thread.ofVirtual().start(() -> serve(line));
-        } else {
-          line.close();
+    try {
+      while (true) {
+        SocketChannel connection = server.accept();
+        if (!connections.tryAcquire()) {
+          connection.close();
+          continue;
         }
-      } catch (IOException e) {
-        if (server.isOpen()) {
-          LOG.warn("control socket", e);
-        }
+        Thread.ofVirtual().start(() -> serve(connection));
       }
+    } catch (ClosedChannelException e) {
+      log.debug("the control socket is closed", e);
+    } catch (IOException e) {
+      log.error("the control socket failed", e);
     }
   }
 
-  private void serve(SocketChannel line) {
-    try (line;
-        BufferedReader in =
-            new BufferedReader(
-                new InputStreamReader(Channels.newInputStream(line), StandardCharsets.UTF_8))) {
-      for (String command = readLine(in); command != null; command = readLine(in)) {
-        ByteBuffer answer = StandardCharsets.UTF_8.encode(commands.apply(command) + "\n");
-        while (answer.hasRemaining()) {
-          line.write(answer);
-        }
+  private void serve(SocketChannel connection) {
+    // A blocking channel has no read timeout; closing it from elsewhere is one.
+    Thread watchdog =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  try {
+                    Thread.sleep(LINE_DEADLINE);
+                    connection.close();
+                  } catch (InterruptedException | IOException e) {
+                    log.trace("the line came in time", e);
+                  }
+                });
+    try (connection) {
+      String line = readLine(connection);
+      watchdog.interrupt();
+      writeLine(connection, answerer.answer(line));
+      if (line.strip().equals("quit")) {
+        quit.countDown();
       }
     } catch (IOException e) {
-      LOG.debug("control connection", e);
+      log.info("a control connection broke off: {}", e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } finally {
+      watchdog.interrupt();
       connections.release();
     }
   }
 
-  /** Null at the end, or when somebody sends more than any command is long. */
-  private static String readLine(Reader in) throws IOException {
-    StringBuilder line = new StringBuilder();
-    for (int c = in.read(); c >= 0 && line.length() < MAX_LINE_CHARS; c = in.read()) {
-      if (c == '\n') {
-        return line.toString();
+  /** Reads up to a line feed. */
+  static String readLine(SocketChannel channel) throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    ByteBuffer one = ByteBuffer.allocate(1);
+    while (channel.read(one.clear()) == 1) {
+      byte next = one.get(0);
+      if (next == '\n') {
+        return line.toString(StandardCharsets.UTF_8);
       }
-      line.append((char) c);
+      line.write(next);
+      if (line.size() > MAX_LINE_BYTES * 2) {
+        throw new IOException("a line longer than " + MAX_LINE_BYTES * 2 + " bytes");
+      }
     }
-    return null;
+    throw new IOException("no whole line came");
+  }
+
+  static void writeLine(SocketChannel channel, String line) throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
+    while (bytes.hasRemaining()) {
+      channel.write(bytes);
+    }
+  }
+
+  /** Waits until somebody said {@code quit}. */
+  void awaitQuit() throws InterruptedException {
+    quit.await();
   }
 
   @Override
   public void close() throws IOException {
     server.close();
     Files.deleteIfExists(path);
-  }
-
-  /** The socket's path. */
-  @Override
-  public String toString() {
-    return path.toString();
   }
 }

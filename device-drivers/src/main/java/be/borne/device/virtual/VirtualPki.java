@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
-import java.security.Key;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
@@ -24,6 +23,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Date;
+import java.util.HashMap;
+import java.util.Map;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -61,6 +62,9 @@ public final class VirtualPki {
   private final SecureRandom random = new SecureRandom();
   private final Path store;
   private final KeyStore keys;
+
+  /** Opening a key in the store costs thousands of hashes each time. */
+  private final Map<String, Credential> opened = new HashMap<>();
 
   private VirtualPki(Path store, KeyStore keys) {
     this.store = store;
@@ -196,7 +200,24 @@ public final class VirtualPki {
     return name.build();
   }
 
-  private Credential credential(
+  private synchronized Credential credential(
+      String alias,
+      X500Name subject,
+      Credential issuer,
+      boolean authority,
+      int usage,
+      LocalDate from,
+      LocalDate until)
+      throws IOException {
+    Credential known = opened.get(alias);
+    if (known == null) {
+      known = storedOrMade(alias, subject, issuer, authority, usage, from, until);
+      opened.put(alias, known);
+    }
+    return known;
+  }
+
+  private Credential storedOrMade(
       String alias,
       X500Name subject,
       Credential issuer,
@@ -206,8 +227,7 @@ public final class VirtualPki {
       LocalDate until)
       throws IOException {
     try {
-      Key known = keys.getKey(alias, STORE_PASSWORD);
-      if (known instanceof PrivateKey key) {
+      if (keys.getKey(alias, STORE_PASSWORD) instanceof PrivateKey key) {
         return new Credential(key, (X509Certificate) keys.getCertificate(alias));
       }
       KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");

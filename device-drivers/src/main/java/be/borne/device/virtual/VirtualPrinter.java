@@ -286,6 +286,15 @@ public final class VirtualPrinter implements AutoCloseable {
     return said.isEmpty() ? "it said nothing" : said;
   }
 
+  /**
+   * Does what a word says, as a control socket's client may ({@link VirtualPrinterControl#send}).
+   *
+   * @return {@code ok}, an answer, or {@code error: } and what is wrong
+   */
+  public String command(String line) throws InterruptedException {
+    return new VirtualPrinterCommands(this).answer(line);
+  }
+
   /** One line: is it on, what is the matter, how many documents came out. */
   public synchronized String status() throws IOException, InterruptedException {
     boolean on = process != null && process.isAlive();

@@ -78,7 +78,7 @@ public final class VirtualReader implements AutoCloseable {
           .addShutdownHook(Thread.ofPlatform().unstarted(() -> reader.quitAndAwait(finished)));
       service.start();
       try (ControlSocket control =
-          ControlSocket.listen(directory.resolve("control.sock"), reader::obey)) {
+          ControlSocket.open(directory.resolve("control.sock"), reader::obey)) {
         if (arguments.contains("--until-stdin-closes")) {
           Thread.ofPlatform().daemon().start(reader::quitWithParent);
         }

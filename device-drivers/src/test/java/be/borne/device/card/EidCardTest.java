@@ -243,7 +243,8 @@ class EidCardTest {
             .map(String::valueOf)
             .collect(Collectors.joining("\n"));
     for (String secret :
-        List.of("50134199915", "Exemplaire", "Marguerite", "Invention", "MARS 1950", "599000000101")) {
+        List.of(
+            "50134199915", "Exemplaire", "Marguerite", "Invention", "MARS 1950", "599000000101")) {
       assertFalse(told.contains(secret), told);
     }
   }

@@ -35,7 +35,7 @@ import java.util.Optional;
  * Every screen of the terminal: what it says and offers in each state of the journey. A pure
  * function; nothing here knows how a screen looks.
  */
-final class ScreenOf {
+public final class ScreenOf {
   private static final int CARD_STEP = 1;
   private static final int CODE_STEP = 2;
   private static final int CERTIFICATE_STEP = 3;
@@ -48,13 +48,13 @@ final class ScreenOf {
   /**
    * @param house language spoken to someone who has not chosen yet
    */
-  ScreenOf(String municipality, String site, Language house) {
+  public ScreenOf(String municipality, String site, Language house) {
     this.header = new Screen.Header(municipality, site);
     this.house = house;
     Arrays.stream(Language.values()).forEach(each -> texts.put(each, new Texts(each)));
   }
 
-  Screen of(State state) {
+  public Screen of(State state) {
     return switch (state) {
       case Attract _ -> attract();
       case OutOfService at -> outOfService(at);

@@ -53,7 +53,8 @@ final class EidSimulateCommand implements Callable<Integer> {
   @Option(
       names = "--fault",
       defaultValue = "none",
-      description = "What is wrong with the card: mute, foreign, forged, expired, blocked, slow or hang.")
+      description =
+          "What is wrong with the card: mute, foreign, forged, expired, blocked, slow or hang.")
   private String fault;
 
   @Override

@@ -129,9 +129,7 @@ class EidCommandTest {
       String line = lines.readLine();
       assertTrue(line != null && line.startsWith("export PCSCLITE_CSOCK_NAME="), line);
       ProcessBuilder eidenv = new ProcessBuilder("eidenv", "--wait");
-      eidenv
-          .environment()
-          .put("PCSCLITE_CSOCK_NAME", line.substring(line.indexOf('=') + 1));
+      eidenv.environment().put("PCSCLITE_CSOCK_NAME", line.substring(line.indexOf('=') + 1));
       Process reading = eidenv.redirectErrorStream(true).start();
       String said = new String(reading.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertTrue(said.contains("BELPIC_NAME: Muster-Erfunden"), said);

@@ -1,0 +1,34 @@
+package be.borne.demo;
+
+import be.borne.demo.house.House;
+import be.borne.demo.visit.Titles;
+import be.borne.demo.visit.Visit;
+
+/** The main job as a citizen does it: from the first touch to card and paper in hand. */
+public final class CertificateVisit {
+  private CertificateVisit() {}
+
+  /** Starts at the attract screen and ends there. */
+  public static void walk(Visit visit, House house, Titles titles, String citizen, char[] pin) {
+    upToThePin(visit, house, titles, citizen);
+    visit.step("pin", () -> typePin(visit, pin), titles.choosingService());
+    visit.step("choose", () -> visit.tapForward(1), titles.confirming());
+    visit.step("confirm", () -> visit.tapForward(1), titles.printing(), titles.takeCardAndPaper());
+    visit.step("print", () -> {}, titles.takeCardAndPaper());
+    visit.step("take-card", () -> house.reader().pull(), titles.takePaper());
+    visit.step("take-paper", () -> visit.press("Return"), titles.attract());
+  }
+
+  /** From the attract screen to the question for the PIN, in French: the first in the list. */
+  public static void upToThePin(Visit visit, House house, Titles titles, String citizen) {
+    visit.step("touch", () -> visit.tapForward(1), titles.choosingLanguage());
+    visit.step("language", () -> visit.tapForward(1), titles.awaitingCard());
+    visit.step("insert-card", () -> house.reader().insert(citizen), titles.awaitingPin());
+  }
+
+  /** On the tactile keys. */
+  public static void typePin(Visit visit, char[] pin) {
+    visit.type(pin);
+    visit.press("Return");
+  }
+}

@@ -1,0 +1,117 @@
+package be.borne.demo.dock;
+
+import be.borne.device.virtual.VirtualPrinter;
+import be.borne.device.virtual.VirtualReaderClient.Fault;
+import java.net.URI;
+import javafx.application.Platform;
+import javafx.geometry.Insets;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
+
+/** The window that plays the world: cards, paper, cables. Never on a terminal. */
+final class Dock {
+  private static final double WIDTH_PIXELS = 420;
+  private static final double GAP_PIXELS = 8;
+
+  private final World world;
+  private final URI console;
+  private final Label told = new Label("PIN of every invented citizen: 1234");
+
+  Dock(World world, URI console) {
+    this.world = world;
+    this.console = console;
+  }
+
+  /** To be called on the FX thread. */
+  void show() {
+    VBox groups =
+        new VBox(
+            GAP_PIXELS,
+            group(
+                "Card",
+                insert("Marguerite (FR)", "marguerite", Fault.NONE),
+                insert("Joost (NL)", "joost", Fault.NONE),
+                insert("Liesl (DE)", "liesl", Fault.NONE),
+                button("Pull the card", world::pull)),
+            group(
+                "Card with a fault",
+                insert("Upside down", "marguerite", Fault.MUTE),
+                insert("Forged", "marguerite", Fault.FORGED),
+                insert("Expired", "marguerite", Fault.EXPIRED),
+                insert("PIN blocked", "marguerite", Fault.BLOCKED)),
+            group(
+                "Reader",
+                button("Unplug", world::readerUnplugged),
+                button("Plug in", world::readerPluggedIn)),
+            group(
+                "Printer",
+                printer("Take the paper out", VirtualPrinter::paperOut),
+                printer("Refill paper", VirtualPrinter::refill),
+                printer("Jam", VirtualPrinter::jam),
+                printer("Clear the jam", VirtualPrinter::clearJam),
+                printer("Open the cover", VirtualPrinter::openCover),
+                printer("Close the cover", VirtualPrinter::closeCover),
+                printer("Toner low", VirtualPrinter::tonerLow),
+                printer("New toner", VirtualPrinter::tonerFull)),
+            group(
+                "Town hall (guichet, broker and console)",
+                button("Cut off", world::townHallGone),
+                button("Bring back", world::townHallBack)),
+            consoleLine(),
+            told);
+    groups.setPadding(new Insets(2 * GAP_PIXELS));
+    told.setWrapText(true);
+    Stage stage = new Stage();
+    stage.setTitle("Borne: dock");
+    stage.setScene(new Scene(groups, WIDTH_PIXELS, -1));
+    stage.setX(0);
+    stage.setY(0);
+    stage.setOnCloseRequest(_ -> world.leave());
+    stage.show();
+  }
+
+  private Label heading(String text) {
+    Label label = new Label(text);
+    label.setStyle("-fx-font-weight: bold;");
+    return label;
+  }
+
+  private VBox group(String name, Button... buttons) {
+    FlowPane row = new FlowPane(GAP_PIXELS, GAP_PIXELS, buttons);
+    return new VBox(GAP_PIXELS / 2, heading(name), row);
+  }
+
+  private Button insert(String label, String person, Fault fault) {
+    return button(label, () -> world.insert(person, fault));
+  }
+
+  private Button printer(String label, World.AtThePrinter happening) {
+    return button(label, () -> world.printer(happening));
+  }
+
+  private Button button(String label, World.Happening happening) {
+    Button button = new Button(label);
+    button.setOnAction(
+        _ -> {
+          told.setText(label + " …");
+          world.make(
+              happening, outcome -> Platform.runLater(() -> told.setText(label + ": " + outcome)));
+        });
+    return button;
+  }
+
+  private VBox consoleLine() {
+    Hyperlink address = new Hyperlink(console.toString());
+    address.setOnAction(
+        _ ->
+            world.make(
+                () -> new ProcessBuilder("xdg-open", console.toString()).start(),
+                outcome -> Platform.runLater(() -> told.setText("Console: " + outcome))));
+    return new VBox(heading("Console"), address);
+  }
+}

@@ -1,0 +1,105 @@
+package be.borne.demo.dock;
+
+import be.borne.demo.house.House;
+import be.borne.demo.process.DemoFailure;
+import be.borne.device.virtual.VirtualPrinter;
+import be.borne.device.virtual.VirtualReaderClient;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/**
+ * What the dock can make happen around the terminal. Everything happens one after the other on one
+ * thread that lives as long as the demonstration: programs started from it die with it.
+ */
+final class World implements AutoCloseable {
+  private final House house;
+  private final ExecutorService hand =
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().name("dock-hand").factory());
+  private final AtomicBoolean open = new AtomicBoolean(true);
+
+  World(House house) {
+    this.house = house;
+  }
+
+  /** Something that can fail. */
+  @FunctionalInterface
+  interface Happening {
+    void happen() throws Exception;
+  }
+
+  /** Makes it happen, and tells the outcome: "done", or why not. */
+  void make(Happening happening, Consumer<String> tell) {
+    hand.execute(
+        () -> {
+          try {
+            happening.happen();
+            tell.accept("done");
+          } catch (Exception e) {
+            tell.accept("not done: " + e.getMessage());
+          }
+        });
+  }
+
+  void insert(String person, VirtualReaderClient.Fault fault) throws Exception {
+    house.reader().insert(person, fault);
+  }
+
+  void pull() throws Exception {
+    house.reader().pull();
+  }
+
+  void readerUnplugged() throws Exception {
+    house.reader().serviceOff();
+  }
+
+  void readerPluggedIn() throws Exception {
+    house.reader().serviceOn();
+  }
+
+  /** Something that is done to the printer. */
+  @FunctionalInterface
+  interface AtThePrinter {
+    void happen(VirtualPrinter printer) throws Exception;
+  }
+
+  void printer(AtThePrinter happening) throws Exception {
+    happening.happen(house.printer());
+  }
+
+  void townHallGone() {
+    house.end(house.townHall());
+  }
+
+  void townHallBack() {
+    if (house.townHall().isAlive()) {
+      throw new DemoFailure("the town hall is running");
+    }
+    house.startTownHall();
+  }
+
+  boolean isOpen() {
+    return open.get();
+  }
+
+  /** The person has seen enough. */
+  void leave() {
+    open.set(false);
+  }
+
+  @Override
+  public void close() {
+    hand.shutdown();
+    try {
+      if (!hand.awaitTermination(
+          Duration.ofSeconds(70).toSeconds(), java.util.concurrent.TimeUnit.SECONDS)) {
+        hand.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      hand.shutdownNow();
+    }
+  }
+}

@@ -1,0 +1,429 @@
+package be.borne.demo.house;
+
+import be.borne.demo.process.DemoFailure;
+import be.borne.demo.process.Program;
+import be.borne.device.virtual.VirtualPrinter;
+import be.borne.device.virtual.VirtualReaderClient;
+import be.borne.device.virtual.VirtualReaderProcess;
+import be.borne.provisioning.authority.Authority;
+import be.borne.provisioning.authority.IssuedIdentity;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One terminal and one town hall on one machine: a virtual reader, a software IPP printer, the town
+ * hall, the agent and the kiosk, each in a process of its own and each the unchanged product.
+ */
+public final class House implements AutoCloseable {
+  /** The terminal's identifier throughout the demonstration. */
+  public static final String TERMINAL = "demo-library-1";
+
+  private static final Duration START = Duration.ofSeconds(60);
+  private static final Pattern GUICHET = Pattern.compile("guichet (https://\\S+?),");
+  private static final Pattern VERIFICATION = Pattern.compile("verification (http://\\S+?),");
+  private static final Pattern SEAL_ROOT = Pattern.compile("seal root (.+?), broker");
+  private static final Pattern CONSOLE = Pattern.compile("console (http://\\S+?),");
+  private static final Pattern BROKER = Pattern.compile("broker (ssl://\\S+?),");
+
+  private final Installation installation;
+  private final Folders folders;
+  private final HouseSettings settings;
+  private final Deque<AutoCloseable> running = new ArrayDeque<>();
+
+  private IssuedIdentity server;
+  private IssuedIdentity terminal;
+  private VirtualReaderProcess reader;
+  private VirtualPrinter printer;
+  private Program townHall;
+  private Program agent;
+  private Program kiosk;
+  private Ports ports = Ports.ANY;
+
+  /** Where the town hall listens; kept when it is started again, for terminals know the address. */
+  private record Ports(int guichet, int verification, int broker, int console) {
+    static final Ports ANY = new Ports(0, 0, 0, 0);
+  }
+
+  private House(Installation installation, Folders folders, HouseSettings settings) {
+    this.installation = installation;
+    this.folders = folders;
+    this.settings = settings;
+  }
+
+  /**
+   * Starts everything, and returns when the kiosk has a window.
+   *
+   * @throws DemoFailure with a plain sentence if any part does not start; nothing is left running
+   */
+  public static House open(Installation installation, Folders folders, HouseSettings settings) {
+    House house = new House(installation, folders, settings);
+    try {
+      house.provision();
+      house.startReader();
+      house.startPrinter();
+      house.startTownHall();
+      house.startAgent();
+      house.writeTerminalConfiguration(house.guichetAddress());
+      house.startKiosk();
+      return house;
+    } catch (DemoFailure e) {
+      house.close();
+      throw e;
+    } catch (IOException | GeneralSecurityException e) {
+      house.close();
+      throw new DemoFailure("the house could not be built: " + e.getMessage(), e);
+    }
+  }
+
+  private void provision() throws IOException, GeneralSecurityException {
+    Authority authority = Authority.create(folders.authority(), Clock.systemUTC());
+    server =
+        authority.issueServer(
+            "localhost",
+            List.of("localhost"),
+            List.of("127.0.0.1"),
+            folders.townHall().resolve("identity"));
+    terminal = authority.issueTerminal(TERMINAL, folders.terminal().resolve("identity"));
+  }
+
+  private void startReader() throws IOException {
+    reader = VirtualReaderProcess.start(folders.reader());
+    running.push(reader);
+    copy(reader.root(), folders.output().resolve("eid-root.pem"));
+  }
+
+  private void startPrinter() throws IOException {
+    printer = VirtualPrinter.start(folders.printer(), 0);
+    running.push(printer);
+  }
+
+  /** Starts the town hall; again on the same ports if it ran before. */
+  public void startTownHall() {
+    Path configuration = folders.townHall().resolve("town-hall.toml");
+    write(configuration, townHallConfiguration());
+    townHall =
+        Program.start(
+            "the town hall",
+            installation.java(
+                "town-hall",
+                "be.borne.townhall.TownHall",
+                List.of(),
+                List.of("--configuration", configuration.toString())),
+            Map.of(),
+            folders.logs().resolve("town-hall.log"));
+    running.push(townHall);
+    String ready = townHall.awaitLine(line -> line.contains("Town hall ready"), START) + ",";
+    ports =
+        new Ports(
+            port(GUICHET, ready),
+            port(VERIFICATION, ready),
+            port(BROKER, ready),
+            port(CONSOLE, ready));
+    copy(Path.of(found(SEAL_ROOT, ready)), folders.output().resolve("seal-root.pem"));
+  }
+
+  private static int port(Pattern address, String ready) {
+    return URI.create(found(address, ready)).getPort();
+  }
+
+  private static String found(Pattern pattern, String line) {
+    Matcher matcher = pattern.matcher(line);
+    if (!matcher.find()) {
+      throw new DemoFailure("the town hall does not say all it should: " + line);
+    }
+    return matcher.group(1);
+  }
+
+  /**
+   * What the town hall's log says it issued for an order.
+   *
+   * @return SHA-256 of the document's bytes
+   */
+  public String issuedSha256(String reference) {
+    return found(
+        Pattern.compile("issued " + Pattern.quote(reference) + ": .* sha256 ([0-9a-f]{64})"),
+        townHall.awaitLine(line -> line.contains("issued " + reference + ":"), START));
+  }
+
+  private void startAgent() {
+    writeTerminalConfiguration(guichetAddress());
+    agent =
+        Program.start(
+            "the agent",
+            installation.java(
+                "fleet-agent",
+                "be.borne.agent.FleetAgent",
+                List.of(),
+                List.of("--configuration", terminalConfiguration().toString())),
+            Map.of(),
+            folders.logs().resolve("agent.log"));
+    running.push(agent);
+    agent.await(
+        () -> Files.exists(folders.healthSocket()) ? Optional.of(true) : Optional.empty(),
+        START,
+        "opened its health socket");
+  }
+
+  /** Starts the kiosk with the configuration that lies there. */
+  public void startKiosk() {
+    kiosk =
+        Program.start(
+            "the kiosk",
+            installation.java(
+                "kiosk-app",
+                "be.borne.kiosk.Kiosk",
+                List.of("-Dprism.order=sw"),
+                List.of("--configuration", terminalConfiguration().toString())),
+            Map.of(
+                "DISPLAY", settings.display(),
+                "PCSCLITE_CSOCK_NAME", reader.pcscSocket().toString()),
+            folders.logs().resolve("kiosk.log"));
+    running.push(kiosk);
+  }
+
+  /** Points the terminal at another guichet from its next start on. */
+  public void writeTerminalConfiguration(URI guichet) {
+    write(terminalConfiguration(), terminalToml(guichet));
+  }
+
+  private Path terminalConfiguration() {
+    return folders.terminal().resolve("terminal.toml");
+  }
+
+  public URI guichetAddress() {
+    return URI.create("https://localhost:" + ports.guichet());
+  }
+
+  public URI consoleAddress() {
+    return URI.create("http://127.0.0.1:" + ports.console() + "/");
+  }
+
+  public URI printerAddress() {
+    return printer.address();
+  }
+
+  public VirtualReaderClient reader() {
+    return reader.client();
+  }
+
+  public VirtualReaderProcess readerProcess() {
+    return reader;
+  }
+
+  public VirtualPrinter printer() {
+    return printer;
+  }
+
+  /** Every document that the printer received, as it received it, oldest first. */
+  public List<Path> printerTray() {
+    try {
+      return printer.printed();
+    } catch (IOException e) {
+      throw new DemoFailure("the printer's tray cannot be looked at", e);
+    }
+  }
+
+  public Program kiosk() {
+    return kiosk;
+  }
+
+  public Program agent() {
+    return agent;
+  }
+
+  public Program townHall() {
+    return townHall;
+  }
+
+  public Folders folders() {
+    return folders;
+  }
+
+  /**
+   * The town hall's own certificate, key and authority: what someone who broke in there would have.
+   */
+  public IssuedIdentity serverIdentity() {
+    return server;
+  }
+
+  public IssuedIdentity terminalIdentity() {
+    return terminal;
+  }
+
+  /** Ends one program of the house before the others. */
+  public void end(Program program) {
+    running.remove(program);
+    program.close();
+  }
+
+  @Override
+  public void close() {
+    DemoFailure failure = null;
+    while (!running.isEmpty()) {
+      try {
+        running.pop().close();
+      } catch (Exception e) {
+        DemoFailure next = new DemoFailure("a part of the house did not end: " + e.getMessage(), e);
+        if (failure == null) {
+          failure = next;
+        } else {
+          failure.addSuppressed(next);
+        }
+      }
+    }
+    folders.removeMachine();
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  private String townHallConfiguration() {
+    return """
+        # The town hall of the demonstration. Persons and municipality are invented.
+        [municipality]
+        french = "Ville de Testerive"
+        dutch = "Stad Testerive"
+        german = "Stadt Testerive"
+        english = "City of Testerive"
+        reference_prefix = "TSR"
+
+        [storage]
+        directory = "var"
+
+        [guichet]
+        host = "localhost"
+        port = %d
+        certificate = "%s"
+        key = "%s"
+        authority = "%s"
+
+        [eid]
+        trust = ["%s"]
+        revocation = "none"
+        test_roots = true
+
+        [verification]
+        host = "localhost"
+        port = %d
+
+        [seal]
+        organisation = "%s"
+
+        [fleet]
+        broker_host = "127.0.0.1"
+        broker_port = %d
+        console_host = "127.0.0.1"
+        console_port = %d
+        certificate = "%s"
+        key = "%s"
+        authority = "%s"
+        stale_after_seconds = 30
+        """
+        .formatted(
+            ports.guichet(),
+            server.certificate(),
+            server.key(),
+            server.authority(),
+            folders.output().resolve("eid-root.pem"),
+            ports.verification(),
+            settings.organisation(),
+            ports.broker(),
+            ports.console(),
+            server.certificate(),
+            server.key(),
+            server.authority());
+  }
+
+  private String terminalToml(URI guichet) {
+    return """
+        # The terminal of the demonstration.
+        [terminal]
+        id = "%s"
+        site = "Bibliothèque de démonstration"
+        municipality = "Testerive"
+        screen_width_pixels = %d
+        screen_height_pixels = %d
+        pixel_pitch_mm = %s
+
+        [identity]
+        certificate = "%s"
+        key = "%s"
+        authority = "%s"
+
+        [card]
+        trust = ["%s"]
+
+        [guichet]
+        address = "%s"
+
+        [document]
+        trust = ["%s"]
+        organisation = "%s"
+
+        [printer]
+        address = "%s"
+
+        [fleet]
+        broker = "ssl://127.0.0.1:%d"
+        health_socket = "%s"
+
+        [storage]
+        directory = "var"
+
+        [timing]
+        idle_timeout_seconds = %d
+        card_timeout_seconds = 10
+        guichet_timeout_seconds = 15
+        print_timeout_seconds = %d
+        health_interval_seconds = 10
+        keep_alive_seconds = 5
+        """
+        .formatted(
+            TERMINAL,
+            settings.widthPixels(),
+            settings.heightPixels(),
+            settings.pixelPitchMm(),
+            terminal.certificate(),
+            terminal.key(),
+            terminal.authority(),
+            folders.output().resolve("eid-root.pem"),
+            guichet,
+            folders.output().resolve("seal-root.pem"),
+            settings.organisation(),
+            printer.address(),
+            ports.broker(),
+            folders.healthSocket(),
+            settings.idleTimeout().toSeconds(),
+            settings.printTimeout().toSeconds());
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new DemoFailure(file + " cannot be written", e);
+    }
+  }
+
+  private static void copy(Path from, Path to) {
+    try {
+      Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new DemoFailure(from + " cannot be copied", e);
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package be.borne.demo.house;
+
+import java.time.Duration;
+
+/**
+ * What may differ between one demonstration and another.
+ *
+ * @param display where the kiosk's window opens, as in DISPLAY
+ * @param widthPixels of the window
+ * @param heightPixels of the window
+ * @param pixelPitchMm of the panel; smaller windows are told a coarser one, so that all still fits
+ * @param organisation the issuer whose seal the terminal accepts
+ * @param idleTimeout before the terminal asks whether someone is still there
+ * @param printTimeout how long the terminal waits for paper
+ */
+public record HouseSettings(
+    String display,
+    int widthPixels,
+    int heightPixels,
+    double pixelPitchMm,
+    String organisation,
+    Duration idleTimeout,
+    Duration printTimeout) {
+  /** The demonstration municipality's own. */
+  public static final String DEMONSTRATION_ORGANISATION = "NTRBE-0000000097";
+
+  private static final int PANEL_WIDTH_PIXELS = 1080;
+  private static final int PANEL_HEIGHT_PIXELS = 1920;
+  private static final double PANEL_PITCH_MM = 0.277;
+
+  /** The terminal's own panel: portrait, 1080 by 1920. */
+  public static HouseSettings panel(String display) {
+    return scaled(display, PANEL_HEIGHT_PIXELS);
+  }
+
+  /** The panel made smaller, for a desktop whose screen is less high. */
+  public static HouseSettings scaled(String display, int heightPixels) {
+    double scale = (double) heightPixels / PANEL_HEIGHT_PIXELS;
+    return new HouseSettings(
+        display,
+        (int) Math.round(PANEL_WIDTH_PIXELS * scale),
+        heightPixels,
+        PANEL_PITCH_MM / scale,
+        DEMONSTRATION_ORGANISATION,
+        Duration.ofSeconds(90),
+        Duration.ofSeconds(90));
+  }
+
+  public HouseSettings withTimeouts(Duration idle, Duration print) {
+    return new HouseSettings(
+        display, widthPixels, heightPixels, pixelPitchMm, organisation, idle, print);
+  }
+}

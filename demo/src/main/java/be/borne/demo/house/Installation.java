@@ -1,0 +1,57 @@
+package be.borne.demo.house;
+
+import be.borne.demo.process.DemoFailure;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where the built programs lie, and how one of them is started.
+ *
+ * @param home the project's folder, with every module built
+ */
+public record Installation(Path home) {
+  /**
+   * The flags of every JVM of ours: PC/SC recovery opens the JDK's own card classes, SQLite and
+   * JavaFX load native code. The heap bound is part of what is shown: a terminal is a small
+   * machine.
+   */
+  private static final List<String> FLAGS =
+      List.of(
+          "--enable-native-access=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access=allow",
+          "--add-opens=java.smartcardio/sun.security.smartcardio=ALL-UNNAMED",
+          "-XX:+UseSerialGC",
+          "-Xmx512m");
+
+  /** The installation this very program was started from: system property {@code borne.home}. */
+  public static Installation ofThisProgram() {
+    String home = System.getProperty("borne.home");
+    if (home == null) {
+      throw new DemoFailure("the system property borne.home is missing; start through ./borne");
+    }
+    return new Installation(Path.of(home).toAbsolutePath().normalize());
+  }
+
+  /**
+   * @param module the folder of the program's module: it runs on that module's own class path
+   * @param mainClass the program
+   */
+  public List<String> java(
+      String module, String mainClass, List<String> properties, List<String> arguments) {
+    Path target = home.resolve(module).resolve("target");
+    if (!Files.isDirectory(target.resolve("lib"))) {
+      throw new DemoFailure(module + " has not been built; ./borne build does it");
+    }
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(FLAGS);
+    command.addAll(properties);
+    command.add("-cp");
+    command.add(target.resolve("classes") + ":" + target.resolve("lib") + "/*");
+    command.add(mainClass);
+    command.addAll(arguments);
+    return command;
+  }
+}

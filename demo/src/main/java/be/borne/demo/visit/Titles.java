@@ -1,0 +1,98 @@
+package be.borne.demo.visit;
+
+import be.borne.kiosk.journey.State;
+import be.borne.kiosk.screen.ScreenOf;
+import be.borne.protocol.guichet.Service;
+import be.borne.protocol.terminal.FaultCode;
+import be.borne.protocol.terminal.Language;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The questions that the screens ask, as a citizen of one language reads them. */
+public final class Titles {
+  private static final String REFERENCE = "TSR-2026-00000000";
+
+  private final ScreenOf screens;
+  private final Language language;
+  private final Service service;
+
+  /**
+   * @param language in which the citizen is served once chosen
+   */
+  public Titles(Language language) {
+    this.language = language;
+    this.screens = new ScreenOf("Testerive", "Testerive", Language.FRENCH);
+    Map<Language, String> words =
+        List.of(Language.values()).stream().collect(Collectors.toMap(each -> each, each -> "x"));
+    this.service =
+        new Service("any", words, words, List.of(Language.FRENCH), 0, Service.Delivery.AT_ONCE);
+  }
+
+  public String attract() {
+    return of(new State.Attract());
+  }
+
+  public String outOfService(FaultCode obstacle) {
+    return of(new State.OutOfService(obstacle));
+  }
+
+  public String choosingLanguage() {
+    return of(new State.ChoosingLanguage(Language.FRENCH, false));
+  }
+
+  public String awaitingCard() {
+    return of(new State.AwaitingCard(language));
+  }
+
+  public String turnCardAround() {
+    return of(new State.TurnCardAround(language));
+  }
+
+  public String awaitingPin() {
+    return of(new State.AwaitingPin(language, Optional.empty()));
+  }
+
+  public String wrongPin(int triesLeft) {
+    return of(new State.WrongPin(language, triesLeft));
+  }
+
+  public String choosingService() {
+    return of(new State.ChoosingService(language, List.of(service)));
+  }
+
+  public String confirming() {
+    return of(new State.Confirming(language, List.of(service), service, Language.FRENCH));
+  }
+
+  public String printing() {
+    return of(new State.Printing(language, true, REFERENCE, Optional.empty()));
+  }
+
+  public String printingHeld(FaultCode why) {
+    return of(new State.Printing(language, true, REFERENCE, Optional.of(why)));
+  }
+
+  /** "Take your card, then your paper." */
+  public String takeCardAndPaper() {
+    return of(new State.TakingBack(language, true, true, false));
+  }
+
+  /** The card is out. */
+  public String takePaper() {
+    return of(new State.TakingBack(language, false, true, false));
+  }
+
+  public String takeCard() {
+    return of(new State.TakingBack(language, true, false, false));
+  }
+
+  public String fault(FaultCode fault, boolean cardIn) {
+    return of(new State.Faulted(language, cardIn, fault, Optional.empty()));
+  }
+
+  private String of(State state) {
+    return screens.of(state).title();
+  }
+}

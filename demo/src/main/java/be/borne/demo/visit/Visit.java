@@ -1,0 +1,114 @@
+package be.borne.demo.visit;
+
+import be.borne.demo.process.DemoFailure;
+import be.borne.demo.process.Pause;
+import be.borne.demo.window.Button;
+import be.borne.demo.window.ButtonFinder;
+import be.borne.demo.window.Window;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A citizen in front of the window: looks, taps, types, and remembers how long each step took.
+ * Every step leaves a picture.
+ */
+public final class Visit {
+  /** The fill of buttons that lead forward, as the kiosk's stylesheet has it. */
+  public static final int FORWARD = 0x0B4A7A;
+
+  /** Nobody is quicker: a person first sees the screen, then lifts a finger. */
+  private static final Duration REACTION = Duration.ofMillis(450);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(45);
+
+  private final Window window;
+  private final Path album;
+  private final List<Timing> timings = new ArrayList<>();
+  private int pictures;
+
+  /**
+   * One step as the citizen lived it.
+   *
+   * @param name of the step
+   * @param millis from the citizen's act to the next question on the glass
+   */
+  public record Timing(String name, long millis) {}
+
+  /**
+   * @param album folder for the pictures
+   */
+  public Visit(Window window, Path album) {
+    this.window = window;
+    this.album = album;
+  }
+
+  /** Something the citizen or the world does. */
+  @FunctionalInterface
+  public interface Act {
+    void perform() throws Exception;
+  }
+
+  /**
+   * Does something, then waits for the next question.
+   *
+   * @return the question that came
+   */
+  public String step(String name, Act act, String... nextTitles) {
+    Instant begin = Instant.now();
+    try {
+      act.perform();
+    } catch (DemoFailure e) {
+      throw e;
+    } catch (Exception e) {
+      throw new DemoFailure("step \"" + name + "\" could not be done: " + e.getMessage(), e);
+    }
+    String title;
+    try {
+      title = window.awaitTitle(List.of(nextTitles), PATIENCE);
+    } catch (DemoFailure e) {
+      photograph(name + "-failed");
+      throw new DemoFailure("step \"" + name + "\": " + e.getMessage(), e);
+    }
+    timings.add(new Timing(name, Duration.between(begin, Instant.now()).toMillis()));
+    Pause.of(REACTION);
+    photograph(name);
+    return title;
+  }
+
+  /** Keeps a picture of what is on the glass now. */
+  public void photograph(String name) {
+    window.photograph(album.resolve("%02d-%s.png".formatted(++pictures, name)));
+  }
+
+  /** Taps the n-th button that leads forward, counted from 1 in reading order. */
+  public void tapForward(int which) {
+    tap(FORWARD, which);
+  }
+
+  private void tap(int fill, int which) {
+    List<Button> buttons = ButtonFinder.find(window.look(), fill);
+    if (buttons.size() < which) {
+      throw new DemoFailure(
+          "looked for button " + which + " on the screen and saw " + buttons.size());
+    }
+    window.tap(buttons.get(which - 1));
+  }
+
+  /** Types on the tactile keys, digit by digit. */
+  public void type(char[] digits) {
+    for (char digit : digits) {
+      window.press(String.valueOf(digit));
+    }
+  }
+
+  public void press(String key) {
+    window.press(key);
+  }
+
+  public List<Timing> timings() {
+    return List.copyOf(timings);
+  }
+}

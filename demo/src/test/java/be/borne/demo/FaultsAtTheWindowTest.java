@@ -1,0 +1,303 @@
+package be.borne.demo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import be.borne.demo.evidence.Console;
+import be.borne.demo.house.Folders;
+import be.borne.demo.house.House;
+import be.borne.demo.house.HouseSettings;
+import be.borne.demo.house.Installation;
+import be.borne.demo.visit.Titles;
+import be.borne.demo.visit.Visit;
+import be.borne.demo.window.VirtualDisplay;
+import be.borne.demo.window.Window;
+import be.borne.device.virtual.VirtualReaderClient.Fault;
+import be.borne.protocol.terminal.FaultCode;
+import be.borne.protocol.terminal.Language;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * Bad input and bad luck, at the real window with real parts: each ends on a screen that says what
+ * to do, ends the session, and shows on the console. One house for all; every test starts and ends
+ * at the attract screen.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Timeout(180)
+class FaultsAtTheWindowTest {
+  private static final char[] PIN = {'1', '2', '3', '4'};
+  private static final char[] WRONG_PIN = {'9', '9', '9', '9'};
+  private static final String CITIZEN = "marguerite";
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final Path output = Path.of("target", "faults").toAbsolutePath();
+  private final Titles titles = new Titles(Language.FRENCH);
+  private VirtualDisplay display;
+  private House house;
+  private Visit visit;
+  private Console console;
+
+  @BeforeAll
+  void build() {
+    Folders folders = Folders.prepare(output);
+    display = VirtualDisplay.start(1080, 1920, folders.logs());
+    house = House.open(Installation.ofThisProgram(), folders, HouseSettings.panel(display.name()));
+    visit = new Visit(new Window(display.name(), () -> house.kiosk().pid()), folders.screens());
+    console = new Console(house.consoleAddress());
+  }
+
+  @AfterAll
+  void tearDown() throws IOException {
+    if (console != null) {
+      console.close();
+    }
+    if (house != null) {
+      house.close();
+    }
+    if (display != null) {
+      display.close();
+    }
+    PersonalDataSearch.Result result =
+        PersonalDataSearch.below(output.resolve("house"), TownHallRegister::holdsPersons);
+    assertEquals(List.of(), result.findings());
+  }
+
+  @BeforeEach
+  void startAtTheAttractScreen() {
+    visit.step("attract", () -> {}, titles.attract());
+  }
+
+  @Test
+  @Order(1)
+  void aWrongPinCostsOneTryAndNothingMoreWithoutTheCitizensSay() {
+    CertificateVisit.upToThePin(visit, house, titles, CITIZEN);
+    visit.step("wrong-pin", () -> CertificateVisit.typePin(visit, WRONG_PIN), titles.wrongPin(2));
+    visit.step("try-again", () -> visit.tapForward(1), titles.awaitingPin());
+    visit.step("right-pin", () -> CertificateVisit.typePin(visit, PIN), titles.choosingService());
+    visit.step("stop", () -> visit.press("Escape"), titles.takeCard());
+    visit.step("take-card", () -> house.reader().pull(), titles.attract());
+  }
+
+  @Test
+  @Order(2)
+  void aBlockedCardIsToldSo() {
+    toAwaitingCard();
+    visit.step(
+        "blocked",
+        () -> house.reader().insert("joost", Fault.BLOCKED),
+        titles.awaitingPin(),
+        titles.fault(FaultCode.PIN_BLOCKED, true));
+    visit.step(
+        "pin-of-a-blocked-card",
+        () -> CertificateVisit.typePin(visit, PIN),
+        titles.fault(FaultCode.PIN_BLOCKED, true));
+    endsWith(FaultCode.PIN_BLOCKED);
+  }
+
+  @Test
+  @Order(3)
+  void aCardTheWrongWayRoundIsToBeTurned() {
+    toAwaitingCard();
+    visit.step(
+        "upside-down", () -> house.reader().insert(CITIZEN, Fault.MUTE), titles.turnCardAround());
+    visit.step("pull", () -> house.reader().pull(), titles.awaitingCard());
+    consoleShows(FaultCode.CARD_MUTE);
+    visit.step("stop", () -> visit.press("Escape"), titles.attract());
+  }
+
+  @Test
+  @Order(4)
+  void aForgedIdentityIsRefused() {
+    refusedCard(Fault.FORGED, FaultCode.IDENTITY_NOT_VERIFIED);
+  }
+
+  @Test
+  @Order(5)
+  void anExpiredCardIsRefused() {
+    refusedCard(Fault.EXPIRED, FaultCode.CARD_EXPIRED);
+  }
+
+  @Test
+  @Order(6)
+  void aCardPulledWhileItIsReadEndsTheVisit() {
+    toAwaitingCard();
+    visit.step(
+        "pull-while-reading",
+        () -> {
+          house.reader().insert(CITIZEN, Fault.SLOW);
+          house.reader().pullAfter(4);
+        },
+        titles.fault(FaultCode.CARD_PULLED, false));
+    endsWith(FaultCode.CARD_PULLED);
+  }
+
+  @Test
+  @Order(7)
+  void aCardPulledAfterThePinEndsTheVisit() {
+    CertificateVisit.upToThePin(visit, house, titles, CITIZEN);
+    visit.step("pin", () -> CertificateVisit.typePin(visit, PIN), titles.choosingService());
+    visit.step("pull", () -> house.reader().pull(), titles.fault(FaultCode.CARD_PULLED, false));
+    endsWith(FaultCode.CARD_PULLED);
+  }
+
+  @Test
+  @Order(8)
+  void withoutAReaderNobodyIsAskedForAnything() {
+    visit.step(
+        "reader-gone", () -> house.reader().serviceOff(), titles.outOfService(FaultCode.NO_READER));
+    partIs("READER", "ABSENT");
+    visit.step("reader-back", () -> house.reader().serviceOn(), titles.attract());
+    partIs("READER", "READY");
+  }
+
+  @Test
+  @Order(9)
+  void withoutPaperNobodyIsAskedForAPin() {
+    visit.step(
+        "paper-out", () -> house.printer().paperOut(), titles.outOfService(FaultCode.PAPER_OUT));
+    partIs("PRINTER", "FAILED");
+    visit.step("refill", () -> house.printer().refill(), titles.attract());
+    partIs("PRINTER", "READY");
+  }
+
+  @Test
+  @Order(10)
+  void paperThatEndsWhilePrintingIsWaitedFor() throws IOException {
+    int before = house.printerTray().size();
+    CertificateVisit.upToThePin(visit, house, titles, CITIZEN);
+    visit.step("pin", () -> CertificateVisit.typePin(visit, PIN), titles.choosingService());
+    visit.step("choose", () -> visit.tapForward(1), titles.confirming());
+    visit.step(
+        "paper-ends-while-printing",
+        () -> {
+          house.printer().slow(Duration.ofSeconds(6));
+          visit.tapForward(1);
+        },
+        titles.printing());
+    visit.step(
+        "paper-out", () -> house.printer().paperOut(), titles.printingHeld(FaultCode.PAPER_OUT));
+    consoleShows(FaultCode.PAPER_OUT);
+    visit.step("refill", () -> house.printer().refill(), titles.takeCardAndPaper());
+    house.printer().slow(Duration.ZERO);
+    assertEquals(before + 1, house.printerTray().size(), "sheets for one order");
+    visit.step("take-card", () -> house.reader().pull(), titles.takePaper());
+    visit.step("take-paper", () -> visit.press("Return"), titles.attract());
+  }
+
+  @Test
+  @Order(11)
+  void aBrokenSealIsNeverPrinted() throws IOException, GeneralSecurityException {
+    int before = house.printerTray().size();
+    try (TamperingProxy proxy =
+        TamperingProxy.start(
+            house.guichetAddress(),
+            new TamperingProxy.Files(
+                house.serverIdentity().certificate(), house.serverIdentity().key()),
+            new TamperingProxy.Files(
+                house.terminalIdentity().certificate(), house.terminalIdentity().key()),
+            house.serverIdentity().authority())) {
+      proxy.tamperWithDocuments(FaultsAtTheWindowTest::flipOneByte);
+      restartKioskWith(proxy.address());
+      visit.step("attract-again", () -> {}, titles.attract());
+      CertificateVisit.upToThePin(visit, house, titles, CITIZEN);
+      visit.step("pin", () -> CertificateVisit.typePin(visit, PIN), titles.choosingService());
+      visit.step("choose", () -> visit.tapForward(1), titles.confirming());
+      visit.step(
+          "broken-seal", () -> visit.tapForward(1), titles.fault(FaultCode.SEAL_BROKEN, true));
+      endsWith(FaultCode.SEAL_BROKEN);
+      assertEquals(before, house.printerTray().size(), "a broken seal reached the printer");
+    }
+    restartKioskWith(house.guichetAddress());
+    visit.step("attract-at-last", () -> {}, titles.attract());
+  }
+
+  @Test
+  @Order(12)
+  void withoutTheTownHallNobodyIsAskedForAPinAndNothingIsLostWhenItReturns() {
+    toAwaitingCard();
+    visit.step(
+        "town-hall-gone",
+        () -> house.end(house.townHall()),
+        titles.fault(FaultCode.GUICHET_UNREACHABLE, false));
+    visit.step(
+        "out-of-service",
+        () -> visit.press("Return"),
+        titles.outOfService(FaultCode.GUICHET_UNREACHABLE));
+    visit.step("town-hall-back", () -> house.startTownHall(), titles.attract());
+    consoleShows(FaultCode.GUICHET_UNREACHABLE);
+  }
+
+  private void refusedCard(Fault fault, FaultCode expected) {
+    toAwaitingCard();
+    visit.step(
+        expected.name().toLowerCase(java.util.Locale.ROOT),
+        () -> house.reader().insert(CITIZEN, fault),
+        titles.fault(expected, true));
+    endsWith(expected);
+  }
+
+  private void toAwaitingCard() {
+    visit.step("touch", () -> visit.tapForward(1), titles.choosingLanguage());
+    visit.step("language", () -> visit.tapForward(1), titles.awaitingCard());
+  }
+
+  /** The fault is on the console, the card comes out, and the terminal is free for the next one. */
+  private void endsWith(FaultCode fault) {
+    consoleShows(fault);
+    visit.step(
+        "after-" + fault.code(),
+        () -> {
+          house.reader().pull();
+          visit.press("Return");
+        },
+        titles.attract());
+  }
+
+  private void consoleShows(FaultCode fault) {
+    console.await(
+        House.TERMINAL,
+        terminal -> terminal.path("lastFault").path("fault").asText().equals(fault.code()),
+        PATIENCE,
+        "the fault " + fault.code());
+  }
+
+  private void partIs(String part, String state) {
+    console.await(
+        House.TERMINAL,
+        terminal -> {
+          for (var each : terminal.path("parts")) {
+            if (each.path("part").asText().equals(part)) {
+              return each.path("state").asText().equals(state);
+            }
+          }
+          return false;
+        },
+        PATIENCE,
+        part + " " + state);
+  }
+
+  private void restartKioskWith(java.net.URI guichet) {
+    house.end(house.kiosk());
+    house.writeTerminalConfiguration(guichet);
+    house.startKiosk();
+  }
+
+  private static byte[] flipOneByte(byte[] pdf) {
+    byte[] changed = pdf.clone();
+    changed[changed.length / 3] ^= 1;
+    return changed;
+  }
+}

@@ -1,0 +1,126 @@
+package be.borne.kiosk.document;
+
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSObject;
+import org.apache.pdfbox.cos.COSStream;
+
+/**
+ * Looks through every object that a document's trailer leads to for what acts, hides or fetches. A
+ * certificate needs none of it; it may link to the web, which paper cannot follow.
+ */
+final class ActiveContent {
+  private static final int MAX_OBJECTS = 100_000;
+
+  private static final Set<String> FORBIDDEN_KEYS =
+      Set.of(
+          "JS",
+          "JavaScript",
+          "AA",
+          "EmbeddedFiles",
+          "EF",
+          "AF",
+          "XFA",
+          "OCProperties",
+          "OC",
+          "RichMediaContent",
+          "Rendition",
+          "Alternates",
+          "OPI",
+          "Collection",
+          "FFilter");
+
+  private static final Set<String> FORBIDDEN_TYPES =
+      Set.of("Filespec", "EmbeddedFile", "OCG", "OCMD", "3D", "Rendition");
+
+  private static final Set<String> ANNOTATIONS = Set.of("Link", "Widget");
+
+  private ActiveContent() {}
+
+  /**
+   * @return what was found, by its key or type; empty if there is nothing
+   */
+  static Optional<String> find(COSDictionary trailer) {
+    Set<COSBase> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    Deque<COSBase> open = new ArrayDeque<>(List.of(trailer));
+    while (!open.isEmpty()) {
+      COSBase next = open.pop();
+      COSBase value = next instanceof COSObject reference ? reference.getObject() : next;
+      if (value == null || !seen.add(value)) {
+        continue;
+      }
+      if (seen.size() > MAX_OBJECTS) {
+        return Optional.of("more than " + MAX_OBJECTS + " objects");
+      }
+      switch (value) {
+        case COSDictionary dictionary -> {
+          Optional<String> found = judge(dictionary);
+          if (found.isPresent()) {
+            return found;
+          }
+          dictionary.getValues().forEach(open::push);
+        }
+        case COSArray array -> {
+          for (COSBase element : array) {
+            if (element != null) {
+              open.push(element);
+            }
+          }
+        }
+        default -> {}
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> judge(COSDictionary dictionary) {
+    for (COSName key : dictionary.keySet()) {
+      if (FORBIDDEN_KEYS.contains(key.getName())) {
+        return Optional.of("/" + key.getName());
+      }
+    }
+    String type = dictionary.getNameAsString(COSName.TYPE, "");
+    if (FORBIDDEN_TYPES.contains(type)) {
+      return Optional.of("an object of type " + type);
+    }
+    if (dictionary instanceof COSStream && dictionary.containsKey(COSName.F)) {
+      return Optional.of("a stream whose content lies elsewhere");
+    }
+    String subtype = dictionary.getNameAsString(COSName.SUBTYPE, "");
+    if (subtype.equals("Form") && dictionary.containsKey(COSName.getPDFName("Ref"))) {
+      return Optional.of("a page of another file");
+    }
+    if (type.equals("Annot") && !ANNOTATIONS.contains(subtype)) {
+      return Optional.of("an annotation");
+    }
+    return action(dictionary, type);
+  }
+
+  /** An action stands under /A, /Next or /OpenAction, or says that it is one. */
+  private static Optional<String> action(COSDictionary dictionary, String type) {
+    if (type.equals("Action") && !isLinkToWeb(dictionary)) {
+      return Optional.of("an action");
+    }
+    for (String key : List.of("A", "Next", "OpenAction")) {
+      if (dictionary.getDictionaryObject(COSName.getPDFName(key)) instanceof COSDictionary held
+          && held.containsKey(COSName.S)
+          && !isLinkToWeb(held)) {
+        return Optional.of("an action under /" + key);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isLinkToWeb(COSDictionary action) {
+    return "URI".equals(action.getNameAsString(COSName.S));
+  }
+}

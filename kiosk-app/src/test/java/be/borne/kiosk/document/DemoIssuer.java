@@ -1,0 +1,131 @@
+package be.borne.kiosk.document;
+
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.cert.X509CRL;
+import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.X500NameBuilder;
+import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.X509v2CRLBuilder;
+import org.bouncycastle.cert.jcajce.JcaX509CRLConverter;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.ContentSigner;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+
+/** A certificate authority of nobody, for documents about nobody. */
+final class DemoIssuer {
+  static final Instant NOW = Instant.parse("2026-03-10T10:00:00Z");
+  static final String ORGANISATION = "NTRBE-0000000097";
+
+  /** A certificate and its key. */
+  record Identity(X509Certificate certificate, PrivateKey key) {}
+
+  private final AtomicLong serials = new AtomicLong(1);
+  private final Identity root;
+
+  DemoIssuer(String name) throws Exception {
+    KeyPair keys = keys();
+    X500Name subject = new X500Name("CN=" + name);
+    JcaX509v3CertificateBuilder builder =
+        builder(subject, subject, keys, NOW.minus(Duration.ofDays(1000)), Duration.ofDays(4000));
+    builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
+    builder.addExtension(
+        Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
+    root = new Identity(certificate(builder, keys.getPrivate()), keys.getPrivate());
+  }
+
+  X509Certificate root() {
+    return root.certificate();
+  }
+
+  /** Valid from a year before to a year after {@link #NOW}. */
+  Identity seal(String organisation) throws Exception {
+    return seal(organisation, NOW.minus(Duration.ofDays(365)), Duration.ofDays(730));
+  }
+
+  Identity seal(String organisation, Instant from, Duration validity) throws Exception {
+    KeyPair keys = keys();
+    X500Name subject =
+        new X500NameBuilder(BCStyle.INSTANCE)
+            .addRDN(BCStyle.CN, "Demo seal")
+            .addRDN(BCStyle.ORGANIZATION_IDENTIFIER, organisation)
+            .build();
+    JcaX509v3CertificateBuilder builder = builder(name(root), subject, keys, from, validity);
+    builder.addExtension(
+        Extension.keyUsage,
+        true,
+        new KeyUsage(KeyUsage.digitalSignature | KeyUsage.nonRepudiation));
+    return new Identity(certificate(builder, root.key()), keys.getPrivate());
+  }
+
+  Identity timestampAuthority() throws Exception {
+    KeyPair keys = keys();
+    JcaX509v3CertificateBuilder builder =
+        builder(
+            name(root),
+            new X500Name("CN=Demo time"),
+            keys,
+            NOW.minus(Duration.ofDays(365)),
+            Duration.ofDays(730));
+    builder.addExtension(
+        Extension.extendedKeyUsage, true, new ExtendedKeyUsage(KeyPurposeId.id_kp_timeStamping));
+    return new Identity(certificate(builder, root.key()), keys.getPrivate());
+  }
+
+  /** Current from an hour before {@link #NOW}, for a week. */
+  X509CRL revocations(List<X509Certificate> revoked) throws Exception {
+    Date from = Date.from(NOW.minus(Duration.ofHours(1)));
+    X509v2CRLBuilder builder = new X509v2CRLBuilder(name(root), from);
+    builder.setNextUpdate(Date.from(NOW.plus(Duration.ofDays(7))));
+    for (X509Certificate certificate : revoked) {
+      builder.addCRLEntry(certificate.getSerialNumber(), from, 0);
+    }
+    return new JcaX509CRLConverter().getCRL(builder.build(signer(root.key())));
+  }
+
+  private static X500Name name(Identity identity) {
+    return X500Name.getInstance(identity.certificate().getSubjectX500Principal().getEncoded());
+  }
+
+  private JcaX509v3CertificateBuilder builder(
+      X500Name issuer, X500Name subject, KeyPair keys, Instant from, Duration validity) {
+    return new JcaX509v3CertificateBuilder(
+        issuer,
+        BigInteger.valueOf(serials.getAndIncrement()),
+        Date.from(from),
+        Date.from(from.plus(validity)),
+        subject,
+        keys.getPublic());
+  }
+
+  private static X509Certificate certificate(JcaX509v3CertificateBuilder builder, PrivateKey key)
+      throws Exception {
+    return new JcaX509CertificateConverter().getCertificate(builder.build(signer(key)));
+  }
+
+  static ContentSigner signer(PrivateKey key) throws Exception {
+    return new JcaContentSignerBuilder("SHA256withECDSA").build(key);
+  }
+
+  private static KeyPair keys() throws GeneralSecurityException {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+    generator.initialize(new ECGenParameterSpec("secp256r1"));
+    return generator.generateKeyPair();
+  }
+}
