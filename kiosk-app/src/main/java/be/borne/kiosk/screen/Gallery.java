@@ -33,6 +33,9 @@ public final class Gallery {
    */
   private record Panel(String name, int width, int height, double pitchMm, boolean pictures) {}
 
+  /** Hung once more with the focus ring on its first button. */
+  private static final String RINGED = "still-there";
+
   private static final List<Panel> PANELS =
       List.of(
           new Panel("upright", 1080, 1920, 0.2745, true),
@@ -119,6 +122,10 @@ public final class Gallery {
     }
     if (file != null) {
       write(scene.snapshot(null), file);
+      if (screen.name().equals(RINGED)) {
+        painted.inReadingOrder().getFirst().setRinged(true);
+        write(scene.snapshot(null), file.resolveSibling(RINGED + "-ringed.png"));
+      }
     }
   }
 

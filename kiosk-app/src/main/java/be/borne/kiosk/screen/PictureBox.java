@@ -16,7 +16,7 @@ final class PictureBox extends Region {
 
   PictureBox(Screen.Picture picture, Theme theme) {
     this.theme = theme;
-    drawing = Pictures.draw(picture);
+    drawing = new Group(Pictures.draw(picture));
     drawing.getTransforms().add(scale);
     drawing.setManaged(false);
     getChildren().add(drawing);

@@ -29,12 +29,15 @@ final class Pictures {
     return switch (picture) {
       case NONE -> new Group();
       case WELCOME -> welcome();
+      case LANGUAGES -> languages();
       case INSERT_CARD -> cardAtSlot(52, true);
       case TURN_CARD -> turnCard();
       case CARD_INSIDE -> cardInside();
       case CODE -> code();
+      case CERTIFICATES -> certificates();
       case TOWN_HALL -> townHall();
-      case SEAL -> place(paper(true), 65, 18, 1.15);
+      case CERTIFICATE -> place(paper(true), 65, 18, 1.25);
+      case SEAL -> lookingAtTheSeal();
       case PRINTER -> place(printer(true), 30, 4, 1);
       case PRINTER_WAITS -> new Group(place(printer(false), 30, 4, 1), place(notice(), 128, 76, 1));
       case TAKE_CARD -> cardAtSlot(52, false);
@@ -46,6 +49,7 @@ final class Pictures {
       case TAKE_CARD_THEN_PAPER -> cardThenPaper();
       case GOODBYE -> goodbye();
       case CLOCK -> clock();
+      case HELP -> help();
       case CLOSED -> closed();
     };
   }
@@ -142,6 +146,45 @@ final class Pictures {
       group.getChildren().add(mark);
     }
     return group;
+  }
+
+  /** Two who speak to one another. */
+  private static Group languages() {
+    return new Group(
+        path(
+            "M24 22 H104 A8 8 0 0 1 112 30 V70 A8 8 0 0 1 104 78 H58 L40 96 V78 H24"
+                + " A8 8 0 0 1 16 70 V30 A8 8 0 0 1 24 22 Z",
+            "picture-card"),
+        path(
+            "M96 62 H176 A8 8 0 0 1 184 70 V108 A8 8 0 0 1 176 116 H164 V134 L146 116 H96"
+                + " A8 8 0 0 1 88 108 V70 A8 8 0 0 1 96 62 Z",
+            "picture-paper"),
+        path("M34 40 H94 M34 52 H80", "picture-line"),
+        path("M106 82 H166 M106 96 H150", "picture-line"));
+  }
+
+  private static Group lookingAtTheSeal() {
+    return new Group(
+        place(paper(false), 52, 10, 1.3),
+        styled(new Circle(112, 94, 16), "picture-seal"),
+        path("M136 118 L160 142", "picture-handle"),
+        styled(new Circle(115, 97, 29), "picture-lens"));
+  }
+
+  private static Group certificates() {
+    return new Group(
+        place(paper(false), 38, 26, 1, -8, 31, 43),
+        place(paper(false), 100, 26, 1, 8, 31, 43),
+        place(paper(true), 66, 18, 1.15));
+  }
+
+  /** Somebody behind a counter. */
+  private static Group help() {
+    return new Group(
+        path("M58 112 V92 A30 30 0 0 1 88 62 H112 A30 30 0 0 1 142 92 V112 Z", "picture-card"),
+        styled(new Circle(100, 38, 22), "picture-paper"),
+        styled(rectangle(20, 108, 160, 12, 3), "picture-machine"),
+        styled(rectangle(28, 120, 144, 24, 0), "picture-machine-light"));
   }
 
   private static Group closed() {

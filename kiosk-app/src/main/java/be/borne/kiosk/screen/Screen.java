@@ -105,10 +105,13 @@ public record Screen(
   public enum Picture {
     NONE,
     WELCOME,
+    LANGUAGES,
     INSERT_CARD,
     TURN_CARD,
     CARD_INSIDE,
     CODE,
+    CERTIFICATES,
+    CERTIFICATE,
     TOWN_HALL,
     SEAL,
     PRINTER,
@@ -118,6 +121,7 @@ public record Screen(
     TAKE_CARD_THEN_PAPER,
     GOODBYE,
     CLOCK,
+    HELP,
     CLOSED
   }
 

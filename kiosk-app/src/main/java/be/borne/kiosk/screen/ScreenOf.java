@@ -119,7 +119,8 @@ public final class ScreenOf {
     ScreenDraft draft =
         screen("choosing-language", at.language())
             .title(t.get("language.title"))
-            .sentences(inTheOtherLanguages("language.title", at.language()));
+            .sentences(inTheOtherLanguages("language.title", at.language()))
+            .picture(Picture.LANGUAGES);
     Arrays.stream(Language.values())
         .forEach(
             each ->
@@ -223,7 +224,8 @@ public final class ScreenOf {
     ScreenDraft draft =
         screen("choosing-service", at.language())
             .step(CERTIFICATE_STEP)
-            .title(t.get(at.services().isEmpty() ? "service.none" : "service.title"));
+            .title(t.get(at.services().isEmpty() ? "service.none" : "service.title"))
+            .picture(Picture.CERTIFICATES);
     for (Service service : at.services()) {
       draft.choice(
           Role.LISTED,
@@ -246,7 +248,7 @@ public final class ScreenOf {
                 t.get("confirm.language"),
                 t.get("language." + at.documentLanguage().tag() + ".name"))
             .labelled(t.get("confirm.price"), price(t, chosen));
-    draft.picture(Picture.SEAL);
+    draft.picture(Picture.CERTIFICATE);
     if (chosen.delivery() == Service.Delivery.AFTER_A_CLERKS_CHECK) {
       draft.sentence(t.get("confirm.clerk"));
     }
@@ -371,10 +373,13 @@ public final class ScreenOf {
         screen("faulted", at.language())
             .tone(Screen.Tone.ATTENTION)
             .title(what(t, at.fault()))
-            .sentence(t.get("fault." + at.fault().code() + ".now"))
-            .sentence(t.get(printed(at)));
+            .sentence(t.get(printed(at)))
+            .sentence(t.get("fault." + at.fault().code() + ".now"));
     if (at.cardIn()) {
       draft.warning(t.get("fault.card")).picture(Picture.TAKE_CARD);
+    } else {
+      boolean ofThePrinter = at.fault().code().startsWith("P");
+      draft.picture(ofThePrinter ? Picture.PRINTER_WAITS : Picture.HELP);
     }
     draft.labelled(t.get("fault.code"), at.fault().code());
     at.reference().ifPresent(number -> draft.labelled(t.get("fault.order"), number));

@@ -1,0 +1,76 @@
+package be.borne.kiosk.health;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import be.borne.protocol.fleet.Part;
+import be.borne.protocol.terminal.FaultCode;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class TerminalStatusTest {
+  private final List<Optional<FaultCode>> obstacles = new ArrayList<>();
+  private final AtomicInteger changes = new AtomicInteger();
+  private final TerminalStatus status =
+      new TerminalStatus(Clock.systemUTC(), obstacles::add, changes::incrementAndGet);
+
+  @Test
+  void theWorstObstacleIsToldAndOnlyWhenItChanges() {
+    status.note(Part.GUICHET, PartReading.failed(FaultCode.GUICHET_UNREACHABLE));
+    status.note(Part.PRINTER, PartReading.failed(FaultCode.PAPER_OUT));
+    status.note(Part.PRINTER, PartReading.failed(FaultCode.PAPER_OUT));
+    status.note(Part.GUICHET, PartReading.READY);
+    status.note(Part.KIOSK, PartReading.failed(FaultCode.JOURNAL_UNAVAILABLE));
+    status.note(Part.KIOSK, PartReading.READY);
+    status.note(Part.PRINTER, PartReading.DEGRADED);
+    assertEquals(
+        List.of(
+            Optional.of(FaultCode.GUICHET_UNREACHABLE),
+            Optional.of(FaultCode.PAPER_OUT),
+            Optional.of(FaultCode.JOURNAL_UNAVAILABLE),
+            Optional.of(FaultCode.PAPER_OUT),
+            Optional.empty()),
+        obstacles);
+    assertEquals(6, changes.get());
+  }
+
+  @Test
+  void oneLostCallOfAGuichetThatWasWellIsOverlooked() throws InterruptedException {
+    Deque<PartReading> looks =
+        new ArrayDeque<>(
+            List.of(
+                PartReading.READY,
+                PartReading.failed(FaultCode.GUICHET_UNREACHABLE),
+                PartReading.READY,
+                PartReading.failed(FaultCode.GUICHET_UNREACHABLE),
+                PartReading.failed(FaultCode.GUICHET_UNREACHABLE)));
+    PartWatch watch = new PartWatch(Part.GUICHET, looks::poll, Duration.ofMinutes(1), 1, status);
+    for (int i = 0; i < 4; i++) {
+      watch.lookNow();
+      assertEquals(PartReading.READY, status.reading(Part.GUICHET), "look " + i);
+    }
+    watch.lookNow();
+    assertEquals(PartReading.failed(FaultCode.GUICHET_UNREACHABLE), status.reading(Part.GUICHET));
+  }
+
+  @Test
+  void aLookThatThrowsCountsAsFailed() throws InterruptedException {
+    PartWatch watch =
+        new PartWatch(
+            Part.PRINTER,
+            () -> {
+              throw new IllegalStateException("broken");
+            },
+            Duration.ofMinutes(1),
+            0,
+            status);
+    watch.lookNow();
+    assertEquals(PartReading.failed(FaultCode.INTERNAL), status.reading(Part.PRINTER));
+  }
+}

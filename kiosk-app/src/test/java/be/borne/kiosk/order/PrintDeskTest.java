@@ -1,0 +1,219 @@
+package be.borne.kiosk.order;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import be.borne.device.printer.IppPrinter;
+import be.borne.device.printer.PrintOutcome;
+import be.borne.device.printer.PrintProgress;
+import be.borne.device.printer.PrinterDeadlines;
+import be.borne.device.virtual.VirtualPrinter;
+import be.borne.protocol.fleet.TerminalHealth.Counters;
+import be.borne.protocol.guichet.DeliveryReport.Outcome;
+import be.borne.protocol.terminal.FaultCode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Prints orders on a real ippeveprinter, with the program killed and the printer unplugged. */
+class PrintDeskTest {
+  private static final String REFERENCE = "TSR-2026-7K3M9QX2";
+  private static final Duration PLENTY = Duration.ofSeconds(60);
+  private static final PrinterDeadlines QUICK =
+      new PrinterDeadlines(Duration.ofSeconds(3), Duration.ofMillis(100), Duration.ofSeconds(4));
+
+  @TempDir static Path printerDirectory;
+  private static VirtualPrinter virtual;
+
+  @TempDir Path directory;
+  private final AtomicInteger ends = new AtomicInteger();
+  private final MovableClock clock = new MovableClock();
+  private IppPrinter printer;
+  private OrderJournal journal;
+  private int sheetsBefore;
+
+  private static final class MovableClock extends Clock {
+    private Instant now = Instant.parse("2026-11-23T12:00:00Z");
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return InstantSource.fixed(now).withZone(zone);
+    }
+  }
+
+  @BeforeAll
+  static void startPrinter() throws Exception {
+    virtual = VirtualPrinter.start(printerDirectory, 0);
+  }
+
+  @AfterAll
+  static void stopPrinter() {
+    virtual.close();
+  }
+
+  @BeforeEach
+  void open() throws Exception {
+    virtual.powerOn();
+    printer = new IppPrinter(virtual.address(), QUICK);
+    journal = new OrderJournal(directory, clock);
+    sheetsBefore = virtual.printed().size();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    printer.close();
+    journal.close();
+    virtual.powerOn();
+    virtual.refill();
+  }
+
+  @Test
+  void printsOnceAndCountsIt() throws Exception {
+    ordered();
+    PrintOutcome outcome = desk().print(REFERENCE, pdf(), 1, PrintProgress.NONE);
+    assertInstanceOf(PrintOutcome.Printed.class, outcome);
+    assertEquals(Optional.of(OrderStep.PRINTED), journal.stepOf(REFERENCE));
+    assertEquals(new Counters(1, 0, 0, 0), journal.counters());
+    assertEquals(1, virtual.printed().size() - sheetsBefore);
+    assertEquals(1, ends.get());
+    assertTrue(desk().settleUnfinished());
+    assertEquals(1, virtual.printed().size() - sheetsBefore);
+  }
+
+  @Test
+  void aPrinterThatNeverBecomesReadyGetsNothing() throws Exception {
+    ordered();
+    virtual.paperOut();
+    PrintDesk hurried =
+        new PrintDesk(printer, journal, Duration.ofSeconds(1), clock, ends::incrementAndGet);
+    PrintOutcome outcome = hurried.print(REFERENCE, pdf(), 1, PrintProgress.NONE);
+    assertInstanceOf(PrintOutcome.NotPrinted.class, outcome);
+    assertEquals(FaultCode.PAPER_OUT, PrinterFaults.of((PrintOutcome.NotPrinted) outcome));
+    assertEquals(Optional.of(OrderStep.NOT_PRINTED), journal.stepOf(REFERENCE));
+  }
+
+  @Test
+  void killedAfterTheIntentNothingWasPrinted() throws Exception {
+    killAt(OrderStep.PRINT_INTENDED);
+    settle();
+    assertEquals(Optional.of(OrderStep.NOT_PRINTED), journal.stepOf(REFERENCE));
+    assertEquals(0, virtual.printed().size() - sheetsBefore);
+  }
+
+  @Test
+  void killedBeforeTheDocumentTravelledNothingWasPrinted() throws Exception {
+    killAt(OrderStep.JOB_CREATED);
+    settle();
+    assertEquals(Optional.of(OrderStep.NOT_PRINTED), journal.stepOf(REFERENCE));
+    assertEquals(0, virtual.printed().size() - sheetsBefore);
+    assertEquals(new Counters(0, 0, 0, 0), journal.counters());
+  }
+
+  @Test
+  void killedAfterTheHandOverTheOneSheetIsFoundAndCounted() throws Exception {
+    killAt(OrderStep.HANDED_OVER);
+    settle();
+    assertEquals(Optional.of(OrderStep.PRINTED), journal.stepOf(REFERENCE));
+    assertEquals(1, virtual.printed().size() - sheetsBefore);
+    assertEquals(new Counters(1, 0, 0, 0), journal.counters());
+    assertEquals(Outcome.PRINTED, journal.untoldDeliveries(1).getFirst().report().outcome());
+  }
+
+  @Test
+  void aPrinterThatIsStillAwayIsAskedAgainAndThenGivenUp() throws Exception {
+    killAt(OrderStep.HANDED_OVER);
+    virtual.powerCut();
+    PrintDesk desk =
+        new PrintDesk(printer, journal, Duration.ofSeconds(1), clock, ends::incrementAndGet);
+    journal.probe();
+    assertFalse(desk.settleUnfinished());
+    assertEquals(Optional.of(OrderStep.HANDED_OVER), journal.stepOf(REFERENCE));
+    clock.now = clock.now.plus(PrintDesk.PATIENCE_WITH_PRINTER).plusSeconds(1);
+    assertTrue(desk.settleUnfinished());
+    assertEquals(Optional.of(OrderStep.UNKNOWN), journal.stepOf(REFERENCE));
+    assertEquals(new Counters(0, 1, 0, 0), journal.counters());
+  }
+
+  private PrintDesk desk() {
+    return new PrintDesk(printer, journal, PLENTY, clock, ends::incrementAndGet);
+  }
+
+  private void settle() throws Exception {
+    journal.probe();
+    assertTrue(desk().settleUnfinished());
+  }
+
+  private void ordered() {
+    journal.probe();
+    UUID key = UUID.randomUUID();
+    journal.begun(key, "residence");
+    journal.ordered(key, REFERENCE);
+  }
+
+  private void killAt(OrderStep step) throws Exception {
+    Path document = directory.resolve("document.pdf");
+    Files.write(document, pdf());
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                KilledPrint.class.getName(),
+                virtual.address().toString(),
+                directory.toString(),
+                step.name(),
+                document.toString(),
+                REFERENCE)
+            .redirectErrorStream(true)
+            .redirectOutput(directory.resolve("killed.log").toFile())
+            .start();
+    try {
+      assertTrue(process.waitFor(100, TimeUnit.SECONDS), "was not killed");
+      assertEquals(128 + 9, process.exitValue());
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private static byte[] pdf() throws IOException {
+    try (PDDocument document = new PDDocument();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream()) {
+      document.addPage(new PDPage(PDRectangle.A4));
+      document.save(bytes);
+      return bytes.toByteArray();
+    }
+  }
+}

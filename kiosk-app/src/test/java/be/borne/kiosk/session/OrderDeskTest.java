@@ -1,0 +1,242 @@
+package be.borne.kiosk.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import be.borne.kiosk.document.SealGate;
+import be.borne.kiosk.guichet.GuichetClient;
+import be.borne.kiosk.guichet.GuichetException;
+import be.borne.kiosk.guichet.TestGuichet;
+import be.borne.kiosk.journey.Effect;
+import be.borne.kiosk.journey.Event;
+import be.borne.kiosk.order.OrderJournal;
+import be.borne.kiosk.order.OrderStep;
+import be.borne.protocol.guichet.CitizenSession;
+import be.borne.protocol.guichet.GuichetPaths;
+import be.borne.protocol.terminal.FaultCode;
+import be.borne.protocol.terminal.Language;
+import be.borne.protocol.terminal.MutualTls;
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Orders at a real HTTPS server that fails in every way it can. */
+class OrderDeskTest {
+  private static final String REFERENCE = "TSR-2026-7K3M9QX2";
+  private static final String CODE = "7K3M-9QX2-7K3M-9QX2";
+  private static final Effect.PlaceOrder WANTED =
+      new Effect.PlaceOrder("residence", Language.DUTCH);
+
+  @TempDir Path directory;
+  private TestGuichet guichet;
+  private GuichetClient client;
+  private OrderJournal journal;
+  private OrderDesk desk;
+  private final List<UUID> unprinted = new ArrayList<>();
+  private final SessionScope session =
+      new SessionScope(
+          new SessionScope.Farewell() {
+            @Override
+            public void signOut(CitizenSession signedIn) {}
+
+            @Override
+            public void leaveUnprinted(UUID idempotencyKey) {
+              unprinted.add(idempotencyKey);
+            }
+          });
+  private final List<Event> answers = new ArrayList<>();
+
+  @BeforeEach
+  void open() throws Exception {
+    guichet = new TestGuichet(directory);
+    client = guichet.client(Duration.ofSeconds(20));
+    journal = new OrderJournal(directory.resolve("var"), Clock.systemUTC());
+    journal.probe();
+    // Any pinned root will do: no document here ever passes the gate.
+    SealGate gate =
+        new SealGate(
+            MutualTls.certificates(directory.resolve("authority").resolve("authority.pem")),
+            "NTRBE-0000000097",
+            Clock.systemUTC());
+    desk = new OrderDesk(client, journal, gate);
+    session.keepSignIn(
+        new CitizenSession("a-token-of-nobody", Instant.parse("2099-01-01T00:00:00Z")));
+  }
+
+  @AfterEach
+  void close() {
+    client.close();
+    guichet.close();
+    journal.close();
+  }
+
+  @Test
+  void asksAgainWithTheSameKeyWhenNoAnswerCame() throws Exception {
+    Set<String> keys = ConcurrentHashMap.newKeySet();
+    AtomicInteger calls = new AtomicInteger();
+    guichet.on(
+        GuichetPaths.ORDERS,
+        exchange -> {
+          keys.add(exchange.getRequestHeaders().getFirst(GuichetPaths.IDEMPOTENCY_KEY));
+          if (calls.incrementAndGet() < 3) {
+            exchange.close(); // the line breaks after the order was heard
+          } else {
+            answerOrder(exchange, 200, "IN_PREPARATION", "");
+          }
+        });
+    desk.place(WANTED, session, answers::add);
+    assertEquals(List.of(new Event.OrderPlaced(REFERENCE)), answers);
+    assertEquals(3, calls.get());
+    assertEquals(1, keys.size());
+    assertEquals(Optional.of(OrderStep.ORDERED), journal.stepOf(REFERENCE));
+  }
+
+  @Test
+  void givesUpAfterThreeAnswersThatNeverCame() {
+    AtomicInteger calls = new AtomicInteger();
+    guichet.on(
+        GuichetPaths.ORDERS,
+        exchange -> {
+          calls.incrementAndGet();
+          exchange.close();
+        });
+    GuichetException failure =
+        assertThrows(GuichetException.class, () -> desk.place(WANTED, session, answers::add));
+    assertEquals(FaultCode.GUICHET_UNREACHABLE, failure.fault());
+    assertEquals(3, calls.get());
+  }
+
+  @Test
+  void aRefusalIsNotAskedAgain() {
+    AtomicInteger calls = new AtomicInteger();
+    guichet.on(
+        GuichetPaths.ORDERS,
+        exchange -> {
+          calls.incrementAndGet();
+          TestGuichet.json(exchange, 403, "{\"fault\":\"G-303\",\"rule\":\"not for you\"}");
+        });
+    GuichetException refusal =
+        assertThrows(GuichetException.class, () -> desk.place(WANTED, session, answers::add));
+    assertEquals(FaultCode.ORDER_REFUSED, refusal.fault());
+    assertEquals(1, calls.get());
+  }
+
+  @Test
+  void theKeyIsInTheJournalBeforeTheGuichetHearsIt() throws Exception {
+    guichet.on(GuichetPaths.ORDERS, exchange -> exchange.close());
+    assertThrows(GuichetException.class, () -> desk.place(WANTED, session, answers::add));
+    session.close();
+    assertEquals(1, unprinted.size());
+    journal.leftUnprinted(unprinted.getFirst());
+    // An order the journal had never heard of would be let pass in silence just above; this one
+    // has ended, and takes no reference any more.
+    assertThrows(
+        IllegalStateException.class, () -> journal.ordered(unprinted.getFirst(), REFERENCE));
+  }
+
+  @Test
+  void anotherServiceThanAskedForIsTheGuichetsFailure() throws Exception {
+    guichet.on(
+        GuichetPaths.ORDERS,
+        exchange ->
+            TestGuichet.json(
+                exchange,
+                201,
+                "{\"reference\":\"%s\",\"serviceId\":\"something-else\",\"state\":\"IN_PREPARATION\"}"
+                    .formatted(REFERENCE)));
+    desk.place(WANTED, session, answers::add);
+    assertEquals(List.of(new Event.Failed(FaultCode.GUICHET_FAILED)), answers);
+  }
+
+  @Test
+  void aDocumentWithAnotherHashIsRefused() throws Exception {
+    byte[] pdf = "%PDF-1.7 of nobody".getBytes(StandardCharsets.US_ASCII);
+    place(pdf.length, "0".repeat(64));
+    serveDocument(pdf);
+    desk.fetchAndCheck(session, answers::add);
+    assertEquals(new Event.Failed(FaultCode.SEAL_BROKEN), answers.getLast());
+    assertThrows(IllegalStateException.class, session::takeDocument);
+  }
+
+  @Test
+  void aDocumentWithoutASealIsRefused() throws Exception {
+    byte[] pdf = "%PDF-1.7 of nobody".getBytes(StandardCharsets.US_ASCII);
+    place(pdf.length, sha256(pdf));
+    serveDocument(pdf);
+    desk.fetchAndCheck(session, answers::add);
+    assertTrue(
+        answers.getLast() instanceof Event.Failed(FaultCode why) && why.code().startsWith("D-"),
+        answers.getLast().toString());
+  }
+
+  @Test
+  void waitsForADocumentThatIsStillBeingMade() throws Exception {
+    AtomicInteger looks = new AtomicInteger();
+    guichet.on(
+        GuichetPaths.ORDERS,
+        exchange -> {
+          String state = looks.incrementAndGet() < 3 ? "IN_PREPARATION" : "REFUSED";
+          answerOrder(exchange, 200, state, "");
+        });
+    desk.place(WANTED, session, answers::add);
+    desk.fetchAndCheck(session, answers::add);
+    assertEquals(new Event.Failed(FaultCode.ORDER_REFUSED), answers.getLast());
+    assertEquals(3, looks.get());
+  }
+
+  @Test
+  void anOrderForAVisitThatIsOverIsNotPlaced() {
+    session.close();
+    assertThrows(SessionScope.OverException.class, () -> desk.place(WANTED, session, answers::add));
+  }
+
+  private void place(int sizeBytes, String sha256) throws Exception {
+    guichet.on(
+        GuichetPaths.ORDERS,
+        exchange ->
+            answerOrder(
+                exchange,
+                201,
+                "READY",
+                ",\"document\":{\"sha256\":\"%s\",\"sizeBytes\":%d,\"verificationCode\":\"%s\"}"
+                    .formatted(sha256, sizeBytes, CODE)));
+    desk.place(WANTED, session, answers::add);
+  }
+
+  private void serveDocument(byte[] pdf) {
+    guichet.on(
+        GuichetPaths.ORDERS + "/" + REFERENCE + "/document",
+        exchange -> TestGuichet.answer(exchange, 200, "application/pdf", pdf));
+  }
+
+  private static void answerOrder(HttpExchange exchange, int status, String state, String more)
+      throws IOException {
+    TestGuichet.json(
+        exchange,
+        status,
+        "{\"reference\":\"%s\",\"serviceId\":\"residence\",\"state\":\"%s\"%s}"
+            .formatted(REFERENCE, state, more));
+  }
+
+  private static String sha256(byte[] bytes) throws Exception {
+    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+  }
+}
