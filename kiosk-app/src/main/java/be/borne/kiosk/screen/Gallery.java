@@ -31,16 +31,32 @@ public final class Gallery {
   /**
    * @param pictures whether its screens are written as pictures, or inspected only
    */
-  private record Panel(String name, int width, int height, double pitchMm, boolean pictures) {}
+  private record Panel(
+      String name,
+      int width,
+      int height,
+      double pitchMm,
+      String municipality,
+      String site,
+      boolean pictures) {}
+
+  /** As long as a configuration may have them. */
+  private static final String LONG_MUNICIPALITY =
+      "Commune de Sainte-Marguerite-lez-Trois-Fontaines-sur-Senne (Bruxelles-Capitale)";
+
+  private static final String LONG_SITE =
+      "Espace public numérique de la bibliothèque communale, deuxième étage, "
+          + "à côté de la salle de lecture des périodiques";
 
   /** Hung once more with the focus ring on its first button. */
   private static final String RINGED = "still-there";
 
   private static final List<Panel> PANELS =
       List.of(
-          new Panel("upright", 1080, 1920, 0.2745, true),
-          new Panel("lying", 1920, 1080, 0.2745, true),
-          new Panel("desktop", 600, 1067, 0.2745, false));
+          new Panel("upright", 1080, 1920, 0.2745, MUNICIPALITY, SITE, true),
+          new Panel("lying", 1920, 1080, 0.2745, MUNICIPALITY, SITE, true),
+          new Panel("desktop", 600, 1067, 0.2745, MUNICIPALITY, SITE, false),
+          new Panel("wordy", 1080, 1920, 0.2745, LONG_MUNICIPALITY, LONG_SITE, false));
 
   private final Path directory;
   private final List<String> problems = new ArrayList<>();
@@ -81,15 +97,16 @@ public final class Gallery {
       List<Bounds> stops = new ArrayList<>();
       for (Language language : Language.values()) {
         boolean draw = panel.pictures() && (drawn.isEmpty() || drawn.contains(language.tag()));
-        ScreenOf screens = new ScreenOf(MUNICIPALITY, SITE, language);
+        ScreenOf screens = new ScreenOf(panel.municipality(), panel.site(), language);
         Path folder = directory.resolve(panel.name()).resolve(language.tag());
         Files.createDirectories(folder);
         for (Map.Entry<String, State> sample : SampleStates.in(language).entrySet()) {
           Screen screen = screens.of(sample.getValue());
-          for (int page = 0; page < pages(screen, theme); page++) {
+          List<List<Screen.Choice>> pages = new ListPages(theme).of(screen);
+          for (int page = 0; page < pages.size(); page++) {
             String name = sample.getKey() + (page == 0 ? "" : "-" + (page + 1));
             Path file = folder.resolve(name + ".png");
-            hang(screen, page, panel, theme, draw ? file : null, stops);
+            hang(screen, pages, page, panel, theme, draw ? file : null, stops);
           }
         }
       }
@@ -102,15 +119,17 @@ public final class Gallery {
     }
   }
 
-  private static int pages(Screen screen, Theme theme) {
-    int listed = screen.choices(Screen.Role.LISTED).size();
-    return Math.max(1, Math.ceilDiv(listed, Painter.onAPage(theme)));
-  }
-
   private void hang(
-      Screen screen, int page, Panel panel, Theme theme, Path file, List<Bounds> stops)
+      Screen screen,
+      List<List<Screen.Choice>> pages,
+      int page,
+      Panel panel,
+      Theme theme,
+      Path file,
+      List<Bounds> stops)
       throws IOException {
-    Painted painted = new Painter(theme, new TypedDigits(2), _ -> {}, _ -> {}).paint(screen, page);
+    Painted painted =
+        new Painter(theme, new TypedDigits(2), _ -> {}, _ -> {}).paint(screen, pages, page);
     Scene scene = new Scene(painted.root(), panel.width(), panel.height());
     scene.getStylesheets().add(theme.stylesheet());
     painted.root().applyCss();

@@ -4,7 +4,9 @@ import be.borne.kiosk.journey.Event;
 import be.borne.kiosk.journey.State;
 import be.borne.kiosk.theme.Theme;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
@@ -25,7 +27,9 @@ public final class KioskView {
   private final Painter painter;
   private final StackPane ground = new StackPane();
   private final Hands hands;
+  private final ListPages listPages;
   private Screen shown;
+  private List<List<Screen.Choice>> pages;
 
   /**
    * @param stage not yet shown; becomes undecorated, of the configured size, in the upper left
@@ -40,6 +44,19 @@ public final class KioskView {
       PinDigits pin,
       Consumer<Event> events,
       Runnable activity) {
+    this(stage, settings, pin, events, activity, System::nanoTime);
+  }
+
+  /**
+   * @param nanoTime a clock that only runs forward, in nanoseconds
+   */
+  KioskView(
+      Stage stage,
+      ScreenSettings settings,
+      PinDigits pin,
+      Consumer<Event> events,
+      Runnable activity,
+      LongSupplier nanoTime) {
     this.stage = stage;
     this.pin = pin;
     this.screens =
@@ -47,10 +64,11 @@ public final class KioskView {
     Theme theme =
         new Theme(settings.widthPixels(), settings.heightPixels(), settings.pixelPitchMm());
     theme.loadTypeface();
+    this.listPages = new ListPages(theme);
     this.painter = new Painter(theme, pin, events, this::turnToPage);
     Scene scene = new Scene(ground, settings.widthPixels(), settings.heightPixels());
     scene.getStylesheets().add(theme.stylesheet());
-    this.hands = new Hands(scene, new PressGuard(System::nanoTime, REST), activity);
+    this.hands = new Hands(scene, new PressGuard(nanoTime, REST), activity);
     stage.initStyle(StageStyle.UNDECORATED);
     stage.setResizable(false);
     stage.setX(0);
@@ -75,6 +93,7 @@ public final class KioskView {
         pin.clear();
       }
       shown = screen;
+      pages = listPages.of(screen);
       paint(0);
       // Assistive tools read the window's title, and compare plain spaces.
       stage.setTitle(screen.title().replace('\u00a0', ' '));
@@ -97,7 +116,7 @@ public final class KioskView {
   }
 
   private void paint(int page) {
-    Painted painted = painter.paint(shown, page);
+    Painted painted = painter.paint(shown, pages, page);
     ground.getChildren().setAll(painted.root());
     hands.on(painted);
   }

@@ -12,7 +12,6 @@ import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import javafx.scene.Node;
 import javafx.scene.Parent;
-import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -24,9 +23,6 @@ import javafx.scene.text.TextAlignment;
  * always in its lower left corner. On a panel that lies, message and picture stand side by side.
  */
 final class Painter {
-  private static final int LISTED_ON_A_PAGE_UPRIGHT = 5;
-  private static final int LISTED_ON_A_PAGE_LYING = 4;
-
   private final Theme theme;
   private final PinDigits pin;
   private final Consumer<Event> events;
@@ -44,10 +40,11 @@ final class Painter {
   }
 
   /**
-   * @param page of the listed choices, from 0
+   * @param pages the screen's listed choices, dealt out
+   * @param page which of them, from 0
    */
-  Painted paint(Screen screen, int page) {
-    List<Pressable> listed = listed(screen, page);
+  Painted paint(Screen screen, List<List<Choice>> pages, int page) {
+    List<Pressable> listed = listed(pages.get(page));
     List<Pressable> aside = each(screen, Role.ASIDE, "quiet", "aside");
     Optional<Pressable> anywhere =
         each(screen, Role.ANYWHERE, "primary", "main").stream().findFirst();
@@ -64,7 +61,7 @@ final class Painter {
     band.getChildren().addAll(listed);
     band.getChildren().addAll(aside);
     main.ifPresent(band.getChildren()::add);
-    List<Pressable> sideways = paging(screen, page);
+    List<Pressable> sideways = paging(screen, page, pages.size());
     sideways.addAll(each(screen, Role.BACK, "quiet"));
 
     List<Pressable> order = new ArrayList<>();
@@ -148,26 +145,16 @@ final class Painter {
     return new Pressable(() -> events.accept(choice.event()), false, styles);
   }
 
-  private List<Pressable> listed(Screen screen, int page) {
+  private List<Pressable> listed(List<Choice> choices) {
     List<Pressable> all = new ArrayList<>();
-    List<Choice> choices = screen.choices(Role.LISTED);
-    int from = page * onAPage(theme);
-    for (Choice choice :
-        choices.subList(
-            Math.min(from, choices.size()), Math.min(from + onAPage(theme), choices.size()))) {
-      Label number = new Label(String.valueOf(all.size() + 1));
-      number.getStyleClass().add("number");
-      all.add(
-          pressable(choice, "primary", "listed")
-              .with(number)
-              .words(TextAlignment.LEFT, choice.label(), choice.detail().orElse("")));
+    for (Choice choice : choices) {
+      all.add(Pressable.listed(choice, all.size() + 1, () -> events.accept(choice.event())));
     }
     return all;
   }
 
-  private List<Pressable> paging(Screen screen, int page) {
+  private List<Pressable> paging(Screen screen, int page, int pages) {
     List<Pressable> turns = new ArrayList<>();
-    int size = screen.choices(Role.LISTED).size();
     screen
         .paging()
         .ifPresent(
@@ -175,7 +162,7 @@ final class Painter {
               if (page > 0) {
                 turns.add(turn(words.previous(), page - 1));
               }
-              if ((page + 1) * onAPage(theme) < size) {
+              if (page + 1 < pages) {
                 turns.add(turn(words.more(), page + 1));
               }
             });
@@ -185,9 +172,5 @@ final class Painter {
   private Pressable turn(String words, int page) {
     return new Pressable(() -> turnToPage.accept(page), false, "quiet")
         .words(TextAlignment.CENTER, words, "");
-  }
-
-  static int onAPage(Theme theme) {
-    return theme.portrait() ? LISTED_ON_A_PAGE_UPRIGHT : LISTED_ON_A_PAGE_LYING;
   }
 }

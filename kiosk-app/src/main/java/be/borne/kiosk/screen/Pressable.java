@@ -1,5 +1,6 @@
 package be.borne.kiosk.screen;
 
+import be.borne.kiosk.screen.Screen.Choice;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -32,7 +33,7 @@ final class Pressable extends HBox {
     getStyleClass().add("pressable");
     getStyleClass().addAll(styles);
     setMaxWidth(Double.MAX_VALUE);
-    setMinHeight(USE_COMPUTED_SIZE);
+    setMaxHeight(USE_PREF_SIZE);
     Region ring = new Region();
     ring.getStyleClass().add("ring");
     ring.setManaged(false);
@@ -40,6 +41,15 @@ final class Pressable extends HBox {
     layoutBoundsProperty()
         .addListener((_, _, now) -> ring.resizeRelocate(0, 0, now.getWidth(), now.getHeight()));
     getChildren().add(ring);
+  }
+
+  /** One of a list, with the figure of the key that presses it. */
+  static Pressable listed(Choice choice, int figure, Runnable action) {
+    Label number = new Label(String.valueOf(figure));
+    number.getStyleClass().add("number");
+    return new Pressable(action, false, "primary", "listed")
+        .with(number)
+        .words(TextAlignment.LEFT, choice.label(), choice.detail().orElse(""));
   }
 
   /** Its words, below one another. */

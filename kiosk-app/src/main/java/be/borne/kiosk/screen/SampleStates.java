@@ -6,10 +6,12 @@ import be.borne.protocol.guichet.Service.Delivery;
 import be.borne.protocol.terminal.FaultCode;
 import be.borne.protocol.terminal.Language;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Every state a citizen can see, for galleries and tests, with an invented catalogue. */
 final class SampleStates {
@@ -102,6 +104,27 @@ final class SampleStates {
               500,
               Delivery.AFTER_A_CLERKS_CHECK));
 
+  /** As many words as a catalogue may have. */
+  private static final List<Service> WORDY =
+      Stream.of("wordy-one", "wordy-two", "wordy-three", "wordy-four", "wordy-five", "wordy-six")
+          .map(
+              id ->
+                  service(
+                      id,
+                      Collections.nCopies(
+                          4,
+                          "Überaus umständlich benannte Angelegenheit, "
+                              .repeat(2)
+                              .substring(0, 80)),
+                      Collections.nCopies(
+                          4,
+                          "Alles, was darüber zu sagen ist, steht hier. "
+                              .repeat(7)
+                              .substring(0, 300)),
+                      100_000,
+                      Delivery.AFTER_A_CLERKS_CHECK))
+          .toList();
+
   private SampleStates() {}
 
   /** The states by a name for each, with every fault. */
@@ -120,11 +143,13 @@ final class SampleStates {
     all.put("wrong-pin-2", new State.WrongPin(language, 2));
     all.put("wrong-pin-1", new State.WrongPin(language, 1));
     all.put("services", new State.ChoosingService(language, SERVICES));
+    all.put("services-wordy", new State.ChoosingService(language, WORDY));
     all.put("services-few", new State.ChoosingService(language, SERVICES.subList(0, 2)));
     all.put("services-none", new State.ChoosingService(language, List.of()));
     all.put("confirm", confirming(language, SERVICES.getFirst()));
     all.put("confirm-fee", confirming(language, SERVICES.get(2)));
     all.put("confirm-clerk", confirming(language, SERVICES.getLast()));
+    all.put("confirm-wordy", confirming(language, WORDY.getFirst()));
     all.put("ordering", new State.Ordering(language, SERVICES.getFirst()));
     all.put("checking", new State.CheckingDocument(language, SERVICES.getFirst(), REFERENCE));
     all.put("printing", new State.Printing(language, true, REFERENCE, Optional.empty()));

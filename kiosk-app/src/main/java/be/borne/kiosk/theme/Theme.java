@@ -29,7 +29,14 @@ public final class Theme {
 
   private static final double LEAST_LONG_SIDE_MM = 465;
 
+  /** Margins of a sheet, and the gap between two columns, as in the stylesheet. */
+  private static final double SIDE_MARGIN_MM = 14;
+
+  private static final double COLUMN_GAP_MM = 16;
+
   private final double pixelsPerMm;
+  private final int widthPixels;
+  private final int heightPixels;
   private final boolean portrait;
   private final boolean trueSize;
 
@@ -37,6 +44,8 @@ public final class Theme {
    * @param pixelPitchMm width of a pixel of the panel, in millimetres
    */
   public Theme(int widthPixels, int heightPixels, double pixelPitchMm) {
+    this.widthPixels = widthPixels;
+    this.heightPixels = heightPixels;
     portrait = heightPixels >= widthPixels;
     double fits =
         Math.min(
@@ -49,6 +58,16 @@ public final class Theme {
   /** Whether the panel stands upright. */
   public boolean portrait() {
     return portrait;
+  }
+
+  public double heightPixels() {
+    return heightPixels;
+  }
+
+  /** Width in pixels of the band that holds the buttons: a column of two where the panel lies. */
+  public double bandWidth() {
+    double sheet = widthPixels - mm(2 * SIDE_MARGIN_MM);
+    return portrait ? sheet : (sheet - mm(COLUMN_GAP_MM)) / 2;
   }
 
   /** Whether a millimetre of the stylesheet is a millimetre on the panel. */

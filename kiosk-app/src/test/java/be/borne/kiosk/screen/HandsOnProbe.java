@@ -16,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import javafx.application.Platform;
 import javafx.geometry.Bounds;
@@ -38,6 +39,10 @@ public final class HandsOnProbe {
 
   private final List<Event> events = new CopyOnWriteArrayList<>();
   private final AtomicInteger activity = new AtomicInteger();
+
+  /** The view's own time: what rests, rests until the probe says so, however slow the machine. */
+  private final AtomicLong clock = new AtomicLong();
+
   private final Digits pin = new Digits();
   private final List<String> problems = new ArrayList<>();
   private Stage stage;
@@ -95,7 +100,8 @@ public final class HandsOnProbe {
                   new ScreenSettings("Bruxelles", "Bibliothèque", 1080, 1920, 0.2745),
                   pin,
                   events::add,
-                  activity::incrementAndGet);
+                  activity::incrementAndGet,
+                  clock::get);
           return null;
         });
     windowIsAsConfigured();
@@ -194,7 +200,7 @@ public final class HandsOnProbe {
           return null;
         });
     heardNothing("presses on a screen that has just appeared");
-    TimeUnit.MILLISECONDS.sleep(KioskView.REST.toMillis());
+    haveRested();
     tap("Arrêter");
     heard("the same screen once it has rested", new Event.Stopped());
   }
@@ -266,6 +272,7 @@ public final class HandsOnProbe {
     show(new State.SigningIn(Language.FRENCH));
     expect("digits that wait while signing in", 4, pin.count());
     show(new State.AwaitingPin(Language.FRENCH, Optional.of(2)));
+    // Wiped before anything could be typed into it.
     expect("digits when the keypad appears again", 0, pin.count());
   }
 
@@ -277,6 +284,7 @@ public final class HandsOnProbe {
           return null;
         });
     heard("a key that goes down", new Event.TryAgainChosen());
+    haveRested();
     // The X server repeats a key that stays down, well beyond the rest of a screen.
     TimeUnit.MILLISECONDS.sleep(1500);
     heardNothing("a key that stays down");
@@ -290,7 +298,7 @@ public final class HandsOnProbe {
   private void pagesTurn() throws Exception {
     rest(new State.ChoosingService(Language.ENGLISH, sevenServices()));
     tap("More certificates");
-    TimeUnit.MILLISECONDS.sleep(2 * KioskView.REST.toMillis());
+    haveRested();
     key(KeyCode.DIGIT2);
     heard("2 on the second page", new Event.ServiceChosen("service-7"));
   }
@@ -341,8 +349,12 @@ public final class HandsOnProbe {
   private void rest(State state) throws Exception {
     show(new State.OutOfService(FaultCode.INTERNAL));
     show(state);
-    TimeUnit.MILLISECONDS.sleep(2 * KioskView.REST.toMillis());
+    haveRested();
     events.clear();
+  }
+
+  private void haveRested() {
+    clock.addAndGet(KioskView.REST.toNanos());
   }
 
   private void tap(String words) throws Exception {
@@ -351,21 +363,25 @@ public final class HandsOnProbe {
   }
 
   private void tapAt(double x, double y) throws Exception {
+    int before = activity.get();
     onFx(
         () -> {
           robot.mouseMove(x, y);
           robot.mouseClick(MouseButton.PRIMARY);
           return null;
         });
+    await("the tap arrives", () -> activity.get() > before);
     TimeUnit.MILLISECONDS.sleep(60);
   }
 
   private void key(KeyCode code) throws Exception {
+    int before = activity.get();
     onFx(
         () -> {
           robot.keyType(code);
           return null;
         });
+    await("the key arrives", () -> activity.get() > before);
     TimeUnit.MILLISECONDS.sleep(60);
   }
 
