@@ -298,6 +298,7 @@ public final class HandsOnProbe {
   private void pagesTurn() throws Exception {
     rest(new State.ChoosingService(Language.ENGLISH, sevenServices()));
     tap("More certificates");
+    await("the second page", () -> ask(() -> shows("Previous certificates")));
     haveRested();
     key(KeyCode.DIGIT2);
     heard("2 on the second page", new Event.ServiceChosen("service-7"));
@@ -383,6 +384,11 @@ public final class HandsOnProbe {
         });
     await("the key arrives", () -> activity.get() > before);
     TimeUnit.MILLISECONDS.sleep(60);
+  }
+
+  private boolean shows(String words) {
+    return stage.getScene().getRoot().lookupAll(".label").stream()
+        .anyMatch(node -> ((Label) node).getText().equals(words) && Pressable.around(node) != null);
   }
 
   private Bounds boundsOf(String words) {

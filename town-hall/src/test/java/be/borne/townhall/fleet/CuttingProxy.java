@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,8 +38,14 @@ final class CuttingProxy implements AutoCloseable {
   /** Resets every connection of this moment. */
   void cut() throws IOException {
     for (Socket socket : open) {
-      socket.setSoLinger(true, 0);
-      socket.close();
+      try (socket) {
+        socket.setSoLinger(true, 0);
+      } catch (SocketException e) {
+        // Its other side may have closed it between our look and our hand; then it is cut already.
+        if (!socket.isClosed()) {
+          throw e;
+        }
+      }
     }
     open.clear();
   }
