@@ -67,7 +67,7 @@ public final class Kiosk implements Callable<Integer> {
       language = Language.ofTag(houseLanguage);
       configuration = TerminalConfigurationFile.read(configurationFile);
       parts =
-          TerminalParts.assemble(
+          new TerminalParts(
               configuration, language, Clock.systemUTC(), state -> screen.get().accept(state));
     } catch (IllegalArgumentException
         | UncheckedIOException
