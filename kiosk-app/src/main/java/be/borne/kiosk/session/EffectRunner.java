@@ -55,6 +55,7 @@ public final class EffectRunner implements AutoCloseable {
   private final Consumer<State> shown;
   private final BlockingQueue<Entry> entries = new ArrayBlockingQueue<>(MAX_WAITING_EVENTS);
   private final AtomicBoolean activityWaits = new AtomicBoolean();
+  private final AtomicBoolean dropping = new AtomicBoolean();
   private final Thread thread;
 
   private final Deque<Event> again = new ArrayDeque<>();
@@ -92,7 +93,9 @@ public final class EffectRunner implements AutoCloseable {
 
   /** From the screen: never waits. A touch that nobody has time for is dropped, and logged. */
   public void touched(Event event) {
-    if (!entries.offer(new Entry.Happened(event, ANY_VISIT))) {
+    if (entries.offer(new Entry.Happened(event, ANY_VISIT))) {
+      dropping.set(false);
+    } else if (dropping.compareAndSet(false, true)) {
       LOG.warn("the journey has no time; {} dropped", nameOf(event));
     }
   }
