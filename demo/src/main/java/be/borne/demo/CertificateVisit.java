@@ -8,13 +8,18 @@ import be.borne.demo.visit.Visit;
 public final class CertificateVisit {
   private CertificateVisit() {}
 
-  /** Starts at the attract screen and ends there. */
-  public static void walk(Visit visit, House house, Titles titles, String citizen, char[] pin) {
+  /** Starts at the attract screen, and ends when the paper is out and the card still in. */
+  public static void upToThePaper(
+      Visit visit, House house, Titles titles, String citizen, char[] pin) {
     upToThePin(visit, house, titles, citizen);
     visit.step("pin", () -> typePin(visit, pin), titles.choosingService());
     visit.step("choose", () -> visit.tapForward(1), titles.confirming());
     visit.step("confirm", () -> visit.tapForward(1), titles.printing(), titles.takeCardAndPaper());
     visit.step("print", () -> {}, titles.takeCardAndPaper());
+  }
+
+  /** First the card, then the paper; ends at the attract screen. */
+  public static void takeCardAndPaper(Visit visit, House house, Titles titles) {
     visit.step("take-card", () -> house.reader().pull(), titles.takePaper());
     visit.step("take-paper", () -> visit.press("Return"), titles.attract());
   }

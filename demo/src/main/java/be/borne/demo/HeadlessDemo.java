@@ -72,8 +72,9 @@ public final class HeadlessDemo {
     long startMillis = Duration.between(begin, Instant.now()).toMillis();
     tell.accept("The terminal is ready after %.1f s.".formatted(startMillis / 1000.0));
 
-    int apdusBefore = apdus(house);
-    CertificateVisit.walk(visit, house, titles, CITIZEN, PIN);
+    CertificateVisit.upToThePaper(visit, house, titles, CITIZEN, PIN);
+    int apdus = apdus(house);
+    CertificateVisit.takeCardAndPaper(visit, house, titles);
     tell.accept("The citizen has card and paper.");
 
     List<Path> printed = PrintedPaper.collect(house.printerTray(), folders.printed());
@@ -105,7 +106,7 @@ public final class HeadlessDemo {
             visit.timings(),
             visit.timings().stream().mapToLong(Visit.Timing::millis).sum(),
             startMillis,
-            new Summary.Card(apdus(house) - apdusBefore),
+            new Summary.Card(apdus),
             document,
             new Summary.Job(jobs),
             new Summary.Issuer(seal.organisation(), seal.signer(), seal.orderReference()),

@@ -327,9 +327,6 @@ public final class House implements AutoCloseable {
         broker_port = %d
         console_host = "127.0.0.1"
         console_port = %d
-        certificate = "%s"
-        key = "%s"
-        authority = "%s"
         stale_after_seconds = 30
         """
         .formatted(
@@ -341,10 +338,7 @@ public final class House implements AutoCloseable {
             ports.verification(),
             settings.organisation(),
             ports.broker(),
-            ports.console(),
-            server.certificate(),
-            server.key(),
-            server.authority());
+            ports.console());
   }
 
   private String terminalToml(URI guichet) {

@@ -20,7 +20,7 @@ public final class Visit {
   public static final int FORWARD = 0x0B4A7A;
 
   /** Nobody is quicker: a person first sees the screen, then lifts a finger. */
-  private static final Duration REACTION = Duration.ofMillis(450);
+  private static final Duration REACTION = Duration.ofMillis(600);
 
   private static final Duration PATIENCE = Duration.ofSeconds(45);
 

@@ -73,7 +73,10 @@ public final class Window {
             .formatted(patience.toSeconds(), String.join("\" or \"", titles), last.orElse("")));
   }
 
-  /** French puts no-break spaces before its question marks; on the way through X they may become plain. */
+  /**
+   * French puts no-break spaces before its question marks; on the way through X they may become
+   * plain.
+   */
   private static String plain(String title) {
     return title.replaceAll("[\\u00a0\\u202f\\s]+", " ").strip();
   }

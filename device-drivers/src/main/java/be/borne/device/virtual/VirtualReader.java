@@ -77,13 +77,15 @@ public final class VirtualReader implements AutoCloseable {
       Runtime.getRuntime()
           .addShutdownHook(Thread.ofPlatform().unstarted(() -> reader.quitAndAwait(finished)));
       service.start();
-      try (ControlSocket _ =
-          ControlSocket.open(directory.resolve("control.sock"), reader::obey)) {
+      try (ControlSocket _ = ControlSocket.open(directory.resolve("control.sock"), reader::obey)) {
         if (arguments.contains("--until-stdin-closes")) {
           Thread.ofPlatform().daemon().start(reader::quitWithParent);
         }
         System.out.println(
-            "ready PCSCLITE_CSOCK_NAME=" + directory.resolve("pcscd.comm") + " control=" + directory.resolve("control.sock"));
+            "ready PCSCLITE_CSOCK_NAME="
+                + directory.resolve("pcscd.comm")
+                + " control="
+                + directory.resolve("control.sock"));
         Thread.ofPlatform().daemon().name("virtual-cards").start(reader::makeCards);
         reader.ended.await();
       }

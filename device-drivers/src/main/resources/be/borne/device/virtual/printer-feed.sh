@@ -62,4 +62,5 @@ done
 pages=$(pdfinfo "$received" 2>/dev/null | sed -n 's/^Pages: *\([0-9][0-9]*\)$/\1/p')
 name=$(basename "$received")
 cp "$received" "$printed/.$name.part" && mv "$printed/.$name.part" "$printed/$name" || exit 1
+rm -f "$received"
 echo "ATTR: job-impressions-completed=${pages:-1}" >&2

@@ -8,11 +8,14 @@ import picocli.CommandLine.Command;
  * is not (the output says what, with the fault's code), 2 the command line is wrong.
  */
 @Command(
-    name = "technician",
+    name = "./borne",
     mixinStandardHelpOptions = true,
     description = "Tries out one part of a Borne terminal at a time.",
     subcommands = {
       EidCommand.class,
+      DocumentCommand.class,
+      PrinterCommand.class,
+      PrintCommand.class,
     })
 public final class Technician {
   public static void main(String[] args) {

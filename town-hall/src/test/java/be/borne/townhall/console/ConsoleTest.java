@@ -225,20 +225,6 @@ class ConsoleTest {
     draw("/terminals/library-1", pictures.resolve("terminal-phone.png"), 500, 1400, true);
   }
 
-  @Test
-  @Timeout(90)
-  void theRealBrowserFollowsTheStream() throws Exception {
-    Assumptions.assumeTrue(Files.isExecutable(CHROMIUM), "needs Chromium");
-    fill();
-    Path page = directory.resolve("page.html");
-    browse(
-        List.of("--dump-dom", "--virtual-time-budget=4000", address("/").toString()),
-        page.toFile());
-    String dom = Files.readString(page);
-    assertTrue(dom.contains("data-live=\"yes\""), dom);
-    assertTrue(dom.contains("Library of Saint-Gilles"), dom);
-  }
-
   private BufferedImage draw(String path, Path picture, int width, int height, boolean dark)
       throws Exception {
     Files.deleteIfExists(picture);

@@ -15,6 +15,10 @@ final class CuttingProxy implements AutoCloseable {
   private final ServerSocket server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final AtomicInteger connections = new AtomicInteger();
+
+  /** Cuts, as each direction felt them; and attempts while the town hall was away. */
+  private final AtomicInteger failures = new AtomicInteger();
+
   private final int target;
 
   CuttingProxy(int target) throws IOException {
@@ -50,21 +54,19 @@ final class CuttingProxy implements AutoCloseable {
         Thread.ofVirtual().start(() -> copy(inner, outer));
         Thread.ofVirtual().start(() -> copy(outer, inner));
       } catch (IOException e) {
-        // Closed, or the town hall is away: the terminal will try again.
-        continue;
+        failures.incrementAndGet();
       }
     }
   }
 
-  private static void copy(Socket from, Socket to) {
+  private void copy(Socket from, Socket to) {
     try (from;
         to) {
       InputStream in = from.getInputStream();
       OutputStream out = to.getOutputStream();
       in.transferTo(out);
     } catch (IOException e) {
-      // Cut: the other direction ends with it.
-      return;
+      failures.incrementAndGet();
     }
   }
 

@@ -133,21 +133,21 @@ class FleetSideTest {
       try (TestTown.Kiosk kiosk = town.kiosk("library-2")) {
         kiosk.say(ready(0));
         town.await("the terminal is ready", answers("library-2", "yes"));
-        for (int delivered = 1; delivered <= 24; delivered++) {
+        for (int delivered = 1; delivered <= 12; delivered++) {
           kiosk.say(ready(delivered));
-          if (delivered % 8 == 0) {
+          if (delivered % 4 == 0) {
             proxy.cut();
           }
           // Longer than the agent's least spacing, so that each is a report of its own.
           Thread.sleep(300);
         }
-        town.await("its counter", delivered("library-2", 24));
+        town.await("its counter", delivered("library-2", 12));
         try (FleetStore store = FleetStore.open(town.database())) {
           long end = System.nanoTime() + TestTown.PATIENCE.toNanos();
-          while (deliveries(store) < 24 && System.nanoTime() < end) {
+          while (deliveries(store) < 12 && System.nanoTime() < end) {
             Thread.sleep(50);
           }
-          assertEquals(24, deliveries(store), "each delivery is told once");
+          assertEquals(12, deliveries(store), "each delivery is told once");
         }
         assertTrue(proxy.connections() > 3, "the line was cut and mended");
       }

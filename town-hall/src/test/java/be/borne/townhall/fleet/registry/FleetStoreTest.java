@@ -150,14 +150,14 @@ class FleetStoreTest {
   void aFloodIsPurgedToItsBound() throws IOException {
     record(birth(1));
     List<UpMessage> batch = new ArrayList<>();
-    for (int sequence = 1; sequence <= 5_000; sequence++) {
+    for (int sequence = 1; sequence <= 3_500; sequence++) {
       batch.add(
           new UpMessage.Health(
               1,
               "library-1",
               1,
               sequence,
-              NOON.minusSeconds(6_000 - sequence),
+              NOON.minusSeconds(4_000 - sequence),
               health(sequence % 2 == 0 ? PartState.READY : PartState.FAILED, 0)));
       if (batch.size() == 500) {
         record(batch.toArray(new UpMessage[0]));
