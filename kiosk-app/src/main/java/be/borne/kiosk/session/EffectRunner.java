@@ -303,6 +303,10 @@ public final class EffectRunner implements AutoCloseable {
                 work.carryOut(effect, visit, answer);
               } catch (InterruptedException | SessionScope.OverException e) {
                 LOG.info("{} was broken off", nameOf(effect));
+              } catch (GuichetException e) {
+                // Its words are our own; and a guichet that is away is no fault of the program.
+                LOG.warn("{}: {} {}", nameOf(effect), e.fault().code(), e.getMessage());
+                answer.accept(new Event.Failed(e.fault()));
               } catch (Exception | Error e) {
                 FaultCode fault = faultOf(e);
                 LOG.error("{} failed with {}", nameOf(effect), fault.code(), new WordlessTrace(e));
@@ -312,11 +316,9 @@ public final class EffectRunner implements AutoCloseable {
   }
 
   private static FaultCode faultOf(Throwable e) {
-    return switch (e) {
-      case GuichetException guichet -> guichet.fault();
-      case JournalUnavailableException _ -> FaultCode.JOURNAL_UNAVAILABLE;
-      default -> FaultCode.INTERNAL;
-    };
+    return e instanceof JournalUnavailableException
+        ? FaultCode.JOURNAL_UNAVAILABLE
+        : FaultCode.INTERNAL;
   }
 
   private void handIn(Entry entry) {
