@@ -8,6 +8,7 @@ import be.borne.protocol.terminal.TerminalConfiguration;
 import be.borne.protocol.terminal.TerminalConfigurationFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
@@ -67,7 +68,7 @@ public final class Kiosk implements Callable<Integer> {
       language = Language.ofTag(houseLanguage);
       configuration = TerminalConfigurationFile.read(configurationFile);
       parts =
-          TerminalParts.assemble(
+          new TerminalParts(
               configuration, language, Clock.systemUTC(), state -> screen.get().accept(state));
     } catch (IllegalArgumentException
         | UncheckedIOException
@@ -147,9 +148,13 @@ public final class Kiosk implements Callable<Integer> {
   }
 
   private static String plainly(Exception e) {
-    Throwable cause = e instanceof UncheckedIOException ? e.getCause() : null;
-    return cause == null
-        ? e.getMessage()
-        : e.getMessage() + " (" + cause.getClass().getSimpleName() + ")";
+    return switch (e) {
+      case UncheckedIOException unread ->
+          unread.getMessage() + " (" + unread.getCause().getClass().getSimpleName() + ")";
+      // Its own message is the bare path.
+      case FileSystemException file ->
+          file.getFile() + ": cannot be read (" + file.getClass().getSimpleName() + ")";
+      default -> e.getMessage();
+    };
   }
 }

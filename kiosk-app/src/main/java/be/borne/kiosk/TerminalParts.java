@@ -62,19 +62,13 @@ final class TerminalParts implements AutoCloseable {
   private CardReader reader;
 
   /**
+   * Touches no device and no file but the configuration's own yet.
+   *
    * @param shown told every state of the journey, on the journey's thread; must not block
-   * @throws IllegalArgumentException if the configuration cannot be used
+   * @throws IOException if a certificate or key cannot be read
+   * @throws GeneralSecurityException if one does not hold what it should
    */
-  static TerminalParts assemble(
-      TerminalConfiguration configuration,
-      Language houseLanguage,
-      Clock clock,
-      Consumer<State> shown)
-      throws IOException, GeneralSecurityException {
-    return new TerminalParts(configuration, houseLanguage, clock, shown);
-  }
-
-  private TerminalParts(
+  TerminalParts(
       TerminalConfiguration configuration,
       Language houseLanguage,
       Clock clock,

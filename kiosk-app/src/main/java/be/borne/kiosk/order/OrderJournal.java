@@ -4,16 +4,11 @@ import be.borne.protocol.fleet.TerminalHealth.Counters;
 import be.borne.protocol.fleet.TerminalHealth.ShownFault;
 import be.borne.protocol.guichet.DeliveryReport;
 import be.borne.protocol.terminal.FaultCode;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -51,10 +46,8 @@ public final class OrderJournal implements AutoCloseable {
   /** What the guichet has not yet been told. */
   public record UntoldDelivery(String reference, DeliveryReport report) {}
 
-  private final Path file;
+  private final JournalStore store;
   private final Clock clock;
-  private Connection connection;
-  private boolean closed;
 
   /**
    * Touches nothing yet; {@link #probe} opens the file.
@@ -62,7 +55,7 @@ public final class OrderJournal implements AutoCloseable {
    * @param directory where {@code orders.db} lies; made if need be, for its owner alone
    */
   public OrderJournal(Path directory, Clock clock) {
-    this.file = directory.resolve("orders.db");
+    this.store = new JournalStore(directory.resolve("orders.db"));
     this.clock = clock;
   }
 
@@ -74,29 +67,21 @@ public final class OrderJournal implements AutoCloseable {
    * @throws JournalUnavailableException if the journal cannot be used
    */
   public synchronized void probe() {
-    if (closed) {
-      throw new JournalUnavailableException("the journal is closed");
-    }
-    if (connection == null) {
-      try {
-        connection = JournalDatabase.open(file);
-      } catch (SQLException | IOException e) {
-        throw new JournalUnavailableException("the journal cannot be opened", e);
-      }
+    if (store.open()) {
       LOG.info("journal opened");
-      write(this::closeWhatNeverCameToPrint);
+      store.write(this::closeWhatNeverCameToPrint);
     }
-    write(() -> update("INSERT OR REPLACE INTO probe VALUES (1, ?)", now()));
+    store.write(() -> store.update("INSERT OR REPLACE INTO probe VALUES (1, ?)", now()));
   }
 
   // ---------------------------------------------------------------- an order
 
   /** Before the guichet is asked for the first time with this key. */
   public synchronized void begun(UUID idempotencyKey, String serviceId) {
-    write(
+    store.write(
         () -> {
           forgetOldOrders();
-          update(
+          store.update(
               "INSERT INTO orders (idempotency_key, service_id, step, begun_at, step_at)"
                   + " VALUES (?, ?, ?, ?, ?)",
               idempotencyKey.toString(),
@@ -110,10 +95,10 @@ public final class OrderJournal implements AutoCloseable {
 
   /** The guichet gave the order its reference. */
   public synchronized void ordered(UUID idempotencyKey, String reference) {
-    write(
+    store.write(
         () -> {
           advance(idempotencyKey.toString(), OrderStep.ORDERED, EnumSet.of(OrderStep.BEGUN));
-          update(
+          store.update(
               "UPDATE orders SET reference = ? WHERE idempotency_key = ?",
               reference,
               idempotencyKey.toString());
@@ -125,7 +110,7 @@ public final class OrderJournal implements AutoCloseable {
    * to an order that has come further.
    */
   public synchronized void leftUnprinted(UUID idempotencyKey) {
-    write(
+    store.write(
         () -> {
           String key = idempotencyKey.toString();
           Optional<OrderStep> step = stepOf("idempotency_key", key);
@@ -141,21 +126,21 @@ public final class OrderJournal implements AutoCloseable {
 
   /** Before the printer is asked to make a job. */
   public synchronized void printIntended(String reference, String jobName) {
-    write(
+    store.write(
         () -> {
           String key = keyOf("reference", reference);
           advance(key, OrderStep.PRINT_INTENDED, EnumSet.of(OrderStep.ORDERED));
-          update("UPDATE orders SET job_name = ? WHERE idempotency_key = ?", jobName, key);
+          store.update("UPDATE orders SET job_name = ? WHERE idempotency_key = ?", jobName, key);
         });
   }
 
   /** The printer made the job; from here the document may be on its way. */
   public synchronized void printCreated(String jobName, UnfinishedPrint.Job job) {
-    write(
+    store.write(
         () -> {
           String key = keyOf("job_name", jobName);
           advance(key, OrderStep.JOB_CREATED, EnumSet.of(OrderStep.PRINT_INTENDED));
-          update(
+          store.update(
               "UPDATE orders SET job_id = ?, job_uuid = ? WHERE idempotency_key = ?",
               job.id(),
               job.uuid(),
@@ -165,7 +150,7 @@ public final class OrderJournal implements AutoCloseable {
 
   /** The printer has taken the whole document. */
   public synchronized void printHandedOver(String jobName) {
-    write(
+    store.write(
         () ->
             advance(
                 keyOf("job_name", jobName),
@@ -185,7 +170,7 @@ public final class OrderJournal implements AutoCloseable {
           case NOT_PRINTED -> OrderStep.NOT_PRINTED;
           case UNKNOWN -> OrderStep.UNKNOWN;
         };
-    write(
+    store.write(
         () -> {
           advance(
               keyOf("reference", reference),
@@ -201,7 +186,7 @@ public final class OrderJournal implements AutoCloseable {
 
   /** Prints that an earlier run left between their intent and their end, oldest first. */
   public synchronized List<UnfinishedPrint> unfinishedPrints() {
-    return read(
+    return store.read(
         "SELECT reference, job_name, step, job_id, job_uuid FROM orders"
             + " WHERE step IN ('PRINT_INTENDED', 'JOB_CREATED', 'HANDED_OVER') ORDER BY step_at",
         row ->
@@ -218,7 +203,7 @@ public final class OrderJournal implements AutoCloseable {
 
   /** Deliveries that the guichet has not confirmed to have heard of, oldest first. */
   public synchronized List<UntoldDelivery> untoldDeliveries(int atMost) {
-    return read(
+    return store.read(
         "SELECT reference, step, step_at FROM orders WHERE told_guichet = 0"
             + " AND step IN ('PRINTED', 'NOT_PRINTED', 'UNKNOWN') ORDER BY step_at LIMIT ?",
         row ->
@@ -232,21 +217,22 @@ public final class OrderJournal implements AutoCloseable {
 
   /** The guichet has heard of this delivery, or has said that it never wants to. */
   public synchronized void guichetTold(String reference) {
-    write(() -> update("UPDATE orders SET told_guichet = 1 WHERE reference = ?", reference));
+    store.write(
+        () -> store.update("UPDATE orders SET told_guichet = 1 WHERE reference = ?", reference));
   }
 
   // ---------------------------------------------------------------- counters
 
   public synchronized void sessionBegun() {
-    write(() -> raise("sessions"));
+    store.write(() -> raise("sessions"));
   }
 
   /** A citizen was shown this fault. */
   public synchronized void faultShown(FaultCode fault) {
-    write(
+    store.write(
         () -> {
           raise("faults_shown");
-          update("INSERT OR REPLACE INTO last_fault VALUES (1, ?, ?)", fault.code(), now());
+          store.update("INSERT OR REPLACE INTO last_fault VALUES (1, ?, ?)", fault.code(), now());
         });
   }
 
@@ -259,7 +245,8 @@ public final class OrderJournal implements AutoCloseable {
   }
 
   public synchronized Optional<ShownFault> lastFault() {
-    return read(
+    return store
+        .read(
             "SELECT code, at FROM last_fault",
             row ->
                 new ShownFault(
@@ -270,7 +257,8 @@ public final class OrderJournal implements AutoCloseable {
 
   /** How far the order with this reference has come; empty if the journal does not know it. */
   public synchronized Optional<OrderStep> stepOf(String reference) {
-    return read(
+    return store
+        .read(
             "SELECT step FROM orders WHERE reference = ?",
             row -> OrderStep.valueOf(row.getString(1)),
             reference)
@@ -280,27 +268,30 @@ public final class OrderJournal implements AutoCloseable {
 
   @Override
   public synchronized void close() {
-    closed = true;
-    letGo();
+    store.close();
   }
 
   // ---------------------------------------------------------------- inside
 
   private void closeWhatNeverCameToPrint() throws SQLException {
-    for (String key : select("SELECT idempotency_key FROM orders WHERE step = 'BEGUN'", FIRST)) {
+    for (String key :
+        store.select(
+            "SELECT idempotency_key FROM orders WHERE step = 'BEGUN'", JournalStore.FIRST)) {
       advance(key, OrderStep.ABANDONED, EnumSet.of(OrderStep.BEGUN));
     }
-    for (String key : select("SELECT idempotency_key FROM orders WHERE step = 'ORDERED'", FIRST)) {
+    for (String key :
+        store.select(
+            "SELECT idempotency_key FROM orders WHERE step = 'ORDERED'", JournalStore.FIRST)) {
       advance(key, OrderStep.NOT_PRINTED, EnumSet.of(OrderStep.ORDERED));
     }
   }
 
   private void forgetOldOrders() throws SQLException {
     String ended = "step IN ('PRINTED', 'NOT_PRINTED', 'UNKNOWN', 'ABANDONED')";
-    update(
+    store.update(
         "DELETE FROM orders WHERE " + ended + " AND step_at < ?",
         clock.instant().minus(RETENTION).toEpochMilli());
-    update(
+    store.update(
         "DELETE FROM orders WHERE "
             + ended
             + " AND idempotency_key NOT IN"
@@ -312,7 +303,7 @@ public final class OrderJournal implements AutoCloseable {
     String allowed =
         from.stream().map(step -> "'" + step.name() + "'").collect(Collectors.joining(", "));
     int changed =
-        update(
+        store.update(
             "UPDATE orders SET step = ?, step_at = ? WHERE idempotency_key = ? AND step IN ("
                 + allowed
                 + ")",
@@ -326,11 +317,12 @@ public final class OrderJournal implements AutoCloseable {
   }
 
   private void noteStep(String key, OrderStep step) throws SQLException {
-    update("INSERT INTO steps VALUES (?, ?, ?)", key, step.name(), now());
+    store.update("INSERT INTO steps VALUES (?, ?, ?)", key, step.name(), now());
   }
 
   private Optional<OrderStep> stepOf(String column, String value) throws SQLException {
-    return select(
+    return store
+        .select(
             "SELECT step FROM orders WHERE " + column + " = ?",
             row -> OrderStep.valueOf(row.getString(1)),
             value)
@@ -339,105 +331,27 @@ public final class OrderJournal implements AutoCloseable {
   }
 
   private String keyOf(String column, String value) throws SQLException {
-    return select("SELECT idempotency_key FROM orders WHERE " + column + " = ?", FIRST, value)
+    return store
+        .select(
+            "SELECT idempotency_key FROM orders WHERE " + column + " = ?",
+            JournalStore.FIRST,
+            value)
         .stream()
         .findFirst()
         .orElseThrow(() -> new IllegalStateException("the journal knows no such order"));
   }
 
   private void raise(String counter) throws SQLException {
-    update("UPDATE counters SET value = value + 1 WHERE name = ?", counter);
+    store.update("UPDATE counters SET value = value + 1 WHERE name = ?", counter);
   }
 
   private long counter(String name) {
-    return read("SELECT value FROM counters WHERE name = ?", row -> row.getLong(1), name)
+    return store
+        .read("SELECT value FROM counters WHERE name = ?", row -> row.getLong(1), name)
         .getFirst();
   }
 
   private long now() {
     return clock.millis();
-  }
-
-  @FunctionalInterface
-  private interface Work {
-    void run() throws SQLException;
-  }
-
-  @FunctionalInterface
-  private interface Row<T> {
-    T of(ResultSet row) throws SQLException;
-  }
-
-  private static final Row<String> FIRST = row -> row.getString(1);
-
-  private void write(Work work) {
-    Connection open = open();
-    try {
-      open.setAutoCommit(false);
-      try {
-        work.run();
-        open.commit();
-      } catch (SQLException | RuntimeException e) {
-        open.rollback();
-        throw e;
-      } finally {
-        open.setAutoCommit(true);
-      }
-    } catch (SQLException e) {
-      letGo();
-      throw new JournalUnavailableException("the journal cannot be written", e);
-    }
-  }
-
-  private <T> List<T> read(String query, Row<T> reader, Object... values) {
-    try {
-      return select(query, reader, values);
-    } catch (SQLException e) {
-      letGo();
-      throw new JournalUnavailableException("the journal cannot be read", e);
-    }
-  }
-
-  private <T> List<T> select(String query, Row<T> reader, Object... values) throws SQLException {
-    try (PreparedStatement statement = prepare(query, values);
-        ResultSet rows = statement.executeQuery()) {
-      List<T> found = new ArrayList<>();
-      while (rows.next()) {
-        found.add(reader.of(rows));
-      }
-      return found;
-    }
-  }
-
-  private int update(String command, Object... values) throws SQLException {
-    try (PreparedStatement statement = prepare(command, values)) {
-      return statement.executeUpdate();
-    }
-  }
-
-  private PreparedStatement prepare(String sql, Object... values) throws SQLException {
-    PreparedStatement statement = open().prepareStatement(sql);
-    for (int i = 0; i < values.length; i++) {
-      statement.setObject(i + 1, values[i]);
-    }
-    return statement;
-  }
-
-  private Connection open() {
-    if (connection == null) {
-      throw new JournalUnavailableException("the journal is not open");
-    }
-    return connection;
-  }
-
-  private void letGo() {
-    if (connection != null) {
-      try {
-        connection.close();
-      } catch (SQLException e) {
-        LOG.warn("journal: close: {}", e.getMessage());
-      }
-      connection = null;
-    }
   }
 }

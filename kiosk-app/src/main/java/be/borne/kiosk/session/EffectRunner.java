@@ -55,6 +55,7 @@ public final class EffectRunner implements AutoCloseable {
   private final Consumer<State> shown;
   private final BlockingQueue<Entry> entries = new ArrayBlockingQueue<>(MAX_WAITING_EVENTS);
   private final AtomicBoolean activityWaits = new AtomicBoolean();
+  private final AtomicBoolean dropping = new AtomicBoolean();
   private final Thread thread;
 
   private final Deque<Event> again = new ArrayDeque<>();
@@ -92,7 +93,9 @@ public final class EffectRunner implements AutoCloseable {
 
   /** From the screen: never waits. A touch that nobody has time for is dropped, and logged. */
   public void touched(Event event) {
-    if (!entries.offer(new Entry.Happened(event, ANY_VISIT))) {
+    if (entries.offer(new Entry.Happened(event, ANY_VISIT))) {
+      dropping.set(false);
+    } else if (dropping.compareAndSet(false, true)) {
       LOG.warn("the journey has no time; {} dropped", nameOf(event));
     }
   }
@@ -300,6 +303,10 @@ public final class EffectRunner implements AutoCloseable {
                 work.carryOut(effect, visit, answer);
               } catch (InterruptedException | SessionScope.OverException e) {
                 LOG.info("{} was broken off", nameOf(effect));
+              } catch (GuichetException e) {
+                // Its words are our own; and a guichet that is away is no fault of the program.
+                LOG.warn("{}: {} {}", nameOf(effect), e.fault().code(), e.getMessage());
+                answer.accept(new Event.Failed(e.fault()));
               } catch (Exception | Error e) {
                 FaultCode fault = faultOf(e);
                 LOG.error("{} failed with {}", nameOf(effect), fault.code(), new WordlessTrace(e));
@@ -309,11 +316,9 @@ public final class EffectRunner implements AutoCloseable {
   }
 
   private static FaultCode faultOf(Throwable e) {
-    return switch (e) {
-      case GuichetException guichet -> guichet.fault();
-      case JournalUnavailableException _ -> FaultCode.JOURNAL_UNAVAILABLE;
-      default -> FaultCode.INTERNAL;
-    };
+    return e instanceof JournalUnavailableException
+        ? FaultCode.JOURNAL_UNAVAILABLE
+        : FaultCode.INTERNAL;
   }
 
   private void handIn(Entry entry) {

@@ -1,0 +1,63 @@
+package be.borne.kiosk;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class KioskTest {
+  @TempDir Path directory;
+
+  @Test
+  void aConfigurationThatIsWrongOrMissingEndsWithTwo() throws IOException {
+    Path wrong = directory.resolve("terminal.toml");
+    Files.writeString(wrong, "[terminal]\nid = \"Not An Id\"\n");
+    assertEquals(2, kiosk("--configuration", wrong.toString()));
+    assertEquals(2, kiosk("--configuration", directory.resolve("missing.toml").toString()));
+    assertEquals(2, kiosk());
+    assertEquals(2, kiosk("--configuration", wrong.toString(), "--language", "la"));
+  }
+
+  @Test
+  void certificatesThatAreNotThereEndWithTwo() throws IOException {
+    Path configuration = directory.resolve("terminal.toml");
+    Files.writeString(
+        configuration,
+        """
+        [terminal]
+        id = "library-1"
+        site = "Library"
+        municipality = "Testville"
+        screen_width_pixels = 1080
+        screen_height_pixels = 1920
+        pixel_pitch_mm = 0.277
+        [identity]
+        certificate = "none.crt"
+        key = "none.key"
+        authority = "none.pem"
+        [card]
+        trust = ["none.pem"]
+        [guichet]
+        address = "https://localhost:1"
+        [document]
+        trust = ["none.pem"]
+        organisation = "NTRBE-0000000097"
+        [printer]
+        address = "ipp://localhost:1/ipp/print"
+        [fleet]
+        broker = "ssl://localhost:1"
+        health_socket = "health.sock"
+        [storage]
+        directory = "var"
+        """);
+    assertEquals(2, kiosk("--configuration", configuration.toString()));
+  }
+
+  private static int kiosk(String... arguments) {
+    return new CommandLine(new Kiosk()).execute(arguments);
+  }
+}
