@@ -279,7 +279,9 @@ public record CitizenJourney(Language houseLanguage) {
 
   private Step takingBack(TakingBack here, Event event) {
     return switch (event) {
-      case CardPulled _ -> Step.to(new TakingBack(here.language(), false, here.paper(), false));
+      // Card in hand and no paper to wait for: nothing more to say to this citizen.
+      case CardPulled _ when !here.paper() -> start();
+      case CardPulled _ -> Step.to(new TakingBack(here.language(), false, true, false));
       case CardInserted _ -> Step.to(new TakingBack(here.language(), true, here.paper(), false));
       case DeadlinePassed _ when here.cardIn() ->
           Step.to(new TakingBack(here.language(), true, here.paper(), true));
