@@ -225,10 +225,11 @@ public final class EffectRunner implements AutoCloseable {
 
   private void take(Step step, boolean deadlineAnew) {
     State before = state;
-    state = step.state();
+    // Before the state can be seen: whoever sees that a visit is over may rely on it being forgotten.
     for (Effect effect : step.effects()) {
       start(effect);
     }
+    state = step.state();
     boolean moved = before.getClass() != state.getClass();
     boolean changed = !state.equals(before);
     if (deadlineAnew || moved || (changed && state.deadline() != Deadline.PRINT)) {
