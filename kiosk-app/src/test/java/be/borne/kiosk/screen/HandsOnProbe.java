@@ -192,7 +192,6 @@ public final class HandsOnProbe {
         () -> {
           // In one go with the change of screen, as the second tap of a nervous finger.
           view.show(new State.AwaitingCard(Language.FRENCH));
-          stage.getScene().getRoot().layout();
           Bounds at = boundsOf("Arrêter");
           robot.mouseMove(at.getCenterX(), at.getCenterY());
           robot.mouseClick(MouseButton.PRIMARY);
@@ -392,6 +391,10 @@ public final class HandsOnProbe {
   }
 
   private Bounds boundsOf(String words) {
+    // A screen gets its places with the next pulse, which on a busy machine may still be to come; a
+    // citizen sees no button before it.
+    stage.getScene().getRoot().applyCss();
+    stage.getScene().getRoot().layout();
     return stage.getScene().getRoot().lookupAll(".label").stream()
         .filter(node -> ((Label) node).getText().equals(words))
         .map(Pressable::around)
