@@ -5,10 +5,12 @@ import be.borne.demo.process.Pause;
 import be.borne.demo.window.Button;
 import be.borne.demo.window.ButtonFinder;
 import be.borne.demo.window.Window;
+import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -22,6 +24,7 @@ public final class Visit {
   /** Nobody is quicker: a person first sees the screen, then lifts a finger. */
   private static final Duration REACTION = Duration.ofMillis(600);
 
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(80);
   private static final Duration PATIENCE = Duration.ofSeconds(45);
 
   private final Window window;
@@ -89,12 +92,41 @@ public final class Visit {
   }
 
   private void tap(int fill, int which) {
-    List<Button> buttons = ButtonFinder.find(window.look(), fill);
-    if (buttons.size() < which) {
-      throw new DemoFailure(
-          "looked for button " + which + " on the screen and saw " + buttons.size());
+    Instant end = Instant.now().plus(PATIENCE);
+    int seen;
+    do {
+      BufferedImage picture = stillPicture(end);
+      List<Button> buttons = ButtonFinder.find(picture, fill);
+      if (buttons.size() >= which) {
+        window.tap(buttons.get(which - 1));
+        return;
+      }
+      seen = buttons.size();
+    } while (Instant.now().isBefore(end));
+    throw new DemoFailure("looked for button " + which + " on the screen and saw " + seen);
+  }
+
+  /** The glass once it no longer changes: nobody taps on what is still being painted. */
+  private BufferedImage stillPicture(Instant end) {
+    BufferedImage before = window.look();
+    while (true) {
+      Pause.of(BETWEEN_LOOKS);
+      BufferedImage now = window.look();
+      if (isSame(before, now) || Instant.now().isAfter(end)) {
+        return now;
+      }
+      before = now;
     }
-    window.tap(buttons.get(which - 1));
+  }
+
+  private static boolean isSame(BufferedImage one, BufferedImage other) {
+    int width = one.getWidth();
+    int height = one.getHeight();
+    return width == other.getWidth()
+        && height == other.getHeight()
+        && Arrays.equals(
+            one.getRGB(0, 0, width, height, null, 0, width),
+            other.getRGB(0, 0, width, height, null, 0, width));
   }
 
   /** Types on the tactile keys, digit by digit. */
