@@ -1,22 +1,28 @@
 package be.borne.device.card;
 
 import java.util.Arrays;
-import javax.smartcardio.CardException;
 
 /** A card's answer to one command: data and the two status bytes (ISO 7816-4, 5.1). */
 final class ApduResponse {
+  private static final int OK = 0x9000;
+  private static final int MORE_DATA = 0x6100;
+  private static final int WRONG_LENGTH = 0x6C00;
+
   private final byte[] data;
   private final int status;
 
   /**
-   * @throws CardException if it is shorter than its status
+   * @param answer data and status, at least two bytes
    */
-  ApduResponse(byte[] answer) throws CardException {
-    if (answer.length < 2) {
-      throw new CardException("answer without a status");
-    }
-    this.data = Arrays.copyOf(answer, answer.length - 2);
-    this.status = (answer[answer.length - 2] & 0xFF) << 8 | (answer[answer.length - 1] & 0xFF);
+  ApduResponse(byte[] answer) {
+    this(
+        Arrays.copyOf(answer, answer.length - 2),
+        (answer[answer.length - 2] & 0xFF) << 8 | (answer[answer.length - 1] & 0xFF));
+  }
+
+  ApduResponse(byte[] data, int status) {
+    this.data = data;
+    this.status = status;
   }
 
   byte[] data() {
@@ -29,7 +35,17 @@ final class ApduResponse {
   }
 
   boolean ok() {
-    return status == 0x9000;
+    return status == OK;
+  }
+
+  /** 61xx: xx bytes wait for GET RESPONSE. */
+  boolean announcesMore() {
+    return (status & 0xFF00) == MORE_DATA;
+  }
+
+  /** 6Cxx: xx is the length that should have been asked for. */
+  boolean correctsLength() {
+    return (status & 0xFF00) == WRONG_LENGTH;
   }
 
   /** The status alone; data may be a person's. */

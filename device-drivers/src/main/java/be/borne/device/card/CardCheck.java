@@ -25,6 +25,8 @@ public record CardCheck(Kind kind, boolean held, String how) {
     SAME_PERSON,
     /** The chip that answers is the one that the identity file names. */
     SAME_CHIP,
+    /** The chip has the key that the register signed for: it is no copy. Applet 1.8. */
+    CHIP_PROOF,
     /** The photo is the one whose hash stands in the identity file. */
     PHOTO,
     /** Today lies within the card's validity. */

@@ -1,37 +1,41 @@
 package be.borne.device.card;
 
-import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
-import javax.smartcardio.Card;
-import javax.smartcardio.CardException;
-import javax.smartcardio.CardTerminal;
 
 /**
- * One connection to the card in a reader, to be closed as soon as the work is done. Every exchange
- * has a deadline, and all of them together have one.
+ * One connection to a card, to be closed as soon as the work is done. Every exchange has a
+ * deadline, and all of them together have one. Speaks T=0: fetches what a card announces with 61xx
+ * and repeats what it corrects with 6Cxx, and counts every command that went over the wire.
  */
 final class CardConnection implements AutoCloseable {
-  private static final int MAX_ANSWER_BYTES = 258;
-  private static final Duration DISCONNECT_TIMEOUT = Duration.ofSeconds(3);
+  private static final Duration RELEASE_TIMEOUT = Duration.ofSeconds(3);
 
   /** How long PC/SC takes to notice that a card is gone, which it polls for. */
   private static final Duration ABSENCE_NOTICED_WITHIN = Duration.ofMillis(900);
 
-  private final CardTerminal terminal;
+  /** Applets 1.0 and 1.1 need ten milliseconds after a 6Cxx (Belpic reference manual 1.1). */
+  private static final Duration REST_AFTER_CORRECTION = Duration.ofMillis(12);
+
+  /** A 256-byte answer comes in one piece; more pieces are nonsense that must end. */
+  private static final int MAX_FURTHER_EXCHANGES = 4;
+
+  private static final int MAX_ANSWER_BYTES = 258;
+
+  private final CardPort port;
   private final Duration exchangeTimeout;
   private final long endNanos;
   private final BoundedWorker worker = new BoundedWorker("card");
-  private Card card;
+  private CardLink link;
+  private byte[] answerToReset = new byte[0];
   private boolean hung;
   private boolean resetOnClose;
   private int exchanges;
 
-  private CardConnection(CardTerminal terminal, CardReaderSettings settings) {
-    this.terminal = terminal;
+  private CardConnection(CardPort port, CardReaderSettings settings) {
+    this.port = port;
     this.exchangeTimeout = settings.exchangeTimeout();
     this.endNanos = System.nanoTime() + settings.operationTimeout().toNanos();
   }
@@ -39,10 +43,18 @@ final class CardConnection implements AutoCloseable {
   /**
    * @throws CardFault if there is no card, or none that answers
    */
-  static CardConnection open(CardTerminal terminal, CardReaderSettings settings) throws CardFault {
-    CardConnection connection = new CardConnection(terminal, settings);
+  static CardConnection open(CardPort port, CardReaderSettings settings) throws CardFault {
+    CardConnection connection = new CardConnection(port, settings);
     try {
-      connection.card = connection.bounded(() -> connect(terminal), "connecting");
+      connection.answerToReset =
+          connection.bounded(
+              () -> {
+                // Kept before anything else can fail: what is connected must be let go of.
+                connection.link = port.connect();
+                return connection.link.answerToReset();
+              },
+              settings.exchangeTimeout(),
+              "connecting");
       return connection;
     } catch (CardFault e) {
       connection.close();
@@ -50,65 +62,86 @@ final class CardConnection implements AutoCloseable {
     }
   }
 
-  private static Card connect(CardTerminal terminal) throws CardException {
-    Card card = terminal.connect("*");
-    try {
-      // Other programs' commands would move the selected file under ours.
-      card.beginExclusive();
-      return card;
-    } catch (CardException | RuntimeException e) {
-      Pcsc.release(card, false);
-      throw e;
-    }
-  }
-
   byte[] answerToReset() {
-    return card.getATR().getBytes();
+    return answerToReset.clone();
   }
 
+  /** How many commands went over the wire. */
   int exchanges() {
     return exchanges;
   }
 
-  /** Power-cycles the chip on closing, so that no right won by a PIN outlives the connection. */
+  /** Resets the chip on closing, so that no right won by a PIN outlives the connection. */
   void resetOnClose() {
     resetOnClose = true;
   }
 
-  /**
-   * Sends one command. PC/SC fetches what a T=0 card announces with 61xx and repeats what it
-   * corrects with 6Cxx.
-   */
+  /** Sends a command and follows its answer to the end. */
   ApduResponse exchange(byte[] command) throws CardFault {
+    ApduResponse answer = exchangeOnce(command);
+    if (answer.correctsLength()) {
+      byte[] corrected = command.clone();
+      corrected[corrected.length - 1] = (byte) answer.status();
+      answer = exchangeOnce(corrected);
+      if (answer.correctsLength()) {
+        rest();
+        answer = exchangeOnce(corrected);
+      }
+    }
+    byte[] data = answer.data();
+    for (int further = 0; answer.announcesMore(); further++) {
+      if (further == MAX_FURTHER_EXCHANGES) {
+        throw new CardFault(CardRefusal.CARD_FAILED, "the answer does not end");
+      }
+      answer = exchangeOnce(new byte[] {0x00, (byte) 0xC0, 0x00, 0x00, (byte) answer.status()});
+      data = Bytes.joined(data, answer.data());
+    }
+    return new ApduResponse(data, answer.status());
+  }
+
+  /** Sends a command; 61xx and 6Cxx are the caller's. */
+  ApduResponse exchangeOnce(byte[] command) throws CardFault {
     exchanges++;
-    return bounded(() -> new ApduResponse(transmit(command)), "exchange " + exchanges);
+    return bounded(() -> answerTo(command), exchangeTimeout, "exchange " + exchanges);
+  }
+
+  private ApduResponse answerTo(byte[] command) throws CardFault {
+    byte[] answer = link.transmit(command);
+    if (answer.length < 2 || answer.length > MAX_ANSWER_BYTES) {
+      // Some readers answer nothing, instead of failing, when the card is pulled meanwhile.
+      throw new CardFault(CardRefusal.CARD_FAILED, "an answer of no possible length");
+    }
+    return new ApduResponse(answer);
   }
 
   /**
-   * Sends a command with a PIN in it, leaving no copy.
+   * Sends a command to the reader.
    *
-   * @param command for the caller to wipe
+   * @param timeout how long the reader may take, which may be a person's time
    */
-  ApduResponse exchangeSecret(byte[] command) throws CardFault {
-    exchanges++;
-    return bounded(
-        () -> new ApduResponse(Pcsc.transmitSecret(card, command)), "exchange " + exchanges);
+  byte[] control(int code, byte[] command, Duration timeout) throws CardFault {
+    return bounded(() -> link.control(code, command), timeout, "reader command");
   }
 
-  private byte[] transmit(byte[] command) throws CardException {
-    ByteBuffer answer = ByteBuffer.allocate(MAX_ANSWER_BYTES);
-    int length = card.getBasicChannel().transmit(ByteBuffer.wrap(command), answer);
-    return Arrays.copyOf(answer.array(), length);
+  private static void rest() throws CardFault {
+    try {
+      Thread.sleep(REST_AFTER_CORRECTION);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CardFault(CardRefusal.CARD_FAILED, "interrupted", e);
+    }
   }
 
-  private <T> T bounded(Callable<T> call, String what) throws CardFault {
-    long left = endNanos - System.nanoTime();
-    if (left <= 0 && !hung) {
+  private <T> T bounded(Callable<T> call, Duration timeout, String what) throws CardFault {
+    if (hung) {
+      throw new CardFault(CardRefusal.CARD_FAILED, what + ": the card hung before");
+    }
+    long left = Math.min(endNanos - System.nanoTime(), timeout.toNanos());
+    if (left <= 0) {
       throw new CardFault(CardRefusal.CARD_FAILED, what + ": no time left");
     }
-    Duration deadline = Duration.ofNanos(Math.min(left, exchangeTimeout.toNanos()));
     try {
-      return worker.call(call, deadline);
+      return worker.call(call, Duration.ofNanos(left));
     } catch (TimeoutException e) {
       hung = true;
       throw new CardFault(CardRefusal.CARD_FAILED, what + ": no answer within the deadline", e);
@@ -117,31 +150,37 @@ final class CardConnection implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new CardFault(CardRefusal.CARD_FAILED, what + ": interrupted", e);
     } catch (ExecutionException e) {
-      Throwable cause = e.getCause();
-      if (cause instanceof Error error) {
-        throw error;
-      }
-      CardRefusal refusal = PcscErrors.refusalOf(cause);
-      if (refusal == CardRefusal.CARD_FAILED && cardIsGone()) {
-        refusal = CardRefusal.CARD_PULLED;
-      }
-      String code = PcscErrors.codeOf(cause);
-      throw new CardFault(
-          refusal, what + ": " + (code.isEmpty() ? cause.getClass().getSimpleName() : code), cause);
+      throw faultOf(e.getCause(), what);
     }
   }
 
-  /** A card pulled in the middle of an exchange shows as a failed exchange first. */
+  private CardFault faultOf(Throwable cause, String what) {
+    if (cause instanceof Error error) {
+      throw error;
+    }
+    if (!(cause instanceof CardFault fault)) {
+      return new CardFault(
+          CardRefusal.CARD_FAILED, what + ": " + cause.getClass().getSimpleName(), cause);
+    }
+    // A card pulled in the middle of an exchange shows as a failed exchange first.
+    boolean gone = fault.refusal() == CardRefusal.CARD_FAILED && cardIsGone();
+    return new CardFault(
+        gone ? CardRefusal.CARD_PULLED : fault.refusal(),
+        what + ": " + fault.getMessage(),
+        fault.getCause() == null ? fault : fault.getCause());
+  }
+
   private boolean cardIsGone() {
     try {
       return worker.call(
-          () -> terminal.waitForCardAbsent(ABSENCE_NOTICED_WITHIN.toMillis()),
-          ABSENCE_NOTICED_WITHIN.multipliedBy(3));
+          () -> port.awaitAbsence(ABSENCE_NOTICED_WITHIN), ABSENCE_NOTICED_WITHIN.multipliedBy(3));
     } catch (TimeoutException e) {
       hung = true;
       return false;
     } catch (ExecutionException e) {
-      return false;
+      return e.getCause() instanceof CardFault fault
+          && (fault.refusal() == CardRefusal.CARD_PULLED
+              || fault.refusal() == CardRefusal.NO_READER);
     } catch (InterruptedException e) {
       hung = true;
       Thread.currentThread().interrupt();
@@ -153,17 +192,13 @@ final class CardConnection implements AutoCloseable {
   public void close() {
     Runnable letGo =
         () -> {
-          if (card != null) {
-            try {
-              card.endExclusive();
-            } catch (CardException | RuntimeException e) {
-              // The card is gone, and the transaction with it.
-            }
-            Pcsc.release(card, resetOnClose);
+          if (link != null) {
+            link.release(resetOnClose);
           }
         };
     if (hung) {
       worker.abandon(letGo);
+      port.abandon();
       return;
     }
     try {
@@ -172,9 +207,10 @@ final class CardConnection implements AutoCloseable {
             letGo.run();
             return true;
           },
-          DISCONNECT_TIMEOUT);
+          RELEASE_TIMEOUT);
     } catch (TimeoutException | ExecutionException e) {
       // Nothing to be done from here: the worker lets go when its call ends.
+      Pcsc.LOG.warn("letting go of the card: {}", e.getClass().getSimpleName());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {

@@ -1,28 +1,35 @@
 package be.borne.device.card;
 
+import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The two ways dates are written on the card. */
+/** The ways dates are written on the card. */
 final class CardDates {
-  private static final Pattern NUMERIC = Pattern.compile("(\\d{2})\\.(\\d{2})\\.(\\d{4})");
+  private static final Pattern NUMERIC = Pattern.compile("([0-9]{2})\\.([0-9]{2})\\.([0-9]{4})");
   private static final Pattern PRINTED =
-      Pattern.compile("(\\d{1,2})[ .]+(\\p{L}{2,5})[ .]+(\\d{4})");
+      Pattern.compile("([0-9]{1,2})[ .]+(\\p{L}{2,9})[ .]+([0-9]{4})");
+  private static final Pattern ENDING_IN_A_YEAR =
+      Pattern.compile("(?:[^0-9]*|.*[^0-9])((?:18|19|20|21)[0-9]{2})");
 
+  /** French, Dutch and German as printed, without accents. */
   private static final Map<String, Integer> MONTHS =
       Map.ofEntries(
           Map.entry("JAN", 1),
+          Map.entry("JANV", 1),
           Map.entry("FEV", 2),
           Map.entry("FEB", 2),
           Map.entry("MARS", 3),
           Map.entry("MAAR", 3),
-          Map.entry("MÄR", 3),
           Map.entry("MAR", 3),
+          Map.entry("MRT", 3),
+          Map.entry("MRZ", 3),
           Map.entry("AVR", 4),
           Map.entry("APR", 4),
           Map.entry("MAI", 5),
@@ -52,31 +59,48 @@ final class CardDates {
     if (!date.matches()) {
       throw new IllegalArgumentException("date is not DD.MM.YYYY");
     }
-    try {
-      return LocalDate.of(
-          Integer.parseInt(date.group(3)),
-          Integer.parseInt(date.group(2)),
-          Integer.parseInt(date.group(1)));
-    } catch (DateTimeException e) {
-      throw new IllegalArgumentException("no such date", e);
-    }
+    return dateOf(
+            Integer.parseInt(date.group(3)),
+            Integer.parseInt(date.group(2)),
+            Integer.parseInt(date.group(1)))
+        .orElseThrow(() -> new IllegalArgumentException("no such date"));
   }
 
-  /** A date of birth as printed, with the month in one of three languages; empty if it has none. */
+  /** A date of birth as printed; empty where it is not known to the day. */
   static Optional<LocalDate> printed(String text) {
+    Matcher numeric = NUMERIC.matcher(text);
+    if (numeric.matches()) {
+      return dateOf(
+          Integer.parseInt(numeric.group(3)),
+          Integer.parseInt(numeric.group(2)),
+          Integer.parseInt(numeric.group(1)));
+    }
     Matcher date = PRINTED.matcher(text);
     if (!date.matches()) {
       return Optional.empty();
     }
-    Integer month = MONTHS.get(date.group(2).toUpperCase(Locale.ROOT));
-    if (month == null) {
-      return Optional.empty();
-    }
+    Integer month = MONTHS.get(withoutAccents(date.group(2)).toUpperCase(Locale.ROOT));
+    return month == null
+        ? Optional.empty()
+        : dateOf(Integer.parseInt(date.group(3)), month, Integer.parseInt(date.group(1)));
+  }
+
+  /** The year of a date of birth as printed, where at least that is known. */
+  static OptionalInt yearOf(String text) {
+    Matcher year = ENDING_IN_A_YEAR.matcher(text);
+    return year.matches() ? OptionalInt.of(Integer.parseInt(year.group(1))) : OptionalInt.empty();
+  }
+
+  private static Optional<LocalDate> dateOf(int year, int month, int day) {
     try {
-      return Optional.of(
-          LocalDate.of(Integer.parseInt(date.group(3)), month, Integer.parseInt(date.group(1))));
+      return Optional.of(LocalDate.of(year, month, day));
     } catch (DateTimeException e) {
+      // Foreign registers know days that no calendar has: 00 or 31 FEB.
       return Optional.empty();
     }
+  }
+
+  private static String withoutAccents(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFD).replaceAll("\\p{M}", "");
   }
 }

@@ -1,21 +1,30 @@
 package be.borne.device.card;
 
-/** Inside this package: why an exchange with a card came to nothing. */
-final class CardFault extends Exception {
+import java.util.Objects;
+
+/** Why an exchange with a card or its reader came to nothing. The message names nobody. */
+public final class CardFault extends Exception {
   private static final long serialVersionUID = 1;
   private final CardRefusal refusal;
 
-  CardFault(CardRefusal refusal, String detail) {
+  /**
+   * @param detail for a technician, in English, without personal data
+   */
+  public CardFault(CardRefusal refusal, String detail) {
     super(detail);
-    this.refusal = refusal;
+    this.refusal = Objects.requireNonNull(refusal, "refusal");
   }
 
-  CardFault(CardRefusal refusal, String detail, Throwable cause) {
+  /**
+   * @param detail for a technician, in English, without personal data
+   */
+  public CardFault(CardRefusal refusal, String detail, Throwable cause) {
     super(detail, cause);
-    this.refusal = refusal;
+    this.refusal = Objects.requireNonNull(refusal, "refusal");
   }
 
-  CardRefusal refusal() {
+  /** What it means for whoever holds the card. */
+  public CardRefusal refusal() {
     return refusal;
   }
 }

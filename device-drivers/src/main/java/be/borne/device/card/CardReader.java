@@ -1,20 +1,21 @@
 package be.borne.device.card;
 
 import java.time.Duration;
-import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import javax.smartcardio.CardTerminal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches one card reader and tells a listener what happens in it, from a thread of its own. It
- * outlives everything that can befall a reader: a PC/SC service that starts late, dies or comes
- * back, a reader that is unplugged, a card that hangs.
+ * Watches the card readers of a name and tells a listener what happens in the one that is used,
+ * from a thread of its own. It outlives everything that can befall a reader: a PC/SC service that
+ * starts late, dies or comes back, a reader that is unplugged, a card that hangs.
+ *
+ * <p>Where several readers have the name, the first in which a card lies is the one, for as long as
+ * the card lies there.
  *
  * <p>The listener is called on the watching thread and should only hand the event on: while it
  * works, nothing is watched. What it throws is logged and otherwise ignored.
@@ -22,31 +23,26 @@ import org.slf4j.LoggerFactory;
 public final class CardReader implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CardReader.class);
 
-  /** Card generations still in circulation, by their answer to reset; others are asked. */
-  private static final Set<String> EID_ANSWERS_TO_RESET =
-      Set.of(
-          "3B9894400AA503010101AD1310",
-          "3B9813400AA503010101AD1311",
-          "3B7F96000080318065B085040120120FFF829000");
-
-  private static final Set<String> READER_GONE =
-      Set.of("SCARD_E_UNKNOWN_READER", "SCARD_E_READER_UNAVAILABLE");
-
   /** While a card slides in, its contacts bounce and the first power-ups fail. */
   private static final int POWER_UP_ATTEMPTS = 3;
 
   private static final Duration BETWEEN_POWER_UPS = Duration.ofMillis(200);
-  private static final Duration LOOK_MARGIN = Duration.ofSeconds(1);
+
+  /** A service that is gone answers at once; without a rest the watch would spin. */
+  private static final Duration BETWEEN_FAILED_LOOKS = Duration.ofMillis(150);
+
+  private static final Duration LOOK_MARGIN = Duration.ofSeconds(5);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
-  private final Pcsc pcsc = new Pcsc();
   private final CardReaderSettings settings;
   private final Consumer<CardEvent> listener;
   private final Thread watch;
   private volatile boolean closed;
 
   private BoundedWorker looker = new BoundedWorker("card-look");
+  private ReaderWatch readers;
   private Slot slot = Slot.UNKNOWN;
+  private String used = "";
   private int generation;
 
   /** What the listener was last told. */
@@ -57,11 +53,10 @@ public final class CardReader implements AutoCloseable {
     OCCUPIED
   }
 
-  private record Look(CardTerminal terminal, Pcsc.Sighting sighting) {}
-
   private CardReader(CardReaderSettings settings, Consumer<CardEvent> listener) {
     this.settings = settings;
     this.listener = listener;
+    this.readers = new ReaderWatch(settings.reader());
     this.watch = Thread.ofPlatform().daemon().name("card-watch").unstarted(this::watch);
   }
 
@@ -91,7 +86,6 @@ public final class CardReader implements AutoCloseable {
     while (!closed) {
       try {
         react(look());
-        Thread.sleep(settings.pollInterval());
       } catch (InterruptedException e) {
         // Only close() interrupts this thread.
         break;
@@ -103,34 +97,26 @@ public final class CardReader implements AutoCloseable {
   }
 
   /** Empty if there is no reader, or none that can be looked at. */
-  private Optional<Look> look() throws InterruptedException {
+  private List<ReaderWatch.Sighting> look() throws InterruptedException {
     try {
       return looker.call(
-          () -> {
-            Optional<CardTerminal> terminal = pcsc.reader(settings.reader());
-            return terminal.isEmpty()
-                ? Optional.<Look>empty()
-                : Optional.of(new Look(terminal.get(), pcsc.look(terminal.get())));
-          },
-          settings.exchangeTimeout().plus(LOOK_MARGIN));
+          () -> readers.look(settings.pollInterval()), settings.pollInterval().plus(LOOK_MARGIN));
     } catch (TimeoutException e) {
       LOG.warn("the card reader does not answer; taking a new connection to PC/SC");
       looker.abandon(() -> {});
       looker = new BoundedWorker("card-look");
-      pcsc.recycle();
-      return Optional.empty();
+      readers = new ReaderWatch(settings.reader());
     } catch (ExecutionException e) {
-      LOG.debug("looking at the card reader: {}", PcscErrors.codeOf(e.getCause()));
-      // A context given up stays with the service until we end: not for every unplugged reader.
-      if (!READER_GONE.contains(PcscErrors.codeOf(e.getCause()))) {
-        pcsc.recycle();
-      }
-      return Optional.empty();
+      LOG.debug("looking at the card readers: {}", PcscErrors.codeOf(e.getCause()));
+      readers.forget();
+      Thread.sleep(BETWEEN_FAILED_LOOKS);
     }
+    return List.of();
   }
 
-  private void react(Optional<Look> look) throws InterruptedException {
-    if (look.isEmpty()) {
+  private void react(List<ReaderWatch.Sighting> all) throws InterruptedException {
+    Optional<ReaderWatch.Sighting> one = chosen(all);
+    if (one.isEmpty()) {
       leave();
       if (slot != Slot.NO_READER) {
         slot = Slot.NO_READER;
@@ -138,23 +124,35 @@ public final class CardReader implements AutoCloseable {
       }
       return;
     }
-    Pcsc.Sighting seen = look.get().sighting();
-    boolean swapped = slot == Slot.OCCUPIED && seen.generation() != generation;
-    if (!seen.cardPresent() || swapped) {
+    ReaderWatch.Sighting seen = one.get();
+    boolean sameReader = seen.reader().equals(used);
+    boolean sameCard = sameReader && seen.generation() == generation && seen.cardPresent();
+    if (!sameCard) {
       leave();
     }
     generation = seen.generation();
-    if (slot == Slot.UNKNOWN || slot == Slot.NO_READER) {
+    if (slot == Slot.UNKNOWN || slot == Slot.NO_READER || !sameReader) {
+      used = seen.reader();
       slot = Slot.EMPTY;
-      tell(new CardEvent.ReaderReady(look.get().terminal().getName()));
+      tell(new CardEvent.ReaderReady(used));
     }
     if (seen.cardPresent() && slot == Slot.EMPTY) {
-      Optional<CardEvent> card = recognise(look.get().terminal());
+      Optional<CardEvent> card = recognise(new PcscPort(used));
       if (card.isPresent()) {
         slot = Slot.OCCUPIED;
         tell(card.get());
       }
     }
+  }
+
+  private Optional<ReaderWatch.Sighting> chosen(List<ReaderWatch.Sighting> all) {
+    Optional<ReaderWatch.Sighting> current =
+        all.stream().filter(seen -> seen.reader().equals(used)).findFirst();
+    return current
+        .filter(ReaderWatch.Sighting::cardPresent)
+        .or(() -> all.stream().filter(ReaderWatch.Sighting::cardPresent).findFirst())
+        .or(() -> current)
+        .or(() -> all.stream().findFirst());
   }
 
   private void leave() {
@@ -165,20 +163,27 @@ public final class CardReader implements AutoCloseable {
   }
 
   /** Empty if the card went again while it was being looked at. */
-  private Optional<CardEvent> recognise(CardTerminal terminal) throws InterruptedException {
+  private Optional<CardEvent> recognise(CardPort port) throws InterruptedException {
     for (int attempt = 1; ; attempt++) {
-      try (CardConnection card = CardConnection.open(terminal, settings)) {
+      try (CardConnection card = CardConnection.open(port, settings)) {
         return Optional.of(
             isEid(card)
-                ? new CardEvent.CardInserted(new EidCard(terminal, settings))
+                ? new CardEvent.CardInserted(new EidCard(port, settings))
                 : new CardEvent.ForeignCard());
       } catch (CardFault e) {
         LOG.debug("recognising a card: {}", e.getMessage());
-        if (e.refusal() == CardRefusal.CARD_PULLED || e.refusal() == CardRefusal.NO_READER) {
-          return Optional.empty();
-        }
-        if (attempt == POWER_UP_ATTEMPTS || e.getCause() instanceof TimeoutException) {
-          return Optional.of(new CardEvent.CardMute());
+        switch (e.refusal()) {
+          case CARD_PULLED, NO_READER -> {
+            return Optional.empty();
+          }
+          case NOT_AN_EID -> {
+            return Optional.of(new CardEvent.ForeignCard());
+          }
+          default -> {
+            if (attempt == POWER_UP_ATTEMPTS || e.getCause() instanceof TimeoutException) {
+              return Optional.of(new CardEvent.CardMute());
+            }
+          }
         }
       }
       Thread.sleep(BETWEEN_POWER_UPS);
@@ -186,8 +191,7 @@ public final class CardReader implements AutoCloseable {
   }
 
   private static boolean isEid(CardConnection card) throws CardFault {
-    String answerToReset = HexFormat.of().withUpperCase().formatHex(card.answerToReset());
-    return EID_ANSWERS_TO_RESET.contains(answerToReset)
+    return AnswerToReset.isEid(card.answerToReset())
         || new EidCommands(card).has(CardFile.IDENTITY);
   }
 

@@ -6,13 +6,15 @@ import java.util.Objects;
 /**
  * How a reader is found and how long it may take.
  *
- * @param reader part of the PC/SC reader's name, in any case; empty takes the first that is there
+ * @param reader part of the PC/SC reader's name, in any case; empty takes any, first one in which a
+ *     card lies
  * @param exchangeTimeout the longest one exchange with the card may take; a whole reading or
  *     signing may take four times as long
- * @param pollInterval between two looks at the reader, at most 500 ms
+ * @param pollInterval how long a reader that comes or goes may stay unnoticed, at most 500 ms; a
+ *     card that comes or goes is noticed as soon as the PC/SC service knows of it
  */
 public record CardReaderSettings(String reader, Duration exchangeTimeout, Duration pollInterval) {
-  private static final Duration USUAL_POLL = Duration.ofMillis(150);
+  private static final Duration USUAL_POLL = Duration.ofMillis(250);
   private static final int EXCHANGES_PER_OPERATION = 4;
 
   public CardReaderSettings {
@@ -25,7 +27,7 @@ public record CardReaderSettings(String reader, Duration exchangeTimeout, Durati
     }
   }
 
-  /** The usual look at the reader, every 150 ms. */
+  /** Readers that come or go are noticed within 250 ms. */
   public CardReaderSettings(String reader, Duration exchangeTimeout) {
     this(reader, exchangeTimeout, USUAL_POLL);
   }

@@ -18,6 +18,14 @@ public enum CardRefusal {
   IDENTITY_NOT_VERIFIED,
   /** Everything is genuine, but the card is past its last day or before its first. */
   CARD_EXPIRED,
-  /** A genuine card without an authentication certificate: a child's, or one that opted out. */
-  NO_AUTHENTICATION_CERTIFICATE
+  /** A child's card, which carries no certificate to sign in with. */
+  CHILDS_CARD,
+  /** A genuine card without an authentication certificate: its holder wanted none. */
+  NO_AUTHENTICATION_CERTIFICATE,
+  /** A card of the first generation (applet 1.1), whose keys are too short to be believed. */
+  CARD_TOO_OLD,
+  /** The citizen cancelled at the reader's own PIN pad. */
+  PIN_CANCELLED,
+  /** Nobody typed a PIN at the reader's own PIN pad in time. */
+  PIN_TIMED_OUT
 }

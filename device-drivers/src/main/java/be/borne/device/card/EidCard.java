@@ -1,17 +1,12 @@
 package be.borne.device.card;
 
-import java.security.GeneralSecurityException;
+import java.io.ByteArrayInputStream;
 import java.security.MessageDigest;
-import java.security.PublicKey;
-import java.security.Signature;
-import java.time.Duration;
-import java.util.Arrays;
-import java.util.EnumMap;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.util.List;
-import java.util.Map;
-import javax.smartcardio.CardTerminal;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Consumer;
 
 /**
  * A Belgian eID in a reader, from its insertion until it is pulled. Each operation connects, works
@@ -19,61 +14,37 @@ import org.slf4j.LoggerFactory;
  * deadlines, and none throws for anything a card can do.
  */
 public final class EidCard {
-  private static final Logger LOG = LoggerFactory.getLogger(EidCard.class);
   private static final int BELPIC_DIRECTORY = 0xDF00;
 
-  private final CardTerminal terminal;
+  private final CardPort port;
   private final CardReaderSettings settings;
 
-  EidCard(CardTerminal terminal, CardReaderSettings settings) {
-    this.terminal = terminal;
+  EidCard(CardPort port, CardReaderSettings settings) {
+    this.port = port;
     this.settings = settings;
   }
 
-  /** The PC/SC name of the reader in which it lies. */
+  /** The card at a place that is no reader of PC/SC: in memory, or in a recording. */
+  public static EidCard at(CardPort port, CardReaderSettings settings) {
+    return new EidCard(port, settings);
+  }
+
+  /** The name of the reader in which it lies. */
   public String reader() {
-    return terminal.getName();
+    return port.name();
   }
 
   /**
-   * Reads identity, address and certificates and verifies all of it.
+   * Reads what is wanted and verifies all of it.
    *
    * @param verifier whose roots are trusted, and what day it is
-   * @param withPhoto whether to read the photo too, which takes longest of all
    */
-  public ReadResult read(IdentityVerifier verifier, boolean withPhoto) {
-    Stopwatch stopwatch = new Stopwatch();
-    CardFiles files;
-    try (CardConnection card = CardConnection.open(terminal, settings)) {
-      stopwatch.card = card;
-      files = readFiles(new EidCommands(card), withPhoto);
+  public ReadResult read(IdentityVerifier verifier, Reading wanted) {
+    try (CardConnection connection = CardConnection.open(port, settings)) {
+      return new CardReading(connection, verifier, wanted).run();
     } catch (CardFault e) {
-      return new ReadResult.Refused(e.refusal(), e.getMessage(), List.of(), stopwatch.read());
+      return new ReadResult.Refused(e.refusal(), e.getMessage(), List.of(), ReadEffort.none());
     }
-    IdentityVerifier.Verdict verdict = verifier.verify(files);
-    return switch (verdict) {
-      case IdentityVerifier.Verdict.Genuine(VerifiedIdentity identity) ->
-          new ReadResult.Verified(identity, stopwatch.read());
-      case IdentityVerifier.Verdict.Refused(
-              CardRefusal reason,
-              String detail,
-              List<CardCheck> checks) ->
-          new ReadResult.Refused(reason, detail, checks, stopwatch.read());
-    };
-  }
-
-  private static CardFiles readFiles(EidCommands card, boolean withPhoto) throws CardFault {
-    Map<CardFile, byte[]> contents = new EnumMap<>(CardFile.class);
-    // The identity first: a card that is no eID shows itself here, at the first SELECT.
-    for (CardFile file : CardFile.values()) {
-      if (file != CardFile.PHOTO) {
-        contents.put(file, card.read(file));
-      }
-    }
-    if (withPhoto) {
-      contents.put(CardFile.PHOTO, card.read(CardFile.PHOTO));
-    }
-    return new CardFiles(contents, card.cardData().chipNumber());
   }
 
   /**
@@ -82,17 +53,14 @@ public final class EidCard {
    * @param holder whose card it must still be
    */
   public TriesResult triesLeft(VerifiedIdentity holder) {
-    try (CardConnection connection = CardConnection.open(terminal, settings)) {
+    try (CardConnection connection = CardConnection.open(port, settings)) {
       EidCommands card = new EidCommands(connection);
-      int left = triesLeft(card, cardDataOf(holder, card));
+      CardData data = cardDataOf(holder, card);
+      int left = data.triesLeft() >= 0 ? data.triesLeft() : card.triesLeftByStatus(data.applet());
       return left < 0 ? new TriesResult.Unknown() : new TriesResult.Known(left);
     } catch (CardFault e) {
       return new TriesResult.Failed(e.refusal(), e.getMessage());
     }
-  }
-
-  private static int triesLeft(EidCommands card, CardData data) throws CardFault {
-    return data.triesLeft() >= 0 ? data.triesLeft() : card.triesLeftByStatus(data.applet());
   }
 
   /** Catches a card that was swapped faster than the reader is looked at. */
@@ -110,88 +78,90 @@ public final class EidCard {
    *
    * @param holder whose card it must still be
    * @param statement the bytes to be hashed and signed
-   * @param pin four to twelve digits; wiped before this returns or throws
-   * @throws IllegalArgumentException if the PIN is anything else; the card has not seen it then
+   * @throws IllegalArgumentException if a typed PIN is not four to twelve digits, or the holder
+   *     cannot sign in; the card has not seen the PIN then
    */
-  public SignResult sign(VerifiedIdentity holder, byte[] statement, char[] pin) {
-    try {
-      requirePin(pin);
-      try (CardConnection connection = CardConnection.open(terminal, settings)) {
-        connection.resetOnClose();
-        return sign(new EidCommands(connection), holder, statement, pin);
-      } catch (CardFault e) {
-        return new SignResult.Failed(e.refusal(), e.getMessage());
-      }
-    } finally {
-      Arrays.fill(pin, '\0');
-    }
+  public SignResult sign(VerifiedIdentity holder, byte[] statement, PinEntry pin) {
+    return offering(
+        pin,
+        (connection, offer) -> {
+          if (!(holder.signIn()
+              instanceof
+              SignIn.Possible(X509Certificate certificate, var issuer, SignatureScheme scheme))) {
+            throw new IllegalArgumentException("the holder cannot sign in with this card");
+          }
+          EidCommands card = new EidCommands(connection);
+          if (cardDataOf(holder, card).triesLeft() == 0) {
+            return new SignResult.PinBlocked();
+          }
+          card.selectDirectory(BELPIC_DIRECTORY);
+          return new CardSigning(card, offer).sign(certificate.getPublicKey(), scheme, statement);
+        });
   }
 
-  private static void requirePin(char[] pin) {
-    boolean digits = pin.length >= 4 && pin.length <= 12;
-    for (char digit : pin) {
-      digits &= digit >= '0' && digit <= '9';
-    }
-    if (!digits) {
-      throw new IllegalArgumentException("PIN is not four to twelve digits");
-    }
+  /**
+   * Reads the authentication certificate and signs with its key, in one go: four commands more than
+   * the certificate alone. For whoever needs no identity. Nothing here says whom the certificate
+   * names or whether it is to be believed: that is for the party whose challenge is signed.
+   *
+   * @param statement the bytes to be hashed and signed
+   * @param signer told of the certificate before the PIN is offered
+   * @throws IllegalArgumentException if a typed PIN is not four to twelve digits; the card has not
+   *     seen it then
+   */
+  public SignResult authenticate(byte[] statement, Consumer<X509Certificate> signer, PinEntry pin) {
+    return offering(
+        pin,
+        (connection, offer) -> {
+          EidCommands card = new EidCommands(connection);
+          byte[] file = card.read(CardFile.AUTHENTICATION_CERTIFICATE);
+          if (file.length == 0) {
+            throw new CardFault(
+                CardRefusal.NO_AUTHENTICATION_CERTIFICATE, "file 5038 holds only zeros");
+          }
+          X509Certificate certificate = certificate(file);
+          SignatureScheme scheme = SignatureScheme.of(certificate.getPublicKey());
+          signer.accept(certificate);
+          // Reading the certificate has selected the directory of the keys.
+          return new CardSigning(card, offer).sign(certificate.getPublicKey(), scheme, statement);
+        });
   }
 
-  private static SignResult sign(
-      EidCommands card, VerifiedIdentity holder, byte[] statement, char[] pin) throws CardFault {
-    CardData data = cardDataOf(holder, card);
-    if (triesLeft(card, data) == 0) {
-      return new SignResult.PinBlocked();
-    }
-    PublicKey key = holder.authenticationCertificate().getPublicKey();
-    SignatureScheme scheme = SignatureScheme.of(key);
-    try {
-      card.selectDirectory(BELPIC_DIRECTORY);
-      card.chooseAuthenticationKey(scheme);
-      int status = card.verify(pin);
-      if (status != 0x9000) {
-        return refusedPin(status);
-      }
-      byte[] signature = card.sign(MessageDigest.getInstance(scheme.digest()).digest(statement));
-      requireSignature(key, scheme, statement, signature);
-      return new SignResult.Signed(signature, scheme);
-    } catch (GeneralSecurityException e) {
-      throw new CardFault(CardRefusal.CARD_FAILED, "the signature cannot be verified", e);
-    } finally {
-      logOff(card);
-    }
+  private interface Signing {
+    SignResult with(CardConnection connection, CardSigning.PinOffer offer) throws CardFault;
   }
 
-  private static SignResult refusedPin(int status) throws CardFault {
-    if (status == 0x6983 || status == 0x63C0) {
-      return new SignResult.PinBlocked();
-    }
-    if ((status & 0xFFF0) == 0x63C0) {
-      return new SignResult.WrongPin(status & 0xF);
-    }
-    throw new CardFault(CardRefusal.CARD_FAILED, String.format("VERIFY: %04X", status));
-  }
-
-  private static void requireSignature(
-      PublicKey key, SignatureScheme scheme, byte[] statement, byte[] signature)
-      throws GeneralSecurityException, CardFault {
-    if (signature.length == scheme.signatureBytes()) {
-      Signature verifier = Signature.getInstance(scheme.javaAlgorithm());
-      verifier.initVerify(key);
-      verifier.update(statement);
-      if (verifier.verify(signature)) {
-        return;
+  private SignResult offering(PinEntry pin, Signing signing) {
+    switch (pin) {
+      case PinEntry.Typed typed -> {
+        try {
+          if (!typed.isPin()) {
+            throw new IllegalArgumentException("PIN is not four to twelve digits");
+          }
+          return connected(signing, card -> card.verify(typed.digits()));
+        } finally {
+          typed.wipe();
+        }
       }
     }
-    throw new CardFault(CardRefusal.CARD_FAILED, "the card's signature does not hold");
   }
 
-  private static void logOff(EidCommands card) {
-    try {
-      card.logOff();
+  private SignResult connected(Signing signing, CardSigning.PinOffer offer) {
+    try (CardConnection connection = CardConnection.open(port, settings)) {
+      connection.resetOnClose();
+      return signing.with(connection, offer);
     } catch (CardFault e) {
-      // The connection resets the card when it closes, which ends the PIN's rights as well.
-      LOG.debug("log off: {}", e.refusal());
+      return new SignResult.Failed(e.refusal(), e.getMessage());
+    }
+  }
+
+  private static X509Certificate certificate(byte[] der) throws CardFault {
+    try {
+      return (X509Certificate)
+          CertificateFactory.getInstance("X.509")
+              .generateCertificate(new ByteArrayInputStream(der));
+    } catch (CertificateException e) {
+      throw new CardFault(CardRefusal.CARD_FAILED, "the authentication certificate cannot be read");
     }
   }
 
@@ -199,16 +169,5 @@ public final class EidCard {
   @Override
   public String toString() {
     return "EidCard[]";
-  }
-
-  /** Counts while the card is in hand, and still knows afterwards. */
-  private static final class Stopwatch {
-    private final long startNanos = System.nanoTime();
-    private CardConnection card;
-
-    ReadEffort read() {
-      return new ReadEffort(
-          card == null ? 0 : card.exchanges(), Duration.ofNanos(System.nanoTime() - startNanos));
-    }
   }
 }

@@ -4,8 +4,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What the identity file (4031) says of the card's holder. Accessors answer an empty text where the
@@ -20,7 +24,13 @@ public final class Identity {
     UNKNOWN
   }
 
-  private static final int MAX_TEXT_CHARS = 250;
+  /** A file is no longer either. */
+  private static final int MAX_TEXT_CHARS = TagLengthValue.MAX_FILE_BYTES;
+
+  /** Tags whose value is bytes: all others are text. */
+  private static final Set<Integer> BINARY_TAGS = Set.of(0, 2, 17, 26);
+
+  private static final int LAST_KNOWN_TAG = 31;
 
   private final Map<Integer, byte[]> fields;
   private final LocalDate validFrom;
@@ -31,8 +41,10 @@ public final class Identity {
     this.validFrom = CardDates.numeric(textOf(fields, 3));
     this.validUntil = CardDates.numeric(textOf(fields, 4));
     // Refuse here what an accessor could otherwise stumble over later.
-    for (int tag : new int[] {1, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16}) {
-      textOf(fields, tag);
+    for (int tag = 1; tag <= LAST_KNOWN_TAG; tag++) {
+      if (!BINARY_TAGS.contains(tag)) {
+        textOf(fields, tag);
+      }
     }
     if (!textOf(fields, 6).matches("[0-9]{11}")) {
       throw new IllegalArgumentException("national number is not eleven digits");
@@ -112,6 +124,11 @@ public final class Identity {
     return CardDates.printed(birthDateAsPrinted());
   }
 
+  /** Empty where nothing is known. */
+  public OptionalInt birthYear() {
+    return CardDates.yearOf(birthDateAsPrinted());
+  }
+
   public Sex sex() {
     return switch (text(13)) {
       case "M" -> Sex.MALE;
@@ -124,12 +141,20 @@ public final class Identity {
     return text(14);
   }
 
-  /** The number of the document type: 1 is a Belgian's card, 6 a child's, 11 and up foreigners'. */
-  public int documentType() {
-    String type = text(15);
-    return type.matches("[0-9]{1,3}") ? Integer.parseInt(type) : 0;
+  public DocumentType documentType() {
+    return DocumentType.ofText(text(15));
   }
 
+  /** The number of the document type as it stands on the card; empty if it has none. */
+  public String documentTypeCode() {
+    return text(15);
+  }
+
+  boolean isChildsCard() {
+    return documentType().isChilds();
+  }
+
+  /** {@code 0} none, 1 white cane, 2 extended minority, 3 both, 4 yellow cane, 5 yellow and 2. */
   public String specialStatus() {
     return text(16);
   }
@@ -152,12 +177,23 @@ public final class Identity {
     return fields.containsKey(20);
   }
 
-  public String protectionDate() {
+  /** Date and country of the protection of a refugee. */
+  public String protection() {
     return text(21);
   }
 
+  /** A digit or letter of the mention on a foreigner's card: {@code 7}, {@code 8}, {@code 9}. */
   public String specialMention() {
     return text(22);
+  }
+
+  /** VAT numbers of a cross-border worker's employers, up to two. */
+  public List<String> employerVatNumbers() {
+    return Stream.of(text(23), text(24)).filter(number -> !number.isEmpty()).toList();
+  }
+
+  public String regionalFileNumber() {
+    return text(25);
   }
 
   /** Hash of the card's basic key (file 4040), applet 1.8; empty on older cards. */
@@ -165,8 +201,23 @@ public final class Identity {
     return bytes(26);
   }
 
+  /** Mentions of a card under the withdrawal agreement, up to two. */
+  public List<String> brexitMentions() {
+    return Stream.of(text(27), text(28)).filter(mention -> !mention.isEmpty()).toList();
+  }
+
+  /** Mentions of an A card, up to two. */
+  public List<String> cardAMentions() {
+    return Stream.of(text(29), text(30)).filter(mention -> !mention.isEmpty()).toList();
+  }
+
+  /** Since when an EU citizen has the right to stay, as it stands on an EU or EU+ card. */
+  public String unionCitizenSince() {
+    return text(31);
+  }
+
   /**
-   * Any other field of the file, by its tag.
+   * Any field of text, by its tag.
    *
    * @return its text, empty if the card does not have it
    */

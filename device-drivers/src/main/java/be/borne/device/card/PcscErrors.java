@@ -27,6 +27,18 @@ final class PcscErrors {
     return "";
   }
 
+  /** Whether the service that we spoke to is no longer there. */
+  static boolean isServiceGone(Throwable failure) {
+    return switch (codeOf(failure)) {
+      case "SCARD_E_NO_SERVICE",
+          "SCARD_E_SERVICE_STOPPED",
+          "SCARD_E_INVALID_HANDLE",
+          "SCARD_F_COMM_ERROR" ->
+          true;
+      default -> false;
+    };
+  }
+
   static CardRefusal refusalOf(Throwable failure) {
     if (failure instanceof CardNotPresentException) {
       return CardRefusal.CARD_PULLED;
@@ -35,8 +47,10 @@ final class PcscErrors {
       case "SCARD_W_REMOVED_CARD", "SCARD_E_NO_SMARTCARD" -> CardRefusal.CARD_PULLED;
       case "SCARD_W_UNRESPONSIVE_CARD", "SCARD_W_UNPOWERED_CARD", "SCARD_E_INVALID_ATR" ->
           CardRefusal.CARD_MUTE;
+      case "SCARD_E_PROTO_MISMATCH" -> CardRefusal.NOT_AN_EID;
       case "SCARD_E_NO_SERVICE",
           "SCARD_E_SERVICE_STOPPED",
+          "SCARD_F_COMM_ERROR",
           "SCARD_E_READER_UNAVAILABLE",
           "SCARD_E_UNKNOWN_READER",
           "SCARD_E_NO_READERS_AVAILABLE" ->

@@ -52,6 +52,9 @@ public enum SignatureScheme {
     if (key instanceof RSAPublicKey rsa && rsa.getModulus().bitLength() == 2048) {
       return RSA_SHA256;
     }
+    if (key instanceof RSAPublicKey) {
+      throw new CardFault(CardRefusal.CARD_TOO_OLD, "the authentication key is too short");
+    }
     throw new CardFault(CardRefusal.CARD_FAILED, "the authentication key is of an unknown kind");
   }
 }

@@ -6,32 +6,42 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Who the card's holder is, every part of it verified. Only {@link IdentityVerifier} makes one. It
- * also carries the signed files themselves, so that another party can verify everything again.
+ * Who the card's holder is, every part of it verified. Only a reading makes one. It also carries
+ * what the register signed, so that another party can verify it again.
  */
 public final class VerifiedIdentity {
   private final Identity identity;
-  private final Address address;
-  private final CardFiles files;
-  private final X509Certificate authentication;
-  private final X509Certificate issuer;
-  private final X509Certificate register;
+  private final SignedFiles files;
+  private final SignIn signIn;
+  private final Optional<Address> address;
+  private final Optional<byte[]> photo;
   private final List<CardCheck> checks;
+
+  /** The identity as the register signed it, and by whose key. */
+  static final class SignedFiles {
+    private final byte[] identity;
+    private final byte[] identitySignature;
+    private final X509Certificate register;
+
+    SignedFiles(byte[] identity, byte[] identitySignature, X509Certificate register) {
+      this.identity = identity.clone();
+      this.identitySignature = identitySignature.clone();
+      this.register = Objects.requireNonNull(register, "register");
+    }
+  }
 
   VerifiedIdentity(
       Identity identity,
-      Address address,
-      CardFiles files,
-      X509Certificate authentication,
-      X509Certificate issuer,
-      X509Certificate register,
+      SignedFiles files,
+      SignIn signIn,
+      Optional<Address> address,
+      Optional<byte[]> photo,
       List<CardCheck> checks) {
-    this.identity = Objects.requireNonNull(identity);
-    this.address = Objects.requireNonNull(address);
-    this.files = Objects.requireNonNull(files);
-    this.authentication = Objects.requireNonNull(authentication);
-    this.issuer = Objects.requireNonNull(issuer);
-    this.register = Objects.requireNonNull(register);
+    this.identity = Objects.requireNonNull(identity, "identity");
+    this.files = Objects.requireNonNull(files, "files");
+    this.signIn = Objects.requireNonNull(signIn, "signIn");
+    this.address = address;
+    this.photo = photo.map(byte[]::clone);
     this.checks = List.copyOf(checks);
     for (CardCheck check : this.checks) {
       if (!check.held()) {
@@ -44,48 +54,34 @@ public final class VerifiedIdentity {
     return identity;
   }
 
-  public Address address() {
+  /** Where the holder lives, if it was asked for. */
+  public Optional<Address> address() {
     return address;
   }
 
-  /** Whose key signs challenges; its subject holds the national number. */
-  public X509Certificate authenticationCertificate() {
-    return authentication;
-  }
-
-  /** The Citizen or Foreigner CA above {@link #authenticationCertificate()}. */
-  public X509Certificate issuingCertificate() {
-    return issuer;
+  /** Whether the holder can sign in with this card, if it was asked for. */
+  public SignIn signIn() {
+    return signIn;
   }
 
   /** The National Register's certificate, whose key signed identity and address. */
   public X509Certificate registerCertificate() {
-    return register;
+    return files.register;
   }
 
   /** File 4031 as read. */
   public byte[] identityFile() {
-    return files.identity();
+    return files.identity.clone();
   }
 
-  /** File 4032 as read, padding included. */
+  /** What file 4032 holds, with or without the zeros behind an ECDSA signature. */
   public byte[] identitySignature() {
-    return files.identitySignature();
-  }
-
-  /** File 4033 as read, padding included. */
-  public byte[] addressFile() {
-    return files.address();
-  }
-
-  /** File 4034 as read, padding included. */
-  public byte[] addressSignature() {
-    return files.addressSignature();
+    return files.identitySignature.clone();
   }
 
   /** A JPEG in grey, if it was asked for. */
   public Optional<byte[]> photo() {
-    return files.photo();
+    return photo.map(byte[]::clone);
   }
 
   /** What was checked and how, in order; all of it held. */

@@ -13,7 +13,6 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -119,7 +118,7 @@ final class CardDesk implements AutoCloseable {
 
   /** Inserts a card and reads it, which must succeed. */
   VerifiedIdentity identify(EidCard card) throws Exception {
-    return switch (card.read(verifier(), false)) {
+    return switch (card.read(verifier(), Reading.toSignIn())) {
       case ReadResult.Verified(VerifiedIdentity identity, var effort) -> identity;
       case ReadResult.Refused refused -> fail("refused: " + refused);
     };
@@ -162,17 +161,21 @@ final class CardDesk implements AutoCloseable {
 
   /** PC/SC notices with a delay that the reader is empty; the next test must not see this card. */
   private void awaitEmpty() {
-    Pcsc pcsc = new Pcsc();
+    ReaderWatch readers = new ReaderWatch("");
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (System.nanoTime() < end) {
       try {
-        if (!pcsc.look(pcsc.reader("").orElseThrow()).cardPresent()) {
+        List<ReaderWatch.Sighting> seen = readers.look(POLL);
+        if (!seen.isEmpty() && seen.stream().noneMatch(ReaderWatch.Sighting::cardPresent)) {
           return;
         }
-      } catch (CardException | NoSuchElementException e) {
-        pcsc.recycle();
+      } catch (CardException e) {
+        readers.forget();
+        LockSupport.parkNanos(POLL.toNanos());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        break;
       }
-      LockSupport.parkNanos(POLL.toNanos());
     }
     fail("the reader does not become empty");
   }
