@@ -14,7 +14,7 @@ final class CardConnection implements AutoCloseable {
   private static final Duration RELEASE_TIMEOUT = Duration.ofSeconds(3);
 
   /** How long PC/SC takes to notice that a card is gone, which it polls for. */
-  private static final Duration ABSENCE_NOTICED_WITHIN = Duration.ofMillis(900);
+  private static final Duration ABSENCE_NOTICED_WITHIN = Duration.ofMillis(1_500);
 
   /** Applets 1.0 and 1.1 need ten milliseconds after a 6Cxx (Belpic reference manual 1.1). */
   private static final Duration REST_AFTER_CORRECTION = Duration.ofMillis(12);

@@ -3,7 +3,10 @@ package be.borne.kiosk.session;
 import be.borne.device.card.CardRefusal;
 import be.borne.device.card.EidCard;
 import be.borne.device.card.IdentityVerifier;
+import be.borne.device.card.PinEntry;
 import be.borne.device.card.ReadResult;
+import be.borne.device.card.Reading;
+import be.borne.device.card.SignIn;
 import be.borne.device.card.SignResult;
 import be.borne.device.card.TriesResult;
 import be.borne.device.card.VerifiedIdentity;
@@ -44,18 +47,23 @@ final class SignInDesk {
       return;
     }
     EidCard card = inserted.get();
-    switch (card.read(verifier, false)) {
-      case ReadResult.Verified(VerifiedIdentity holder, _) -> {
-        session.keepCard(card, holder);
-        answer.accept(
-            switch (card.triesLeft(holder)) {
-              case TriesResult.Known(int left) -> new Event.CardIdentified(Optional.of(left));
-              case TriesResult.Unknown _ -> new Event.CardIdentified(Optional.empty());
-              case TriesResult.Failed(CardRefusal reason, _) -> refused(reason);
-            });
-      }
+    switch (card.read(verifier, Reading.toSignIn())) {
+      case ReadResult.Verified(VerifiedIdentity holder, _) ->
+          answer.accept(
+              CardFaults.of(holder.signIn())
+                  .<Event>map(Event.CardRefused::new)
+                  .orElseGet(() -> identified(session, card, holder)));
       case ReadResult.Refused refusal -> answer.accept(refused(refusal.reason()));
     }
+  }
+
+  private static Event identified(SessionScope session, EidCard card, VerifiedIdentity holder) {
+    session.keepCard(card, holder);
+    return switch (card.triesLeft(holder)) {
+      case TriesResult.Known(int left) -> new Event.CardIdentified(Optional.of(left));
+      case TriesResult.Unknown _ -> new Event.CardIdentified(Optional.empty());
+      case TriesResult.Failed(CardRefusal reason, _) -> refused(reason);
+    };
   }
 
   /** Answers SignedIn, PinRefused, CardRefused or Failed. */
@@ -65,7 +73,9 @@ final class SignInDesk {
     VerifiedIdentity holder = session.holder();
     // First of all, so that no try of the PIN is spent while the guichet is away.
     Challenge challenge = guichet.challenge();
-    SignResult signed = card.sign(holder, challenge.statementFor(terminal), session.pin().take());
+    SignResult signed =
+        card.sign(
+            holder, challenge.statementFor(terminal), new PinEntry.Typed(session.pin().take()));
     switch (signed) {
       case SignResult.Signed signature -> {
         session.keepSignIn(guichet.signIn(proof(challenge, holder, signature)));
@@ -80,7 +90,7 @@ final class SignInDesk {
   private static Event refused(CardRefusal reason) {
     return reason == CardRefusal.CARD_MUTE
         ? new Event.CardMute()
-        : new Event.CardRefused(Faults.of(reason));
+        : new Event.CardRefused(CardFaults.of(reason));
   }
 
   /** What needs a clerk first cannot be taken home from here. */
@@ -92,6 +102,9 @@ final class SignInDesk {
 
   private static CitizenProof proof(
       Challenge challenge, VerifiedIdentity holder, SignResult.Signed signed) {
+    if (!(holder.signIn() instanceof SignIn.Possible(var certificate, var issuer, _))) {
+      throw new IllegalStateException("a card signed that cannot");
+    }
     try {
       return new CitizenProof(
           challenge.id(),
@@ -100,8 +113,8 @@ final class SignInDesk {
             case RSA_SHA256 -> CitizenProof.SignatureScheme.RSA_SHA256;
           },
           BASE64.encodeToString(signed.signature()),
-          BASE64.encodeToString(holder.authenticationCertificate().getEncoded()),
-          BASE64.encodeToString(holder.issuingCertificate().getEncoded()),
+          BASE64.encodeToString(certificate.getEncoded()),
+          BASE64.encodeToString(issuer.getEncoded()),
           BASE64.encodeToString(holder.identityFile()),
           BASE64.encodeToString(holder.identitySignature()),
           BASE64.encodeToString(holder.registerCertificate().getEncoded()));
