@@ -7,5 +7,10 @@ import picocli.CommandLine.Command;
     name = "eid",
     mixinStandardHelpOptions = true,
     description = "Reads identity cards, and plays one.",
-    subcommands = {EidReadCommand.class, EidSimulateCommand.class})
+    subcommands = {
+      EidReadCommand.class,
+      EidWatchCommand.class,
+      EidAuthenticateCommand.class,
+      EidSimulateCommand.class
+    })
 final class EidCommand {}

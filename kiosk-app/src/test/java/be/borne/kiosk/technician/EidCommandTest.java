@@ -10,6 +10,8 @@ import be.borne.device.virtual.VirtualReaderProcess;
 import be.borne.protocol.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -94,6 +96,54 @@ class EidCommandTest {
   void refusesAFictitiousCardUnlessItsRootIsTrusted() throws Exception {
     reader.client().insert("marguerite");
     assertRefused("C-105");
+  }
+
+  @Test
+  void hasTheCardSignAndVerifiesIt() throws Exception {
+    reader.client().insert("liesl");
+    JsonNode answer = authenticated("1234", 0, "--challenge", "00ff");
+    assertEquals("00ff", answer.get("challenge").asText());
+    assertEquals(96, answer.get("signature").binaryValue().length);
+    assertTellsNothingPersonal();
+  }
+
+  @Test
+  void offersAWrongPinOnceAndSaysWhatIsLeft() throws Exception {
+    reader.client().insert("liesl");
+    JsonNode answer = authenticated("9999", 1);
+    assertEquals("WRONG_PIN", answer.get("reason").asText());
+    assertEquals(2, answer.get("triesLeft").asInt());
+    assertTrue(reader.client().status().contains("\"triesLeft\":2"));
+    assertTrue(authenticated("1234", 0).get("ok").asBoolean());
+    assertEquals("C-112", authenticated("12", 1).get("fault").asText());
+    assertTrue(reader.client().status().contains("\"triesLeft\":3"));
+    reader.client().insert("joost", Fault.BLOCKED);
+    assertEquals("C-107", authenticated("1234", 1).get("fault").asText());
+    reader.client().unblock("joost");
+  }
+
+  private JsonNode authenticated(String pin, int status, String... arguments) throws Exception {
+    InputStream before = System.in;
+    out.getBuffer().setLength(0);
+    try {
+      System.setIn(new ByteArrayInputStream((pin + "\n").getBytes(StandardCharsets.US_ASCII)));
+      List<String> line = new ArrayList<>(List.of("eid", "authenticate", "--json", "--trust"));
+      line.add(reader.root().toString());
+      line.addAll(List.of(arguments));
+      assertEquals(status, run(line.toArray(String[]::new)), out.toString() + err);
+      return Json.mapper().readTree(out.toString());
+    } finally {
+      System.setIn(before);
+    }
+  }
+
+  @Test
+  void tellsOfCardsAsTheyComeAndGo() throws Exception {
+    reader.client().pull();
+    assertEquals(0, run("eid", "watch", "--json", "--events", "1", "--for", "20"));
+    assertEquals("READER_READY", Json.mapper().readTree(out.toString()).get("event").asText());
+    assertEquals(1, run("eid", "watch", "--reader", "no such reader", "--for", "1"));
+    assertEquals(2, run("eid", "watch", "--for", "0"));
   }
 
   @Test
