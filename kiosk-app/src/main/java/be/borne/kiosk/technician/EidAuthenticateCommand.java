@@ -166,10 +166,10 @@ final class EidAuthenticateCommand implements Callable<Integer> {
   }
 
   private char[] pin(TriesResult tries) {
-    Console console = System.console();
-    if (console.isTerminal()) {
+    Optional<Console> console = Optional.ofNullable(System.console()).filter(Console::isTerminal);
+    if (console.isPresent()) {
       String left = tries instanceof TriesResult.Known(int known) ? ", tries left: " + known : "";
-      char[] typed = console.readPassword("PIN%s: ", left);
+      char[] typed = console.get().readPassword("PIN%s: ", left);
       return typed == null ? new char[0] : typed;
     }
     char[] digits = new char[MAX_PIN_DIGITS + 1];
