@@ -379,8 +379,8 @@ public final class House implements AutoCloseable {
 
         [timing]
         idle_timeout_seconds = %d
-        card_timeout_seconds = 10
-        guichet_timeout_seconds = 15
+        card_timeout_seconds = 30
+        guichet_timeout_seconds = 40
         print_timeout_seconds = %d
         health_interval_seconds = 10
         keep_alive_seconds = 5
