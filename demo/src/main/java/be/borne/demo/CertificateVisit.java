@@ -14,7 +14,7 @@ public final class CertificateVisit {
     upToThePin(visit, house, titles, citizen);
     visit.step("pin", () -> typePin(visit, pin), titles.choosingService());
     visit.step("choose", () -> visit.tapForward(1), titles.confirming());
-    visit.step("confirm", () -> visit.tapForward(1), titles.printing(), titles.takeCardAndPaper());
+    visit.step("confirm", () -> visit.tapForward(1), titles.printing());
     visit.step("print", () -> {}, titles.takeCardAndPaper());
   }
 

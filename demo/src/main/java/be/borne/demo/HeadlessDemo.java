@@ -37,6 +37,7 @@ public final class HeadlessDemo {
   private static final int WIDTH_PIXELS = 1080;
   private static final int HEIGHT_PIXELS = 1920;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration SHEET = Duration.ofSeconds(5);
 
   private final Installation installation;
   private final Folders folders;
@@ -72,10 +73,16 @@ public final class HeadlessDemo {
     long startMillis = Duration.between(begin, Instant.now()).toMillis();
     tell.accept("The terminal is ready after %.1f s.".formatted(startMillis / 1000.0));
 
+    printAsSlowlyAsAPrinter(house);
     CertificateVisit.upToThePaper(visit, house, titles, CITIZEN, PIN);
     int apdus = apdus(house);
     CertificateVisit.takeCardAndPaper(visit, house, titles);
     tell.accept("The citizen has card and paper.");
+    // First of all: the printer forgets a completed job after a minute.
+    List<String> jobs = PrintedPaper.endedJobs(house.printerAddress());
+    if (!jobs.equals(List.of("completed"))) {
+      throw new DemoFailure("the printer should have completed one job, and says " + jobs);
+    }
 
     List<Path> printed = PrintedPaper.collect(house.printerTray(), folders.printed());
     if (printed.size() != 1) {
@@ -97,10 +104,6 @@ public final class HeadlessDemo {
               "1 document delivered");
       console.photograph("/", folders.output().resolve("console.png"));
     }
-    List<String> jobs = PrintedPaper.endedJobs(house.printerAddress());
-    if (!jobs.equals(List.of("completed"))) {
-      throw new DemoFailure("the printer should have completed one job, and says " + jobs);
-    }
     Summary summary =
         new Summary(
             visit.timings(),
@@ -117,6 +120,15 @@ public final class HeadlessDemo {
             .formatted(document.file(), seal.organisation()));
     tell.accept("Everything lies in " + folders.output());
     return summary;
+  }
+
+  /** Paper in software is out at once, and nobody would see the screen that asks to wait for it. */
+  private static void printAsSlowlyAsAPrinter(House house) {
+    try {
+      house.printer().slow(SHEET);
+    } catch (IOException e) {
+      throw new DemoFailure("the virtual printer cannot be told how fast to be", e);
+    }
   }
 
   private Summary.Document document(House house, Path printed, String reference) {

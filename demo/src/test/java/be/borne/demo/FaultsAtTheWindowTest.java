@@ -36,8 +36,11 @@ import org.junit.jupiter.api.Timeout;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@Timeout(180)
+@Timeout(FaultsAtTheWindowTest.LONG_SECONDS)
 class FaultsAtTheWindowTest {
+  /** For a test; and for what surrounds one, which a class's timeout does not reach. */
+  static final int LONG_SECONDS = 600;
+
   private static final char[] PIN = {'1', '2', '3', '4'};
   private static final char[] WRONG_PIN = {'9', '9', '9', '9'};
   private static final String CITIZEN = "marguerite";
@@ -51,6 +54,7 @@ class FaultsAtTheWindowTest {
   private Console console;
 
   @BeforeAll
+  @Timeout(LONG_SECONDS)
   void build() {
     Folders folders = Folders.prepare(output);
     display = VirtualDisplay.start(1080, 1920, folders.logs());
@@ -60,6 +64,7 @@ class FaultsAtTheWindowTest {
   }
 
   @AfterAll
+  @Timeout(LONG_SECONDS)
   void tearDown() throws IOException {
     if (console != null) {
       console.close();
@@ -76,6 +81,7 @@ class FaultsAtTheWindowTest {
   }
 
   @BeforeEach
+  @Timeout(LONG_SECONDS)
   void startAtTheAttractScreen() {
     visit.step("attract", () -> {}, titles.attract());
   }
@@ -95,15 +101,20 @@ class FaultsAtTheWindowTest {
   @Order(2)
   void aBlockedCardIsToldSo() {
     toAwaitingCard();
-    visit.step(
-        "blocked",
-        () -> house.reader().insert("joost", Fault.BLOCKED),
-        titles.awaitingPin(),
-        titles.fault(FaultCode.PIN_BLOCKED, true));
-    visit.step(
-        "pin-of-a-blocked-card",
-        () -> CertificateVisit.typePin(visit, PIN),
-        titles.fault(FaultCode.PIN_BLOCKED, true));
+    String asked =
+        visit.step(
+            "blocked",
+            () -> house.reader().insert("joost", Fault.BLOCKED),
+            titles.awaitingPin(),
+            titles.fault(FaultCode.PIN_BLOCKED, true));
+    // A card that tells its tries is refused at once; the end of a PIN would then leave the fault's
+    // screen before anybody has seen it.
+    if (asked.equals(titles.awaitingPin())) {
+      visit.step(
+          "pin-of-a-blocked-card",
+          () -> CertificateVisit.typePin(visit, PIN),
+          titles.fault(FaultCode.PIN_BLOCKED, true));
+    }
     endsWith(FaultCode.PIN_BLOCKED);
   }
 
@@ -183,15 +194,21 @@ class FaultsAtTheWindowTest {
     visit.step(
         "paper-ends-while-printing",
         () -> {
-          house.printer().slow(Duration.ofSeconds(6));
+          // Longer than anybody needs to take the paper away before the sheet is out.
+          house.printer().slow(Duration.ofMinutes(1));
           visit.tapForward(1);
         },
         titles.printing());
     visit.step(
         "paper-out", () -> house.printer().paperOut(), titles.printingHeld(FaultCode.PAPER_OUT));
     consoleShows(FaultCode.PAPER_OUT);
-    visit.step("refill", () -> house.printer().refill(), titles.takeCardAndPaper());
-    house.printer().slow(Duration.ZERO);
+    visit.step(
+        "refill",
+        () -> {
+          house.printer().slow(Duration.ZERO);
+          house.printer().refill();
+        },
+        titles.takeCardAndPaper());
     assertEquals(before + 1, house.printerTray().size(), "sheets for one order");
     visit.step("take-card", () -> house.reader().pull(), titles.takePaper());
     visit.step("take-paper", () -> visit.press("Return"), titles.attract());
@@ -254,9 +271,12 @@ class FaultsAtTheWindowTest {
     visit.step("language", () -> visit.tapForward(1), titles.awaitingCard());
   }
 
-  /** The fault is on the console, the card comes out, and the terminal is free for the next one. */
+  /**
+   * The card comes out, the terminal is free for the next one, and the fault is on the console. Not
+   * the console first: without a card the terminal soon leaves the fault's screen by itself, and
+   * the key would begin a visit.
+   */
   private void endsWith(FaultCode fault) {
-    consoleShows(fault);
     visit.step(
         "after-" + fault.code(),
         () -> {
@@ -264,6 +284,7 @@ class FaultsAtTheWindowTest {
           visit.press("Return");
         },
         titles.attract());
+    consoleShows(fault);
   }
 
   private void consoleShows(FaultCode fault) {

@@ -34,7 +34,9 @@ class WholeJourneyTest {
   private Summary summary;
   private Set<Long> processesBefore;
 
+  // The class's timeout is for tests only, and this does the work of all of them.
   @BeforeAll
+  @Timeout(600)
   void walkThrough() {
     processesBefore = ourChildren();
     summary =

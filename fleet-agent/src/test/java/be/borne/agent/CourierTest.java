@@ -37,7 +37,7 @@ class CourierTest {
           Duration.ofSeconds(60),
           Duration.ofSeconds(60),
           Duration.ofSeconds(5),
-          Duration.ofMillis(300),
+          Duration.ofSeconds(3),
           Duration.ofMillis(1),
           Duration.ofMillis(20),
           Duration.ofSeconds(2));

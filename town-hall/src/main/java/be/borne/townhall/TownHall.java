@@ -82,7 +82,7 @@ public final class TownHall implements Callable<Integer> {
                     () -> {
                       stop.countDown();
                       try {
-                        main.join(10_000);
+                        main.join(30_000);
                       } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
                       }

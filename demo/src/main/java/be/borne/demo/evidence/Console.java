@@ -6,6 +6,7 @@ import be.borne.demo.process.Tool;
 import be.borne.protocol.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
 public final class Console implements AutoCloseable {
   private static final Duration CALL = Duration.ofSeconds(5);
   private static final Duration BROWSER = Duration.ofSeconds(60);
+  private static final Duration LATE_CHILDREN = Duration.ofSeconds(20);
   private static final Duration POLL = Duration.ofMillis(200);
 
   private final URI address;
@@ -97,7 +99,7 @@ public final class Console implements AutoCloseable {
               "--hide-scrollbars",
               "--user-data-dir=" + profile,
               "--window-size=1280,900",
-              "--timeout=6000",
+              "--timeout=30000",
               "--screenshot=" + png,
               address.resolve(path).toString()),
           Map.of(),
@@ -118,13 +120,21 @@ public final class Console implements AutoCloseable {
     }
   }
 
+  /** Until it is gone: the browser's children may still write into it for a moment. */
   private static void delete(Path folder) {
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
+    Instant end = Instant.now().plus(LATE_CHILDREN);
+    while (true) {
+      try (Stream<Path> all = Files.walk(folder)) {
+        for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+          Files.deleteIfExists(path);
+        }
+        return;
+      } catch (IOException | UncheckedIOException e) {
+        if (Instant.now().isAfter(end)) {
+          throw new DemoFailure("the browser's folder cannot be removed", e);
+        }
       }
-    } catch (IOException e) {
-      throw new DemoFailure("the browser's folder cannot be removed", e);
+      Pause.of(POLL);
     }
   }
 

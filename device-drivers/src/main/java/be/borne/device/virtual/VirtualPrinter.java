@@ -37,7 +37,7 @@ import org.slf4j.LoggerFactory;
 public final class VirtualPrinter implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(VirtualPrinter.class);
   private static final Duration START_DEADLINE = Duration.ofSeconds(20);
-  private static final Duration SHOWN_DEADLINE = Duration.ofSeconds(4);
+  private static final Duration SHOWN_DEADLINE = Duration.ofSeconds(15);
   private static final Duration LOOK = Duration.ofMillis(50);
   private static final String PROGRAM_PATH =
       "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";

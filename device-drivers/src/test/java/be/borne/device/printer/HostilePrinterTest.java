@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 /** Something that is not a printer, or a printer gone mad, at the printer's address. */
 class HostilePrinterTest {
   private static final PrinterDeadlines QUICK =
-      new PrinterDeadlines(Duration.ofMillis(1500), Duration.ofMillis(100), Duration.ofMillis(500));
+      new PrinterDeadlines(Duration.ofSeconds(8), Duration.ofMillis(100), Duration.ofMillis(500));
 
   /** What it answers to every request. */
   @FunctionalInterface

@@ -31,8 +31,12 @@ import org.junit.jupiter.api.io.TempDir;
 class IppPrinterTest {
   private static final Duration PLENTY = Duration.ofSeconds(60);
   private static final Duration SOON = Duration.ofSeconds(2);
+
+  /** A deadline that already runs while the virtual printer comes to show an empty tray. */
+  private static final Duration WITH_PAPER_OUT_SHOWN = Duration.ofSeconds(20);
+
   private static final PrinterDeadlines QUICK =
-      new PrinterDeadlines(Duration.ofSeconds(5), Duration.ofMillis(100), Duration.ofSeconds(4));
+      new PrinterDeadlines(Duration.ofSeconds(5), Duration.ofMillis(100), Duration.ofSeconds(15));
   private static final byte[] PDF = TinyPdf.ofPages(1);
 
   @TempDir static Path directory;
@@ -155,7 +159,7 @@ class IppPrinterTest {
     PrintJob job = job();
     RecordingJournal journal = RecordingJournal.thenAtCreated(virtual::paperOut);
 
-    PrintOutcome outcome = printer.print(job, journal, PrintProgress.NONE, SOON);
+    PrintOutcome outcome = printer.print(job, journal, PrintProgress.NONE, WITH_PAPER_OUT_SHOWN);
 
     assertEquals(
         new NotPrinted(Reason.CANCELLED_AT_DEADLINE, Optional.of(PrinterCondition.PAPER_OUT)),
@@ -172,7 +176,7 @@ class IppPrinterTest {
     PrintJob job = job();
     RecordingJournal journal = RecordingJournal.thenAtCreated(virtual::paperOut);
 
-    PrintOutcome outcome = printer.print(job, journal, PrintProgress.NONE, SOON);
+    PrintOutcome outcome = printer.print(job, journal, PrintProgress.NONE, WITH_PAPER_OUT_SHOWN);
 
     assertEquals(
         new Unknown(Cause.STILL_IN_PRINTER, Optional.of(PrinterCondition.PAPER_OUT)), outcome);

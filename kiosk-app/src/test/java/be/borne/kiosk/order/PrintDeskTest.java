@@ -42,7 +42,7 @@ class PrintDeskTest {
   private static final String REFERENCE = "TSR-2026-7K3M9QX2";
   private static final Duration PLENTY = Duration.ofSeconds(60);
   private static final PrinterDeadlines QUICK =
-      new PrinterDeadlines(Duration.ofSeconds(3), Duration.ofMillis(100), Duration.ofSeconds(4));
+      new PrinterDeadlines(Duration.ofSeconds(3), Duration.ofMillis(100), Duration.ofSeconds(15));
 
   @TempDir static Path printerDirectory;
   private static VirtualPrinter virtual;

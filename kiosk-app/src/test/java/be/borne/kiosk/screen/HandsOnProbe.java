@@ -188,6 +188,7 @@ public final class HandsOnProbe {
 
   private void aScreenThatJustAppearedTakesNoPress() throws Exception {
     show(new State.ChoosingLanguage(Language.FRENCH, false));
+    int before = activity.get();
     onFx(
         () -> {
           // In one go with the change of screen, as the second tap of a nervous finger.
@@ -198,6 +199,8 @@ public final class HandsOnProbe {
           robot.keyType(KeyCode.ESCAPE);
           return null;
         });
+    // Both, before time moves on: a press that is still under way would meet a rested screen.
+    await("the presses arrive", () -> activity.get() >= before + 2);
     heardNothing("presses on a screen that has just appeared");
     haveRested();
     tap("Arrêter");

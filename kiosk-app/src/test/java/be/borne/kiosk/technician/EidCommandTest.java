@@ -153,7 +153,7 @@ class EidCommandTest {
 
   @Test
   void saysThatNoCardCame() throws Exception {
-    assertRefused("C-103", "--reader", "00 01", "--timeout", "2");
+    assertRefused("C-103", "--reader", "00 01", "--timeout", "8");
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,7 +38,8 @@ final class CuttingProxy implements AutoCloseable {
 
   /** Resets every connection of this moment. */
   void cut() throws IOException {
-    for (Socket socket : open) {
+    for (Socket socket : List.copyOf(open)) {
+      open.remove(socket);
       try (socket) {
         socket.setSoLinger(true, 0);
       } catch (SocketException e) {
@@ -47,7 +49,6 @@ final class CuttingProxy implements AutoCloseable {
         }
       }
     }
-    open.clear();
   }
 
   private void accept() {

@@ -21,6 +21,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,12 +32,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.sqlite.SQLiteConfig;
 
 /** A town hall with its own authority and, when asked, terminals with real agent processes. */
 final class TestTown implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofSeconds(30);
   static final Instant NOON = Instant.parse("2026-11-23T11:00:00Z");
-  static final int KEEP_ALIVE_SECONDS = 2;
+  static final int KEEP_ALIVE_SECONDS = 8;
 
   private final Path directory;
   private final Authority authority;
@@ -159,6 +164,33 @@ final class TestTown implements AutoCloseable {
     return Files.readString(directory.resolve(id + "/agent.log"));
   }
 
+  /** Waits until the health that an agent has kept, and is about to tell, contains a text. */
+  void awaitKept(String id, String text) throws IOException, InterruptedException, SQLException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setReadOnly(true);
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    try (Connection outbox =
+            config.createConnection("jdbc:sqlite:" + directory.resolve(id + "/storage/outbox.db"));
+        PreparedStatement select =
+            outbox.prepareStatement(
+                "SELECT 1 FROM kept WHERE name = 'health' AND instr(value, ?) > 0")) {
+      select.setString(1, text);
+      while (!isFound(select)) {
+        if (System.nanoTime() > end) {
+          throw new AssertionError(
+              id + " never kept a health with " + text + "; its log: " + agentLog(id));
+        }
+        Thread.sleep(20);
+      }
+    }
+  }
+
+  private static boolean isFound(PreparedStatement select) throws SQLException {
+    try (ResultSet found = select.executeQuery()) {
+      return found.next();
+    }
+  }
+
   /** Speaks to an agent as the kiosk does. */
   Kiosk kiosk(String id) throws IOException, InterruptedException {
     Path socket = directory.resolve(id + "/run/health.sock");
@@ -216,7 +248,7 @@ final class TestTown implements AutoCloseable {
 
   HttpResponse<String> get(String path) throws IOException, InterruptedException {
     return http.send(
-        HttpRequest.newBuilder(console(path)).timeout(Duration.ofSeconds(10)).build(),
+        HttpRequest.newBuilder(console(path)).timeout(PATIENCE).build(),
         HttpResponse.BodyHandlers.ofString());
   }
 
