@@ -225,7 +225,8 @@ public final class EffectRunner implements AutoCloseable {
 
   private void take(Step step, boolean deadlineAnew) {
     State before = state;
-    // Before the state can be seen: whoever sees that a visit is over may rely on it being forgotten.
+    // Before the state can be seen: whoever sees that a visit is over may rely on it being
+    // forgotten.
     for (Effect effect : step.effects()) {
       start(effect);
     }

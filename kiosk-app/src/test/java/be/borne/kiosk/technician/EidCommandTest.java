@@ -112,9 +112,21 @@ class EidCommandTest {
     assertEquals(2, run("eid", "read", "--timeout", "0"));
     assertEquals(2, run("eid", "simulate", "--person", "nobody"));
     assertEquals(2, run("eid", "simulate", "--person", "joost", "--fault", "sideways"));
+    assertEquals(2, run("eid", "simulate"));
+    assertEquals(2, run("eid", "simulate", "--list", "--person", "joost"));
+    assertEquals(2, run("eid", "simulate", "--person", "joost", "--applet", "1.9"));
     assertEquals(2, run("eid", "dance"));
     Path noCertificate = Files.writeString(directory.resolve("empty.pem"), "nothing");
     assertEquals(2, run("eid", "read", "--trust", noCertificate.toString()));
+  }
+
+  @Test
+  void listsTheCastAndWhatCanBeWrong() {
+    assertEquals(0, run("eid", "simulate", "--list"));
+    String said = out.toString();
+    for (String told : List.of("marguerite", "Odile Imaginée", "Place de la Chimère", "cloned")) {
+      assertTrue(said.contains(told), said);
+    }
   }
 
   @Test
@@ -122,7 +134,8 @@ class EidCommandTest {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("--class-path", System.getProperty("java.class.path")));
-    command.addAll(List.of(Technician.class.getName(), "eid", "simulate", "--person", "liesl"));
+    command.addAll(List.of(Technician.class.getName(), "eid", "simulate"));
+    command.addAll(List.of("--person", "liesl", "--applet", "1.7"));
     Process simulation =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     try (BufferedReader lines = simulation.inputReader(StandardCharsets.UTF_8)) {
