@@ -33,6 +33,7 @@ final class CardDesk implements AutoCloseable {
 
   private final VirtualReaderProcess reader;
   private final LinkedBlockingQueue<CardEvent> events = new LinkedBlockingQueue<>();
+  private volatile long lastToldNanos;
   private CardReader watch;
 
   private CardDesk(VirtualReaderProcess reader) {
@@ -98,9 +99,20 @@ final class CardDesk implements AutoCloseable {
 
   /** Watches the reader with the given deadline for an exchange; the first event is awaited. */
   CardDesk watching(Duration exchangeTimeout) throws Exception {
-    watch = CardReader.watch(new CardReaderSettings("", exchangeTimeout), events::add);
+    watch = CardReader.watch(new CardReaderSettings("", exchangeTimeout), this::told);
     await(CardEvent.ReaderReady.class);
     return this;
+  }
+
+  private void told(CardEvent event) {
+    lastToldNanos = System.nanoTime();
+    events.add(event);
+  }
+
+  /** Awaits an event of this kind; says when it was told. */
+  long whenTold(Class<? extends CardEvent> kind) throws Exception {
+    await(kind);
+    return lastToldNanos;
   }
 
   CardDesk watching() throws Exception {
@@ -152,6 +164,7 @@ final class CardDesk implements AutoCloseable {
       watch.close();
     }
     reader().serviceOn();
+    reader().pull(VirtualReaderClient.Slot.SECOND);
     reader().pull();
     for (String person : List.of("marguerite", "joost", "liesl")) {
       reader().unblock(person);
