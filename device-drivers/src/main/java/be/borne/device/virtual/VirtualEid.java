@@ -25,8 +25,6 @@ public final class VirtualEid implements VirtualCard {
 
   private final SecureRandom random = new SecureRandom();
   private final CardGeneration generation;
-  private final Map<Integer, byte[]> content;
-  private final Map<Integer, PrivateKey> privateKeys;
   private final byte[] chipNumber;
   private final EidFileSystem files;
   private final EidPin pin;
@@ -41,8 +39,6 @@ public final class VirtualEid implements VirtualCard {
       Map<Integer, PrivateKey> privateKeys,
       byte[] chipNumber) {
     this.generation = generation;
-    this.content = content;
-    this.privateKeys = privateKeys;
     this.chipNumber = chipNumber;
     this.files = new EidFileSystem(content);
     this.pin = new EidPin(generation.chip().statusCostsATry());
@@ -89,20 +85,6 @@ public final class VirtualEid implements VirtualCard {
       card.block();
     }
     return card;
-  }
-
-  /**
-   * The same card with one bit of one file turned, as a forger's would be.
-   *
-   * @param path of the file below the master file: {@code 0xDF014031}
-   * @param at which byte
-   */
-  public VirtualEid withBitTurned(int path, int at) {
-    Map<Integer, byte[]> forged = new TreeMap<>(content);
-    byte[] file = forged.get(path).clone();
-    file[at] ^= 0x01;
-    forged.put(path, file);
-    return new VirtualEid(generation, forged, privateKeys, chipNumber);
   }
 
   /** Of which generation it is. */

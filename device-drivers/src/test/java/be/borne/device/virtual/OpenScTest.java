@@ -153,8 +153,11 @@ class OpenScTest {
   void readsTwoSlotsApart() throws Exception {
     insert("joost", CardGeneration.APPLET_1_7);
     reader.client().insert("liesl", CardGeneration.APPLET_1_8, Fault.NONE, Slot.SECOND);
-    assertTrue(run("eidenv", "--reader", "0").contains("Voorbeeld-Verzonnen"));
-    assertTrue(run("eidenv", "--reader", "1").contains("Muster-Erfunden"));
+    awaitCard(1);
+    String first = run("eidenv", "--reader", "0");
+    assertTrue(first.contains("Voorbeeld-Verzonnen"), first);
+    String second = run("eidenv", "--reader", "1");
+    assertTrue(second.contains("Muster-Erfunden"), second);
     reader.client().pull(Slot.SECOND);
     assertTrue(reader.client().status().startsWith("{\"inserted\":\"joost\""));
     assertTrue(reader.client().command("status slot2").startsWith("{\"inserted\":null"));
