@@ -127,7 +127,7 @@ final class PinPad {
     return status;
   }
 
-  /** VERIFY_PIN_START, the keys, VERIFY_PIN_FINISH, which gives the status (2.5.2 and 2.5.3). */
+  /** VERIFY_PIN_START, the keys, VERIFY_PIN_FINISH, which gives the status (2.5). */
   private byte[] verifyInSteps(byte[] block, Duration typing, Duration wait) throws CardFault {
     long end = System.nanoTime() + wait.toNanos();
     byte[] started =

@@ -3,8 +3,8 @@ package be.borne.device.card;
 import java.util.OptionalInt;
 
 /**
- * What of verifying a PIN on its own keys a reader says it can do (PC/SC part 10 v2.02.09, 2.2 and
- * 2.3), each with the code that asks for it: a control code, or where pseudo-APDUs are spoken the
+ * What of verifying a PIN on its own keys a reader says it can do (PC/SC part 10 v2.02.09, 2.2),
+ * each with the code that asks for it: a control code, or where pseudo-APDUs are spoken the
  * feature's own number. Changing a PIN is never looked for.
  *
  * @param verifyDirect one command for the whole of it

@@ -7,7 +7,7 @@ import java.util.Set;
 
 /**
  * What a reader is told of the PIN that it shall ask for: PIN_VERIFY_STRUCTURE (PC/SC part 10
- * v2.02.09, 2.5.2), numbers least significant byte first, and in it the eID's VERIFY with the place
+ * v2.02.09, 2.5), numbers least significant byte first, and in it the eID's VERIFY with the place
  * of the PIN left open (Belpic reference manual, chapter 6).
  */
 final class PinVerifyBlock {

@@ -18,8 +18,10 @@ final class ReaderQuirks {
     /** Refuses a PIN that may have more than eight digits. */
     EIGHT_DIGITS,
     /**
-     * Shows the tries left after a VERIFY without a PIN, which old cards take for a wrong one: a
-     * reader that makes such commands is not to be sent any more of them.
+     * Sends a VERIFY without a PIN of its own accord, to show the tries left; cards before applet
+     * 1.7 take that for a wrong PIN. The federal middleware never uses these keys. Here such cards
+     * do not get as far as a PIN, their keys being too short to sign with; but a reader that makes
+     * such commands is not sent any more of them.
      */
     EMPTY_VERIFY,
     /** Takes its commands disguised as commands to the card (amendment 1). */

@@ -9,7 +9,7 @@ import java.nio.ByteOrder;
 import java.util.HexFormat;
 
 /**
- * PIN_VERIFY_STRUCTURE (PC/SC part 10 v2.02.09, 2.5.2) read back.
+ * PIN_VERIFY_STRUCTURE (PC/SC part 10 v2.02.09, 2.5) read back.
  *
  * @param pinAt byte of the data in which the PIN begins
  */
