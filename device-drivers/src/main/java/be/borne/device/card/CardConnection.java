@@ -1,6 +1,8 @@
 package be.borne.device.card;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -26,8 +28,8 @@ final class CardConnection implements AutoCloseable {
 
   private final CardPort port;
   private final Duration exchangeTimeout;
-  private final long endNanos;
   private final BoundedWorker worker = new BoundedWorker("card");
+  private long endNanos;
   private CardLink link;
   private byte[] answerToReset = new byte[0];
   private boolean hung;
@@ -84,7 +86,7 @@ final class CardConnection implements AutoCloseable {
       corrected[corrected.length - 1] = (byte) answer.status();
       answer = exchangeOnce(corrected);
       if (answer.correctsLength()) {
-        rest();
+        rest(REST_AFTER_CORRECTION);
         answer = exchangeOnce(corrected);
       }
     }
@@ -101,8 +103,17 @@ final class CardConnection implements AutoCloseable {
 
   /** Sends a command; 61xx and 6Cxx are the caller's. */
   ApduResponse exchangeOnce(byte[] command) throws CardFault {
+    return exchangeOnce(command, exchangeTimeout);
+  }
+
+  /**
+   * Sends a command that is not answered before a person has done something.
+   *
+   * @param timeout see {@link #whilePersonActs}
+   */
+  ApduResponse exchangeOnce(byte[] command, Duration timeout) throws CardFault {
     exchanges++;
-    return bounded(() -> answerTo(command), exchangeTimeout, "exchange " + exchanges);
+    return bounded(() -> answerTo(command), timeout, "exchange " + exchanges);
   }
 
   private ApduResponse answerTo(byte[] command) throws CardFault {
@@ -117,15 +128,73 @@ final class CardConnection implements AutoCloseable {
   /**
    * Sends a command to the reader.
    *
-   * @param timeout how long the reader may take, which may be a person's time
+   * @param timeout how long the reader may take; a person's time: {@link #whilePersonActs}
    */
   byte[] control(int code, byte[] command, Duration timeout) throws CardFault {
     return bounded(() -> link.control(code, command), timeout, "reader command");
   }
 
-  private static void rest() throws CardFault {
+  /**
+   * Sends a command to the reader that many know nothing of. That a reader refuses it is no sign of
+   * a card that was pulled, for which {@link #control} would wait.
+   *
+   * @return empty if the reader refuses it
+   */
+  Optional<byte[]> controlIfKnown(int code) throws CardFault {
+    return bounded(
+        () -> {
+          try {
+            return Optional.of(link.control(code, new byte[0]));
+          } catch (CardFault e) {
+            if (e.refusal() == CardRefusal.CARD_FAILED) {
+              Pcsc.LOG.debug("the reader refuses command {}: {}", code, e.getMessage());
+              return Optional.empty();
+            }
+            throw e;
+          }
+        },
+        exchangeTimeout,
+        "reader command");
+  }
+
+  /** Empty where it cannot be known. */
+  OptionalInt readerFirmware() throws CardFault {
+    return bounded(() -> link.readerFirmware(), exchangeTimeout, "reader firmware");
+  }
+
+  /** How long one exchange may take, without a person's part in it. */
+  Duration exchangeTimeout() {
+    return exchangeTimeout;
+  }
+
+  /** What waits for a person. */
+  interface PersonsPart<T> {
+    T await() throws CardFault;
+  }
+
+  /**
+   * Waits for a person. The time it takes is the person's: what the card may still take afterwards
+   * is what it might have taken before.
+   *
+   * @param atMost bounds the person's time only as far as what is called heeds it
+   */
+  <T> T whilePersonActs(Duration atMost, PersonsPart<T> part) throws CardFault {
+    long began = System.nanoTime();
+    if (endNanos - began <= 0) {
+      throw new CardFault(CardRefusal.CARD_FAILED, "no time left to wait for a person");
+    }
+    endNanos += atMost.toNanos();
     try {
-      Thread.sleep(REST_AFTER_CORRECTION);
+      return part.await();
+    } finally {
+      long taken = System.nanoTime() - began;
+      endNanos -= Math.max(0, atMost.toNanos() - taken);
+    }
+  }
+
+  static void rest(Duration time) throws CardFault {
+    try {
+      Thread.sleep(time);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CardFault(CardRefusal.CARD_FAILED, "interrupted", e);

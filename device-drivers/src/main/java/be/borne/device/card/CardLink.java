@@ -1,5 +1,7 @@
 package be.borne.device.card;
 
+import java.util.OptionalInt;
+
 /**
  * A connection to one card: bytes in, bytes out. Calls block without a bound of their own; {@link
  * CardConnection} sets it. Used by one thread at a time.
@@ -24,6 +26,14 @@ public interface CardLink {
    * @throws CardFault {@code CARD_FAILED} if the reader knows no such command
    */
   byte[] control(int code, byte[] command) throws CardFault;
+
+  /**
+   * The reader's firmware, major and minor version a byte each: {@code 0x0506} is 5.06. Empty where
+   * it cannot be known, which is usual.
+   */
+  default OptionalInt readerFirmware() {
+    return OptionalInt.empty();
+  }
 
   /**
    * Lets go of the card. Never throws; the second time does nothing.

@@ -6,6 +6,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /**
@@ -47,6 +48,17 @@ public final class EidCard {
     }
   }
 
+  /** Whether its reader has keys for a PIN. Asks the reader; the card gets no command. */
+  public ReaderAbilities readerAbilities() {
+    try (CardConnection connection = CardConnection.open(port, settings)) {
+      return PinPad.of(connection, port.name())
+          .<ReaderAbilities>map(pad -> new ReaderAbilities.WithPinPad(pad.maxDigits()))
+          .orElseGet(ReaderAbilities.WithoutPinPad::new);
+    } catch (CardFault e) {
+      return new ReaderAbilities.Failed(e.refusal(), e.getMessage());
+    }
+  }
+
   /**
    * How many tries the PIN has left. Spends none.
    *
@@ -56,11 +68,19 @@ public final class EidCard {
     try (CardConnection connection = CardConnection.open(port, settings)) {
       EidCommands card = new EidCommands(connection);
       CardData data = cardDataOf(holder, card);
-      int left = data.triesLeft() >= 0 ? data.triesLeft() : card.triesLeftByStatus(data.applet());
+      int left = data.triesLeft();
+      if (left < 0 && toleratesEmptyVerify()) {
+        left = card.triesLeftByStatus(data.applet());
+      }
       return left < 0 ? new TriesResult.Unknown() : new TriesResult.Known(left);
     } catch (CardFault e) {
       return new TriesResult.Failed(e.refusal(), e.getMessage());
     }
+  }
+
+  private boolean toleratesEmptyVerify() {
+    return !ReaderQuirks.of(port.name(), OptionalInt.empty())
+        .contains(ReaderQuirks.Quirk.EMPTY_VERIFY);
   }
 
   /** Catches a card that was swapped faster than the reader is looked at. */
@@ -74,7 +94,8 @@ public final class EidCard {
 
   /**
    * Signs a statement with the authentication key. The PIN is offered once, never again by itself;
-   * afterwards the card is logged off and reset, whatever happened.
+   * afterwards the card is logged off and reset, whatever happened. The time that a citizen takes
+   * at the reader's own keys comes on top of the {@link CardReaderSettings}' deadlines.
    *
    * @param holder whose card it must still be
    * @param statement the bytes to be hashed and signed
@@ -138,18 +159,36 @@ public final class EidCard {
           if (!typed.isPin()) {
             throw new IllegalArgumentException("PIN is not four to twelve digits");
           }
-          return connected(signing, card -> card.verify(typed.digits()));
+          return connected(signing, connection -> card -> card.verify(typed.digits()));
         } finally {
           typed.wipe();
         }
       }
+      case PinEntry.OnReader onReader -> {
+        return connected(
+            signing,
+            connection -> {
+              PinPad pad = padOf(connection);
+              return card -> pad.verify(onReader);
+            });
+      }
     }
   }
 
-  private SignResult connected(Signing signing, CardSigning.PinOffer offer) {
+  private PinPad padOf(CardConnection connection) throws CardFault {
+    return PinPad.of(connection, port.name())
+        .orElseThrow(() -> new CardFault(CardRefusal.CARD_FAILED, "the reader has no PIN pad"));
+  }
+
+  private interface Offering {
+    /** Before the card is asked for anything. */
+    CardSigning.PinOffer over(CardConnection connection) throws CardFault;
+  }
+
+  private SignResult connected(Signing signing, Offering offering) {
     try (CardConnection connection = CardConnection.open(port, settings)) {
       connection.resetOnClose();
-      return signing.with(connection, offer);
+      return signing.with(connection, offering.over(connection));
     } catch (CardFault e) {
       return new SignResult.Failed(e.refusal(), e.getMessage());
     }

@@ -70,6 +70,18 @@ final class Pcsc {
   }
 
   /**
+   * What a reader says of itself.
+   *
+   * @return empty where the JDK's internals or the PC/SC library's cannot be reached, or the reader
+   *     does not say
+   */
+  static Optional<byte[]> attribute(Card card, int attribute) throws CardException {
+    return INTERNALS.isPresent()
+        ? PcscAttributes.read(INTERNALS.get().handleOf(card), attribute)
+        : Optional.empty();
+  }
+
+  /**
    * Gives a card's handle back, also that of a pulled card.
    *
    * @param reset whether the chip is reset

@@ -123,6 +123,11 @@ final class PcscInternals {
     }
   }
 
+  /** What the PC/SC library itself calls this connection. */
+  long handleOf(Card card) throws CardException {
+    return (Long) get(handle, card);
+  }
+
   private static Object get(Field field, Object of) throws CardException {
     try {
       return field.get(of);

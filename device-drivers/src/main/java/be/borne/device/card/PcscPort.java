@@ -1,6 +1,7 @@
 package be.borne.device.card;
 
 import java.time.Duration;
+import java.util.OptionalInt;
 import javax.smartcardio.Card;
 import javax.smartcardio.CardException;
 import javax.smartcardio.CardTerminal;
@@ -111,6 +112,19 @@ final class PcscPort implements CardPort {
         return card.transmitControlCommand(code, command);
       } catch (CardException | RuntimeException e) {
         throw faultOf("reader command", e);
+      }
+    }
+
+    @Override
+    public OptionalInt readerFirmware() {
+      try {
+        return Pcsc.attribute(card, PcscAttributes.VENDOR_IFD_VERSION)
+            .map(PcscAttributes::firmware)
+            .orElseGet(OptionalInt::empty);
+      } catch (CardException | RuntimeException e) {
+        // The reader is then taken for a new one.
+        Pcsc.LOG.debug("reader firmware: {}", PcscErrors.codeOf(e));
+        return OptionalInt.empty();
       }
     }
 

@@ -1,6 +1,8 @@
 package be.borne.device.card;
 
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.Objects;
 
 /** Where the PIN comes from. */
 public sealed interface PinEntry {
@@ -39,6 +41,26 @@ public sealed interface PinEntry {
     @Override
     public String toString() {
       return "Typed[]";
+    }
+  }
+
+  /**
+   * Typed at the reader's own keys, where {@link EidCard#readerAbilities()} says it has any: this
+   * program sees what came of it, and never the PIN.
+   *
+   * @param language of the reader's display, where it has one
+   * @param timeout how long the reader waits for the first key, and as long again for the rest; 1
+   *     to 255 seconds, of which the reader is told the whole ones
+   */
+  record OnReader(PadLanguage language, Duration timeout) implements PinEntry {
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofSeconds(255);
+
+    public OnReader {
+      Objects.requireNonNull(language, "language");
+      if (timeout.compareTo(SHORTEST) < 0 || timeout.compareTo(LONGEST) > 0) {
+        throw new IllegalArgumentException("PIN pad timeout: expected 1 to 255 seconds");
+      }
     }
   }
 }

@@ -7,7 +7,7 @@ public sealed interface TriesResult {
    */
   record Known(int left) implements TriesResult {}
 
-  /** This generation of card tells only by spending a try; none was spent. */
+  /** With this card, or in this reader, only a spent try would tell; none was spent. */
   record Unknown() implements TriesResult {}
 
   /**

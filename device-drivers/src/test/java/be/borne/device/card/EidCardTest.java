@@ -52,6 +52,20 @@ class EidCardTest {
   }
 
   @Test
+  void saysOfTheVirtualReaderThatItHasNoKeys(CardDesk desk) throws Exception {
+    EidCard card = desk.watching().insert("marguerite");
+    assertEquals(new ReaderAbilities.WithoutPinPad(), card.readerAbilities());
+    SignResult.Failed failed =
+        assertInstanceOf(
+            SignResult.Failed.class,
+            card.sign(
+                desk.identify(card),
+                STATEMENT,
+                new PinEntry.OnReader(PadLanguage.FRENCH, Duration.ofSeconds(30))));
+    assertEquals(CardRefusal.CARD_FAILED, failed.reason());
+  }
+
+  @Test
   void refusesACardWhoseRootIsNotPinned(CardDesk desk) throws Exception {
     EidCard card = desk.watching().insert("joost");
     ReadResult result =
