@@ -2,6 +2,7 @@ package be.borne.kiosk.document;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -483,6 +484,29 @@ class SealGateTest {
       Verdict verdict = check(pdf);
       if (verdict instanceof Verdict.Passed) {
         assertArrayEquals(upperHex(good), upperHex(pdf), "round " + round);
+      }
+    }
+  }
+
+  /** Three bits of every byte of the seal itself, whatever the signature covers. */
+  @Test
+  void noByteOfTheSealCanBeChanged() throws IOException {
+    int[] ranges = DemoSealer.rangesOf(good);
+    int hexAt = ranges[1] + 1;
+    byte[] contents =
+        HexFormat.of()
+            .parseHex(
+                new String(good, hexAt, ranges[2] - ranges[1] - 2, StandardCharsets.US_ASCII));
+    int length = SealBytes.der(contents).length;
+    for (int at = 0; at < length; at++) {
+      for (int bit : new int[] {0, 3, 6}) {
+        byte[] pdf = good.clone();
+        byte[] changed =
+            HexFormat.of()
+                .toHexDigits((byte) (contents[at] ^ (1 << bit)))
+                .getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(changed, 0, pdf, hexAt + 2 * at, changed.length);
+        assertFalse(check(pdf) instanceof Verdict.Passed, "byte " + at + " bit " + bit);
       }
     }
   }
