@@ -1,17 +1,23 @@
 package be.borne.demo.dock;
 
+import be.borne.device.virtual.CardGeneration;
+import be.borne.device.virtual.VirtualPerson;
 import be.borne.device.virtual.VirtualPrinter;
 import be.borne.device.virtual.VirtualReaderClient.Fault;
 import java.net.URI;
+import java.util.List;
+import java.util.function.Function;
 import javafx.application.Platform;
 import javafx.geometry.Insets;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
+import javafx.util.StringConverter;
 
 /** The window that plays the world: cards, paper, cables. Never on a terminal. */
 final class Dock {
@@ -32,18 +38,7 @@ final class Dock {
     VBox groups =
         new VBox(
             GAP_PIXELS,
-            group(
-                "Card",
-                insert("Marguerite (FR)", "marguerite", Fault.NONE),
-                insert("Joost (NL)", "joost", Fault.NONE),
-                insert("Liesl (DE)", "liesl", Fault.NONE),
-                button("Pull the card", world::pull)),
-            group(
-                "Card with a fault",
-                insert("Upside down", "marguerite", Fault.MUTE),
-                insert("Forged", "marguerite", Fault.FORGED),
-                insert("Expired", "marguerite", Fault.EXPIRED),
-                insert("PIN blocked", "marguerite", Fault.BLOCKED)),
+            card(),
             group(
                 "Reader",
                 button("Unplug", world::readerUnplugged),
@@ -86,8 +81,51 @@ final class Dock {
     return new VBox(GAP_PIXELS / 2, heading(name), row);
   }
 
-  private Button insert(String label, String person, Fault fault) {
-    return button(label, () -> world.insert(person, fault));
+  /** Anybody of the cast, with a card of any generation that is in order or not. */
+  private VBox card() {
+    ChoiceBox<VirtualPerson> person = choice(VirtualPerson.cast(), Dock::describe);
+    ChoiceBox<CardGeneration> applet =
+        choice(List.of(CardGeneration.values()), generation -> "applet " + generation.label());
+    applet.setValue(CardGeneration.APPLET_1_8);
+    ChoiceBox<Fault> fault = choice(List.of(Fault.values()), Fault::sentence);
+    FlowPane hands =
+        new FlowPane(
+            GAP_PIXELS,
+            GAP_PIXELS,
+            button(
+                "Insert",
+                () -> world.insert(person.getValue(), applet.getValue(), fault.getValue())),
+            button(
+                "Swap in a wink",
+                () -> world.swap(person.getValue(), applet.getValue(), fault.getValue())),
+            button("Pull", world::pull),
+            button("Pull while it is read", world::pullWhileRead),
+            button("Unblock the PIN", () -> world.unblock(person.getValue())));
+    return new VBox(GAP_PIXELS / 2, heading("Card"), person, applet, fault, hands);
+  }
+
+  private static String describe(VirtualPerson person) {
+    return person.givenNames() + " " + person.surname() + " (" + person.language() + ")";
+  }
+
+  private static <T> ChoiceBox<T> choice(List<T> from, Function<T, String> words) {
+    ChoiceBox<T> box = new ChoiceBox<>();
+    box.getItems().addAll(from);
+    box.setValue(from.getFirst());
+    box.setMaxWidth(Double.MAX_VALUE);
+    box.setConverter(
+        new StringConverter<>() {
+          @Override
+          public String toString(T value) {
+            return value == null ? "" : words.apply(value);
+          }
+
+          @Override
+          public T fromString(String text) {
+            throw new IllegalStateException("nobody types into a choice");
+          }
+        });
+    return box;
   }
 
   private Button printer(String label, World.AtThePrinter happening) {

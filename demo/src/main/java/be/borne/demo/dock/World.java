@@ -2,8 +2,11 @@ package be.borne.demo.dock;
 
 import be.borne.demo.house.House;
 import be.borne.demo.process.DemoFailure;
+import be.borne.device.virtual.CardGeneration;
+import be.borne.device.virtual.VirtualPerson;
 import be.borne.device.virtual.VirtualPrinter;
-import be.borne.device.virtual.VirtualReaderClient;
+import be.borne.device.virtual.VirtualReaderClient.Fault;
+import be.borne.device.virtual.VirtualReaderClient.Slot;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,6 +18,8 @@ import java.util.function.Consumer;
  * thread that lives as long as the demonstration: programs started from it die with it.
  */
 final class World implements AutoCloseable {
+  private static final int COMMANDS_BEFORE_PULL = 4;
+
   private final House house;
   private final ExecutorService hand =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("dock-hand").factory());
@@ -43,8 +48,21 @@ final class World implements AutoCloseable {
         });
   }
 
-  void insert(String person, VirtualReaderClient.Fault fault) throws Exception {
-    house.reader().insert(person, fault);
+  void insert(VirtualPerson person, CardGeneration generation, Fault fault) throws Exception {
+    house.reader().insert(person.id(), generation, fault, Slot.FIRST);
+  }
+
+  void swap(VirtualPerson person, CardGeneration generation, Fault fault) throws Exception {
+    house.reader().swap(person.id(), generation, fault, Slot.FIRST);
+  }
+
+  /** The next reading comes as far as its fourth command. */
+  void pullWhileRead() throws Exception {
+    house.reader().pullAfter(COMMANDS_BEFORE_PULL);
+  }
+
+  void unblock(VirtualPerson person) throws Exception {
+    house.reader().unblock(person.id());
   }
 
   void pull() throws Exception {

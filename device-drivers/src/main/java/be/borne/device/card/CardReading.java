@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,13 @@ final class CardReading {
   private static final ZoneId BELGIUM = ZoneId.of("Europe/Brussels");
   private static final int FIRST_APPLET_BELIEVED = 0x17;
   private static final int MIN_RSA_BITS = 2_048;
+
+  /**
+   * The register signs the address together with the whole file of its signature over the identity,
+   * zeros included. How many there are is tried out: that is faster than asking the card, which is
+   * asked only if none of these is right.
+   */
+  private static final int[] PADDED_SIGNATURE_BYTES = {112, 128, 256};
 
   private final CardConnection connection;
   private final EidCommands card;
@@ -229,10 +237,13 @@ final class CardReading {
   private void address() throws CardFault, NotVerified {
     byte[] addressFile = card.read(CardFile.ADDRESS);
     byte[] addressSignature = card.read(CardFile.ADDRESS_SIGNATURE);
-    // The register signs the address with the whole signature file, padding included. Both
-    // signature files are padded to the same length; where that is not so, the card is asked.
-    byte[] assumed = Bytes.padded(identitySignature, addressSignature.length);
-    CardCheck check = addressSigned(addressFile, assumed, addressSignature);
+    CardCheck check = addressSigned(addressFile, identitySignature, addressSignature);
+    for (int length : PADDED_SIGNATURE_BYTES) {
+      if (!check.held() && length > identitySignature.length) {
+        byte[] assumed = Arrays.copyOf(identitySignature, length);
+        check = addressSigned(addressFile, assumed, addressSignature);
+      }
+    }
     if (!check.held()) {
       byte[] whole = card.readWhole(CardFile.IDENTITY_SIGNATURE);
       addressFile = card.readWhole(CardFile.ADDRESS);

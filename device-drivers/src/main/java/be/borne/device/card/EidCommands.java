@@ -94,7 +94,7 @@ final class EidCommands {
   byte[] read(CardFile file) throws CardFault {
     selectOrFail(file);
     return switch (file.ending()) {
-      case OF_FILE -> blocks(file, new byte[0]);
+      case OF_FILE -> blocks(file);
       case OF_BLOCK -> block(file, 0, firstBlockBytes(file)).data();
       case OF_DER -> certificate(file);
     };
@@ -103,7 +103,7 @@ final class EidCommands {
   /** Reads a file to its end, whatever is usually needed. */
   byte[] readWhole(CardFile file) throws CardFault {
     selectOrFail(file);
-    return blocks(file, new byte[0]);
+    return blocks(file);
   }
 
   private void selectOrFail(CardFile file) throws CardFault {
@@ -114,18 +114,17 @@ final class EidCommands {
   }
 
   /**
-   * On applet 1.8 the signature over the identity is read without the padding behind it, whose
-   * length differs from card to card: asking for exactly what can be there saves finding it out.
+   * On applet 1.8 signatures are read without the padding behind them, whose length differs from
+   * card to card: asking for exactly what can be there saves finding it out.
    */
   private int firstBlockBytes(CardFile file) {
-    return applet18 && file == CardFile.IDENTITY_SIGNATURE
+    return applet18 && (file == CardFile.IDENTITY_SIGNATURE || file == CardFile.ADDRESS_SIGNATURE)
         ? MAX_P384_SIGNATURE_BYTES
         : file.firstBlockBytes();
   }
 
-  private byte[] blocks(CardFile file, byte[] start) throws CardFault {
+  private byte[] blocks(CardFile file) throws CardFault {
     ByteArrayOutputStream content = new ByteArrayOutputStream(BLOCK_BYTES);
-    content.writeBytes(start);
     while (content.size() < file.maxBytes()) {
       ApduResponse part = block(file, content.size(), BLOCK_BYTES);
       content.writeBytes(part.data());

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Reading without a reader: every file is somebody's lie until shown otherwise. */
 class CardReadingTest {
@@ -173,13 +174,45 @@ class CardReadingTest {
   }
 
   /** Where the padding of the identity's signature is not what is usual, the card is asked. */
-  @Test
-  void readsTheSignatureWholeWhereItsPaddingIsUnusual() {
-    byte[] shorter = SubstitutedCard.contentOf(genuine, CardFile.ADDRESS_SIGNATURE);
+  @ParameterizedTest
+  @ValueSource(ints = {0, 104, 105, 112, 119, 128, 200, 256, 300})
+  void believesAnAddressWhateverThePaddingOfTheSignature(int length) throws Exception {
+    TestRegister register = new TestRegister();
     VirtualCard card =
-        new SubstitutedCard(genuine)
-            .with(CardFile.ADDRESS_SIGNATURE, Arrays.copyOf(shorter, 2 + shorter[1]));
-    assertInstanceOf(ReadResult.Verified.class, everything(card));
+        register.signed(
+            genuine,
+            SubstitutedCard.contentOf(genuine, CardFile.IDENTITY),
+            SubstitutedCard.contentOf(genuine, CardFile.ADDRESS),
+            length);
+    ReadResult read =
+        read(
+            card,
+            new IdentityVerifier(List.of(register.root()), TODAY),
+            Reading.of(Reading.Part.ADDRESS));
+    ReadResult.Verified verified = assertInstanceOf(ReadResult.Verified.class, read);
+    assertEquals(
+        "Rue de l'Invention 12", verified.identity().address().orElseThrow().streetAndNumber());
+  }
+
+  /** Some cards have a version in tag 0, and zeros behind files that are signed with them. */
+  @Test
+  void readsFilesWithAVersionInTagZero() throws Exception {
+    TestRegister register = new TestRegister();
+    byte[] version = {0, 2, 0, 2};
+    byte[] identity =
+        Bytes.padded(
+            Bytes.joined(version, SubstitutedCard.contentOf(genuine, CardFile.IDENTITY)), 600);
+    byte[] address =
+        Arrays.copyOf(
+            Bytes.joined(version, SubstitutedCard.contentOf(genuine, CardFile.ADDRESS)), 121);
+    ReadResult read =
+        read(
+            register.signed(genuine, identity, address, 112),
+            new IdentityVerifier(List.of(register.root()), TODAY),
+            Reading.of(Reading.Part.ADDRESS));
+    ReadResult.Verified verified = assertInstanceOf(ReadResult.Verified.class, read);
+    assertEquals("Exemplaire-Fictive", verified.identity().identity().surname());
+    assertEquals("1000", verified.identity().address().orElseThrow().postalCode());
   }
 
   /** Genuine files of two genuine cards must not add up to one person. */
