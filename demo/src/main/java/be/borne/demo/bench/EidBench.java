@@ -220,7 +220,7 @@ final class EidBench {
   }
 
   private VirtualEid card(CardGeneration generation) throws IOException {
-    return VirtualEid.of(VirtualPerson.named("marguerite"), pki, generation, Fault.NONE);
+    return VirtualEid.of(VirtualPerson.named("joost"), pki, generation, Fault.NONE);
   }
 
   private IdentityVerifier verifier() throws IOException {
