@@ -1,57 +1,68 @@
 package be.borne.device.virtual;
 
-import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
+import be.borne.device.virtual.CardGeneration.Padding;
+import be.borne.device.virtual.KeyShelf.Credential;
+import be.borne.device.virtual.VirtualPki.Authorities;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.Signature;
-import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import javax.imageio.ImageIO;
 
 /**
- * Fills the file system of a virtual eID of applet 1.8 for one person, padded and signed as the
- * real ones are (card content 5.4; ID and address file 5.0).
+ * Fills the file system of a virtual eID, padded and signed as the real ones are (card content 5.4,
+ * section 4.3; ID and address file 5.0).
  */
 final class VirtualEidFiles {
+  /** Paths below the master file. */
+  static final int IDENTITY = 0xDF014031;
+
+  static final int IDENTITY_SIGNATURE = 0xDF014032;
+  static final int ADDRESS = 0xDF014033;
+  static final int ADDRESS_SIGNATURE = 0xDF014034;
+  static final int PHOTO = 0xDF014035;
+  static final int BASIC_KEY = 0xDF014040;
+  static final int AUTHENTICATION_CERTIFICATE = 0xDF005038;
+  static final int SIGNATURE_CERTIFICATE = 0xDF005039;
+  static final int CITIZEN_AUTHORITY = 0xDF00503A;
+  static final int ROOT = 0xDF00503B;
+  static final int REGISTER_CERTIFICATE = 0xDF00503C;
+
   private static final DateTimeFormatter CARD_DATE = DateTimeFormatter.ofPattern("dd.MM.yyyy");
-  private static final int CERTIFICATE_PADDING = 1_100;
   private static final int ADDRESS_BYTES = 121;
-  private static final int SIGNATURE_BYTES = 112;
   private static final int CHIP_NUMBER_BYTES = 16;
-  private static final int PHOTO_WIDTH = 140;
-  private static final int PHOTO_HEIGHT = 200;
+
+  /** Where a forger's bit is turned in a file without fields. */
+  private static final int MIDDLE_OF_A_SIGNATURE = 40;
 
   private final VirtualPki pki;
+  private final CardPlan plan;
+  private final CardGeneration generation;
   private final VirtualPerson person;
-  private final LocalDate validFrom;
-  private final LocalDate validUntil;
 
-  VirtualEidFiles(VirtualPki pki, VirtualPerson person, LocalDate validFrom, LocalDate validUntil) {
+  VirtualEidFiles(VirtualPki pki, CardPlan plan) {
     this.pki = pki;
-    this.person = person;
-    this.validFrom = validFrom;
-    this.validUntil = validUntil;
+    this.plan = plan;
+    this.generation = plan.generation();
+    this.person = plan.person();
   }
 
-  /** Sixteen bytes, always the same for the same person. */
-  static byte[] chipNumber(VirtualPerson person) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256")
-              .digest(("virtual chip of " + person.id()).getBytes(StandardCharsets.UTF_8));
-      return Arrays.copyOf(hash, CHIP_NUMBER_BYTES);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
+  /** Sixteen bytes, always the same for the same person and generation. */
+  static byte[] chipNumber(CardPlan plan) {
+    CardGeneration generation = plan.generation();
+    String chip = "virtual chip of " + plan.person().id();
+    if (generation != CardGeneration.APPLET_1_8) {
+      chip += " " + generation.label();
     }
+    return Arrays.copyOf(
+        digest("SHA-256", chip.getBytes(StandardCharsets.UTF_8)), CHIP_NUMBER_BYTES);
   }
 
   /**
@@ -59,116 +70,155 @@ final class VirtualEidFiles {
    */
   Map<Integer, byte[]> make() throws IOException {
     try {
-      byte[] photo = photo();
-      byte[] basicKey = pki.basic(person).certificate().getPublicKey().getEncoded();
-      byte[] identity = identity(sha384(photo), sha384(basicKey));
-      byte[] identitySignature = Arrays.copyOf(signed(identity), SIGNATURE_BYTES);
+      Map<Integer, byte[]> files = new TreeMap<>(new Pkcs15Files(plan).make());
+      Authorities authorities = pki.authorities(plan);
+      Credential register = authorities.register();
+      byte[] photo =
+          VirtualPhoto.of(
+              chipNumber(plan),
+              generation.content().photoWidth(),
+              generation.content().photoHeight());
+      SortedMap<Integer, byte[]> fields = fields(photo);
+      if (generation.chip().provesItself()) {
+        byte[] signedKey = basicKey(false);
+        files.put(BASIC_KEY, basicKey(plan.cloned()));
+        fields.put(IdentityTag.BASIC_KEY_HASH, digest(generation.content().photoHash(), signedKey));
+      }
+      plan.alter(fields);
+      byte[] whole = encoded(fields);
+      byte[] identity = Arrays.copyOf(whole, whole.length - plan.cutIdentity());
+      byte[] identitySignature = signed(register, identity);
       byte[] address = address();
-      byte[] addressSignature =
-          Arrays.copyOf(signed(joined(address, identitySignature)), SIGNATURE_BYTES);
-
-      Map<Integer, byte[]> files = new TreeMap<>();
-      files.put(0xDF014031, identity);
-      files.put(0xDF014032, identitySignature);
-      files.put(0xDF014033, Arrays.copyOf(address, ADDRESS_BYTES));
-      files.put(0xDF014034, addressSignature);
-      files.put(0xDF014035, photo);
-      files.put(0xDF014040, basicKey);
-      files.put(0xDF005038, certificate(pki.authentication(person, validFrom, validUntil)));
-      files.put(0xDF005039, certificate(pki.signature(person, validFrom, validUntil)));
-      files.put(0xDF00503A, certificate(pki.citizenAuthority()));
-      files.put(0xDF00503B, certificate(pki.rootCredential()));
-      files.put(0xDF00503C, certificate(pki.register()));
+      files.put(IDENTITY, identity);
+      files.put(IDENTITY_SIGNATURE, identitySignature);
+      files.put(ADDRESS, Arrays.copyOf(address, ADDRESS_BYTES));
+      files.put(ADDRESS_SIGNATURE, signed(register, address, identitySignature));
+      files.put(PHOTO, photo);
+      putCertificates(files, authorities);
+      if (plan.lie() != 0) {
+        byte[] forged = files.get(plan.lie());
+        forged[lieAt(plan.lie(), forged)] ^= 0x01;
+      }
       return Collections.unmodifiableMap(files);
     } catch (GeneralSecurityException e) {
       throw new IOException("making a virtual card", e);
     }
   }
 
-  private byte[] identity(byte[] photoHash, byte[] basicKeyHash) {
-    ByteArrayOutputStream file = new ByteArrayOutputStream();
-    field(file, 1, person.cardNumber());
-    field(file, 2, chipNumber(person));
-    field(file, 3, CARD_DATE.format(validFrom));
-    field(file, 4, CARD_DATE.format(validUntil));
-    field(file, 5, person.municipality());
-    field(file, 6, person.nationalNumber());
-    field(file, 7, person.surname());
-    field(file, 8, person.givenNames());
-    field(file, 9, person.initial());
-    field(file, 10, person.nationality());
-    field(file, 11, person.birthPlace());
-    field(file, 12, person.birthDate());
-    field(file, 13, person.sex());
-    field(file, 14, "");
-    field(file, 15, "1");
-    field(file, 16, "0");
-    field(file, 17, photoHash);
-    field(file, 26, basicKeyHash);
-    return file.toByteArray();
+  private void putCertificates(Map<Integer, byte[]> files, Authorities authorities)
+      throws IOException, GeneralSecurityException {
+    if (plan.certificates()) {
+      putCertificate(files, AUTHENTICATION_CERTIFICATE, pki.authentication(plan));
+      putCertificate(files, SIGNATURE_CERTIFICATE, pki.signature(plan));
+      putCertificate(files, CITIZEN_AUTHORITY, authorities.citizen());
+    } else {
+      for (int absent :
+          new int[] {AUTHENTICATION_CERTIFICATE, SIGNATURE_CERTIFICATE, CITIZEN_AUTHORITY}) {
+        files.put(absent, new byte[generation.padding().absentBytes()]);
+      }
+    }
+    putCertificate(files, ROOT, authorities.root());
+    putCertificate(files, REGISTER_CERTIFICATE, authorities.register());
+  }
+
+  private void putCertificate(Map<Integer, byte[]> files, int path, Credential credential)
+      throws GeneralSecurityException {
+    byte[] der = credential.certificate().getEncoded();
+    Padding padding = generation.padding();
+    int zeros = padding.files().contains(path) ? padding.bytes() : 0;
+    files.put(path, Arrays.copyOf(der, der.length + zeros));
+  }
+
+  /** As X.509 writes public keys. */
+  private byte[] basicKey(boolean cloned) throws IOException {
+    return pki.basic(person, cloned).certificate().getPublicKey().getEncoded();
+  }
+
+  private SortedMap<Integer, byte[]> fields(byte[] photo) {
+    SortedMap<Integer, byte[]> fields = new TreeMap<>();
+    fields.put(IdentityTag.CHIP_NUMBER, chipNumber(plan));
+    put(fields, IdentityTag.CARD_NUMBER, person.cardNumber());
+    put(fields, IdentityTag.VALID_FROM, CARD_DATE.format(plan.validity().from()));
+    put(fields, IdentityTag.VALID_UNTIL, CARD_DATE.format(plan.validity().until()));
+    put(fields, IdentityTag.MUNICIPALITY, person.municipality());
+    put(fields, IdentityTag.NATIONAL_NUMBER, person.nationalNumber());
+    put(fields, IdentityTag.SURNAME, person.surname());
+    put(fields, IdentityTag.GIVEN_NAMES, person.givenNames());
+    put(fields, IdentityTag.INITIAL, person.initial());
+    put(fields, IdentityTag.NATIONALITY, person.nationality());
+    put(fields, IdentityTag.BIRTH_PLACE, person.birthPlace());
+    put(fields, IdentityTag.BIRTH_DATE, person.birthDate());
+    put(fields, IdentityTag.SEX, person.sex());
+    put(fields, IdentityTag.NOBLE_CONDITION, "");
+    put(fields, IdentityTag.DOCUMENT_TYPE, person.documentType());
+    put(fields, IdentityTag.SPECIAL_STATUS, person.specialStatus());
+    fields.put(IdentityTag.PHOTO_HASH, digest(generation.content().photoHash(), photo));
+    person.extra().forEach((tag, text) -> put(fields, tag, text));
+    return fields;
   }
 
   private byte[] address() {
+    SortedMap<Integer, byte[]> fields = new TreeMap<>();
+    put(fields, IdentityTag.STREET, person.street());
+    put(fields, IdentityTag.POSTAL_CODE, person.postalCode());
+    put(fields, IdentityTag.CITY, person.city());
+    return encoded(fields);
+  }
+
+  private static void put(SortedMap<Integer, byte[]> fields, int tag, String text) {
+    fields.put(tag, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** One byte of tag; lengths from 255 go on in the next byte. */
+  private static byte[] encoded(SortedMap<Integer, byte[]> fields) {
     ByteArrayOutputStream file = new ByteArrayOutputStream();
-    field(file, 1, person.street());
-    field(file, 2, person.postalCode());
-    field(file, 3, person.city());
+    fields.forEach(
+        (tag, value) -> {
+          file.write(tag);
+          int length = value.length;
+          while (length >= 0xFF) {
+            file.write(0xFF);
+            length -= 0xFF;
+          }
+          file.write(length);
+          file.writeBytes(value);
+        });
     return file.toByteArray();
   }
 
-  private static void field(ByteArrayOutputStream file, int tag, String text) {
-    field(file, tag, text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static void field(ByteArrayOutputStream file, int tag, byte[] value) {
-    file.write(tag);
-    int length = value.length;
-    while (length >= 0xFF) {
-      file.write(0xFF);
-      length -= 0xFF;
+  /** A signature file: raw RSA, or DER with zeros behind it. */
+  private byte[] signed(Credential register, byte[]... content) throws GeneralSecurityException {
+    Signature signer = Signature.getInstance(plan.register().algorithm());
+    signer.initSign(register.key());
+    for (byte[] part : content) {
+      signer.update(part);
     }
-    file.write(length);
-    file.writeBytes(value);
+    return Arrays.copyOf(signer.sign(), generation.content().signatureFileBytes());
   }
 
-  private byte[] signed(byte[] content) throws IOException, GeneralSecurityException {
-    Signature signer = Signature.getInstance("SHA384withECDSA");
-    signer.initSign(pki.register().key());
-    signer.update(content);
-    return signer.sign();
+  /** In a text that a citizen would see, where there is one: what a forger is after. */
+  private static int lieAt(int path, byte[] file) {
+    return switch (path) {
+      case IDENTITY -> valueOf(IdentityTag.SURNAME, file);
+      case ADDRESS -> valueOf(IdentityTag.STREET, file);
+      case PHOTO -> file.length / 2;
+      default -> MIDDLE_OF_A_SIGNATURE;
+    };
   }
 
-  private static byte[] certificate(VirtualPki.Credential credential)
-      throws GeneralSecurityException {
-    byte[] der = credential.certificate().getEncoded();
-    return Arrays.copyOf(der, der.length + CERTIFICATE_PADDING);
-  }
-
-  /** A head and shoulders of nobody, in grey. */
-  private static byte[] photo() throws IOException {
-    BufferedImage image =
-        new BufferedImage(PHOTO_WIDTH, PHOTO_HEIGHT, BufferedImage.TYPE_BYTE_GRAY);
-    Graphics2D pen = image.createGraphics();
-    pen.setColor(Color.LIGHT_GRAY);
-    pen.fillRect(0, 0, PHOTO_WIDTH, PHOTO_HEIGHT);
-    pen.setColor(Color.GRAY);
-    pen.fillOval(40, 40, 60, 80);
-    pen.fillOval(15, 130, 110, 120);
-    pen.dispose();
-    ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
-    if (!ImageIO.write(image, "jpeg", jpeg)) {
-      throw new IOException("no JPEG writer");
+  private static int valueOf(int tag, byte[] file) {
+    int at = 0;
+    while (file[at] != tag) {
+      at += 2 + (file[at + 1] & 0xFF);
     }
-    return jpeg.toByteArray();
+    return at + 2;
   }
 
-  private static byte[] sha384(byte[] content) throws GeneralSecurityException {
-    return MessageDigest.getInstance("SHA-384").digest(content);
-  }
-
-  private static byte[] joined(byte[] first, byte[] second) {
-    byte[] both = Arrays.copyOf(first, first.length + second.length);
-    System.arraycopy(second, 0, both, first.length, second.length);
-    return both;
+  private static byte[] digest(String algorithm, byte[] content) {
+    try {
+      return MessageDigest.getInstance(algorithm).digest(content);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

@@ -6,7 +6,10 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Somebody who does not exist, for a virtual card. The cast stands in {@code cast.csv} beside this
@@ -14,7 +17,11 @@ import java.util.List;
  *
  * @param id what the person is called in commands: {@code marguerite}
  * @param language of the card's texts: {@code fr}, {@code nl}, {@code de}
- * @param birthDate as a card prints it
+ * @param birthDate as a card writes it, in any of the spellings that cards have had
+ * @param documentType field 15 of the identity file: {@code 1} an eID, {@code 6} a child's, others
+ *     foreigners' (ID and address file 5.0)
+ * @param specialStatus field 16: {@code 0} none
+ * @param extra further fields of the identity file by their tag, in its order
  */
 public record VirtualPerson(
     String id,
@@ -31,9 +38,17 @@ public record VirtualPerson(
     String municipality,
     String street,
     String postalCode,
-    String city) {
+    String city,
+    String documentType,
+    String specialStatus,
+    SortedMap<Integer, String> extra) {
   private static final String CAST = "cast.csv";
-  private static final int FIELDS = 15;
+  private static final int FIELDS = 18;
+  private static final String CHILDRENS_TYPES = "6|6[1-9]";
+
+  public VirtualPerson {
+    extra = Collections.unmodifiableSortedMap(new TreeMap<>(extra));
+  }
 
   /** Everybody in the cast, in its order. */
   public static List<VirtualPerson> cast() {
@@ -85,7 +100,34 @@ public record VirtualPerson(
         field.get(11),
         field.get(12),
         field.get(13),
-        field.get(14));
+        field.get(14),
+        field.get(15),
+        field.get(16),
+        extra(field.get(17)));
+  }
+
+  /**
+   * @param text {@code 20=|31=01.02.2021}
+   */
+  private static SortedMap<Integer, String> extra(String text) {
+    SortedMap<Integer, String> extra = new TreeMap<>();
+    for (String field : text.split("\\|", -1)) {
+      if (!field.isEmpty()) {
+        int equals = field.indexOf('=');
+        extra.put(Integer.valueOf(field.substring(0, equals)), field.substring(equals + 1));
+      }
+    }
+    return extra;
+  }
+
+  /** Whether authentication and signature certificates are on the card: not on a child's. */
+  public boolean holdsCertificates() {
+    return !documentType.matches(CHILDRENS_TYPES);
+  }
+
+  /** For a list of the cast: who this is in a few words that anybody may read. */
+  public String summary() {
+    return givenNames + " " + surname + ", " + street + ", " + postalCode + " " + city;
   }
 
   /** The id alone: even an invented person keeps to the rule. */

@@ -1,78 +1,54 @@
 package be.borne.device.virtual;
 
+import be.borne.device.virtual.CardGeneration.Register;
+import be.borne.device.virtual.CertificateOrder.Validity;
+import be.borne.device.virtual.KeyShelf.Credential;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.KeyStore;
-import java.security.PrivateKey;
-import java.security.PublicKey;
-import java.security.SecureRandom;
-import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
-import java.security.spec.ECGenParameterSpec;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Base64;
-import java.util.Date;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
-import org.bouncycastle.asn1.x509.BasicConstraints;
-import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyUsage;
-import org.bouncycastle.cert.CertIOException;
-import org.bouncycastle.cert.X509v3CertificateBuilder;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
-import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.operator.ContentSigner;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
- * The authorities behind virtual cards, in the shape of the real ones: a root, under it a Citizen
- * CA and the National Register's key, under the Citizen CA each person's authentication and
- * signature keys; all P-384 with SHA-384, as behind applet 1.8. Kept in a directory and reused, so
- * that a person's card stays the same card. It vouches for nobody who exists.
+ * The authorities behind virtual cards, in the shape of the real ones: two roots, RSA-2048 as
+ * Belgium Root CA3 and CA4 and P-384 as CA6, under each a Citizen CA and the National Register's
+ * keys, under the Citizen CA each person's authentication and signature keys. Kept in a directory
+ * and reused, so that a person's card stays the same card. It vouches for nobody who exists.
  */
 public final class VirtualPki {
-  /** The trust anchor, in the directory given. */
+  /** The trust anchors, in the directory given: several certificates in one PEM file. */
   public static final String ROOT_FILE = "eid-root.pem";
 
   private static final String STORE_FILE = "eid-pki.p12";
 
-  /** Guards nothing: these keys sign for invented persons alone. */
-  private static final char[] STORE_PASSWORD = "invented".toCharArray();
+  private static final Validity AUTHORITIES =
+      new Validity(LocalDate.of(2010, 1, 1), LocalDate.of(2049, 12, 31));
 
-  private static final LocalDate AUTHORITIES_FROM = LocalDate.of(2010, 1, 1);
-  private static final LocalDate AUTHORITIES_UNTIL = LocalDate.of(2049, 12, 31);
-  private static final int SERIAL_BITS = 120;
+  /** Of a register's certificate that had ended before any card in the cast was issued. */
+  private static final Validity LONG_AGO =
+      new Validity(LocalDate.of(2010, 1, 1), LocalDate.of(2012, 1, 1));
 
-  private final SecureRandom random = new SecureRandom();
-  private final Path store;
-  private final KeyStore keys;
+  private static final int AUTHORITY_USAGE = KeyUsage.keyCertSign | KeyUsage.cRLSign;
 
-  /** Opening a key in the store costs thousands of hashes each time. */
-  private final Map<String, Credential> opened = new HashMap<>();
+  private final KeyShelf shelf;
+  private final SpareKeys spareKeys = new SpareKeys();
 
-  private VirtualPki(Path store, KeyStore keys) {
-    this.store = store;
-    this.keys = keys;
+  private VirtualPki(KeyShelf shelf) {
+    this.shelf = shelf;
   }
 
-  /** A private key with the certificate that tells whose it is. */
-  record Credential(PrivateKey key, X509Certificate certificate) {}
+  /** What a card's certificates and signatures come from. */
+  record Authorities(Credential root, Credential citizen, Credential register) {}
 
   /**
    * Opens the authorities in a directory, or founds them there, and writes {@value #ROOT_FILE}.
@@ -81,96 +57,124 @@ public final class VirtualPki {
    */
   public static VirtualPki in(Path directory) throws IOException {
     Files.createDirectories(directory);
-    Path store = directory.resolve(STORE_FILE);
-    try {
-      KeyStore keys = KeyStore.getInstance("PKCS12");
-      if (Files.exists(store)) {
-        try (InputStream file = Files.newInputStream(store)) {
-          keys.load(file, STORE_PASSWORD);
-        }
-      } else {
-        keys.load(null, STORE_PASSWORD);
-      }
-      VirtualPki pki = new VirtualPki(store, keys);
-      pki.writeRoot(directory.resolve(ROOT_FILE));
-      return pki;
-    } catch (GeneralSecurityException e) {
-      throw new IOException("virtual authorities in " + store, e);
-    }
+    VirtualPki pki = new VirtualPki(KeyShelf.in(directory.resolve(STORE_FILE)));
+    pki.writeRoots(directory.resolve(ROOT_FILE));
+    return pki;
   }
 
-  /** The trust anchor of every virtual card from this directory. */
+  /** The P-384 trust anchor: of the cards of applet 1.8 and of the re-keyed ones. */
   public X509Certificate root() throws IOException {
-    return rootCredential().certificate();
+    return rootOf(KeyKind.P_384, true).certificate();
   }
 
-  Credential rootCredential() throws IOException {
-    return credential(
-        "root",
-        named("Borne Fictitious Root CA", null),
-        null,
-        true,
-        KeyUsage.keyCertSign | KeyUsage.cRLSign,
-        AUTHORITIES_FROM,
-        AUTHORITIES_UNTIL);
+  /** The trust anchors of all virtual cards from this directory, the P-384 one first. */
+  public List<X509Certificate> roots() throws IOException {
+    return List.of(root(), rootOf(KeyKind.RSA_2048, true).certificate());
   }
 
-  Credential register() throws IOException {
-    return credential(
-        "register",
-        new X500NameBuilder(BCStyle.INSTANCE)
-            .addRDN(BCStyle.C, "BE")
-            .addRDN(BCStyle.O, "RRN")
-            .addRDN(BCStyle.CN, "RRN")
-            .build(),
-        rootCredential(),
-        false,
-        KeyUsage.digitalSignature | KeyUsage.nonRepudiation,
-        AUTHORITIES_FROM,
-        AUTHORITIES_UNTIL);
+  /** From now on makes RSA keys ahead of time, in the background. */
+  void keepSpareKeys() {
+    spareKeys.keepMaking();
   }
 
-  Credential citizenAuthority() throws IOException {
-    return credential(
-        "citizen-ca",
-        named("Fictitious Citizen CA", "202601"),
-        rootCredential(),
-        true,
-        KeyUsage.keyCertSign | KeyUsage.cRLSign,
-        AUTHORITIES_FROM,
-        AUTHORITIES_UNTIL);
+  Authorities authorities(CardPlan plan) throws IOException {
+    KeyKind lineage = lineage(plan.register());
+    return new Authorities(
+        rootOf(lineage, plan.pinned()), citizenAuthority(lineage, plan.pinned()), register(plan));
   }
 
-  Credential authentication(VirtualPerson person, LocalDate from, LocalDate until)
+  private static KeyKind lineage(Register register) {
+    return register.key().rsa() ? KeyKind.RSA_2048 : KeyKind.P_384;
+  }
+
+  private Credential rootOf(KeyKind lineage, boolean pinned) throws IOException {
+    String name = (pinned ? "Borne " : "Other ") + "Fictitious Root CA";
+    return issued(
+        alias("root", lineage, pinned),
+        new CertificateOrder(
+            named(lineage.rsa() ? name + " RSA" : name, null),
+            null,
+            algorithm(lineage),
+            true,
+            AUTHORITY_USAGE,
+            AUTHORITIES),
+        lineage);
+  }
+
+  private Credential citizenAuthority(KeyKind lineage, boolean pinned) throws IOException {
+    return issued(
+        alias("citizen-ca", lineage, pinned),
+        new CertificateOrder(
+            named("Fictitious Citizen CA", lineage.rsa() ? "201901" : "202601"),
+            rootOf(lineage, pinned),
+            algorithm(lineage),
+            true,
+            AUTHORITY_USAGE,
+            AUTHORITIES),
+        lineage);
+  }
+
+  private Credential register(CardPlan plan) throws IOException {
+    Register register = plan.register();
+    KeyKind lineage = lineage(register);
+    String alias = alias("register", lineage, plan.pinned());
+    if (lineage.rsa()) {
+      alias += "-" + register.algorithm() + "-" + register.key().bits();
+    }
+    return issued(
+        plan.registerExpired() ? alias + "-expired" : alias,
+        new CertificateOrder(
+            new X500NameBuilder(BCStyle.INSTANCE)
+                .addRDN(BCStyle.C, "BE")
+                .addRDN(BCStyle.O, "RRN")
+                .addRDN(BCStyle.CN, "RRN")
+                .build(),
+            rootOf(lineage, plan.pinned()),
+            register.algorithm(),
+            false,
+            KeyUsage.digitalSignature | KeyUsage.nonRepudiation,
+            plan.registerExpired() ? LONG_AGO : AUTHORITIES),
+        register.key());
+  }
+
+  private static String alias(String what, KeyKind lineage, boolean pinned) {
+    return (pinned ? "" : "other-") + what + (lineage.rsa() ? "-rsa" : "");
+  }
+
+  /** What an authority signs other authorities with. */
+  private static String algorithm(KeyKind lineage) {
+    return (lineage.rsa() ? Register.SHA256_RSA_2048 : Register.SHA384_P_384).algorithm();
+  }
+
+  Credential authentication(CardPlan plan) throws IOException {
+    return personal(plan, "authentication", "(Authentication)", KeyUsage.digitalSignature);
+  }
+
+  Credential signature(CardPlan plan) throws IOException {
+    return personal(plan, "signature", "(Signature)", KeyUsage.nonRepudiation);
+  }
+
+  /**
+   * The chip's own key pair, which carries no certificate on a real card either.
+   *
+   * @param cloned the one in a copy of the card, which could not copy the key
+   */
+  Credential basic(VirtualPerson person, boolean cloned) throws IOException {
+    return issued(
+        person.id() + (cloned ? "-clone" : "-basic"),
+        new CertificateOrder(
+            named("basic key of " + person.id(), null),
+            null,
+            algorithm(KeyKind.P_384),
+            false,
+            KeyUsage.digitalSignature,
+            AUTHORITIES),
+        KeyKind.P_384);
+  }
+
+  private Credential personal(CardPlan plan, String purpose, String suffix, int usage)
       throws IOException {
-    return personal(
-        person, "authentication", "(Authentication)", KeyUsage.digitalSignature, from, until);
-  }
-
-  Credential signature(VirtualPerson person, LocalDate from, LocalDate until) throws IOException {
-    return personal(person, "signature", "(Signature)", KeyUsage.nonRepudiation, from, until);
-  }
-
-  /** The chip's own key pair, which carries no certificate on a real card either. */
-  Credential basic(VirtualPerson person) throws IOException {
-    return credential(
-        person.id() + "-basic",
-        named("basic key of " + person.id(), null),
-        null,
-        false,
-        KeyUsage.digitalSignature,
-        AUTHORITIES_FROM,
-        AUTHORITIES_UNTIL);
-  }
-
-  private Credential personal(
-      VirtualPerson person,
-      String purpose,
-      String suffix,
-      int usage,
-      LocalDate from,
-      LocalDate until)
-      throws IOException {
+    VirtualPerson person = plan.person();
     X500Name subject =
         new X500NameBuilder(BCStyle.INSTANCE)
             .addRDN(BCStyle.C, "BE")
@@ -179,14 +183,38 @@ public final class VirtualPki {
             .addRDN(BCStyle.GIVENNAME, person.givenNames())
             .addRDN(BCStyle.SERIALNUMBER, person.nationalNumber())
             .build();
-    return credential(
-        person.id() + "-" + purpose + "-" + until,
-        subject,
-        citizenAuthority(),
-        false,
-        usage,
-        from,
-        until);
+    Register register = plan.register();
+    String alias = person.id() + "-" + purpose + "-" + plan.validity().until();
+    if (plan.generation() != CardGeneration.APPLET_1_8) {
+      alias += "-" + plan.generation().label() + "-" + register.algorithm();
+    }
+    CertificateOrder order =
+        new CertificateOrder(
+            subject,
+            citizenAuthority(lineage(register), plan.pinned()),
+            register.algorithm(),
+            false,
+            usage,
+            plan.validity());
+    return shelf.credential(
+        plan.pinned() ? alias : "other-" + alias,
+        () -> order.issue(keys(person, purpose, plan.generation().chip().cardKey())));
+  }
+
+  /** One pair for all of a person's cards of a kind: RSA takes too long for one each. */
+  private KeyPair keys(VirtualPerson person, String purpose, KeyKind kind) throws IOException {
+    Credential holder =
+        issued(
+            person.id() + "-" + purpose + "-key-" + kind,
+            new CertificateOrder(
+                named(purpose + " key of " + person.id(), null),
+                null,
+                algorithm(kind),
+                false,
+                KeyUsage.digitalSignature,
+                AUTHORITIES),
+            kind);
+    return new KeyPair(holder.certificate().getPublicKey(), holder.key());
   }
 
   private static X500Name named(String commonName, String serialNumber) {
@@ -200,106 +228,22 @@ public final class VirtualPki {
     return name.build();
   }
 
-  private synchronized Credential credential(
-      String alias,
-      X500Name subject,
-      Credential issuer,
-      boolean authority,
-      int usage,
-      LocalDate from,
-      LocalDate until)
-      throws IOException {
-    Credential known = opened.get(alias);
-    if (known == null) {
-      known = storedOrMade(alias, subject, issuer, authority, usage, from, until);
-      opened.put(alias, known);
-    }
-    return known;
+  private Credential issued(String alias, CertificateOrder order, KeyKind kind) throws IOException {
+    return shelf.credential(alias, () -> order.issue(spareKeys.take(kind)));
   }
 
-  private Credential storedOrMade(
-      String alias,
-      X500Name subject,
-      Credential issuer,
-      boolean authority,
-      int usage,
-      LocalDate from,
-      LocalDate until)
-      throws IOException {
+  private void writeRoots(Path file) throws IOException {
+    StringBuilder pem = new StringBuilder();
+    Base64.Encoder base64 = Base64.getMimeEncoder(64, new byte[] {'\n'});
     try {
-      if (keys.getKey(alias, STORE_PASSWORD) instanceof PrivateKey key) {
-        return new Credential(key, (X509Certificate) keys.getCertificate(alias));
+      for (X509Certificate root : roots()) {
+        pem.append("-----BEGIN CERTIFICATE-----\n")
+            .append(base64.encodeToString(root.getEncoded()))
+            .append("\n-----END CERTIFICATE-----\n");
       }
-      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-      generator.initialize(new ECGenParameterSpec("secp384r1"), random);
-      KeyPair pair = generator.generateKeyPair();
-      X509Certificate certificate = certify(pair, subject, issuer, authority, usage, from, until);
-      keys.setKeyEntry(alias, pair.getPrivate(), STORE_PASSWORD, new Certificate[] {certificate});
-      save();
-      return new Credential(pair.getPrivate(), certificate);
-    } catch (GeneralSecurityException | OperatorCreationException e) {
-      throw new IOException("virtual authorities: " + alias, e);
+    } catch (GeneralSecurityException e) {
+      throw new IOException("writing " + file, e);
     }
-  }
-
-  private X509Certificate certify(
-      KeyPair pair,
-      X500Name subject,
-      Credential issuer,
-      boolean authority,
-      int usage,
-      LocalDate from,
-      LocalDate until)
-      throws GeneralSecurityException, OperatorCreationException, CertIOException {
-    X500Name issuerName =
-        issuer == null
-            ? subject
-            : X500Name.getInstance(issuer.certificate().getSubjectX500Principal().getEncoded());
-    PublicKey issuerKey = issuer == null ? pair.getPublic() : issuer.certificate().getPublicKey();
-    PrivateKey signingKey = issuer == null ? pair.getPrivate() : issuer.key();
-    X509v3CertificateBuilder builder =
-        new JcaX509v3CertificateBuilder(
-            issuerName,
-            new BigInteger(SERIAL_BITS, random).setBit(SERIAL_BITS - 1),
-            Date.from(startOf(from)),
-            Date.from(startOf(until.plusDays(1))),
-            subject,
-            pair.getPublic());
-    JcaX509ExtensionUtils extensions = new JcaX509ExtensionUtils();
-    builder
-        .addExtension(
-            Extension.authorityKeyIdentifier,
-            false,
-            extensions.createAuthorityKeyIdentifier(issuerKey))
-        .addExtension(
-            Extension.subjectKeyIdentifier,
-            false,
-            extensions.createSubjectKeyIdentifier(pair.getPublic()))
-        .addExtension(Extension.keyUsage, true, new KeyUsage(usage));
-    if (authority) {
-      builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
-    }
-    ContentSigner signer = new JcaContentSignerBuilder("SHA384withECDSA").build(signingKey);
-    return new JcaX509CertificateConverter().getCertificate(builder.build(signer));
-  }
-
-  private static Instant startOf(LocalDate day) {
-    return day.atStartOfDay(ZoneOffset.UTC).toInstant();
-  }
-
-  private void save() throws IOException, GeneralSecurityException {
-    Path whole = store.resolveSibling(STORE_FILE + ".new");
-    try (OutputStream file = Files.newOutputStream(whole)) {
-      keys.store(file, STORE_PASSWORD);
-    }
-    Files.move(whole, store, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-  }
-
-  private void writeRoot(Path file) throws IOException, GeneralSecurityException {
-    String pem =
-        "-----BEGIN CERTIFICATE-----\n"
-            + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(root().getEncoded())
-            + "\n-----END CERTIFICATE-----\n";
     Path whole = file.resolveSibling(ROOT_FILE + ".new");
     Files.writeString(whole, pem, StandardCharsets.US_ASCII);
     Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.StandardSocketOptions;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * <p>Stays inserted until {@link #close()}, also across a restart of the PC/SC service.
  */
 public final class VpcdCard implements AutoCloseable {
-  /** Where vpcd takes the card of its first slot. */
+  /** Where vpcd takes the card of its first slot; those of the others follow. */
   public static final int PORT = 35_963;
 
   private static final Logger LOG = LoggerFactory.getLogger(VpcdCard.class);
@@ -35,10 +36,10 @@ public final class VpcdCard implements AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
   private static final Duration BETWEEN_CONNECTS = Duration.ofMillis(100);
 
-  private final VirtualCard card;
   private final int port;
   private final Thread thread;
   private final CountDownLatch out = new CountDownLatch(1);
+  private volatile VirtualCard card;
   private volatile CardBehaviour behaviour;
   private volatile Socket socket;
   private final AtomicInteger commands = new AtomicInteger();
@@ -61,6 +62,21 @@ public final class VpcdCard implements AutoCloseable {
   /** Commands since insertion. */
   public int commands() {
     return commands.get();
+  }
+
+  /**
+   * Exchanges the card without vpcd noticing: whatever comes next, command or power, the other card
+   * answers, which has just been powered. A hand that is faster than the reader's looks.
+   */
+  public void swap(VirtualCard other, CardBehaviour itsBehaviour) {
+    other.reset();
+    behaviour = itsBehaviour;
+    card = other;
+  }
+
+  /** How the card behaves at present. */
+  public CardBehaviour behaviour() {
+    return behaviour;
   }
 
   /** From now on the card behaves so. */
@@ -181,17 +197,26 @@ public final class VpcdCard implements AutoCloseable {
   private byte[] command(byte[] command) throws IOException, InterruptedException {
     int count = commands.incrementAndGet();
     CardBehaviour now = behaviour;
-    if (count == now.pullAt()) {
-      out.countDown();
-      throw new IOException("pulled");
-    }
-    if (now.hangAt() != 0 && count >= now.hangAt()) {
-      out.await();
-      throw new IOException("pulled while hanging");
-    }
     if (!now.delay().isZero() && out.await(now.delay().toMillis(), TimeUnit.MILLISECONDS)) {
       throw new IOException("pulled while thinking");
     }
-    return card.answer(command);
+    if (!now.befalls(count)) {
+      return card.answer(command);
+    }
+    return switch (now.accident()) {
+      case PULL -> {
+        out.countDown();
+        throw new IOException("pulled");
+      }
+      case HANG -> {
+        out.await();
+        throw new IOException("pulled while hanging");
+      }
+      case TRUNCATE -> {
+        byte[] whole = card.answer(command);
+        yield Arrays.copyOf(whole, whole.length / 2);
+      }
+      case STATUS -> CardAnswer.status(now.status());
+    };
   }
 }

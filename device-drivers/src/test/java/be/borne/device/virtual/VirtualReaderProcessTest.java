@@ -30,7 +30,8 @@ class VirtualReaderProcessTest {
       assertFalse(service.isEmpty());
       VirtualReaderClient client = reader.client();
       assertEquals(
-          "{\"inserted\":null,\"fault\":\"none\",\"apdus\":0,\"triesLeft\":null,\"service\":true}",
+          "{\"inserted\":null,\"fault\":\"none\",\"applet\":null,\"apdus\":0,"
+              + "\"triesLeft\":null,\"service\":true}",
           client.status());
       client.insert("joost", VirtualReaderClient.Fault.BLOCKED);
       assertTrue(client.status().startsWith("{\"inserted\":\"joost\",\"fault\":\"blocked\""));
