@@ -13,11 +13,12 @@ import java.util.Objects;
  * @param status what {@link Accident#STATUS} answers
  */
 public record CardBehaviour(boolean mute, Duration delay, Accident accident, int at, int status) {
+  // First, because the constants below are checked against it.
+  private static final Duration LONGEST_DELAY = Duration.ofSeconds(60);
+
   public static final CardBehaviour GOOD = of(Accident.PULL, 0, 0);
   public static final CardBehaviour MUTE =
       new CardBehaviour(true, Duration.ZERO, Accident.PULL, 0, 0);
-
-  private static final Duration LONGEST_DELAY = Duration.ofSeconds(60);
 
   /** What can befall a command. */
   public enum Accident {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import be.borne.device.card.PinnedRoots;
 import be.borne.device.virtual.VirtualReaderClient.Fault;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -136,6 +137,7 @@ class CardGenerationTest {
     validator.validate(
         factory.generateCertPath(List.of(bench.certificate("DF005039"), citizen)), parameters);
     assertTrue(pki.roots().contains(bench.certificate("DF00503B")));
+    assertEquals(pki.roots(), PinnedRoots.in(List.of(directory.resolve(VirtualPki.ROOT_FILE))));
   }
 
   @ParameterizedTest

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import be.borne.device.virtual.VirtualReaderClient.Fault;
+import be.borne.device.virtual.VirtualReaderClient.Slot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,17 +35,34 @@ class VirtualReaderProcessTest {
           "{\"inserted\":null,\"fault\":\"none\",\"applet\":null,\"apdus\":0,"
               + "\"triesLeft\":null,\"service\":true}",
           client.status());
-      client.insert("joost", VirtualReaderClient.Fault.BLOCKED);
+      client.insert("joost", Fault.BLOCKED);
       assertTrue(client.status().startsWith("{\"inserted\":\"joost\",\"fault\":\"blocked\""));
       assertTrue(client.status().contains("\"triesLeft\":0"));
       client.unblock("joost");
       assertTrue(client.status().contains("\"triesLeft\":3"));
+      client.command("insert forged-photo slot2 1.7-rekeyed liesl");
+      assertEquals(
+          "{\"inserted\":\"liesl\",\"fault\":\"forged-photo\",\"applet\":\"1.7-rekeyed\",\"apdus\":0,"
+              + "\"triesLeft\":3,\"service\":true}",
+          client.command("status slot2"));
+      client.swap("odile", CardGeneration.APPLET_1_1, Fault.NONE, Slot.SECOND);
+      assertTrue(client.command("status slot2").startsWith("{\"inserted\":\"odile\""));
+      client.pull(Slot.SECOND);
+      assertTrue(client.status().startsWith("{\"inserted\":\"joost\""));
+      client.truncateAfter(5);
       client.pull();
       for (String nonsense :
           List.of(
               "insert",
               "insert nobody",
               "insert joost sideways",
+              "insert 1.7 blocked",
+              "insert joost cloned 1.7",
+              "insert joost sha1",
+              "insert joost 1.7 1.8",
+              "swap joost",
+              "pull slot3",
+              "status-after 1 6F00",
               "pull-after",
               "pull-after -1",
               "pull-after 5",
