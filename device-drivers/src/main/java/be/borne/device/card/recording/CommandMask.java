@@ -55,6 +55,18 @@ final class CommandMask {
         : 0;
   }
 
+  /**
+   * The same for a command behind an answer that was cut short: a program that takes the end of the
+   * answer for a status asks for as many bytes as it says, which are a letter of somebody's name.
+   */
+  static byte[] withoutLength(byte[] command) {
+    byte[] masked = masked(command);
+    if (masked.length == HEADER_BYTES) {
+      masked[HEADER_BYTES - 1] = 0;
+    }
+    return masked;
+  }
+
   /** Class and instruction. */
   static int instruction(byte[] command) {
     return command.length < 2 ? -1 : (command[0] & 0xFF) << 8 | (command[1] & 0xFF);

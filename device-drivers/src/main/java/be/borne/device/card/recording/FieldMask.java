@@ -43,6 +43,11 @@ final class FieldMask {
     return new FieldMask(file, false, today, chips).run();
   }
 
+  /** Whether a file is a list of fields to its end, or to the zeros behind them. */
+  static boolean isWhole(byte[] file) {
+    return new FieldMask(file, true, LocalDate.EPOCH, new ChipNumbers()).isWhole();
+  }
+
   /** Where a field lies: its header, its value, and how long the value says it is. */
   private record Field(int tag, int start, int value, int length) {
     int end() {

@@ -131,6 +131,7 @@ public final class RecordingPort implements CardPort, AutoCloseable {
   private final class Link implements CardLink {
     private final CardLink link;
     private final FileCursor cursor = new FileCursor();
+    private boolean cut;
 
     Link(CardLink link) {
       this.link = link;
@@ -143,15 +144,17 @@ public final class RecordingPort implements CardPort, AutoCloseable {
 
     @Override
     public byte[] transmit(byte[] command) throws CardFault {
-      byte[] masked = CommandMask.masked(command);
+      byte[] masked = cut ? CommandMask.withoutLength(command) : CommandMask.masked(command);
+      cut = false;
       String text = Outcome.HEX.formatHex(masked);
       Take take =
           tape.begin(
               (at, took, end) -> new RecordedEvent.Send(at, took, text, end), command.length);
       byte[] answer = noted(take, () -> link.transmit(command));
       FileCursor.Part part =
-          FileCursor.isRead(masked) ? cursor.part(masked) : FileCursor.Part.NO_FILE;
+          FileCursor.isRead(masked) ? cursor.part(command) : FileCursor.Part.NO_FILE;
       cursor.after(masked, AnswerMask.isOk(answer));
+      cut = answer.length > 2 && !AnswerMask.endsInStatus(answer);
       tape.answered(take, masked, part, answer);
       return answer;
     }
