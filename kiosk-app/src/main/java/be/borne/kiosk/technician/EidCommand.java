@@ -6,6 +6,6 @@ import picocli.CommandLine.Command;
 @Command(
     name = "eid",
     mixinStandardHelpOptions = true,
-    description = "Reads identity cards, and plays one.",
-    subcommands = {EidReadCommand.class, EidSimulateCommand.class})
+    description = "Reads identity cards, plays one, and replays what was recorded of one.",
+    subcommands = {EidReadCommand.class, EidReplayCommand.class, EidSimulateCommand.class})
 final class EidCommand {}
