@@ -33,6 +33,9 @@ public final class ReissuedEid {
   private static final DateTimeFormatter CARD_DATE = DateTimeFormatter.ofPattern("dd.MM.yyyy");
   private static final int CHIP_NUMBER_BYTES = 16;
 
+  /** Far beyond any card's, and within what a certificate can say. */
+  private static final int LAST_YEAR = 2200;
+
   /** Inside every signature, whatever its kind. */
   private static final int MIDDLE_OF_A_SIGNATURE = 40;
 
@@ -210,7 +213,7 @@ public final class ReissuedEid {
     try {
       LocalDate from = CARD_DATE.parse(text(identity, IdentityTag.VALID_FROM), LocalDate::from);
       LocalDate until = CARD_DATE.parse(text(identity, IdentityTag.VALID_UNTIL), LocalDate::from);
-      return new Validity(from, until);
+      return until.getYear() > LAST_YEAR ? plan.validity() : new Validity(from, until);
     } catch (DateTimeException e) {
       // Such an identity is refused before any certificate is looked at.
       return plan.validity();

@@ -7,6 +7,7 @@ import java.security.cert.X509Certificate;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
 import javax.naming.ldap.Rdn;
@@ -15,6 +16,14 @@ import javax.security.auth.x500.X500Principal;
 /** What may be known of a file's content. A file that is not named here becomes zeros. */
 final class ContentMask {
   private static final String REGISTER = "RRN";
+
+  /** Surname and given name, which Java writes as numbers. */
+  private static final Set<String> PERSONAL_NAMES = Set.of("2.5.4.4", "2.5.4.42");
+
+  private static final String SERIAL_NUMBER = "2.5.4.5";
+
+  /** In DER: year and number of a Citizen CA have six digits, a citizen's number eleven. */
+  private static final int LONGEST_AUTHORITY_NUMBER = 10;
 
   private final LocalDate today;
   private final ChipNumbers chips;
@@ -73,10 +82,28 @@ final class ContentMask {
       return Arrays.equals(der, 0, der.length, content, 0, Math.min(der.length, content.length))
           && onlyZerosFrom(der.length, content)
           && (certificate.getBasicConstraints() >= 0
-              || isRegister(certificate.getSubjectX500Principal()));
+              ? !namesAPerson(certificate.getSubjectX500Principal())
+              : isRegister(certificate.getSubjectX500Principal()));
     } catch (CertificateException e) {
       // No certificate, or only its beginning: masked as any other.
       return false;
+    }
+  }
+
+  /** By surname, given name, or a number that is longer than an authority's. */
+  private static boolean namesAPerson(X500Principal subject) {
+    try {
+      return new LdapName(subject.getName())
+          .getRdns().stream()
+              .anyMatch(
+                  name ->
+                      PERSONAL_NAMES.contains(name.getType())
+                          || (name.getType().equals(SERIAL_NUMBER)
+                              && !(name.getValue() instanceof byte[] der
+                                  && der.length <= LONGEST_AUTHORITY_NUMBER)));
+    } catch (InvalidNameException e) {
+      // What cannot be read may be anybody's.
+      return true;
     }
   }
 

@@ -15,15 +15,18 @@ sealed interface Outcome {
    * @param bytes masked, in hexadecimal capitals; may be empty
    */
   record Answered(String bytes) implements Outcome {
-    /** A T=0 answer of 256 bytes and a status. */
-    private static final int MAX_HEX = 2 * 258;
+    /**
+     * A T=0 answer of 256 bytes and a status, and one byte more, which is more than there can be.
+     */
+    static final int MAX_BYTES = 259;
 
     public Answered {
-      requireHex(bytes, MAX_HEX);
+      requireHex(bytes, 2 * MAX_BYTES);
     }
 
+    /** An answer that is longer than there can be is cut where it is too long already. */
     static Answered of(byte[] bytes) {
-      return new Answered(HEX.formatHex(bytes));
+      return new Answered(HEX.formatHex(bytes, 0, Math.min(bytes.length, MAX_BYTES)));
     }
 
     byte[] toBytes() {

@@ -12,6 +12,9 @@ import java.util.Set;
 
 /** Something that happened between a program and a card. Times are in microseconds. */
 sealed interface RecordedEvent {
+  /** No recording is longer, and no call in it. */
+  long LONGEST_MICROS = Duration.ofDays(1).toNanos() / 1_000;
+
   /** Since the recording began. */
   long at();
 
@@ -24,14 +27,14 @@ sealed interface RecordedEvent {
 
   /** The card was powered; answered by its answer to reset. */
   record Connect(long at, long took, Outcome outcome) implements Call {
-    private static final int MIN_ATR_HEX = 4;
-    private static final int MAX_ATR_HEX = 2 * 33;
+    static final int MAX_ATR_BYTES = 33;
+    static final int MIN_ATR_BYTES = 2;
 
     public Connect {
       requireTime(at);
       requireTime(took);
       if (outcome instanceof Outcome.Answered(String atr)
-          && (atr.length() < MIN_ATR_HEX || atr.length() > MAX_ATR_HEX)) {
+          && (atr.length() < 2 * MIN_ATR_BYTES || atr.length() > 2 * MAX_ATR_BYTES)) {
         throw new IllegalArgumentException("an answer to reset has 2 to 33 bytes");
       }
     }
@@ -43,12 +46,13 @@ sealed interface RecordedEvent {
    * @param command masked, in hexadecimal
    */
   record Send(long at, long took, String command, Outcome outcome) implements Call {
-    private static final int MAX_COMMAND_HEX = 2 * 261;
+    /** A short command with as much data as one can have. */
+    static final int MAX_COMMAND_BYTES = 261;
 
     public Send {
       requireTime(at);
       requireTime(took);
-      Outcome.requireHex(command, MAX_COMMAND_HEX);
+      Outcome.requireHex(command, 2 * MAX_COMMAND_BYTES);
       byte[] bytes = HexFormat.of().parseHex(command);
       if (!Arrays.equals(bytes, CommandMask.masked(bytes))) {
         throw new IllegalArgumentException("a command with data that no recording holds");
@@ -67,12 +71,12 @@ sealed interface RecordedEvent {
    * @param command masked, in hexadecimal
    */
   record Control(long at, long took, int code, String command, Outcome outcome) implements Call {
-    private static final int MAX_COMMAND_HEX = 2 * 512;
+    static final int MAX_COMMAND_BYTES = 512;
 
     public Control {
       requireTime(at);
       requireTime(took);
-      Outcome.requireHex(command, MAX_COMMAND_HEX);
+      Outcome.requireHex(command, 2 * MAX_COMMAND_BYTES);
       byte[] bytes = HexFormat.of().parseHex(command);
       if (!Arrays.equals(bytes, CommandMask.maskedControl(bytes))) {
         throw new IllegalArgumentException("a reader command with data that no recording holds");
@@ -143,7 +147,7 @@ sealed interface RecordedEvent {
   }
 
   private static void requireTime(long microseconds) {
-    if (microseconds < 0 || microseconds > Duration.ofDays(1).toNanos() / 1_000) {
+    if (microseconds < 0 || microseconds > LONGEST_MICROS) {
       throw new IllegalArgumentException("a time is 0 to a day, in microseconds");
     }
   }

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -108,13 +109,27 @@ public final class RecordingPort implements CardPort, AutoCloseable {
   public CardLink connect() throws CardFault {
     Take take = tape.begin(RecordedEvent.Connect::new, 0);
     CardLink link = noted(take, port::connect);
-    tape.answered(take, noted(take, link::answerToReset));
+    tape.answered(take, plausible(noted(take, link::answerToReset)));
     return new Link(link);
+  }
+
+  /** No card says less or more (ISO 7816-3, 8.2.1); what a driver says may be. */
+  private static byte[] plausible(byte[] answerToReset) {
+    return Arrays.copyOf(
+        answerToReset,
+        Math.clamp(
+            answerToReset.length,
+            RecordedEvent.Connect.MIN_ATR_BYTES,
+            RecordedEvent.Connect.MAX_ATR_BYTES));
+  }
+
+  private static String text(byte[] masked, int maxBytes) {
+    return Outcome.HEX.formatHex(masked, 0, Math.min(masked.length, maxBytes));
   }
 
   @Override
   public boolean awaitAbsence(Duration time) throws CardFault {
-    long patience = time.toNanos() / 1_000;
+    long patience = Math.clamp(time.toMillis() * 1_000, 0, RecordedEvent.LONGEST_MICROS);
     Take take =
         tape.begin((at, took, end) -> new RecordedEvent.Absence(at, took, patience, end), 0);
     boolean gone = noted(take, () -> port.awaitAbsence(time));
@@ -146,7 +161,7 @@ public final class RecordingPort implements CardPort, AutoCloseable {
     public byte[] transmit(byte[] command) throws CardFault {
       byte[] masked = cut ? CommandMask.withoutLength(command) : CommandMask.masked(command);
       cut = false;
-      String text = Outcome.HEX.formatHex(masked);
+      String text = text(masked, RecordedEvent.Send.MAX_COMMAND_BYTES);
       Take take =
           tape.begin(
               (at, took, end) -> new RecordedEvent.Send(at, took, text, end), command.length);
@@ -161,7 +176,8 @@ public final class RecordingPort implements CardPort, AutoCloseable {
 
     @Override
     public byte[] control(int code, byte[] command) throws CardFault {
-      String text = Outcome.HEX.formatHex(CommandMask.maskedControl(command));
+      String text =
+          text(CommandMask.maskedControl(command), RecordedEvent.Control.MAX_COMMAND_BYTES);
       Take take =
           tape.begin(
               (at, took, end) -> new RecordedEvent.Control(at, took, code, text, end),

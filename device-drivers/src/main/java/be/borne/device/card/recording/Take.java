@@ -33,7 +33,7 @@ final class Take {
       return false;
     }
     ended = true;
-    tookMicros = (nanos - beganNanos) / 1_000;
+    tookMicros = Math.min((nanos - beganNanos) / 1_000, RecordedEvent.LONGEST_MICROS);
     return true;
   }
 

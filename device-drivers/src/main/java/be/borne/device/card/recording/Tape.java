@@ -43,7 +43,7 @@ final class Tape {
     long at = micros(now);
     BiFunction<Long, Outcome, RecordedEvent> made = (took, outcome) -> event.of(at, took, outcome);
     Take take = new Take(now, made);
-    if (hasRoomFor(commandBytes)) {
+    if (hasRoomFor(at, commandBytes)) {
       takes.add(take);
     }
     return take;
@@ -53,16 +53,19 @@ final class Tape {
   synchronized void happened(LongFunction<RecordedEvent> event) {
     long at = micros(System.nanoTime());
     Take take = new Take(0, (took, outcome) -> event.apply(at));
-    if (hasRoomFor(0)) {
+    if (hasRoomFor(at, 0)) {
       takes.add(take);
     }
   }
 
-  private boolean hasRoomFor(int more) {
+  private boolean hasRoomFor(long at, int more) {
     if (ended) {
       return false;
     }
-    full |= takes.size() >= limits.events() || bytes + more > limits.bytes();
+    full |=
+        takes.size() >= limits.events()
+            || bytes + more > limits.bytes()
+            || at > RecordedEvent.LONGEST_MICROS;
     bytes += more;
     return !full;
   }

@@ -2,9 +2,12 @@ package be.borne.device.card.recording;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import be.borne.device.card.CardLink;
+import be.borne.device.card.CardPort;
 import be.borne.device.card.CardReaderSettings;
 import be.borne.device.card.EidCard;
 import be.borne.device.card.IdentityVerifier;
@@ -25,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -269,6 +273,82 @@ class CardRecordingTest {
     assertEquals(Set.of(Reading.Part.ADDRESS), recording.wanted().parts());
     assertEquals("VERIFIED", recording.result().orElseThrow());
     assertEquals(List.of(), recorder.finish().events());
+  }
+
+  /** A driver may say anything; recording it must change nothing. */
+  @Test
+  void recordsWhatNoCardCanSay() throws Exception {
+    byte[] nonsense = new byte[70_000];
+    Arrays.fill(nonsense, (byte) 'x');
+    CardPort odd =
+        new CardPort() {
+          @Override
+          public String name() {
+            return "r\u00E9ader\n";
+          }
+
+          @Override
+          public CardLink connect() {
+            return new CardLink() {
+              @Override
+              public byte[] answerToReset() {
+                return new byte[0];
+              }
+
+              @Override
+              public byte[] transmit(byte[] command) {
+                if (command.length == 0) {
+                  throw new IllegalStateException("quotes 50134199915");
+                }
+                return nonsense;
+              }
+
+              @Override
+              public byte[] control(int code, byte[] command) {
+                return nonsense;
+              }
+
+              @Override
+              public void release(boolean reset) {}
+            };
+          }
+
+          @Override
+          public boolean awaitAbsence(Duration time) {
+            return false;
+          }
+        };
+    RecordingPort recorder =
+        new RecordingPort(odd, new RecordingLimits(50, 1_000_000), Journey.TODAY);
+    CardLink link = recorder.connect();
+    assertSame(nonsense, link.transmit(new byte[300]));
+    assertSame(nonsense, link.transmit(new byte[] {0, (byte) 0xB0, 0, 0, 0}));
+    assertSame(nonsense, link.control(1, nonsense));
+    assertThrows(IllegalStateException.class, () -> link.transmit(new byte[0]));
+    assertFalse(recorder.awaitAbsence(Duration.ofDays(9)));
+    CardRecording recording = throughAFile(recorder.finish());
+    assertEquals(6, recording.events().size());
+    assertFalse(recording.toText().contains("7878"));
+    assertFalse(recording.toText().contains("5013"));
+    assertSame(nonsense, link.transmit(new byte[300]));
+  }
+
+  /** Content of a citizen's certificate in an authority's place is not an authority's. */
+  @Test
+  void masksACitizensCertificateWhereverItLies() throws Exception {
+    VirtualEid card = marguerite();
+    VirtualPort port = VirtualPort.with(card);
+    port.tamper(
+        (exchange, command, answer) -> {
+          if (command[1] == (byte) 0xA4 && command.length == 11 && command[10] == 0x3C) {
+            return card.answer(HexFormat.of().parseHex("00A4080C063F00DF005038"));
+          }
+          return answer;
+        });
+    Taken taken = record(port, Journey.with(pki));
+    assertTrue(taken.ending().read().startsWith("IDENTITY_NOT_VERIFIED"));
+    assertReplays(taken, Journey.with(pki));
+    assertNobody(taken.recording(), VirtualPerson.named("marguerite"), CardGeneration.APPLET_1_8);
   }
 
   @Test
