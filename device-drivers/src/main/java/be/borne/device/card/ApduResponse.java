@@ -43,14 +43,17 @@ final class ApduResponse {
     return (status & 0xFF00) == MORE_DATA;
   }
 
-  /** 6Cxx: xx is the length that should have been asked for. */
+  /**
+   * 6Cxx: xx is the length that should have been asked for. Never comes with data: behind data, it
+   * is two bytes of an answer that was cut short.
+   */
   boolean correctsLength() {
-    return (status & 0xFF00) == WRONG_LENGTH;
+    return (status & 0xFF00) == WRONG_LENGTH && data.length == 0;
   }
 
-  /** The status alone; data may be a person's. */
+  /** The status alone; data may be a person's, and so may what stands in a status' place. */
   @Override
   public String toString() {
-    return String.format("%04X", status);
+    return data.length == 0 || ok() ? String.format("%04X", status) : "no status behind the data";
   }
 }

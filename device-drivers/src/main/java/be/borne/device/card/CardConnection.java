@@ -91,6 +91,10 @@ final class CardConnection implements AutoCloseable {
       }
     }
     byte[] data = answer.data();
+    if (answer.announcesMore() && data.length > 0) {
+      // More is announced instead of data; behind data, 61xx is a part of it that was cut short.
+      return answer;
+    }
     for (int further = 0; answer.announcesMore(); further++) {
       if (further == MAX_FURTHER_EXCHANGES) {
         throw new CardFault(CardRefusal.CARD_FAILED, "the answer does not end");

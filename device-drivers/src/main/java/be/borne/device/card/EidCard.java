@@ -8,6 +8,7 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * A Belgian eID in a reader, from its insertion until it is pulled. Each operation connects, works
@@ -28,6 +29,15 @@ public final class EidCard {
   /** The card at a place that is no reader of PC/SC: in memory, or in a recording. */
   public static EidCard at(CardPort port, CardReaderSettings settings) {
     return new EidCard(port, settings);
+  }
+
+  /**
+   * The same card, spoken to through something that stands between, such as a recorder.
+   *
+   * @param between makes of the card's place one that passes everything on to it
+   */
+  public EidCard through(UnaryOperator<CardPort> between) {
+    return new EidCard(between.apply(port), settings);
   }
 
   /** The name of the reader in which it lies. */

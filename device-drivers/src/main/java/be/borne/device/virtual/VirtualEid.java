@@ -33,7 +33,7 @@ public final class VirtualEid implements VirtualCard {
   /** What GET RESPONSE fetches. */
   private byte[] waiting = new byte[0];
 
-  private VirtualEid(
+  VirtualEid(
       CardGeneration generation,
       Map<Integer, byte[]> content,
       Map<Integer, PrivateKey> privateKeys,

@@ -6,11 +6,12 @@ import picocli.CommandLine.Command;
 @Command(
     name = "eid",
     mixinStandardHelpOptions = true,
-    description = "Reads identity cards, and plays one.",
+    description = "Reads identity cards, plays one, and replays what was recorded of one.",
     subcommands = {
       EidReadCommand.class,
       EidWatchCommand.class,
       EidAuthenticateCommand.class,
+      EidReplayCommand.class,
       EidSimulateCommand.class
     })
 final class EidCommand {}

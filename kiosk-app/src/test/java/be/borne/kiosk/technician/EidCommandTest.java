@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -189,6 +190,44 @@ class EidCommandTest {
     for (String told : List.of("marguerite", "Odile Imaginée", "Place de la Chimère", "cloned")) {
       assertTrue(said.contains(told), said);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"NONE, ''", "FORGED, C-105", "EXPIRED, C-106", "FORGED_ADDRESS, C-105"})
+  void replaysWhatItRecorded(Fault fault, String code) throws Exception {
+    reader.client().insert("marguerite", fault);
+    Path file = directory.resolve("recording-" + fault);
+    int expected = code.isEmpty() ? 0 : 1;
+    String trust = reader.root().toString();
+    assertEquals(
+        expected,
+        run("eid", "read", "--json", "--trust", trust, "--record", file.toString()),
+        err.toString());
+    JsonNode read = Json.mapper().readTree(out.toString());
+    String recording = Files.readString(file);
+    for (String secret : PERSONAL) {
+      assertFalse(recording.contains(secret), recording);
+      String hex =
+          HexFormat.of().withUpperCase().formatHex(secret.getBytes(StandardCharsets.UTF_8));
+      assertFalse(recording.contains(hex), recording);
+    }
+    out.getBuffer().setLength(0);
+    assertEquals(expected, run("eid", "replay", "--json", file.toString()), err.toString());
+    JsonNode replayed = Json.mapper().readTree(out.toString());
+    assertEquals(read.get("ok"), replayed.get("ok"));
+    assertEquals(read.get("fault"), replayed.get("fault"));
+    assertEquals(read.get("checks").findValues("kind"), replayed.get("checks").findValues("kind"));
+    assertEquals("", err.toString());
+    // What was written down is not overwritten.
+    assertEquals(2, run("eid", "read", "--trust", trust, "--record", file.toString()));
+  }
+
+  @Test
+  void replaysNoFileThatIsNoRecording() throws Exception {
+    Path file = Files.writeString(directory.resolve("no-recording"), "nothing\n");
+    assertEquals(2, run("eid", "replay", file.toString()));
+    assertTrue(err.toString().contains("line 1"), err.toString());
+    assertEquals(2, run("eid", "replay", directory.resolve("absent").toString()));
   }
 
   @Test
