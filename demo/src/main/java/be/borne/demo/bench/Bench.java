@@ -2,7 +2,6 @@ package be.borne.demo.bench;
 
 import be.borne.demo.process.DemoFailure;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +12,8 @@ import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code ./borne bench}: figures beside their bounds. Nothing here fails because it was slow. */
@@ -20,8 +21,10 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description = "Measures, and prints each figure beside its bound.",
     mixinStandardHelpOptions = true,
-    subcommands = Bench.Eid.class)
+    subcommands = {Bench.Eid.class, Bench.Insertions.class})
 public final class Bench {
+  private static final int MAX_CYCLES = 1_000_000;
+
   public static void main(String[] arguments) {
     System.exit(new CommandLine(new Bench()).execute(arguments));
   }
@@ -35,19 +38,63 @@ public final class Bench {
     @Spec private CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException {
-      PrintWriter out = spec.commandLine().getOut();
-      Path directory = Files.createTempDirectory("borne-bench-");
-      try {
-        new EidBench(directory).run(out::println);
-        return 0;
-      } catch (DemoFailure e) {
-        spec.commandLine().getErr().println("The measurement failed: " + e.getMessage() + ".");
-        return 1;
-      } finally {
-        out.flush();
-        delete(directory);
+    public Integer call() throws Exception {
+      return measured(
+          spec, directory -> new EidBench(directory).run(spec.commandLine().getOut()::println));
+    }
+  }
+
+  /** Cards in and out of the real PC/SC service. */
+  @Command(
+      name = "insertions",
+      description = {
+        "Inserts and pulls cards in the real PC/SC service, every second one while it is read.",
+        "Some 1.3 seconds a card."
+      },
+      mixinStandardHelpOptions = true)
+  static final class Insertions implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+
+    @Option(
+        names = "--cycles",
+        paramLabel = "N",
+        defaultValue = "1000",
+        description = "How many cards (default: ${DEFAULT-VALUE}).")
+    private int cycles;
+
+    @Override
+    public Integer call() throws Exception {
+      if (cycles < 1 || cycles > MAX_CYCLES) {
+        throw new ParameterException(spec.commandLine(), "--cycles: expected 1 to " + MAX_CYCLES);
       }
+      return measured(
+          spec,
+          directory ->
+              new InsertionBench(directory, cycles)
+                  .run(
+                      line -> {
+                        spec.commandLine().getOut().println(line);
+                        spec.commandLine().getOut().flush();
+                      }));
+    }
+  }
+
+  private interface Measurement {
+    void in(Path directory) throws Exception;
+  }
+
+  /** Exit code 0, or 1 with a plain sentence. */
+  private static int measured(CommandSpec spec, Measurement measurement) throws Exception {
+    Path directory = Files.createTempDirectory("borne-bench-");
+    try {
+      measurement.in(directory);
+      return 0;
+    } catch (DemoFailure e) {
+      spec.commandLine().getErr().println("The measurement failed: " + e.getMessage() + ".");
+      return 1;
+    } finally {
+      spec.commandLine().getOut().flush();
+      delete(directory);
     }
   }
 

@@ -24,6 +24,7 @@ final class CardConnection implements AutoCloseable {
   /** A 256-byte answer comes in one piece; more pieces are nonsense that must end. */
   private static final int MAX_FURTHER_EXCHANGES = 4;
 
+  private static final int HEADER_BYTES = 5;
   private static final int MAX_ANSWER_BYTES = 258;
 
   private final CardPort port;
@@ -81,7 +82,8 @@ final class CardConnection implements AutoCloseable {
   /** Sends a command and follows its answer to the end. */
   ApduResponse exchange(byte[] command) throws CardFault {
     ApduResponse answer = exchangeOnce(command);
-    if (answer.correctsLength()) {
+    // A command that brings data names no length that could be corrected.
+    if (answer.correctsLength() && command.length == HEADER_BYTES) {
       byte[] corrected = command.clone();
       corrected[corrected.length - 1] = (byte) answer.status();
       answer = exchangeOnce(corrected);
