@@ -1,10 +1,8 @@
 package be.borne.device.card;
 
-import java.io.ByteArrayInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
@@ -14,10 +12,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import javax.naming.InvalidNameException;
-import javax.naming.ldap.LdapName;
 
 /**
  * One reading of one card, from the name to the photo. Each file is verified before the next is
@@ -179,7 +174,7 @@ final class CardReading {
     require(
         new CardCheck(
             CardCheck.Kind.SAME_PERSON,
-            identity.nationalNumber().equals(serialNumberOf(authentication)),
+            identity.nationalNumber().equals(EidCertificates.serialNumberOf(authentication)),
             "serial number in the certificate's subject"));
     signIn =
         authentication.getPublicKey() instanceof RSAPublicKey rsa
@@ -196,24 +191,6 @@ final class CardReading {
       }
     }
     return certificate(card.read(CardFile.ISSUING_CERTIFICATE), "the issuer's");
-  }
-
-  private static String serialNumberOf(X509Certificate certificate) {
-    try {
-      String subject =
-          certificate
-              .getSubjectX500Principal()
-              .getName("RFC1779", Map.of("2.5.4.5", "SERIALNUMBER"));
-      return new LdapName(subject)
-          .getRdns().stream()
-              .filter(rdn -> rdn.getType().equalsIgnoreCase("SERIALNUMBER"))
-              .map(rdn -> String.valueOf(rdn.getValue()))
-              .findFirst()
-              .orElse("");
-    } catch (InvalidNameException e) {
-      // No name at all is nobody's: the check that asked does not hold.
-      return "";
-    }
   }
 
   // ---------------------------------------------------------------- chip, address, photo
@@ -301,9 +278,7 @@ final class CardReading {
 
   private static X509Certificate certificate(byte[] der, String whose) throws NotVerified {
     try {
-      return (X509Certificate)
-          CertificateFactory.getInstance("X.509")
-              .generateCertificate(new ByteArrayInputStream(der));
+      return EidCertificates.read(der);
     } catch (CertificateException e) {
       throw new NotVerified(
           CardRefusal.IDENTITY_NOT_VERIFIED, whose + " certificate cannot be read");

@@ -1,9 +1,7 @@
 package be.borne.device.card;
 
-import java.io.ByteArrayInputStream;
 import java.security.MessageDigest;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.OptionalInt;
@@ -206,9 +204,7 @@ public final class EidCard {
 
   private static X509Certificate certificate(byte[] der) throws CardFault {
     try {
-      return (X509Certificate)
-          CertificateFactory.getInstance("X.509")
-              .generateCertificate(new ByteArrayInputStream(der));
+      return EidCertificates.read(der);
     } catch (CertificateException e) {
       throw new CardFault(CardRefusal.CARD_FAILED, "the authentication certificate cannot be read");
     }

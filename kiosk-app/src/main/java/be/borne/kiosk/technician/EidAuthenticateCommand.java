@@ -3,6 +3,7 @@ package be.borne.kiosk.technician;
 import be.borne.device.card.CardRefusal;
 import be.borne.device.card.EidCard;
 import be.borne.device.card.IdentityVerifier;
+import be.borne.device.card.PadLanguage;
 import be.borne.device.card.PinEntry;
 import be.borne.device.card.ReadResult;
 import be.borne.device.card.Reading;
@@ -53,6 +54,7 @@ final class EidAuthenticateCommand implements Callable<Integer> {
   private static final int CHALLENGE_BYTES = 48;
   private static final int MAX_CHALLENGE_BYTES = 1_024;
   private static final int MAX_PIN_DIGITS = 12;
+  private static final Duration TIME_TO_TYPE = Duration.ofSeconds(60);
 
   @Spec private CommandSpec spec;
   @Mixin private CardWait wait;
@@ -66,6 +68,12 @@ final class EidAuthenticateCommand implements Callable<Integer> {
       paramLabel = "HEX",
       description = "What is to be signed, up to 1024 bytes; otherwise 48 random ones.")
   private String challenge;
+
+  @Option(
+      names = "--pin-pad",
+      paramLabel = "LANGUAGE",
+      description = "Have the PIN typed at the reader's own keys: FRENCH, DUTCH, GERMAN, ENGLISH.")
+  private PadLanguage pinPad;
 
   @Override
   public Integer call() throws InterruptedException {
@@ -118,7 +126,10 @@ final class EidAuthenticateCommand implements Callable<Integer> {
     if (tries.equals(new TriesResult.Known(0))) {
       return refused(FaultCode.PIN_BLOCKED, "the PIN is blocked");
     }
-    PinEntry.Typed pin = new PinEntry.Typed(pin(tries));
+    PinEntry pin =
+        pinPad == null
+            ? new PinEntry.Typed(pin(tries))
+            : new PinEntry.OnReader(pinPad, TIME_TO_TYPE);
     long startNanos = System.nanoTime();
     SignResult result;
     try {

@@ -24,6 +24,6 @@ public final class Technician {
 
   /** The whole tree of commands. */
   static CommandLine commandLine() {
-    return new CommandLine(new Technician());
+    return new CommandLine(new Technician()).setCaseInsensitiveEnumValuesAllowed(true);
   }
 }
