@@ -105,9 +105,14 @@ class ArchitectureTest {
   static final ArchRule sqlIsForStores =
       noClasses()
           .that()
-          .resideOutsideOfPackages("be.borne.kiosk.order..", "be.borne.agent.outbox..")
+          .resideOutsideOfPackages(
+              "be.borne.kiosk.order..",
+              "be.borne.agent.outbox..",
+              "be.borne.townhall.guichet.store..")
           .and()
           .haveSimpleNameNotEndingWith("Store")
+          .and()
+          .haveSimpleNameNotEndingWith("Register")
           .and()
           .haveSimpleNameNotEndingWith("Migrations")
           .should()

@@ -3,15 +3,17 @@ package be.borne.townhall;
 import be.borne.townhall.fleet.FleetSide;
 import be.borne.townhall.guichet.Guichet;
 import be.borne.townhall.guichet.GuichetConfiguration;
+import be.borne.townhall.guichet.store.StoreException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -25,6 +27,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Takes citizens' orders from terminals, and watches over the terminals.")
 public final class TownHall implements Callable<Integer> {
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
 
   @Option(
       names = "--configuration",
@@ -35,59 +38,64 @@ public final class TownHall implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    CountDownLatch stop = new CountDownLatch(1);
+    CountDownLatch closed = new CountDownLatch(1);
+    // Before anybody is told that the town hall is ready, and might tell it to stop.
+    Runtime.getRuntime()
+        .addShutdownHook(Thread.ofPlatform().unstarted(() -> stopAndAwait(stop, closed)));
     try {
-      TownHallConfigurationFile file = TownHallConfigurationFile.open(configuration);
-      GuichetConfiguration settings = file.guichet();
-      Optional<FleetSection> fleetSection = file.section("fleet", FleetSection.class);
-      Clock clock = Clock.systemUTC();
-      try (Guichet guichet = Guichet.start(settings, clock);
-          FleetSide fleet = fleetSection.map(f -> f.side(settings, clock)).orElse(null)) {
-        String ready =
-            "Town hall ready: guichet %s, verification %s, seal root %s"
-                .formatted(
-                    guichet.address(),
-                    guichet.verificationAddress(),
-                    guichet.sealRoot().toAbsolutePath());
-        if (fleet != null) {
-          fleet.start();
-          ready +=
-              ", broker ssl://%s:%d, console %s"
-                  .formatted(
-                      fleetSection.orElseThrow().brokerHost(),
-                      fleet.brokerPort(),
-                      fleet.consoleAddress());
-        }
-        System.out.println(ready);
-        awaitStop();
-      }
+      runUntil(stop);
       return CommandLine.ExitCode.OK;
     } catch (IllegalArgumentException
         | UncheckedIOException
         | IOException
         | GeneralSecurityException
-        | SQLException e) {
+        | StoreException e) {
       System.err.println("Town hall cannot start: " + e.getMessage());
       return CommandLine.ExitCode.SOFTWARE;
+    } finally {
+      closed.countDown();
     }
   }
 
-  /** Until SIGTERM or SIGINT, and then holds the JVM until everything above is closed. */
-  private static void awaitStop() throws InterruptedException {
-    CountDownLatch stop = new CountDownLatch(1);
-    Thread main = Thread.currentThread();
-    Runtime.getRuntime()
-        .addShutdownHook(
-            Thread.ofPlatform()
-                .unstarted(
-                    () -> {
-                      stop.countDown();
-                      try {
-                        main.join(30_000);
-                      } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                      }
-                    }));
-    stop.await();
+  private void runUntil(CountDownLatch stop)
+      throws IOException, GeneralSecurityException, StoreException, InterruptedException {
+    TownHallConfigurationFile file = TownHallConfigurationFile.open(configuration);
+    GuichetConfiguration settings = file.guichet();
+    Optional<FleetSection> fleetSection = file.section("fleet", FleetSection.class);
+    Clock clock = Clock.systemUTC();
+    try (Guichet guichet = Guichet.start(settings, clock);
+        FleetSide fleet = fleetSection.map(f -> f.side(settings, clock)).orElse(null)) {
+      String ready =
+          "Town hall ready: guichet %s, verification %s, seal root %s"
+              .formatted(
+                  guichet.address(),
+                  guichet.verificationAddress(),
+                  guichet.sealRoot().toAbsolutePath());
+      if (fleet != null) {
+        fleet.start();
+        ready +=
+            ", broker ssl://%s:%d, console %s"
+                .formatted(
+                    fleetSection.orElseThrow().brokerHost(),
+                    fleet.brokerPort(),
+                    fleet.consoleAddress());
+      }
+      System.out.println(ready);
+      stop.await();
+    }
+  }
+
+  /** On SIGTERM or SIGINT: holds the JVM until everything is closed, but not for ever. */
+  private static void stopAndAwait(CountDownLatch stop, CountDownLatch closed) {
+    stop.countDown();
+    try {
+      if (!closed.await(CLOSE_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
+        System.err.println("The town hall did not close in time.");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Runs until stopped; exits with 1 and a plain sentence if it cannot start. */

@@ -1,7 +1,7 @@
 package be.borne.townhall;
 
 import be.borne.townhall.guichet.GuichetConfiguration;
-import be.borne.townhall.guichet.engine.Municipality;
+import be.borne.townhall.guichet.Municipality;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;

@@ -3,12 +3,12 @@ package be.borne.townhall.guichet;
 import be.borne.protocol.terminal.MutualTls;
 import be.borne.townhall.guichet.engine.embedded.EmbeddedEngine;
 import be.borne.townhall.guichet.store.PrivateFiles;
+import be.borne.townhall.guichet.store.StoreException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -32,7 +32,7 @@ public final class Guichet implements AutoCloseable {
   private final Path sealRoot;
 
   private Guichet(GuichetConfiguration configuration, Clock clock)
-      throws IOException, GeneralSecurityException, SQLException {
+      throws IOException, GeneralSecurityException, StoreException {
     try {
       Path storage = configuration.storage().directory();
       PrivateFiles.folder(storage);
@@ -53,7 +53,7 @@ public final class Guichet implements AutoCloseable {
               ? verification.address()
               : configuration.verification().publicAddress());
       this.door = opened(door(configuration, store, engine, clock));
-    } catch (IOException | GeneralSecurityException | SQLException | RuntimeException e) {
+    } catch (IOException | GeneralSecurityException | StoreException | RuntimeException e) {
       close();
       throw e;
     }
@@ -66,10 +66,10 @@ public final class Guichet implements AutoCloseable {
    *
    * @throws IOException if a file cannot be read or an address not be listened on
    * @throws GeneralSecurityException if a certificate or key is not what it should be
-   * @throws SQLException if a store is broken, or of a newer program
+   * @throws StoreException if a store is broken, or of a newer program
    */
   public static Guichet start(GuichetConfiguration configuration, Clock clock)
-      throws IOException, GeneralSecurityException, SQLException {
+      throws IOException, GeneralSecurityException, StoreException {
     return new Guichet(configuration, clock);
   }
 

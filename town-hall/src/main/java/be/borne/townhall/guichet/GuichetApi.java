@@ -11,6 +11,7 @@ import be.borne.protocol.json.Json;
 import be.borne.protocol.terminal.FaultCode;
 import be.borne.townhall.guichet.engine.Engine;
 import be.borne.townhall.guichet.engine.NationalNumber;
+import be.borne.townhall.guichet.store.StoreException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.config.RoutesConfig;
@@ -18,7 +19,6 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import java.io.IOException;
 import java.security.cert.X509Certificate;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -43,7 +43,7 @@ final class GuichetApi {
 
   /** Something done for a terminal. */
   private interface Call {
-    void by(String terminal, Context context) throws Refusal, SQLException, IOException;
+    void by(String terminal, Context context) throws Refusal, StoreException, IOException;
   }
 
   private final ObjectMapper json = Json.mapper();
@@ -164,7 +164,7 @@ final class GuichetApi {
     context.status(204);
   }
 
-  private void place(String terminal, Context context) throws Refusal, SQLException, IOException {
+  private void place(String terminal, Context context) throws Refusal, StoreException, IOException {
     NationalNumber citizen = citizen(terminal, context);
     UUID key = idempotencyKey(context);
     Orders.Placed placed = orders.place(terminal, citizen, key, body(context, OrderRequest.class));
@@ -178,17 +178,17 @@ final class GuichetApi {
     answer(context, placed.isNew() ? 201 : 200, placed.order());
   }
 
-  private void look(String terminal, Context context) throws Refusal, SQLException, IOException {
+  private void look(String terminal, Context context) throws Refusal, StoreException, IOException {
     answer(context, 200, orders.look(citizen(terminal, context), context.pathParam(REFERENCE)));
   }
 
-  private void document(String terminal, Context context) throws Refusal, SQLException {
+  private void document(String terminal, Context context) throws Refusal, StoreException {
     byte[] pdf = orders.document(citizen(terminal, context), context.pathParam(REFERENCE));
     context.status(200).contentType("application/pdf").result(pdf);
   }
 
   private void delivered(String terminal, Context context)
-      throws Refusal, SQLException, IOException {
+      throws Refusal, StoreException, IOException {
     DeliveryReport report = body(context, DeliveryReport.class);
     String reference = context.pathParam(REFERENCE);
     orders.delivered(terminal, reference, report);

@@ -1,6 +1,5 @@
 package be.borne.townhall.guichet;
 
-import be.borne.townhall.guichet.engine.Municipality;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.net.URI;
 import java.nio.file.Path;

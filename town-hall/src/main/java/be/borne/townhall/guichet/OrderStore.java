@@ -5,6 +5,7 @@ import be.borne.protocol.guichet.IssuedDocument;
 import be.borne.protocol.guichet.Order;
 import be.borne.protocol.terminal.Language;
 import be.borne.townhall.guichet.store.SqliteDatabase;
+import be.borne.townhall.guichet.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -37,19 +38,19 @@ final class OrderStore implements AutoCloseable {
     this.database = database;
   }
 
-  static OrderStore open(Path file) throws IOException, SQLException {
+  static OrderStore open(Path file) throws IOException, StoreException {
     return new OrderStore(SqliteDatabase.open(file, OrderStore.class, MIGRATIONS));
   }
 
-  Optional<StoredOrder> byKey(UUID key) throws SQLException {
+  Optional<StoredOrder> byKey(UUID key) throws StoreException {
     return find("idempotency_key", key.toString());
   }
 
-  Optional<StoredOrder> byReference(String reference) throws SQLException {
+  Optional<StoredOrder> byReference(String reference) throws StoreException {
     return find("reference", reference);
   }
 
-  private Optional<StoredOrder> find(String column, String value) throws SQLException {
+  private Optional<StoredOrder> find(String column, String value) throws StoreException {
     return database.within(
         connection -> {
           try (PreparedStatement query =
@@ -84,9 +85,9 @@ final class OrderStore implements AutoCloseable {
   /**
    * Notes a new order, before anything is issued for it.
    *
-   * @throws SQLException if its key or reference is taken
+   * @throws StoreException if its key or reference is taken
    */
-  void place(StoredOrder order) throws SQLException {
+  void place(StoredOrder order) throws StoreException {
     database.within(
         connection -> {
           try (PreparedStatement insert =
@@ -108,7 +109,7 @@ final class OrderStore implements AutoCloseable {
 
   /** Keeps the document of an order that was in preparation. */
   void issued(String reference, byte[] pdf, IssuedDocument document, Instant at)
-      throws SQLException {
+      throws StoreException {
     database.within(
         connection -> {
           try (PreparedStatement insert =
@@ -131,7 +132,7 @@ final class OrderStore implements AutoCloseable {
         });
   }
 
-  void refused(String reference, String rule) throws SQLException {
+  void refused(String reference, String rule) throws StoreException {
     database.within(
         connection -> {
           try (PreparedStatement update =
@@ -153,7 +154,7 @@ final class OrderStore implements AutoCloseable {
   }
 
   /** The whole file, as it was issued. */
-  Optional<byte[]> document(String reference) throws SQLException {
+  Optional<byte[]> document(String reference) throws StoreException {
     return database.within(
         connection -> {
           try (PreparedStatement query =
@@ -167,7 +168,7 @@ final class OrderStore implements AutoCloseable {
   }
 
   /** What was issued under a code; empty if nothing was. */
-  Optional<Issue> byVerificationCode(String code) throws SQLException {
+  Optional<Issue> byVerificationCode(String code) throws StoreException {
     return database.within(
         connection -> {
           try (PreparedStatement query =
@@ -193,7 +194,7 @@ final class OrderStore implements AutoCloseable {
    *
    * @return whether there was such a document that still stood
    */
-  boolean withdraw(String reference, Instant at) throws SQLException {
+  boolean withdraw(String reference, Instant at) throws StoreException {
     return database.within(
         connection -> {
           try (PreparedStatement update =
@@ -212,7 +213,7 @@ final class OrderStore implements AutoCloseable {
    * certainty may follow; two certainties cannot both be.
    */
   Recorded delivered(String reference, DeliveryReport report, Instant receivedAt)
-      throws SQLException {
+      throws StoreException {
     return database.within(
         connection -> {
           Set<DeliveryReport.Outcome> known = outcomes(connection, reference);
@@ -251,7 +252,7 @@ final class OrderStore implements AutoCloseable {
   }
 
   @Override
-  public void close() throws SQLException {
+  public void close() throws StoreException {
     database.close();
   }
 }

@@ -12,10 +12,10 @@ import be.borne.townhall.guichet.engine.EngineFailure;
 import be.borne.townhall.guichet.engine.NationalNumber;
 import be.borne.townhall.guichet.engine.Progress;
 import be.borne.townhall.guichet.engine.SealedDocument;
+import be.borne.townhall.guichet.store.StoreException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -80,7 +80,7 @@ final class Orders {
    * @throws Refusal if the key stands for something else, or the service is not offered
    */
   Placed place(String terminal, NationalNumber citizen, UUID key, OrderRequest request)
-      throws Refusal, SQLException {
+      throws Refusal, StoreException {
     ReentrantLock lock = lockFor(key.toString());
     acquire(lock);
     try {
@@ -112,7 +112,7 @@ final class Orders {
   }
 
   /** The citizen's own order, carried on if it was in preparation. */
-  Order look(NationalNumber citizen, String reference) throws Refusal, SQLException {
+  Order look(NationalNumber citizen, String reference) throws Refusal, StoreException {
     StoredOrder order = own(citizen, reference);
     ReentrantLock lock = lockFor(order.idempotencyKey().toString());
     acquire(lock);
@@ -124,7 +124,7 @@ final class Orders {
   }
 
   /** The document of the citizen's own order, byte for byte. */
-  byte[] document(NationalNumber citizen, String reference) throws Refusal, SQLException {
+  byte[] document(NationalNumber citizen, String reference) throws Refusal, StoreException {
     StoredOrder order = own(citizen, reference);
     if (order.state() != Order.State.READY) {
       throw new Refusal(409, FaultCode.ORDER_REFUSED, "order has no document");
@@ -134,7 +134,7 @@ final class Orders {
 
   /** What the terminal that ordered saw of the paper; nobody else may say. */
   void delivered(String terminal, String reference, DeliveryReport report)
-      throws Refusal, SQLException {
+      throws Refusal, StoreException {
     StoredOrder order =
         found(reference)
             .filter(o -> o.terminal().equals(terminal))
@@ -148,12 +148,12 @@ final class Orders {
     }
   }
 
-  private StoredOrder own(NationalNumber citizen, String reference) throws Refusal, SQLException {
+  private StoredOrder own(NationalNumber citizen, String reference) throws Refusal, StoreException {
     byte[] pseudonym = pseudonyms.of(citizen);
     return found(reference).filter(o -> o.isFor(pseudonym)).orElseThrow(Refusal::noSuchOrder);
   }
 
-  private Optional<StoredOrder> found(String reference) throws SQLException {
+  private Optional<StoredOrder> found(String reference) throws StoreException {
     return Order.REFERENCE.matcher(reference).matches()
         ? store.byReference(reference)
         : Optional.empty();
@@ -173,7 +173,7 @@ final class Orders {
   }
 
   private StoredOrder advanced(StoredOrder order, NationalNumber citizen)
-      throws Refusal, SQLException {
+      throws Refusal, StoreException {
     if (order.state() != Order.State.IN_PREPARATION) {
       return order;
     }
@@ -232,7 +232,7 @@ final class Orders {
     }
   }
 
-  private String newReference() throws SQLException, Refusal {
+  private String newReference() throws StoreException, Refusal {
     int year = LocalDate.ofInstant(clock.instant(), BELGIUM).getYear();
     for (int attempt = 0; attempt < 5; attempt++) {
       char[] chars = new char[REFERENCE_CHARS];

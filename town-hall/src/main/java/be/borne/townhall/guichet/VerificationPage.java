@@ -4,14 +4,13 @@ import be.borne.protocol.guichet.IssuedDocument;
 import be.borne.protocol.guichet.Service;
 import be.borne.protocol.terminal.Language;
 import be.borne.townhall.guichet.engine.Engine;
-import be.borne.townhall.guichet.engine.Municipality;
+import be.borne.townhall.guichet.store.StoreException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -100,7 +99,7 @@ final class VerificationPage {
     context.header("X-Robots-Tag", "noindex");
   }
 
-  private void answer(Context context) throws SQLException {
+  private void answer(Context context) throws StoreException {
     if (!allowance.take(context.req().getRemoteAddr())) {
       context.header("Retry-After", "60");
       message(context, 429, "slow-down");

@@ -17,7 +17,6 @@ import be.borne.protocol.terminal.Language;
 import be.borne.protocol.terminal.MutualTls;
 import be.borne.provisioning.authority.Authority;
 import be.borne.provisioning.authority.IssuedIdentity;
-import be.borne.townhall.guichet.engine.Municipality;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -11,7 +11,6 @@ import be.borne.protocol.guichet.Service;
 import be.borne.protocol.terminal.Language;
 import be.borne.townhall.guichet.engine.Commission;
 import be.borne.townhall.guichet.engine.Engine;
-import be.borne.townhall.guichet.engine.Municipality;
 import be.borne.townhall.guichet.engine.Progress;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -37,9 +37,18 @@ public final class SqliteDatabase implements AutoCloseable {
    *
    * @param owner the class beside which the migrations lie as resources
    * @param migrations their names in order, each a file of plain SQL
-   * @throws SQLException if the file is no database, or one of a newer program
+   * @throws StoreException if the file is no database, or one of a newer program
    */
   public static SqliteDatabase open(Path file, Class<?> owner, List<String> migrations)
+      throws IOException, StoreException {
+    try {
+      return opened(file, owner, migrations);
+    } catch (SQLException e) {
+      throw new StoreException(e);
+    }
+  }
+
+  private static SqliteDatabase opened(Path file, Class<?> owner, List<String> migrations)
       throws IOException, SQLException {
     PrivateFiles.present(file);
     SQLiteConfig config = new SQLiteConfig();
@@ -59,7 +68,15 @@ public final class SqliteDatabase implements AutoCloseable {
   }
 
   /** Does the work in one transaction: all of it holds afterwards, or nothing. */
-  public <T> T within(Work<T> work) throws SQLException {
+  public <T> T within(Work<T> work) throws StoreException {
+    try {
+      return inOneTransaction(work);
+    } catch (SQLException e) {
+      throw new StoreException(e);
+    }
+  }
+
+  private <T> T inOneTransaction(Work<T> work) throws SQLException {
     lock.lock();
     try {
       // By hand: the driver's own manual commit begins the next transaction at once, and so would
@@ -87,14 +104,14 @@ public final class SqliteDatabase implements AutoCloseable {
 
   private void migrate(Path file, Class<?> owner, List<String> migrations)
       throws IOException, SQLException {
-    int done = within(SqliteDatabase::version);
+    int done = inOneTransaction(SqliteDatabase::version);
     if (done > migrations.size()) {
       throw new SQLException(file + ": written by a newer program");
     }
     for (int next = done; next < migrations.size(); next++) {
       String sql = resource(owner, migrations.get(next));
       int version = next + 1;
-      within(
+      inOneTransaction(
           open -> {
             try (Statement statement = open.createStatement()) {
               statement.executeUpdate(sql);
@@ -122,10 +139,12 @@ public final class SqliteDatabase implements AutoCloseable {
   }
 
   @Override
-  public void close() throws SQLException {
+  public void close() throws StoreException {
     lock.lock();
     try {
       connection.close();
+    } catch (SQLException e) {
+      throw new StoreException(e);
     } finally {
       lock.unlock();
     }

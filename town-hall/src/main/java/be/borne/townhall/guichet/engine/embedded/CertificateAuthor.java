@@ -1,7 +1,7 @@
 package be.borne.townhall.guichet.engine.embedded;
 
 import be.borne.protocol.terminal.Language;
-import be.borne.townhall.guichet.engine.Municipality;
+import be.borne.townhall.guichet.Municipality;
 import be.borne.townhall.guichet.engine.embedded.CertificateContent.Fact;
 import be.borne.townhall.guichet.engine.embedded.CertificateContent.Part;
 import java.net.URI;

@@ -3,18 +3,18 @@ package be.borne.townhall.guichet.engine.embedded;
 import be.borne.protocol.guichet.Catalogue;
 import be.borne.protocol.guichet.Service;
 import be.borne.protocol.terminal.Language;
+import be.borne.townhall.guichet.Municipality;
 import be.borne.townhall.guichet.engine.Commission;
 import be.borne.townhall.guichet.engine.Engine;
 import be.borne.townhall.guichet.engine.EngineFailure;
-import be.borne.townhall.guichet.engine.Municipality;
 import be.borne.townhall.guichet.engine.Progress;
 import be.borne.townhall.guichet.engine.SealedDocument;
 import be.borne.townhall.guichet.store.PrivateFiles;
+import be.borne.townhall.guichet.store.StoreException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -59,7 +59,7 @@ public final class EmbeddedEngine implements Engine {
       String organisation,
       Function<String, URI> verificationAddress,
       Clock clock)
-      throws IOException, GeneralSecurityException, SQLException {
+      throws IOException, GeneralSecurityException, StoreException {
     this.municipality = municipality;
     this.verificationAddress = verificationAddress;
     this.clock = clock;
@@ -137,7 +137,7 @@ public final class EmbeddedEngine implements Engine {
         return new Progress.Refused("citizen is not in the register");
       }
       return new Progress.Issued(issue(kind.get(), commission, household.get()));
-    } catch (SQLException e) {
+    } catch (StoreException e) {
       throw new EngineFailure("the register does not answer", e);
     } catch (IOException | GeneralSecurityException e) {
       throw new EngineFailure("the certificate could not be made", e);
@@ -183,7 +183,7 @@ public final class EmbeddedEngine implements Engine {
   public void close() {
     try {
       register.close();
-    } catch (SQLException e) {
+    } catch (StoreException e) {
       throw new IllegalStateException("the register could not be closed", e);
     }
   }

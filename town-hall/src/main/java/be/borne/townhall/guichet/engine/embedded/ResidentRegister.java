@@ -3,6 +3,7 @@ package be.borne.townhall.guichet.engine.embedded;
 import be.borne.protocol.terminal.Language;
 import be.borne.townhall.guichet.engine.NationalNumber;
 import be.borne.townhall.guichet.store.SqliteDatabase;
+import be.borne.townhall.guichet.store.StoreException;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
@@ -39,7 +40,7 @@ final class ResidentRegister implements AutoCloseable {
     this.database = database;
   }
 
-  static ResidentRegister open(Path file) throws IOException, SQLException {
+  static ResidentRegister open(Path file) throws IOException, StoreException {
     List<Household> households = invented();
     SqliteDatabase database = SqliteDatabase.open(file, ResidentRegister.class, MIGRATIONS);
     try {
@@ -49,7 +50,7 @@ final class ResidentRegister implements AutoCloseable {
             return null;
           });
       return new ResidentRegister(database);
-    } catch (SQLException | RuntimeException e) {
+    } catch (StoreException | RuntimeException e) {
       database.close();
       throw e;
     }
@@ -112,7 +113,7 @@ final class ResidentRegister implements AutoCloseable {
   }
 
   /** The household of which the citizen is a member; empty if the register does not know him. */
-  Optional<Household> householdOf(NationalNumber citizen) throws SQLException {
+  Optional<Household> householdOf(NationalNumber citizen) throws StoreException {
     return database.within(
         connection -> {
           try (PreparedStatement query =
@@ -212,7 +213,7 @@ final class ResidentRegister implements AutoCloseable {
   }
 
   @Override
-  public void close() throws SQLException {
+  public void close() throws StoreException {
     database.close();
   }
 }

@@ -1,4 +1,4 @@
-package be.borne.townhall.guichet.engine;
+package be.borne.townhall.guichet;
 
 import be.borne.protocol.terminal.Language;
 import com.fasterxml.jackson.annotation.JsonProperty;
