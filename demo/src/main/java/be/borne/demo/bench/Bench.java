@@ -40,7 +40,11 @@ public final class Bench {
     @Override
     public Integer call() throws Exception {
       return measured(
-          spec, directory -> new EidBench(directory).run(spec.commandLine().getOut()::println));
+          spec,
+          directory -> {
+            new EidBench(directory).run(spec.commandLine().getOut()::println);
+            new PeerBench(directory).run(spec.commandLine().getOut()::println);
+          });
     }
   }
 
