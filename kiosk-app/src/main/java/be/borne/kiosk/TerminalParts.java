@@ -24,6 +24,7 @@ import be.borne.protocol.terminal.FaultCode;
 import be.borne.protocol.terminal.Language;
 import be.borne.protocol.terminal.MutualTls;
 import be.borne.protocol.terminal.TerminalConfiguration;
+import be.borne.protocol.terminal.TerminalConfiguration.PinPad;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -78,6 +79,7 @@ final class TerminalParts implements AutoCloseable {
     TerminalConfiguration.Identity identity = configuration.identity();
     SSLContext tls =
         MutualTls.context(identity.certificate(), identity.key(), identity.authority());
+    Deadlines deadlines = new Deadlines(timing, PrinterDeadlines.USUAL.settle().plus(PRINT_MARGIN));
     List<X509Certificate> cardRoots = certificates(configuration.card().trust());
     List<X509Certificate> sealRoots = certificates(configuration.document().trust());
 
@@ -109,6 +111,9 @@ final class TerminalParts implements AutoCloseable {
             configuration.terminal().id(),
             slot,
             new IdentityVerifier(cardRoots, clock),
+            configuration.card().pinPad() == PinPad.NEVER
+                ? Optional.empty()
+                : Optional.of(deadlines.atReadersKeys()),
             guichet,
             journal,
             new SealGate(sealRoots, configuration.document().organisation(), clock),
@@ -118,7 +123,7 @@ final class TerminalParts implements AutoCloseable {
     runner =
         new EffectRunner(
             new CitizenJourney(houseLanguage),
-            new Deadlines(timing, PrinterDeadlines.USUAL.settle().plus(PRINT_MARGIN))::of,
+            deadlines::of,
             work,
             state -> {
               watch.activity(activityOf(state));

@@ -2,6 +2,8 @@ package be.borne.kiosk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import be.borne.protocol.terminal.TerminalConfiguration;
+import be.borne.protocol.terminal.TerminalConfigurationFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +13,15 @@ import picocli.CommandLine;
 
 class KioskTest {
   @TempDir Path directory;
+
+  /** The file that sites start from: everything in it holds, and says what is usual. */
+  @Test
+  void theExampleConfigurationIsRight() {
+    TerminalConfiguration example =
+        TerminalConfigurationFile.read(Path.of("src", "main", "config", "terminal.toml"));
+    assertEquals(TerminalConfiguration.Timing.USUAL, example.timing());
+    assertEquals(TerminalConfiguration.PinPad.WHEN_THERE, example.card().pinPad());
+  }
 
   @Test
   void aConfigurationThatIsWrongOrMissingEndsWithTwo() throws IOException {

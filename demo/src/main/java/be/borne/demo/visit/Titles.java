@@ -1,5 +1,6 @@
 package be.borne.demo.visit;
 
+import be.borne.kiosk.journey.PinPlace;
 import be.borne.kiosk.journey.State;
 import be.borne.kiosk.screen.ScreenOf;
 import be.borne.protocol.guichet.Service;
@@ -55,7 +56,7 @@ public final class Titles {
   }
 
   public String wrongPin(int triesLeft) {
-    return of(new State.WrongPin(language, triesLeft));
+    return of(new State.WrongPin(language, triesLeft, PinPlace.ON_SCREEN));
   }
 
   public String choosingService() {

@@ -8,6 +8,7 @@ import be.borne.kiosk.journey.Effect.PlaceOrder;
 import be.borne.kiosk.journey.Effect.Print;
 import be.borne.kiosk.journey.Effect.ReadCard;
 import be.borne.kiosk.journey.Effect.SignIn;
+import be.borne.kiosk.journey.Effect.SignInOnReader;
 import be.borne.kiosk.journey.Effect.TellFleet;
 import be.borne.kiosk.journey.Effect.WipePin;
 import be.borne.kiosk.journey.Event.*;
@@ -81,6 +82,7 @@ public record CitizenJourney(Language houseLanguage) {
             case TurnCardAround at -> turningCardAround(at, event);
             case ReadingCard at -> readingCard(at, event);
             case AwaitingPin at -> awaitingPin(at, event);
+            case TypingPinOnReader at -> typingPinOnReader(at, event);
             case SigningIn at -> signingIn(at, event);
             case WrongPin at -> wrongPin(at, event);
             case ChoosingService at -> choosingService(at, event);
@@ -129,15 +131,24 @@ public record CitizenJourney(Language houseLanguage) {
 
   private Step readingCard(ReadingCard here, Event event) {
     return switch (event) {
-      case CardIdentified(var triesLeft) when triesLeft.equals(Optional.of(0)) ->
+      case CardIdentified(var triesLeft, _) when triesLeft.equals(Optional.of(0)) ->
           fault(here.language(), true, FaultCode.PIN_BLOCKED);
-      case CardIdentified(var triesLeft) -> Step.to(new AwaitingPin(here.language(), triesLeft));
+      case CardIdentified(var triesLeft, var pinPlace) ->
+          askForPin(here.language(), triesLeft, pinPlace);
       case CardRefused(var why) -> fault(here.language(), true, why);
       case Failed(var why) -> fault(here.language(), true, why);
       case CardMute _ -> turnCardAround(here.language());
       case CardPulled _ -> fault(here.language(), false, FaultCode.CARD_PULLED);
       case DeadlinePassed _ -> fault(here.language(), true, FaultCode.CARD_FAILED);
       default -> Step.to(here);
+    };
+  }
+
+  private static Step askForPin(Language language, Optional<Integer> triesLeft, PinPlace place) {
+    return switch (place) {
+      case ON_SCREEN -> Step.to(new AwaitingPin(language, triesLeft));
+      case ON_READER ->
+          Step.to(new TypingPinOnReader(language, triesLeft), new SignInOnReader(language));
     };
   }
 
@@ -149,11 +160,28 @@ public record CitizenJourney(Language houseLanguage) {
     };
   }
 
+  private Step typingPinOnReader(TypingPinOnReader here, Event event) {
+    return switch (event) {
+      case PinTaken _ -> Step.to(new SigningIn(here.language()));
+      case PinNotTyped _ -> Step.to(new AskingIfStillThere(here));
+      case PinRefused(var triesLeft) when triesLeft > 0 ->
+          Step.to(new WrongPin(here.language(), triesLeft, PinPlace.ON_READER));
+      case PinRefused _ -> fault(here.language(), true, FaultCode.PIN_BLOCKED);
+      case CardRefused(var why) -> fault(here.language(), true, why);
+      case Failed(var why) -> fault(here.language(), true, why);
+      case CardMute _ -> turnCardAround(here.language());
+      case CardPulled _ -> fault(here.language(), false, FaultCode.CARD_PULLED);
+      // The reader itself says sooner that nobody typed; this one says nothing at all.
+      case DeadlinePassed _ -> fault(here.language(), true, FaultCode.PIN_NOT_TYPED);
+      default -> Step.to(here);
+    };
+  }
+
   private Step signingIn(SigningIn here, Event event) {
     return switch (event) {
       case SignedIn(var services) -> Step.to(new ChoosingService(here.language(), services));
       case PinRefused(var triesLeft) when triesLeft > 0 ->
-          Step.to(new WrongPin(here.language(), triesLeft), new WipePin());
+          Step.to(new WrongPin(here.language(), triesLeft, PinPlace.ON_SCREEN), new WipePin());
       case PinRefused _ -> fault(here.language(), true, FaultCode.PIN_BLOCKED);
       case CardRefused(var why) -> fault(here.language(), true, why);
       case Failed(var why) -> fault(here.language(), true, why);
@@ -166,7 +194,7 @@ public record CitizenJourney(Language houseLanguage) {
   private Step wrongPin(WrongPin here, Event event) {
     return switch (event) {
       case TryAgainChosen _ ->
-          Step.to(new AwaitingPin(here.language(), Optional.of(here.triesLeft())));
+          askForPin(here.language(), Optional.of(here.triesLeft()), here.pinPlace());
       case CardPulled _ -> fault(here.language(), false, FaultCode.CARD_PULLED);
       default -> Step.to(here);
     };
@@ -261,12 +289,19 @@ public record CitizenJourney(Language houseLanguage) {
     return switch (event) {
       case DeadlinePassed _ -> leaveUnattended(here.interrupted());
       case Stopped _ -> takeBack(here, false);
-      case ByCitizen _ -> Step.to(here.interrupted());
+      case ByCitizen _ -> goOn(here.interrupted());
       default -> {
         Step step = next(here.interrupted(), event);
         yield step.state().equals(here.interrupted()) ? new Step(here, step.effects()) : step;
       }
     };
+  }
+
+  /** A reader that has waited in vain does not wait any more: it has to be asked once again. */
+  private static Step goOn(InSession interrupted) {
+    return interrupted instanceof TypingPinOnReader(var language, var triesLeft)
+        ? askForPin(language, triesLeft, PinPlace.ON_READER)
+        : Step.to(interrupted);
   }
 
   private Step leaveUnattended(InSession here) {

@@ -12,6 +12,8 @@ public enum Deadline {
   CARD,
   /** The card signs and the guichet answers. */
   SIGN_IN,
+  /** The citizen types on the card reader's keys, and the reader counts the time. */
+  PIN_ON_READER,
   /** The guichet works. */
   GUICHET,
   /** The printer works, or waits for paper. */

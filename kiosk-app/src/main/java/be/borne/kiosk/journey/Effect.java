@@ -19,6 +19,20 @@ public sealed interface Effect {
    */
   record SignIn() implements Effect {}
 
+  /**
+   * The same with a PIN that the citizen types on the card reader's keys. Answers besides {@link
+   * Event.PinTaken} before the guichet is asked to sign in, {@link Event.PinNotTyped}, or {@link
+   * Event.Stopped} if the citizen cancels there.
+   *
+   * <p>It can be broken off, but a reader that waits for a PIN cannot be called back: it waits on,
+   * until the card is pulled or at most for the time it was told. A PIN that is typed meanwhile is
+   * checked by the card and opens nothing: nobody asks the card to sign any more, and it is reset
+   * as soon as the reader lets go of it.
+   *
+   * @param language of the reader's display, where it has one
+   */
+  record SignInOnReader(Language language) implements Effect {}
+
   /** Answers {@link Event.OrderPlaced} or {@link Event.Failed}. */
   record PlaceOrder(String serviceId, Language documentLanguage) implements Effect {}
 

@@ -29,7 +29,7 @@ public sealed interface Event {
 
   record WentBack() implements ByCitizen {}
 
-  /** "Stop", on every screen. */
+  /** "Stop", on every screen; or the key of a card reader that means the same. */
   record Stopped() implements ByCitizen {}
 
   /** "I am still here", or "Understood". */
@@ -46,12 +46,18 @@ public sealed interface Event {
   /**
    * @param triesLeft of the PIN, where the card tells without spending one
    */
-  record CardIdentified(Optional<Integer> triesLeft) implements Event {}
+  record CardIdentified(Optional<Integer> triesLeft, PinPlace pinPlace) implements Event {}
 
   /** The card was read, and is not accepted. */
   record CardRefused(FaultCode why) implements Event {}
 
   record PinRefused(int triesLeft) implements Event {}
+
+  /** The card took the PIN and signed; what follows is the guichet's. */
+  record PinTaken() implements Event {}
+
+  /** The reader waited for a PIN as long as it was told to. The card has seen none. */
+  record PinNotTyped() implements Event {}
 
   record SignedIn(List<Service> services) implements Event {
     public SignedIn {

@@ -99,6 +99,23 @@ public sealed interface State {
     }
   }
 
+  /**
+   * The PIN is typed on the card reader's keys; those of the terminal mean nothing here.
+   *
+   * @param triesLeft what the card said; empty while it has not said anything
+   */
+  record TypingPinOnReader(Language language, Optional<Integer> triesLeft) implements InSession {
+    @Override
+    public boolean cardIn() {
+      return true;
+    }
+
+    @Override
+    public Deadline deadline() {
+      return Deadline.PIN_ON_READER;
+    }
+  }
+
   /** The card signs the guichet's challenge and the guichet answers with what can be ordered. */
   record SigningIn(Language language) implements InSession {
     @Override
@@ -112,8 +129,12 @@ public sealed interface State {
     }
   }
 
-  /** The PIN was wrong. Nothing more happens to the card unless the citizen says so. */
-  record WrongPin(Language language, int triesLeft) implements InSession {
+  /**
+   * The PIN was wrong. Nothing more happens to the card unless the citizen says so.
+   *
+   * @param pinPlace where it was typed, and would be again
+   */
+  record WrongPin(Language language, int triesLeft, PinPlace pinPlace) implements InSession {
     @Override
     public boolean cardIn() {
       return true;

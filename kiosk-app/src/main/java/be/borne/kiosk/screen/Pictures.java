@@ -34,6 +34,7 @@ final class Pictures {
       case TURN_CARD -> turnCard();
       case CARD_INSIDE -> cardInside();
       case CODE -> code();
+      case READER_KEYS -> readerKeys();
       case CERTIFICATES -> certificates();
       case TOWN_HALL -> townHall();
       case CERTIFICATE -> place(paper(true), 65, 18, 1.25);
@@ -105,6 +106,33 @@ final class Pictures {
             styled(new Circle(100, 57, 5), "picture-dark"),
             styled(rectangle(98, 58, 4, 12, 1), "picture-dark"));
     return group;
+  }
+
+  /** The reader with the card in it, a finger's way to its keys, and the one that says OK. */
+  private static Group readerKeys() {
+    Group reader =
+        new Group(
+            place(card(), 73, 2, 0.87, 180, CARD_WIDTH / 2, CARD_HEIGHT / 2),
+            styled(rectangle(56, 36, 88, 112, 8), "picture-machine-light"),
+            styled(rectangle(66, 44, 68, 20, 3), "picture-paper"));
+    for (int i = 0; i < 4; i++) {
+      reader.getChildren().add(styled(new Circle(79 + i * 14, 54, 3.2), "picture-dark"));
+    }
+    for (int row = 0; row < 4; row++) {
+      for (int column = 0; column < 3; column++) {
+        boolean ok = row == 3 && column == 2;
+        reader
+            .getChildren()
+            .add(
+                styled(
+                    rectangle(66 + column * 24, 70 + row * 19, 20, 14, 3),
+                    ok ? "picture-seal" : "picture-paper"));
+      }
+    }
+    return new Group(
+        reader,
+        path("M119 134 L123 138 L129.5 129.5", "picture-key-mark"),
+        place(arrow(), 12, 90, 1.2, 90, 15, 14));
   }
 
   private static Group townHall() {

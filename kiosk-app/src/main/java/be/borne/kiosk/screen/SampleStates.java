@@ -1,5 +1,6 @@
 package be.borne.kiosk.screen;
 
+import be.borne.kiosk.journey.PinPlace;
 import be.borne.kiosk.journey.State;
 import be.borne.protocol.guichet.Service;
 import be.borne.protocol.guichet.Service.Delivery;
@@ -139,9 +140,12 @@ final class SampleStates {
     all.put("pin", new State.AwaitingPin(language, Optional.of(3)));
     all.put("pin-unknown", new State.AwaitingPin(language, Optional.empty()));
     all.put("pin-last", new State.AwaitingPin(language, Optional.of(1)));
+    all.put("pin-on-reader", new State.TypingPinOnReader(language, Optional.of(3)));
+    all.put("pin-on-reader-unknown", new State.TypingPinOnReader(language, Optional.empty()));
+    all.put("pin-on-reader-last", new State.TypingPinOnReader(language, Optional.of(1)));
     all.put("signing-in", new State.SigningIn(language));
-    all.put("wrong-pin-2", new State.WrongPin(language, 2));
-    all.put("wrong-pin-1", new State.WrongPin(language, 1));
+    all.put("wrong-pin-2", new State.WrongPin(language, 2, PinPlace.ON_SCREEN));
+    all.put("wrong-pin-1", new State.WrongPin(language, 1, PinPlace.ON_READER));
     all.put("services", new State.ChoosingService(language, SERVICES));
     all.put("services-wordy", new State.ChoosingService(language, WORDY));
     all.put("services-few", new State.ChoosingService(language, SERVICES.subList(0, 2)));

@@ -110,6 +110,7 @@ public record Screen(
     TURN_CARD,
     CARD_INSIDE,
     CODE,
+    READER_KEYS,
     CERTIFICATES,
     CERTIFICATE,
     TOWN_HALL,

@@ -18,6 +18,7 @@ import be.borne.kiosk.journey.State.ReadingCard;
 import be.borne.kiosk.journey.State.SigningIn;
 import be.borne.kiosk.journey.State.TakingBack;
 import be.borne.kiosk.journey.State.TurnCardAround;
+import be.borne.kiosk.journey.State.TypingPinOnReader;
 import be.borne.kiosk.journey.State.WrongPin;
 import be.borne.kiosk.screen.Screen.Picture;
 import be.borne.kiosk.screen.Screen.Role;
@@ -63,6 +64,7 @@ public final class ScreenOf {
       case TurnCardAround at -> turnCardAround(at);
       case ReadingCard at -> readingCard(at);
       case AwaitingPin at -> awaitingPin(at);
+      case TypingPinOnReader at -> typingPinOnReader(at);
       case SigningIn at -> signingIn(at);
       case WrongPin at -> wrongPin(at);
       case ChoosingService at -> choosingService(at);
@@ -177,6 +179,20 @@ public final class ScreenOf {
             .sentence(t.get("pin.how"))
             .sentence(t.get("pin.hide"))
             .pinPad(t.get("pin.correct"), t.get("pin.ok"), new Event.PinEntered());
+    at.triesLeft().ifPresent(tries -> triesLeft(draft, t, tries));
+    return draft.stop().done();
+  }
+
+  /** No keypad: two places to type at would be one too many. */
+  private Screen typingPinOnReader(TypingPinOnReader at) {
+    Texts t = texts.get(at.language());
+    ScreenDraft draft =
+        screen("typing-pin-on-reader", at.language())
+            .step(CODE_STEP)
+            .title(t.get("readerpin.title"))
+            .sentence(t.get("readerpin.how"))
+            .sentence(t.get("pin.hide"))
+            .picture(Picture.READER_KEYS);
     at.triesLeft().ifPresent(tries -> triesLeft(draft, t, tries));
     return draft.stop().done();
   }

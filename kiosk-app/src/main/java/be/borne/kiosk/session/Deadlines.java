@@ -15,6 +15,9 @@ public record Deadlines(Timing timing, Duration printMargin) {
   private static final Duration WARNING = Duration.ofSeconds(20);
   private static final Duration FAREWELL = Duration.ofSeconds(15);
 
+  /** Someone has to find the reader's keys first, and perhaps to put glasses on. */
+  private static final Duration LONGEST_AT_KEYS = Duration.ofSeconds(40);
+
   /** Empty: for ever. */
   public Optional<Duration> of(Deadline deadline) {
     return switch (deadline) {
@@ -23,10 +26,26 @@ public record Deadlines(Timing timing, Duration printMargin) {
       case WARNING -> Optional.of(shorter(WARNING, timing.idleTimeout().dividedBy(2)));
       case CARD -> Optional.of(timing.cardTimeout());
       case SIGN_IN -> Optional.of(timing.cardTimeout().plus(timing.guichetTimeout()));
+      // From asking for the challenge until the card has signed: longer than the reader counts,
+      // which ends first and knows better why.
+      case PIN_ON_READER ->
+          Optional.of(
+              atReadersKeys()
+                  .multipliedBy(2)
+                  .plus(timing.cardTimeout())
+                  .plus(timing.guichetTimeout()));
       case GUICHET -> Optional.of(timing.guichetTimeout());
       case PRINT -> Optional.of(timing.printTimeout().plus(printMargin));
       case FAREWELL -> Optional.of(FAREWELL);
     };
+  }
+
+  /**
+   * How long the reader waits for the first key of a PIN, and as long again for the rest. Nobody is
+   * waited for longer than at the screen.
+   */
+  public Duration atReadersKeys() {
+    return shorter(LONGEST_AT_KEYS, timing.idleTimeout());
   }
 
   private static Duration shorter(Duration one, Duration other) {

@@ -268,6 +268,7 @@ public final class EffectRunner implements AutoCloseable {
       case Effect.TellFleet _, Effect.ObserveTerminal _ -> onOwnThread(effect, ANY_VISIT);
       case Effect.ReadCard _,
           Effect.SignIn _,
+          Effect.SignInOnReader _,
           Effect.PlaceOrder _,
           Effect.FetchAndCheckDocument _,
           Effect.Print _ -> {

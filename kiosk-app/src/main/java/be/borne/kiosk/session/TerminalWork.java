@@ -16,6 +16,7 @@ import be.borne.kiosk.order.PrintDesk;
 import be.borne.kiosk.order.PrinterFaults;
 import be.borne.protocol.guichet.CitizenSession;
 import be.borne.protocol.terminal.FaultCode;
+import be.borne.protocol.terminal.Language;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
@@ -44,12 +45,15 @@ public final class TerminalWork implements EffectWork, AutoCloseable {
 
   /**
    * @param terminal the terminal's identifier, which stands in what a card signs
+   * @param atReadersKeys how long a PIN may take on the reader's keys, {@link
+   *     Deadlines#atReadersKeys()}; empty where it is typed on the screen, whatever the reader has
    * @param deliveriesChanged told when the guichet has something to hear; must not block
    */
   public TerminalWork(
       String terminal,
       CardSlot slot,
       IdentityVerifier verifier,
+      Optional<Duration> atReadersKeys,
       GuichetClient guichet,
       OrderJournal journal,
       SealGate gate,
@@ -60,7 +64,7 @@ public final class TerminalWork implements EffectWork, AutoCloseable {
     this.journal = journal;
     this.printing = printing;
     this.watch = watch;
-    this.signIn = new SignInDesk(slot, verifier, guichet, terminal);
+    this.signIn = new SignInDesk(slot, verifier, guichet, terminal, atReadersKeys);
     this.orders = new OrderDesk(guichet, journal, gate);
     this.deliveriesChanged = deliveriesChanged;
   }
@@ -93,6 +97,8 @@ public final class TerminalWork implements EffectWork, AutoCloseable {
         signIn.readCard(session, answer);
       }
       case Effect.SignIn _ -> signIn.signIn(session, answer);
+      case Effect.SignInOnReader(Language language) ->
+          signIn.signInOnReader(session, language, answer);
       case Effect.PlaceOrder order -> orders.place(order, session, answer);
       case Effect.FetchAndCheckDocument _ -> orders.fetchAndCheck(session, answer);
       case Effect.Print _ -> print(session, answer);

@@ -15,6 +15,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class CitizenJourneyTest {
   private static final CitizenJourney JOURNEY = JourneyWalk.JOURNEY;
@@ -81,6 +83,12 @@ class CitizenJourneyTest {
             printed = false;
           }
           case Effect.SignIn _ -> assertInstanceOf(Event.PinEntered.class, event);
+          case Effect.SignInOnReader _ -> {
+            boolean asked = event instanceof Event.ByCitizen;
+            assertTrue(asked || event instanceof Event.CardIdentified, "nobody asked for a try");
+            assertFalse(
+                state instanceof State.TypingPinOnReader, "a second PIN entry over the first");
+          }
           case Effect.PlaceOrder _ -> {
             assertTrue(signedIn, "an order before anyone signed in");
             assertFalse(ordered, "a second order in one session");
@@ -163,7 +171,7 @@ class CitizenJourneyTest {
   void everyKindOfStateIsReached() {
     List<Class<?>> reached =
         JourneyWalk.reachableStates().stream().<Class<?>>map(State::getClass).distinct().toList();
-    assertEquals(17, reached.size(), reached.toString());
+    assertEquals(18, reached.size(), reached.toString());
   }
 
   @Test
@@ -173,7 +181,7 @@ class CitizenJourneyTest {
         List.of(
             new Event.CardInserted(),
             new Event.LanguageChosen(Language.DUTCH),
-            new Event.CardIdentified(Optional.of(3)),
+            new Event.CardIdentified(Optional.of(3), PinPlace.ON_SCREEN),
             new Event.PinEntered(),
             new Event.SignedIn(List.of(JourneyWalk.HOUSEHOLD)),
             new Event.ServiceChosen(JourneyWalk.HOUSEHOLD.id()),
@@ -189,14 +197,67 @@ class CitizenJourneyTest {
         JOURNEY.next(state, new Event.CardPulled()).state());
   }
 
-  @Test
-  void aBlockedPinIsSaidBeforeAnyoneTypesOne() {
+  @ParameterizedTest
+  @EnumSource(PinPlace.class)
+  void aBlockedPinIsSaidBeforeAnyoneTypesOne(PinPlace place) {
     Step step =
         JOURNEY.next(
-            new State.ReadingCard(Language.GERMAN), new Event.CardIdentified(Optional.of(0)));
+            new State.ReadingCard(Language.GERMAN),
+            new Event.CardIdentified(Optional.of(0), place));
     assertEquals(
         new State.Faulted(Language.GERMAN, true, FaultCode.PIN_BLOCKED, Optional.empty()),
         step.state());
+  }
+
+  @Test
+  void aPinOnTheReader() {
+    State typing = new State.TypingPinOnReader(Language.GERMAN, Optional.of(3));
+    Effect start = new Effect.SignInOnReader(Language.GERMAN);
+    assertEquals(
+        Step.to(typing, start),
+        JOURNEY.next(
+            new State.ReadingCard(Language.GERMAN),
+            new Event.CardIdentified(Optional.of(3), PinPlace.ON_READER)));
+    assertEquals(
+        Step.to(new State.SigningIn(Language.GERMAN)), JOURNEY.next(typing, new Event.PinTaken()));
+    assertEquals(
+        Step.to(new State.WrongPin(Language.GERMAN, 1, PinPlace.ON_READER)),
+        JOURNEY.next(typing, new Event.PinRefused(1)));
+    assertEquals(faulted(FaultCode.PIN_BLOCKED), stateAfter(typing, new Event.PinRefused(0)));
+    assertEquals(
+        Step.to(new State.TypingPinOnReader(Language.GERMAN, Optional.of(1)), start),
+        JOURNEY.next(
+            new State.WrongPin(Language.GERMAN, 1, PinPlace.ON_READER),
+            new Event.TryAgainChosen()));
+    assertEquals(
+        Step.to(
+            new State.TakingBack(Language.GERMAN, true, false, false), new Effect.CloseSession()),
+        JOURNEY.next(typing, new Event.Stopped()));
+    assertEquals(faulted(FaultCode.PIN_NOT_TYPED), stateAfter(typing, new Event.DeadlinePassed()));
+    assertEquals(
+        new State.Faulted(Language.GERMAN, false, FaultCode.CARD_PULLED, Optional.empty()),
+        stateAfter(typing, new Event.CardPulled()));
+    assertEquals(Step.to(typing), JOURNEY.next(typing, new Event.PinEntered()));
+  }
+
+  @Test
+  void whoeverDidNotTypeOnTheReaderIsAskedFirst() {
+    State.InSession typing = new State.TypingPinOnReader(Language.GERMAN, Optional.of(2));
+    State asking = new State.AskingIfStillThere(typing);
+    assertEquals(Step.to(asking), JOURNEY.next(typing, new Event.PinNotTyped()));
+    assertEquals(
+        Step.to(typing, new Effect.SignInOnReader(Language.GERMAN)),
+        JOURNEY.next(asking, new Event.Acknowledged()));
+    assertInstanceOf(State.TakingBack.class, stateAfter(asking, new Event.DeadlinePassed()));
+    assertInstanceOf(State.TakingBack.class, stateAfter(asking, new Event.Stopped()));
+  }
+
+  private static State stateAfter(State state, Event event) {
+    return JOURNEY.next(state, event).state();
+  }
+
+  private static State faulted(FaultCode why) {
+    return new State.Faulted(Language.GERMAN, true, why, Optional.empty());
   }
 
   @Test

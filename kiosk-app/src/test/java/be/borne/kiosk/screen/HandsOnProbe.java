@@ -1,6 +1,7 @@
 package be.borne.kiosk.screen;
 
 import be.borne.kiosk.journey.Event;
+import be.borne.kiosk.journey.PinPlace;
 import be.borne.kiosk.journey.State;
 import be.borne.protocol.guichet.Service;
 import be.borne.protocol.terminal.FaultCode;
@@ -113,6 +114,7 @@ public final class HandsOnProbe {
     keysChoose();
     theRingMovesInReadingOrder();
     theCodeGoesToTheDigitsOnly();
+    aCodeForTheReaderGoesNowhereHere();
     aHeldKeyCountsOnce();
     pagesTurn();
     theWindowCannotBeClosedByHand();
@@ -228,10 +230,10 @@ public final class HandsOnProbe {
     key(KeyCode.DIGIT7);
     key(KeyCode.ENTER);
     heardNothing("7 and Enter on the language screen");
-    rest(new State.WrongPin(Language.FRENCH, 2));
+    rest(new State.WrongPin(Language.FRENCH, 2, PinPlace.ON_SCREEN));
     key(KeyCode.ENTER);
     heard("Enter", new Event.TryAgainChosen());
-    rest(new State.WrongPin(Language.FRENCH, 2));
+    rest(new State.WrongPin(Language.FRENCH, 2, PinPlace.ON_SCREEN));
     key(KeyCode.ESCAPE);
     heard("Escape", new Event.Stopped());
     rest(new State.Printing(Language.FRENCH, true, "BXL-2026-7K3M9QX2", Optional.empty()));
@@ -278,8 +280,22 @@ public final class HandsOnProbe {
     expect("digits when the keypad appears again", 0, pin.count());
   }
 
+  /** Whoever types at the wrong keys after all is neither heard nor remembered. */
+  private void aCodeForTheReaderGoesNowhereHere() throws Exception {
+    rest(new State.TypingPinOnReader(Language.FRENCH, Optional.of(3)));
+    key(KeyCode.DIGIT1);
+    key(KeyCode.DIGIT2);
+    key(KeyCode.DIGIT3);
+    key(KeyCode.DIGIT4);
+    key(KeyCode.ENTER);
+    heardNothing("a code typed on the terminal's own keys");
+    expect("digits typed for the reader", 0, pin.count());
+    key(KeyCode.ESCAPE);
+    heard("Escape while the reader waits", new Event.Stopped());
+  }
+
   private void aHeldKeyCountsOnce() throws Exception {
-    rest(new State.WrongPin(Language.FRENCH, 2));
+    rest(new State.WrongPin(Language.FRENCH, 2, PinPlace.ON_SCREEN));
     onFx(
         () -> {
           robot.keyPress(KeyCode.ENTER);

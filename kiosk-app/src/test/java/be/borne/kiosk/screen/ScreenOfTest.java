@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import be.borne.kiosk.journey.Event;
+import be.borne.kiosk.journey.PinPlace;
 import be.borne.kiosk.journey.State;
 import be.borne.kiosk.screen.Screen.Choice;
 import be.borne.kiosk.screen.Screen.Role;
@@ -77,16 +78,28 @@ class ScreenOfTest {
   void theLastTryComesWithAWarning() {
     assertTrue(
         screens
-            .of(new State.WrongPin(Language.ENGLISH, 1))
+            .of(new State.WrongPin(Language.ENGLISH, 1, PinPlace.ON_SCREEN))
             .facts()
             .contains(
                 new Screen.Fact.Warning(
                     "If you make one more mistake, your card will be blocked.")));
     assertTrue(
         screens
-            .of(new State.WrongPin(Language.ENGLISH, 2))
+            .of(new State.WrongPin(Language.ENGLISH, 2, PinPlace.ON_READER))
             .facts()
             .contains(new Screen.Fact.Sentence("You have 2 tries left.")));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Language.class)
+  void whereThePinIsTypedOnTheReaderTheScreenHasNoKeys(Language language) {
+    Texts texts = new Texts(language);
+    Screen screen = screens.of(new State.TypingPinOnReader(language, Optional.of(1)));
+    assertEquals(Optional.empty(), screen.pinPad());
+    assertEquals(List.of(Role.STOP), screen.choices().stream().map(Choice::role).toList());
+    assertTrue(screen.facts().contains(new Screen.Fact.Warning(texts.get("pin.tries", 1))));
+    assertTrue(screen.facts().contains(new Screen.Fact.Warning(texts.get("pin.last"))));
+    assertTrue(screen.facts().contains(new Screen.Fact.Sentence(texts.get("pin.hide"))));
   }
 
   @ParameterizedTest

@@ -9,6 +9,7 @@ import be.borne.kiosk.journey.CitizenJourney;
 import be.borne.kiosk.journey.Deadline;
 import be.borne.kiosk.journey.Effect;
 import be.borne.kiosk.journey.Event;
+import be.borne.kiosk.journey.PinPlace;
 import be.borne.kiosk.journey.State;
 import be.borne.protocol.guichet.Service;
 import be.borne.protocol.terminal.FaultCode;
@@ -82,8 +83,8 @@ class EffectRunnerTest {
     runner.observed(new Event.CardInserted());
     runner.touched(new Event.LanguageChosen(Language.GERMAN));
     ScriptedWork.Asked second = work.next(Effect.ReadCard.class);
-    first.answer().accept(new Event.CardIdentified(Optional.of(1)));
-    second.answer().accept(new Event.CardIdentified(Optional.of(3)));
+    first.answer().accept(new Event.CardIdentified(Optional.of(1), PinPlace.ON_SCREEN));
+    second.answer().accept(new Event.CardIdentified(Optional.of(3), PinPlace.ON_SCREEN));
     await(() -> runner.state() instanceof State.AwaitingPin);
     assertEquals(new State.AwaitingPin(Language.GERMAN, Optional.of(3)), runner.state());
     assertTrue(first.session().isClosed());
@@ -101,7 +102,7 @@ class EffectRunnerTest {
     runner.observed(new Event.CardInserted());
     ScriptedWork.Asked second = work.next(Effect.ReadCard.class);
     first.answer().accept(new Event.CardRefused(FaultCode.CARD_FAILED));
-    second.answer().accept(new Event.CardIdentified(Optional.of(3)));
+    second.answer().accept(new Event.CardIdentified(Optional.of(3), PinPlace.ON_SCREEN));
     await(() -> runner.state() instanceof State.AwaitingPin);
   }
 
@@ -219,6 +220,75 @@ class EffectRunnerTest {
   }
 
   @Test
+  void aPinTypedOnTheReaderLeadsOnWithoutAKeyOfTheTerminals() throws InterruptedException {
+    start();
+    ScriptedWork.Asked pad = reachTheReadersKeys();
+    assertEquals(new Effect.SignInOnReader(Language.DUTCH), pad.effect());
+    assertEquals(new State.TypingPinOnReader(Language.DUTCH, Optional.of(3)), runner.state());
+    pad.answer().accept(new Event.PinTaken());
+    pad.answer().accept(new Event.SignedIn(List.of(RESIDENCE)));
+    await(() -> runner.state() instanceof State.ChoosingService);
+    assertTrue(shown.contains(new State.SigningIn(Language.DUTCH)));
+    assertFalse(work.wasAskedWithin(Effect.SignIn.class, Duration.ofMillis(300)));
+  }
+
+  @Test
+  void aReaderThatWaitsIsGivenUpWhenTheCitizenStops() throws InterruptedException {
+    CountDownLatch brokenOff = new CountDownLatch(1);
+    work.on(
+        Effect.SignInOnReader.class,
+        asked -> {
+          try {
+            Thread.sleep(NEVER);
+          } finally {
+            brokenOff.countDown();
+          }
+        });
+    start();
+    ScriptedWork.Asked pad = reachTheReadersKeys();
+    runner.touched(new Event.Stopped());
+    assertTrue(brokenOff.await(30, TimeUnit.SECONDS));
+    await(() -> runner.state() instanceof State.TakingBack);
+    assertTrue(pad.session().isClosed());
+    // A PIN that is typed on the reader all the same no longer leads anywhere.
+    pad.answer().accept(new Event.PinTaken());
+    pad.answer().accept(new Event.SignedIn(List.of(RESIDENCE)));
+    runner.observed(new Event.CardPulled());
+    await(() -> runner.state() instanceof State.Attract);
+    assertFalse(shown.stream().anyMatch(State.SigningIn.class::isInstance));
+  }
+
+  @Test
+  void aReaderThatWaitedInVainWaitsAgainForWhoeverIsStillThere() throws InterruptedException {
+    start();
+    reachTheReadersKeys().answer().accept(new Event.PinNotTyped());
+    await(() -> runner.state() instanceof State.AskingIfStillThere);
+    assertFalse(work.wasAskedWithin(Effect.SignInOnReader.class, Duration.ofMillis(300)));
+    runner.touched(new Event.Acknowledged());
+    work.next(Effect.SignInOnReader.class).answer().accept(new Event.PinRefused(2));
+    await(() -> runner.state() instanceof State.WrongPin);
+    assertFalse(work.wasAskedWithin(Effect.SignInOnReader.class, Duration.ofMillis(300)));
+    runner.touched(new Event.TryAgainChosen());
+    work.next(Effect.SignInOnReader.class);
+    State again = new State.TypingPinOnReader(Language.DUTCH, Optional.of(2));
+    await(() -> runner.state().equals(again));
+  }
+
+  @Test
+  void touchingTheScreenDoesNotProlongWhatTheReaderCounts() throws InterruptedException {
+    deadlines.put(Deadline.PIN_ON_READER, Duration.ofSeconds(1));
+    start();
+    reachTheReadersKeys();
+    await(
+        () -> {
+          runner.activity();
+          runner.touched(new Event.Acknowledged());
+          return shown.contains(
+              new State.Faulted(Language.DUTCH, true, FaultCode.PIN_NOT_TYPED, Optional.empty()));
+        });
+  }
+
+  @Test
   void whatIsUnderWayIsBrokenOffWhenTheVisitEndsButAPrintIsNot() throws InterruptedException {
     CountDownLatch brokenOff = new CountDownLatch(1);
     work.on(
@@ -310,8 +380,17 @@ class EffectRunnerTest {
   private void reachThePin() throws InterruptedException {
     runner.observed(new Event.CardInserted());
     runner.touched(new Event.LanguageChosen(Language.DUTCH));
-    answerNext(Effect.ReadCard.class, new Event.CardIdentified(Optional.of(3)));
+    answerNext(Effect.ReadCard.class, new Event.CardIdentified(Optional.of(3), PinPlace.ON_SCREEN));
     await(() -> runner.state() instanceof State.AwaitingPin);
+  }
+
+  private ScriptedWork.Asked reachTheReadersKeys() throws InterruptedException {
+    runner.observed(new Event.CardInserted());
+    runner.touched(new Event.LanguageChosen(Language.DUTCH));
+    answerNext(Effect.ReadCard.class, new Event.CardIdentified(Optional.of(3), PinPlace.ON_READER));
+    ScriptedWork.Asked pad = work.next(Effect.SignInOnReader.class);
+    await(() -> runner.state() instanceof State.TypingPinOnReader);
+    return pad;
   }
 
   private void signInAsNobody() throws InterruptedException {

@@ -1,6 +1,7 @@
 package be.borne.protocol.guichet;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.regex.Pattern;
 
@@ -13,6 +14,14 @@ import java.util.regex.Pattern;
  * @param expiresAt after this the guichet refuses it
  */
 public record Challenge(String id, String nonce, Instant expiresAt) {
+  /**
+   * How long after its making the guichet still takes an answer. Both sides know it, so that a
+   * terminal can tell whether the time suffices without comparing its clock with the guichet's.
+   * Long enough for someone who is not quick to find the keys of a card reader and type a PIN
+   * there; a challenge is worth nothing to others meanwhile, being its terminal's alone.
+   */
+  public static final Duration LIFE = Duration.ofMinutes(2);
+
   private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
   private static final int NONCE_BYTES = 32;
 

@@ -1,6 +1,7 @@
 package be.borne.protocol.terminal;
 
 import be.borne.protocol.fleet.UpMessage;
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.net.URI;
 import java.nio.file.Path;
@@ -90,12 +91,42 @@ public record TerminalConfiguration(
   /**
    * @param reader part of the PC/SC reader's name; empty takes the first that is there
    * @param trust PEM files of the pinned roots
+   * @param pinPad whether the PIN is typed on the reader's own keys
    */
-  public record Card(String reader, List<Path> trust) {
+  public record Card(String reader, List<Path> trust, @JsonProperty("pin_pad") PinPad pinPad) {
     public Card {
       reader = reader == null ? "" : reader;
+      pinPad = Objects.requireNonNullElse(pinPad, PinPad.WHEN_THERE);
       require(trust != null && !trust.isEmpty(), "card.trust", "at least one PEM file");
       trust = List.copyOf(trust);
+    }
+  }
+
+  /** Whether a citizen types the PIN on the card reader's own keys. */
+  public enum PinPad {
+    /** On the screen, whatever the reader has: its keys are broken, or nobody can reach them. */
+    NEVER("never"),
+    /** On the reader's keys, where it has any; otherwise on the screen. */
+    WHEN_THERE("when-there");
+
+    private final String word;
+
+    PinPad(String word) {
+      this.word = word;
+    }
+
+    /**
+     * @param word as it stands in the file
+     * @throws IllegalArgumentException if it is neither of the two
+     */
+    @JsonCreator
+    public static PinPad ofWord(String word) {
+      for (PinPad use : values()) {
+        if (use.word.equals(word)) {
+          return use;
+        }
+      }
+      throw new IllegalArgumentException("card.pin_pad: expected never or when-there");
     }
   }
 

@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import be.borne.protocol.terminal.TerminalConfiguration.PinPad;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TerminalConfigurationFileTest {
   private static final String GOOD =
@@ -78,6 +81,24 @@ class TerminalConfigurationFileTest {
   void aWrongValueIsNamedWithWhatWasExpected() {
     String message = refusal(GOOD.replace("NTRBE-0000000097", "somebody"));
     assertTrue(message.contains("document.organisation: expected NTRBE- and ten digits"), message);
+  }
+
+  @Test
+  void theReadersKeysAreUsedUnlessTheSiteSaysOtherwise() throws IOException {
+    assertEquals(PinPad.WHEN_THERE, read(GOOD).card().pinPad());
+    assertEquals(PinPad.WHEN_THERE, read(withPinPad("\"when-there\"")).card().pinPad());
+    assertEquals(PinPad.NEVER, read(withPinPad("\"never\"")).card().pinPad());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"always\"", "\"Never\"", "\"\"", "false"})
+  void anotherWordForTheReadersKeysIsNamedWithWhatWasExpected(String value) {
+    String message = refusal(withPinPad(value));
+    assertTrue(message.contains("card.pin_pad: expected never or when-there"), message);
+  }
+
+  private static String withPinPad(String value) {
+    return GOOD.replace("[card]", "[card]\npin_pad = " + value);
   }
 
   @Test

@@ -3,7 +3,6 @@ package be.borne.townhall.guichet;
 import be.borne.protocol.guichet.Challenge;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Base64;
@@ -19,8 +18,6 @@ import java.util.Optional;
  * terminal asks for another.
  */
 final class Challenges {
-  static final Duration LIFE = Duration.ofSeconds(60);
-
   /** A terminal has one citizen; more than one open challenge means that answers got lost. */
   static final int MAX_PER_TERMINAL = 8;
 
@@ -42,7 +39,7 @@ final class Challenges {
         new Challenge(
             HexFormat.of().formatHex(bytes(ID_BYTES)),
             Base64.getEncoder().encodeToString(bytes(NONCE_BYTES)),
-            clock.instant().plus(LIFE));
+            clock.instant().plus(Challenge.LIFE));
     Deque<Challenge> own = outstanding.computeIfAbsent(terminal, t -> new ArrayDeque<>());
     if (own.size() == MAX_PER_TERMINAL) {
       own.removeFirst();

@@ -284,7 +284,7 @@ class GuichetTest {
         FaultCode.CITIZEN_REFUSED,
         bus.post(GuichetPaths.SESSIONS, marguerite.answer(library.challenge(), bus.id)));
     CitizenProof late = marguerite.answer(library.challenge(), library.id);
-    advanced.set(Challenges.LIFE);
+    advanced.set(Challenge.LIFE);
     refused(403, FaultCode.CITIZEN_REFUSED, library.post(GuichetPaths.SESSIONS, late));
   }
 
