@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import javax.smartcardio.CardException;
+import javax.smartcardio.CardTerminal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,6 +67,16 @@ public final class CardReader implements AutoCloseable {
     CardReader reader = new CardReader(settings, listener);
     reader.watch.start();
     return reader;
+  }
+
+  /** The names of all readers that PC/SC knows now; empty also if the service does not run. */
+  public static List<String> names() {
+    try {
+      return Pcsc.readers().stream().map(CardTerminal::getName).toList();
+    } catch (CardException e) {
+      LOG.debug("listing the card readers: {}", PcscErrors.codeOf(e));
+      return List.of();
+    }
   }
 
   /** Ends the watch; no event comes after this has returned. */

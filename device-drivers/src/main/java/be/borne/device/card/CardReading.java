@@ -141,7 +141,8 @@ final class CardReading {
             expired ? "past its last day" : early ? "before its first day" : "valid today");
     checks.add(dates);
     if (!dates.held()) {
-      throw new NotVerified(CardRefusal.CARD_EXPIRED, dates.how());
+      throw new NotVerified(
+          expired ? CardRefusal.CARD_EXPIRED : CardRefusal.CARD_NOT_YET_VALID, dates.how());
     }
   }
 
@@ -208,6 +209,9 @@ final class CardReading {
     }
     ChipProof proof = verifier.newChipProof();
     byte[] key = card.read(CardFile.BASIC_KEY);
+    if (!ChipProof.isSignedFor(key, identity.basicKeyHash())) {
+      key = card.readWhole(CardFile.BASIC_KEY);
+    }
     require(proof.check(identity.basicKeyHash(), key, card.proveChip(proof.challenge())));
   }
 
@@ -223,12 +227,29 @@ final class CardReading {
     }
     if (!check.held()) {
       byte[] whole = card.readWhole(CardFile.IDENTITY_SIGNATURE);
+      requireVerifiedSignature(whole);
       addressFile = card.readWhole(CardFile.ADDRESS);
       check = addressSigned(addressFile, whole, addressSignature);
     }
     require(check);
     byte[] verified = addressFile;
     address = Optional.of(parsed(() -> Address.parse(verified)));
+  }
+
+  /**
+   * What is read a second time may come from another card, or from one that lies: it must be the
+   * signature that the identity was verified with, and zeros. Otherwise somebody else's address,
+   * signed for somebody else's identity, would pass for this holder's.
+   */
+  private void requireVerifiedSignature(byte[] readAgain) throws NotVerified {
+    byte[] verified = TagLengthValue.withoutPadding(identitySignature);
+    if (!Arrays.equals(TagLengthValue.withoutPadding(readAgain), verified)) {
+      require(
+          new CardCheck(
+              CardCheck.Kind.ADDRESS_SIGNATURE,
+              false,
+              "the signature over the identity is not the one that was verified"));
+    }
   }
 
   private CardCheck addressSigned(byte[] file, byte[] signatureFile, byte[] addressSignature) {
@@ -294,7 +315,7 @@ final class CardReading {
     try {
       return parser.parse();
     } catch (IllegalArgumentException e) {
-      throw new NotVerified(CardRefusal.CARD_FAILED, e.getMessage());
+      throw new NotVerified(CardRefusal.CARD_NOT_UNDERSTOOD, e.getMessage());
     }
   }
 }

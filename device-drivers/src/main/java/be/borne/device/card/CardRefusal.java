@@ -6,6 +6,8 @@ public enum CardRefusal {
   NO_READER,
   /** The chip does not answer to power: upside down, dirty or dead. */
   CARD_MUTE,
+  /** Nobody put a card in. */
+  NO_CARD,
   /** The card left the reader before the answer was whole. */
   CARD_PULLED,
   /** A card that answers, but not as a Belgian eID. */
@@ -16,8 +18,12 @@ public enum CardRefusal {
   CARD_FAILED,
   /** A signature, a chain or a hash does not hold, or the register's key is not trusted. */
   IDENTITY_NOT_VERIFIED,
-  /** Everything is genuine, but the card is past its last day or before its first. */
+  /** Everything that was read is genuine, and says something that nobody can understand. */
+  CARD_NOT_UNDERSTOOD,
+  /** Everything is genuine, but the card is past its last day. */
   CARD_EXPIRED,
+  /** Everything is genuine, but the card's first day is still to come. */
+  CARD_NOT_YET_VALID,
   /** A child's card, which carries no certificate to sign in with. */
   CHILDS_CARD,
   /** A genuine card without an authentication certificate: its holder wanted none. */

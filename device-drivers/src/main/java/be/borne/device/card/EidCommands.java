@@ -109,7 +109,10 @@ final class EidCommands {
   private void selectOrFail(CardFile file) throws CardFault {
     ApduResponse selected = select(file);
     if (!selected.ok()) {
-      throw new CardFault(CardRefusal.NOT_AN_EID, "SELECT " + file + ": " + selected);
+      // Only the file that every eID has tells whether it is one.
+      throw new CardFault(
+          file == CardFile.IDENTITY ? CardRefusal.NOT_AN_EID : CardRefusal.CARD_FAILED,
+          "SELECT " + file + ": " + selected);
     }
   }
 

@@ -7,7 +7,7 @@ import java.security.interfaces.RSAPublicKey;
 /** How the card's authentication key signs, by the card's generation. */
 public enum SignatureScheme {
   /** Applet 1.8: P-384 key, SHA-384, r‖s. */
-  ECDSA_P384_SHA384("SHA-384", "SHA384withECDSAinP1363Format", 0x04, 96),
+  ECDSA_P384_SHA384("SHA-384", "SHA384withECDSAinP1363Format", 0x02, 96),
   /** Applet 1.7: RSA-2048, SHA-256, PKCS#1 v1.5. */
   RSA_SHA256("SHA-256", "SHA256withRSA", 0x08, 256);
 

@@ -68,8 +68,11 @@ public enum CardGeneration {
           KeyKind.P_384,
           List.of(
               SigningAlgorithm.EC_SHA256,
-              SigningAlgorithm.EC_SHA3_256,
               SigningAlgorithm.EC_SHA384,
+              SigningAlgorithm.EC_SHA512,
+              SigningAlgorithm.EC_SHA3_256,
+              SigningAlgorithm.EC_SHA3_384,
+              SigningAlgorithm.EC_SHA3_512,
               SigningAlgorithm.EC_ANY_HASH),
           true,
           false),

@@ -27,8 +27,11 @@ enum SigningAlgorithm {
   RSA_PSS_SHA1(0x10, 20, 20, Scheme.PSS, ""),
   RSA_PSS_SHA256(0x20, 32, 32, Scheme.PSS, ""),
   EC_SHA256(0x01, 32, 32, Scheme.ECDSA, ""),
-  EC_SHA3_256(0x02, 32, 32, Scheme.ECDSA, ""),
-  EC_SHA384(0x04, 48, 48, Scheme.ECDSA, ""),
+  EC_SHA384(0x02, 48, 48, Scheme.ECDSA, ""),
+  EC_SHA512(0x04, 64, 64, Scheme.ECDSA, ""),
+  EC_SHA3_256(0x08, 32, 32, Scheme.ECDSA, ""),
+  EC_SHA3_384(0x10, 48, 48, Scheme.ECDSA, ""),
+  EC_SHA3_512(0x20, 64, 64, Scheme.ECDSA, ""),
   EC_ANY_HASH(0x40, 20, 64, Scheme.ECDSA, "");
 
   private enum Scheme {

@@ -13,6 +13,7 @@ import be.borne.device.virtual.VirtualPerson;
 import be.borne.device.virtual.VirtualPki;
 import be.borne.device.virtual.VirtualPort;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
@@ -232,6 +233,53 @@ class CardReadingTest {
         mixed.with(file, SubstitutedCard.contentOf(other, file));
       }
       assertInstanceOf(ReadResult.Refused.class, everything(mixed), taken.toString());
+    }
+  }
+
+  /**
+   * A card that gives one person's identity, and when asked a second time for its signature that of
+   * another, whose address it then gives: all of it genuine, and none of it one person's.
+   */
+  @Test
+  void refusesTheAddressOfSomebodyElseWhoseSignatureComesTheSecondTime() throws Exception {
+    VirtualEid other = VirtualEid.of(VirtualPerson.named("joost"), pki);
+    SubstitutedCard changing = new SubstitutedCard(genuine);
+    VirtualPort port = VirtualPort.with(changing);
+    port.tamper(
+        (exchange, command, answer) -> {
+          if (exchange > 8) {
+            for (CardFile file :
+                List.of(
+                    CardFile.IDENTITY_SIGNATURE, CardFile.ADDRESS, CardFile.ADDRESS_SIGNATURE)) {
+              changing.with(file, SubstitutedCard.contentOf(other, file));
+            }
+          }
+          return answer;
+        });
+    ReadResult read = EidCard.at(port, SETTINGS).read(verifier(), Reading.of(Reading.Part.ADDRESS));
+    refused(CardRefusal.IDENTITY_NOT_VERIFIED, read);
+  }
+
+  /** A chip's key may lie in its file as a point, or with zeros behind it. */
+  @Test
+  void believesTheChipInWhateverFormItsKeyLies() throws Exception {
+    byte[] key = SubstitutedCard.contentOf(genuine, CardFile.BASIC_KEY);
+    byte[] point = Arrays.copyOfRange(key, key.length - 97, key.length);
+    for (byte[] file : List.of(key, Arrays.copyOf(key, 200), point, Arrays.copyOf(point, 128))) {
+      TestRegister register = new TestRegister();
+      byte[] identity = SubstitutedCard.contentOf(genuine, CardFile.IDENTITY);
+      byte[] hash = MessageDigest.getInstance("SHA-384").digest(file);
+      // The last field of the identity is tag 26, the hash of the key.
+      System.arraycopy(hash, 0, identity, identity.length - hash.length, hash.length);
+      ReadResult read =
+          read(
+              register
+                  .signed(
+                      genuine, identity, SubstitutedCard.contentOf(genuine, CardFile.ADDRESS), 112)
+                  .with(CardFile.BASIC_KEY, file),
+              new IdentityVerifier(List.of(register.root()), TODAY),
+              Reading.of(Reading.Part.CHIP));
+      assertInstanceOf(ReadResult.Verified.class, read, read + ", key of " + file.length);
     }
   }
 

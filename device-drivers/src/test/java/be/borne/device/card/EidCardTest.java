@@ -92,7 +92,7 @@ class EidCardTest {
     EidCard card = desk.watching().insert("liesl");
     Clock early = Clock.fixed(Instant.parse("2023-01-01T12:00:00Z"), ZoneOffset.UTC);
     assertRefused(
-        CardRefusal.CARD_EXPIRED,
+        CardRefusal.CARD_NOT_YET_VALID,
         card.read(new IdentityVerifier(desk.roots(), early), Reading.toSignIn()));
   }
 

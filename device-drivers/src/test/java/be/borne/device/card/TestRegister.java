@@ -84,7 +84,7 @@ final class TestRegister {
         .with(CardFile.IDENTITY, identity)
         .with(CardFile.IDENTITY_SIGNATURE, padded)
         .with(CardFile.ADDRESS, address)
-        .with(CardFile.ADDRESS_SIGNATURE, Arrays.copyOf(addressSignature, padded.length))
+        .with(CardFile.ADDRESS_SIGNATURE, Bytes.padded(addressSignature, padded.length))
         .with(CardFile.REGISTER_CERTIFICATE, Arrays.copyOf(certificate.getEncoded(), 1_600));
   }
 

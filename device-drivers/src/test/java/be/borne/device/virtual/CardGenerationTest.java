@@ -173,7 +173,8 @@ class CardGenerationTest {
     "APPLET_1_7, 20, SHA256withRSA/PSS, 256",
     "APPLET_1_7_REKEYED, 08, SHA256withRSA, 256",
     "APPLET_1_8, 01, SHA256withECDSAinP1363Format, 96",
-    "APPLET_1_8, 04, SHA384withECDSAinP1363Format, 96",
+    "APPLET_1_8, 02, SHA384withECDSAinP1363Format, 96",
+    "APPLET_1_8, 04, SHA512withECDSAinP1363Format, 96",
     "APPLET_1_8, 40, SHA512withECDSAinP1363Format, 96"
   })
   void signsWithEachOfItsAlgorithms(
@@ -225,7 +226,7 @@ class CardGenerationTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"APPLET_1_1, 08", "APPLET_1_1, 10", "APPLET_1_7, 40", "APPLET_1_8, 08"})
+  @CsvSource({"APPLET_1_1, 08", "APPLET_1_1, 10", "APPLET_1_7, 40", "APPLET_1_8, 80"})
   void refusesAlgorithmsOfOthers(CardGeneration generation, String reference) throws Exception {
     card(generation).assertStatus("6A80", "002241B6050480" + reference + "8482");
   }

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 class VirtualEidTest {
   private static final String RIGHT_PIN = CardBench.RIGHT_PIN;
   private static final String WRONG_PIN = CardBench.WRONG_PIN;
-  private static final String AUTHENTICATION_KEY = "002241B6050480048482";
-  private static final String SIGNATURE_KEY = "002241B6050480048483";
+  private static final String AUTHENTICATION_KEY = "002241B6050480028482";
+  private static final String SIGNATURE_KEY = "002241B6050480028483";
   private static final String SIGN = "002A9E9A30" + "5A".repeat(48);
 
   @TempDir private static Path directory;
@@ -152,7 +152,7 @@ class VirtualEidTest {
     assertStatus("6A86", "0020000208241234FFFFFFFFFF");
     assertStatus("6700", "002000010224FF");
     assertStatus("6A80", "002241B6050480FF8482");
-    assertStatus("6A88", "002241B6050480048499");
+    assertStatus("6A88", "002241B6050480028499");
     assertStatus("6700", AUTHENTICATION_KEY, RIGHT_PIN, "002A9E9A205A");
   }
 

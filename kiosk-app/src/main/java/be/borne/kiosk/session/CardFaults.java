@@ -17,7 +17,10 @@ public final class CardFaults {
       case NOT_AN_EID -> FaultCode.NOT_AN_EID;
       case CARD_FAILED -> FaultCode.CARD_FAILED;
       case IDENTITY_NOT_VERIFIED -> FaultCode.IDENTITY_NOT_VERIFIED;
+      case NO_CARD -> FaultCode.NO_CARD;
+      case CARD_NOT_UNDERSTOOD -> FaultCode.CARD_NOT_UNDERSTOOD;
       case CARD_EXPIRED -> FaultCode.CARD_EXPIRED;
+      case CARD_NOT_YET_VALID -> FaultCode.CARD_NOT_YET_VALID;
       case CHILDS_CARD -> FaultCode.CHILDS_CARD;
       case NO_AUTHENTICATION_CERTIFICATE -> FaultCode.NO_AUTHENTICATION_CERTIFICATE;
       case CARD_TOO_OLD -> FaultCode.CARD_TOO_OLD;

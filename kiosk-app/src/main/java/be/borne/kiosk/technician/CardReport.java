@@ -16,6 +16,9 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a technician is told of a card. Name, address and validity are what was asked for; national
@@ -39,7 +42,10 @@ final class CardReport {
     switch (result) {
       case ReadResult.Verified(VerifiedIdentity holder, ReadEffort _) -> {
         lines.add("VERIFIED");
-        identity(holder, personal).forEach((name, value) -> lines.add(line(name, value)));
+        Map<String, Object> identity = identity(holder, personal);
+        // A picture in letters would push all else off the screen.
+        holder.photo().ifPresent(photo -> identity.put("photo", photo.length + " bytes"));
+        identity.forEach((name, value) -> lines.add(line(name, value)));
         address(holder).forEach((name, value) -> lines.add(line(name, value)));
         lines.add(line("sign-in", words(holder.signIn())));
         checks(lines, holder.checks());
@@ -187,11 +193,16 @@ final class CardReport {
     };
   }
 
-  /** What this generation of card does not have; all else was asked and held. */
+  /** What this card does not have, for its generation or its holder; all else held. */
   private static List<CardCheck.Kind> notOffered(VerifiedIdentity holder) {
-    boolean proven =
-        holder.checks().stream().anyMatch(check -> check.kind() == CardCheck.Kind.CHIP_PROOF);
-    return proven ? List.of() : List.of(CardCheck.Kind.CHIP_PROOF);
+    Set<CardCheck.Kind> checked =
+        holder.checks().stream().map(CardCheck::kind).collect(Collectors.toSet());
+    return Stream.of(
+            CardCheck.Kind.AUTHENTICATION_CHAIN,
+            CardCheck.Kind.SAME_PERSON,
+            CardCheck.Kind.CHIP_PROOF)
+        .filter(kind -> !checked.contains(kind))
+        .toList();
   }
 
   private static void checks(List<String> lines, List<CardCheck> checks) {

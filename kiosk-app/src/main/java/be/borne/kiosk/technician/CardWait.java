@@ -6,6 +6,7 @@ import be.borne.device.card.CardReaderSettings;
 import be.borne.device.card.CardRefusal;
 import be.borne.device.card.EidCard;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -57,6 +58,14 @@ final class CardWait {
     }
   }
 
+  private String whyNoReader() {
+    List<String> names = CardReader.names();
+    if (names.isEmpty()) {
+      return "no reader was found in time: none is connected, or the PC/SC service does not run";
+    }
+    return "no reader has \"" + reader + "\" in its name; there are: " + String.join(", ", names);
+  }
+
   private <T> T await(
       LinkedBlockingQueue<CardEvent> events, Function<EidCard, T> work, WithoutCard<T> without)
       throws InterruptedException {
@@ -67,14 +76,14 @@ final class CardWait {
       CardEvent event = events.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
       switch (event) {
         case null -> {
-          return without.refused(soFar, detail);
+          return without.refused(soFar, soFar == CardRefusal.NO_READER ? whyNoReader() : detail);
         }
         case CardEvent.NoReader() -> {
           soFar = CardRefusal.NO_READER;
           detail = "no reader was found in time";
         }
         case CardEvent.ReaderReady _ -> {
-          soFar = CardRefusal.CARD_PULLED;
+          soFar = CardRefusal.NO_CARD;
           detail = "no card was inserted in time";
         }
         case CardEvent.CardRemoved() -> {

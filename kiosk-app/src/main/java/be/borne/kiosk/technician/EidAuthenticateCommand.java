@@ -124,7 +124,7 @@ final class EidAuthenticateCommand implements Callable<Integer> {
       return refused(reason, detail);
     }
     if (tries.equals(new TriesResult.Known(0))) {
-      return refused(FaultCode.PIN_BLOCKED, "the PIN is blocked");
+      return refused(FaultCode.PIN_BLOCKED, "the PIN was blocked before; none was offered");
     }
     PinEntry pin =
         pinPad == null
@@ -135,20 +135,19 @@ final class EidAuthenticateCommand implements Callable<Integer> {
     try {
       result = card.sign(holder, statement, pin);
     } catch (IllegalArgumentException e) {
-      return refused(FaultCode.PIN_NOT_TYPED, "the PIN is not four to twelve digits");
+      return notAsAsked("NOT_A_PIN", "a PIN is four to twelve digits; the card has not seen it");
     }
     Duration elapsed = Duration.ofNanos(System.nanoTime() - startNanos);
     return switch (result) {
       case SignResult.Signed signed -> verified(holder, statement, signed, elapsed);
       case SignResult.WrongPin(int left) -> {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("ok", false);
-        fields.put("reason", "WRONG_PIN");
-        fields.put("detail", "the PIN is wrong; it was offered once");
+        Map<String, Object> fields =
+            notAsAsked("WRONG_PIN", "the PIN is wrong; it was offered once");
         fields.put("triesLeft", left);
         yield fields;
       }
-      case SignResult.PinBlocked() -> refused(FaultCode.PIN_BLOCKED, "the PIN is blocked");
+      case SignResult.PinBlocked() ->
+          refused(FaultCode.PIN_BLOCKED, "the PIN was wrong, and is blocked now");
       case SignResult.Failed(CardRefusal reason, String detail) -> refused(reason, detail);
     };
   }
@@ -170,6 +169,12 @@ final class EidAuthenticateCommand implements Callable<Integer> {
     fields.put("ok", true);
     fields.put("scheme", signed.scheme());
     fields.put("challenge", HexFormat.of().formatHex(statement));
+    fields.put(
+        "signatureFormat",
+        switch (signed.scheme()) {
+          case ECDSA_P384_SHA384 -> "r and s, 48 bytes each (IEEE P1363)";
+          case RSA_SHA256 -> "PKCS#1 v1.5";
+        });
     fields.put("signature", Base64.getEncoder().encodeToString(signed.signature()));
     fields.put("verified", "signature, certificate chain to a pinned root, same person, same chip");
     fields.put("milliseconds", elapsed.toMillis());
@@ -209,6 +214,16 @@ final class EidAuthenticateCommand implements Callable<Integer> {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("ok", false);
     fields.put("fault", fault);
+    fields.put("reason", fault.name());
+    fields.put("detail", detail);
+    return fields;
+  }
+
+  /** What is no fault of card or terminal, and has no code. */
+  private static Map<String, Object> notAsAsked(String reason, String detail) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("ok", false);
+    fields.put("reason", reason);
     fields.put("detail", detail);
     return fields;
   }

@@ -128,7 +128,7 @@ class EidCommandTest {
     assertEquals(2, answer.get("triesLeft").asInt());
     assertTrue(reader.client().status().contains("\"triesLeft\":2"));
     assertTrue(authenticated("1234", 0).get("ok").asBoolean());
-    assertEquals("C-112", authenticated("12", 1).get("fault").asText());
+    assertEquals("NOT_A_PIN", authenticated("12", 1).get("reason").asText());
     assertTrue(reader.client().status().contains("\"triesLeft\":3"));
     reader.client().insert("joost", Fault.BLOCKED);
     assertEquals("C-107", authenticated("1234", 1).get("fault").asText());
@@ -166,7 +166,7 @@ class EidCommandTest {
 
   @Test
   void saysThatNoCardCame() throws Exception {
-    assertRefused("C-103", "--reader", "00 01", "--timeout", "8");
+    assertRefused("C-113", "--reader", "00 01", "--timeout", "8");
   }
 
   @Test

@@ -25,6 +25,10 @@ record FaultWords(String what, String remedy) {
           words("A card's PIN is blocked.", "The citizen renews it at the counter.");
       case NO_AUTHENTICATION_CERTIFICATE ->
           words("A card had no certificate to sign in with.", "Nothing to do.");
+      case NO_CARD -> words("Nobody put a card in.", "Nothing to do.");
+      case CARD_NOT_UNDERSTOOD ->
+          words("A genuine card could not be understood.", "Tell IT: it may be of a new kind.");
+      case CARD_NOT_YET_VALID -> words("A card was not valid yet.", "Nothing to do.");
       case CHILDS_CARD -> words("A card was a child's.", "Nothing to do.");
       case CARD_TOO_OLD -> words("A card was of the first generation.", "Nothing to do.");
       case PIN_NOT_TYPED -> words("Nobody typed a PIN at the reader's own keys.", "Nothing to do.");
