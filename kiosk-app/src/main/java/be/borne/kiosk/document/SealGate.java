@@ -114,13 +114,17 @@ public final class SealGate {
         new Thread(
             null,
             () -> {
+              Runnable answer = () -> {};
               try {
-                result.complete(check.run());
+                Optional<SealDetails> details = check.run();
+                answer = () -> result.complete(details);
               } catch (RuntimeException | StackOverflowError e) {
                 // Only for what a library throws at hostile input: everything else is answered.
-                result.completeExceptionally(e);
+                answer = () -> result.completeExceptionally(e);
               } finally {
+                // First: whoever has the answer may come with the next document at once.
                 threads.release();
+                answer.run();
               }
             },
             "seal-gate",

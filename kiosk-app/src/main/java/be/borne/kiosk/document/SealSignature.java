@@ -9,16 +9,16 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.bouncycastle.asn1.ASN1Encoding;
+import java.util.Set;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.cms.Attribute;
 import org.bouncycastle.asn1.cms.AttributeTable;
-import org.bouncycastle.asn1.cms.SignedData;
 import org.bouncycastle.asn1.ess.ESSCertIDv2;
 import org.bouncycastle.asn1.ess.SigningCertificateV2;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
 import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSProcessableByteArray;
 import org.bouncycastle.cms.CMSSignedData;
@@ -51,7 +51,12 @@ record SealSignature(
           "there are bytes behind the signature");
       CMSSignedData cms = new CMSSignedData(new CMSProcessableByteArray(covered), der);
       SealSignature signature = read(cms);
-      requireNothingLoose(cms, der, signature.information());
+      ExactCms.require(
+          cms,
+          der,
+          PKCSObjectIdentifiers.data,
+          new JcaX509CertificateHolder(signature.certificate()),
+          Set.of(PKCSObjectIdentifiers.id_aa_signatureTimeStampToken));
       signature.check(rules);
       return Optional.of(signature);
     } catch (CMSException
@@ -72,36 +77,6 @@ record SealSignature(
       }
     }
     return true;
-  }
-
-  /**
-   * What no signature covers must be exactly what it has to be: a reader that is lenient about it
-   * lets bytes be changed unseen (CMS, RFC 5652, 5.1 and 5.3; DER as EN 319 142-1, 4.2 wants it).
-   */
-  private static void requireNothingLoose(CMSSignedData cms, byte[] der, SignerInformation signer)
-      throws GeneralSecurityException, IOException {
-    SignedData data = SignedData.getInstance(cms.toASN1Structure().getContent());
-    int version = signer.getSID().getSubjectKeyIdentifier() == null ? 1 : 3;
-    boolean exact =
-        cms.toASN1Structure().getContentType().equals(PKCSObjectIdentifiers.signedData)
-            && Arrays.equals(cms.toASN1Structure().getEncoded(ASN1Encoding.DER), der)
-            && data.getVersion().hasValue(version)
-            && data.getEncapContentInfo().getContentType().equals(PKCSObjectIdentifiers.data)
-            && data.getDigestAlgorithms().size() == 1
-            && cms.getDigestAlgorithmIDs().contains(signer.getDigestAlgorithmID())
-            && data.getCRLs() == null
-            && signer.toASN1Structure().getVersion().hasValue(version)
-            && hasKnownUnsignedAttributesOnly(signer);
-    if (!exact) {
-      throw new GeneralSecurityException("there is something in the seal that it does not cover");
-    }
-  }
-
-  private static boolean hasKnownUnsignedAttributesOnly(SignerInformation signer) {
-    AttributeTable unsigned = signer.getUnsignedAttributes();
-    return unsigned == null
-        || unsigned.getAll(PKCSObjectIdentifiers.id_aa_signatureTimeStampToken).size()
-            == unsigned.size();
   }
 
   private static SealSignature read(CMSSignedData cms)

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cms.CMSException;
@@ -36,7 +38,8 @@ record SealTimestamp(Instant time, Chain chain) {
       byte[] token, byte[] signature, Collection<X509Certificate> anchors, Instant now)
       throws GeneralSecurityException {
     try {
-      TimeStampToken timestamp = new TimeStampToken(new CMSSignedData(token));
+      CMSSignedData message = new CMSSignedData(token);
+      TimeStampToken timestamp = new TimeStampToken(message);
       String digest = timestamp.getTimeStampInfo().getMessageImprintAlgOID().getId();
       if (!Algorithms.isStrongDigest(digest)
           || !MessageDigest.isEqual(
@@ -45,6 +48,7 @@ record SealTimestamp(Instant time, Chain chain) {
         throw new GeneralSecurityException("the timestamp is of something else");
       }
       X509CertificateHolder authority = authority(timestamp);
+      ExactCms.require(message, token, PKCSObjectIdentifiers.id_ct_TSTInfo, authority, Set.of());
       // Also checks the critical timeStamping usage, and that the token names its certificate.
       timestamp.validate(
           new JcaSimpleSignerInfoVerifierBuilder()
