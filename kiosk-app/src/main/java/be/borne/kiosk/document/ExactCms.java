@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Set;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.cms.Attribute;
 import org.bouncycastle.asn1.cms.AttributeTable;
 import org.bouncycastle.asn1.cms.ContentInfo;
@@ -52,6 +53,9 @@ final class ExactCms {
             && isBuiltAsEncoded(cms, data)
             && data.getVersion().hasValue(plainData ? signerVersion : BY_KEY)
             && data.getEncapContentInfo().getContentType().equals(content)
+            && (plainData
+                ? data.getEncapContentInfo().getContent() == null
+                : data.getEncapContentInfo().getContent() instanceof ASN1OctetString)
             && data.getDigestAlgorithms().size() == 1
             && cms.getDigestAlgorithmIDs().contains(signer.getDigestAlgorithmID())
             && data.getCRLs() == null
