@@ -70,11 +70,11 @@ final class World implements AutoCloseable {
   }
 
   void readerUnplugged() throws Exception {
-    house.reader().serviceOff();
+    house.reader().readerOff();
   }
 
   void readerPluggedIn() throws Exception {
-    house.reader().serviceOn();
+    house.reader().readerOn();
   }
 
   /** Something that is done to the printer. */

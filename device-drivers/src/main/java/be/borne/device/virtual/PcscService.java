@@ -56,6 +56,20 @@ final class PcscService implements AutoCloseable {
    * @throws IOException if it does not come up; its log is in {@code pcscd.log}
    */
   synchronized void start() throws IOException {
+    start(true);
+  }
+
+  /**
+   * Ends the service, and starts it again without the virtual reader: as near as software comes to
+   * a reader that is unplugged. vpcd never reports that its reader is gone, and pcscd removes none
+   * for any other reason.
+   */
+  synchronized void restartWithoutReader() throws IOException {
+    stop();
+    start(false);
+  }
+
+  private void start(boolean withReader) throws IOException {
     if (running()) {
       return;
     }
@@ -63,6 +77,7 @@ final class PcscService implements AutoCloseable {
     Files.deleteIfExists(socket);
     Files.deleteIfExists(directory.resolve("pcscd.pid"));
     Path configuration = Files.createDirectories(directory.resolve("reader.conf.d"));
+    Path noReaders = Files.createDirectories(directory.resolve("no-readers.d"));
     Files.writeString(
         configuration.resolve("vpcd"),
         Files.isReadable(DISTRIBUTION_CONFIGURATION)
@@ -80,7 +95,7 @@ final class PcscService implements AutoCloseable {
                 "--foreground",
                 "--error",
                 "--config",
-                configuration.toString()));
+                (withReader ? configuration : noReaders).toString()));
     if (offers("--disable-polkit")) {
       command.add("--disable-polkit");
     }

@@ -65,6 +65,7 @@ final class ReaderCommands implements AutoCloseable {
           slot.plan(Accident.STATUS, ahead(expect(words, 2)), status(words.get(1)));
       case "unblock" -> box.unblock(VirtualPerson.named(expect(words, 1).getFirst()));
       case "service" -> service(expect(words, 1).getFirst());
+      case "reader" -> reader(expect(words, 1).getFirst());
       case "status" -> {
         expect(words, 0);
         return slot.status(service.running());
@@ -126,6 +127,17 @@ final class ReaderCommands implements AutoCloseable {
       case "off" -> service.stop();
       case "on" -> service.start();
       default -> throw new IllegalArgumentException("service is off or on");
+    }
+  }
+
+  private void reader(String wanted) throws IOException {
+    switch (wanted) {
+      case "off" -> service.restartWithoutReader();
+      case "on" -> {
+        service.stop();
+        service.start();
+      }
+      default -> throw new IllegalArgumentException("reader is off or on");
     }
   }
 

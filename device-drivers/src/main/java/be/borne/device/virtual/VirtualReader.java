@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
  * status-after N SW  the Nth command is answered by a status alone, four hexadecimal digits
  * unblock PERSON     gives the PINs of all of a person's cards their three tries back
  * service off|on     ends or starts the PC/SC service
+ * reader off|on      starts the service anew without the reader, or with it
  * status             {"inserted":"PERSON","fault":"none","applet":"1.8","apdus":0,"triesLeft":3,
  *                    "service":true}
  * quit

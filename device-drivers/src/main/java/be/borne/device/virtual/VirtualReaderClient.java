@@ -183,6 +183,15 @@ public final class VirtualReaderClient {
     command("service on");
   }
 
+  /** The service runs on, after a moment, and knows no reader. */
+  public void readerOff() throws IOException {
+    command("reader off");
+  }
+
+  public void readerOn() throws IOException {
+    command("reader on");
+  }
+
   /** One line of JSON: inserted, fault, apdus, triesLeft, service. */
   public String status() throws IOException {
     return command("status");

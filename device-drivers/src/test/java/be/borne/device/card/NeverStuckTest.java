@@ -98,6 +98,29 @@ class NeverStuckTest {
     }
   }
 
+  /** What the JDK gave for a reader is dead when the reader has been away, and stays so. */
+  @Test
+  void theReaderIsUnpluggedAndPluggedInAgain(CardDesk desk) throws Exception {
+    desk.watching();
+    EidCard card = desk.insert("marguerite");
+    VerifiedIdentity holder = desk.identify(card);
+    CardTerminal raw = rawReader(card.reader());
+    assertTrue(raw.isCardPresent());
+    desk.reader().readerOff();
+    desk.awaitAtLast(CardEvent.NoReader.class);
+    assertThrows(CardException.class, raw::isCardPresent);
+    assertEquals(
+        CardRefusal.NO_READER,
+        assertInstanceOf(TriesResult.Failed.class, card.triesLeft(holder)).reason());
+    assertTrue(CardReader.names().isEmpty());
+
+    desk.reader().readerOn();
+    EidCard again = desk.awaitAtLast(CardEvent.CardInserted.class).card();
+    assertThrows(CardException.class, raw::isCardPresent);
+    assertEquals(holder.identity().surname(), desk.identify(again).identity().surname());
+    assertInstanceOf(SignResult.Signed.class, card.sign(holder, STATEMENT, pin()));
+  }
+
   /** An exchange of cards that is faster than the service looks leaves old handles working. */
   @Test
   void theCardIsSwappedBetweenTwoLooks(CardDesk desk) throws Exception {
