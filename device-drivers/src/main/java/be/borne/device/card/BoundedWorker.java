@@ -2,6 +2,7 @@ package be.borne.device.card;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeoutException;
  */
 final class BoundedWorker implements AutoCloseable {
   private final ExecutorService thread;
+  private volatile Future<?> last = CompletableFuture.completedFuture(null);
 
   BoundedWorker(String name) {
     this.thread =
@@ -37,7 +39,13 @@ final class BoundedWorker implements AutoCloseable {
     } catch (RejectedExecutionException e) {
       throw new TimeoutException("abandoned after an earlier call that never ended");
     }
+    last = answer;
     return answer.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /** Whether the last call is still under way, although nobody waits for it any more. */
+  boolean busy() {
+    return !last.isDone();
   }
 
   /** Gives the thread up; should its call ever end, {@code cleanUp} is still run there. */

@@ -34,6 +34,7 @@ final class CardConnection implements AutoCloseable {
   private CardLink link;
   private byte[] answerToReset = new byte[0];
   private boolean hung;
+  private boolean brokenOff;
   private boolean resetOnClose;
   private int exchanges;
 
@@ -59,7 +60,7 @@ final class CardConnection implements AutoCloseable {
               settings.exchangeTimeout(),
               "connecting");
       return connection;
-    } catch (CardFault e) {
+    } catch (CardFault | RuntimeException | Error e) {
       connection.close();
       throw e;
     }
@@ -208,8 +209,8 @@ final class CardConnection implements AutoCloseable {
   }
 
   private <T> T bounded(Callable<T> call, Duration timeout, String what) throws CardFault {
-    if (hung) {
-      throw new CardFault(CardRefusal.CARD_FAILED, what + ": the card hung before");
+    if (hung || brokenOff) {
+      throw new CardFault(CardRefusal.CARD_FAILED, what + ": given up before");
     }
     long left = Math.min(endNanos - System.nanoTime(), timeout.toNanos());
     if (left <= 0) {
@@ -221,7 +222,7 @@ final class CardConnection implements AutoCloseable {
       hung = true;
       throw new CardFault(CardRefusal.CARD_FAILED, what + ": no answer within the deadline", e);
     } catch (InterruptedException e) {
-      hung = true;
+      brokenOff = true;
       Thread.currentThread().interrupt();
       throw new CardFault(CardRefusal.CARD_FAILED, what + ": interrupted", e);
     } catch (ExecutionException e) {
@@ -257,7 +258,7 @@ final class CardConnection implements AutoCloseable {
           && (fault.refusal() == CardRefusal.CARD_PULLED
               || fault.refusal() == CardRefusal.NO_READER);
     } catch (InterruptedException e) {
-      hung = true;
+      brokenOff = true;
       Thread.currentThread().interrupt();
       return false;
     }
@@ -271,6 +272,11 @@ final class CardConnection implements AutoCloseable {
             link.release(resetOnClose);
           }
         };
+    if (brokenOff && !hung) {
+      // Its call ends soon by itself, and the card is let go of then.
+      worker.abandon(letGo);
+      return;
+    }
     if (hung) {
       worker.abandon(letGo);
       port.abandon();

@@ -41,8 +41,8 @@ public final class CardReader implements AutoCloseable {
   private final Thread watch;
   private volatile boolean closed;
 
-  private BoundedWorker looker = new BoundedWorker("card-look");
-  private ReaderWatch readers;
+  private final BoundedWorker looker = new BoundedWorker("card-look");
+  private final ReaderWatch readers;
   private Slot slot = Slot.UNKNOWN;
   private String used = "";
   private int generation;
@@ -101,26 +101,38 @@ public final class CardReader implements AutoCloseable {
       } catch (InterruptedException e) {
         // Only close() interrupts this thread.
         break;
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         LOG.error("watching the card reader", e);
+        restAfterFailure();
       }
     }
-    looker.close();
+    looker.abandon(readers::end);
+  }
+
+  /** Nobody must think that the reader is watched when it is not; nor may failures make a flood. */
+  private void restAfterFailure() {
+    try {
+      react(List.of());
+      Thread.sleep(BETWEEN_FAILED_LOOKS);
+    } catch (InterruptedException e) {
+      closed = true;
+    }
   }
 
   /** Empty if there is no reader, or none that can be looked at. */
   private List<ReaderWatch.Sighting> look() throws InterruptedException {
+    if (looker.busy()) {
+      // One thread that hangs in the service is enough: no other is started before it comes back.
+      Thread.sleep(BETWEEN_FAILED_LOOKS);
+      return List.of();
+    }
     try {
       return looker.call(
           () -> readers.look(settings.pollInterval()), settings.pollInterval().plus(LOOK_MARGIN));
     } catch (TimeoutException e) {
-      LOG.warn("the card reader does not answer; taking a new connection to PC/SC");
-      looker.abandon(() -> {});
-      looker = new BoundedWorker("card-look");
-      readers = new ReaderWatch(settings.reader());
+      LOG.warn("PC/SC does not answer");
     } catch (ExecutionException e) {
       LOG.debug("looking at the card readers: {}", PcscErrors.codeOf(e.getCause()));
-      readers.forget();
       Thread.sleep(BETWEEN_FAILED_LOOKS);
     }
     return List.of();

@@ -23,7 +23,14 @@ final class Pcsc {
 
   private static final Optional<PcscInternals> INTERNALS = PcscInternals.find();
 
+  private static final byte VERIFY = 0x20;
+  private static final ReaderTurns TURNS = new ReaderTurns();
+
   private Pcsc() {}
+
+  static ReaderTurns turns() {
+    return TURNS;
+  }
 
   static Optional<PcscInternals> internals() {
     return INTERNALS;
@@ -44,7 +51,11 @@ final class Pcsc {
     }
   }
 
-  /** Forgets the context and every reader known through it; the next call makes a new one. */
+  /**
+   * Forgets the context and every reader known through it; the next call makes a new one. Only for
+   * a service that is gone, or a card that hangs: the old context cannot be given back to a living
+   * service, because the JDK may still look at cards of it, and would crash.
+   */
   static void recycle() {
     if (INTERNALS.isEmpty()) {
       return;
@@ -64,9 +75,14 @@ final class Pcsc {
    *     6Cxx itself
    */
   static byte[] transmit(Card card, byte[] command) throws CardException {
-    return INTERNALS.isPresent()
-        ? INTERNALS.get().transmit(card, command)
-        : card.getBasicChannel().transmit(new CommandAPDU(command)).getBytes();
+    if (INTERNALS.isPresent()) {
+      return INTERNALS.get().transmit(card, command);
+    }
+    if (command.length > 5 && command[1] == VERIFY) {
+      // The JDK's channel keeps copies of a PIN, and may offer it a second time by itself.
+      throw new CardException("no PIN is sent without --add-opens");
+    }
+    return card.getBasicChannel().transmit(new CommandAPDU(command)).getBytes();
   }
 
   /**

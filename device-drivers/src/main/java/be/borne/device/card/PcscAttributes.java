@@ -2,49 +2,31 @@ package be.borne.device.card;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/**
- * SCardGetAttrib, for which the JDK has no call at all, in the PC/SC library that the JDK has
- * loaded: a handle is worth something only there. Linux on 64 bits, where the library's numbers
- * have 64 bits as well.
- */
+/** SCardGetAttrib, for which the JDK has no call at all. */
 final class PcscAttributes {
   /** SCARD_ATTR_VENDOR_IFD_VERSION (PC/SC part 3): four bytes 0xMMmmbbbb, lowest first. */
   static final int VENDOR_IFD_VERSION = 0x00010102;
 
-  private static final String LIBRARY = "libpcsclite.so.1";
   private static final int MAX_BYTES = 264;
   private static final Optional<MethodHandle> GET_ATTRIB = find();
 
   private PcscAttributes() {}
 
-  @SuppressWarnings("restricted") // Java has no other way to a function that the JDK left out
   private static Optional<MethodHandle> find() {
-    try {
-      Linker linker = Linker.nativeLinker();
-      return SymbolLookup.libraryLookup(LIBRARY, Arena.global())
-          .find("SCardGetAttrib")
-          .map(
-              function ->
-                  linker.downcallHandle(
-                      function,
-                      FunctionDescriptor.of(
-                          ValueLayout.JAVA_LONG,
-                          ValueLayout.JAVA_LONG,
-                          ValueLayout.JAVA_LONG,
-                          ValueLayout.ADDRESS,
-                          ValueLayout.ADDRESS)));
-    } catch (RuntimeException e) {
-      Pcsc.LOG.info("readers' firmware cannot be asked for: {}", e.getMessage());
-      return Optional.empty();
-    }
+    return PcscLibrary.function(
+        "SCardGetAttrib",
+        FunctionDescriptor.of(
+            ValueLayout.JAVA_LONG,
+            ValueLayout.JAVA_LONG,
+            ValueLayout.JAVA_LONG,
+            ValueLayout.ADDRESS,
+            ValueLayout.ADDRESS));
   }
 
   /**

@@ -76,7 +76,7 @@ final class PcscInternals {
     return field;
   }
 
-  /** A connection to the service, never given back: the JDK knows no call for that. */
+  /** A connection to the service, to be given back with {@link PcscLibrary}. */
   long newContext() throws CardException {
     return (Long) call(establishContext, SCOPE_USER);
   }

@@ -2,6 +2,7 @@ package be.borne.device.card;
 
 import java.time.Duration;
 import java.util.OptionalInt;
+import java.util.concurrent.Semaphore;
 import javax.smartcardio.Card;
 import javax.smartcardio.CardException;
 import javax.smartcardio.CardTerminal;
@@ -10,6 +11,9 @@ import javax.smartcardio.CardTerminal;
 final class PcscPort implements CardPort {
   /** The eID speaks no other (Belpic reference manual, 3.1). */
   private static final String PROTOCOL = "T=0";
+
+  /** A reading that was broken off lets go after the command that is under way. */
+  private static final Duration TURN_PATIENCE = Duration.ofSeconds(10);
 
   private final String reader;
 
@@ -27,16 +31,18 @@ final class PcscPort implements CardPort {
 
   @Override
   public CardLink connect() throws CardFault {
+    Semaphore turn = Pcsc.turns().take(reader, TURN_PATIENCE);
     Card card = null;
     try {
       card = terminal().connect(PROTOCOL);
       // Other programs' commands would move the selected file under ours.
       card.beginExclusive();
-      return new Link(card);
+      return new Link(card, turn);
     } catch (CardException | RuntimeException e) {
       if (card != null) {
         Pcsc.release(card, false);
       }
+      turn.release();
       throw faultOf("connecting", e);
     }
   }
@@ -52,6 +58,7 @@ final class PcscPort implements CardPort {
 
   @Override
   public void abandon() {
+    Pcsc.turns().startAnew(reader);
     Pcsc.recycle();
   }
 
@@ -86,10 +93,12 @@ final class PcscPort implements CardPort {
 
   private static final class Link implements CardLink {
     private final Card card;
+    private final Semaphore turn;
     private boolean released;
 
-    Link(Card card) {
+    Link(Card card, Semaphore turn) {
       this.card = card;
+      this.turn = turn;
     }
 
     @Override
@@ -135,12 +144,26 @@ final class PcscPort implements CardPort {
       }
       released = true;
       try {
+        letGo(reset);
+      } finally {
+        turn.release();
+      }
+    }
+
+    private void letGo(boolean reset) {
+      if (reset) {
+        // The transaction ends with the reset: nobody gets the card between the two, and with it
+        // the rights that a PIN has won.
+        Pcsc.release(card, true);
+        return;
+      }
+      try {
         card.endExclusive();
       } catch (CardException | RuntimeException e) {
         // The card is gone, and the transaction with it; the handle is given back all the same.
         Pcsc.LOG.debug("end of transaction: {}", PcscErrors.codeOf(e));
       }
-      Pcsc.release(card, reset);
+      Pcsc.release(card, false);
     }
   }
 }

@@ -17,6 +17,7 @@ final class PinPad {
   private static final int PSEUDO_APDU_FEATURES = 0x00;
   private static final int TIMED_OUT = 0x6400;
   private static final int CANCELLED = 0x6401;
+  private static final int WRONG_LENGTH = 0x6403;
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
   /** What GET_KEY_PRESSED answers once no more keys will come. */
@@ -121,6 +122,10 @@ final class PinPad {
     if (status == TIMED_OUT) {
       throw new CardFault(CardRefusal.PIN_TIMED_OUT, "no PIN was typed at the reader in time");
     }
+    if (status == WRONG_LENGTH) {
+      throw new CardFault(
+          CardRefusal.PIN_TIMED_OUT, "what was typed at the reader was no PIN; none was offered");
+    }
     if (status == CANCELLED) {
       throw new CardFault(CardRefusal.PIN_CANCELLED, "cancelled at the reader");
     }
@@ -135,10 +140,22 @@ final class PinPad {
     if (started.length == 2 && !new ApduResponse(started).ok()) {
       return started;
     }
-    if (features.keyPressed().isPresent()) {
-      awaitLastKey(features.keyPressed().getAsInt(), typing);
+    try {
+      if (features.keyPressed().isPresent()) {
+        awaitLastKey(features.keyPressed().getAsInt(), typing);
+      }
+    } catch (CardFault e) {
+      finish(end);
+      throw e;
     }
-    // Readers that do not tell of keys answer this when the last one has been pressed.
+    return finish(end);
+  }
+
+  /**
+   * Ends the entry, which a reader is in until it is told so. Readers that do not tell of keys
+   * answer when the last one has been pressed.
+   */
+  private byte[] finish(long end) throws CardFault {
     return way.send(
         features.verifyFinish().getAsInt(), new byte[0], Duration.ofNanos(end - System.nanoTime()));
   }

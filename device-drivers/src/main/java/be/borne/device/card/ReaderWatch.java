@@ -42,10 +42,18 @@ final class ReaderWatch {
    *     that a swap between two looks is seen, and is 0 where the service's count is out of reach
    */
   List<Sighting> look(Duration patience) throws CardException, InterruptedException {
-    if (internals.isEmpty()) {
-      return lookOnceIn(patience);
+    try {
+      return internals.isEmpty() ? lookOnceIn(patience) : lookWith(internals.get(), patience);
+    } catch (CardException e) {
+      // Whatever was known may be about a service that is gone, or a reader that is.
+      forget();
+      throw e;
     }
-    String[] present = readers(internals.get());
+  }
+
+  private List<Sighting> lookWith(PcscInternals pcsc, Duration patience)
+      throws CardException, InterruptedException {
+    String[] present = readers(pcsc);
     if (!Arrays.equals(present, readers)) {
       readers = present;
       states = new int[present.length];
@@ -53,7 +61,7 @@ final class ReaderWatch {
       Thread.sleep(patience);
     }
     if (present.length > 0) {
-      states = changed(internals.get(), patience);
+      states = changed(pcsc, patience);
     }
     List<Sighting> seen = new ArrayList<>();
     for (int i = 0; i < readers.length; i++) {
@@ -104,10 +112,15 @@ final class ReaderWatch {
     return seen;
   }
 
-  /** After a failure: whatever was known may be about a service that is gone. */
-  void forget() {
+  private void forget() {
+    context.ifPresent(PcscLibrary::releaseContext);
     context = Optional.empty();
     readers = new String[0];
     states = new int[0];
+  }
+
+  /** Gives its connection to the service back. */
+  void end() {
+    forget();
   }
 }

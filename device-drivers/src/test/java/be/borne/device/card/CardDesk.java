@@ -29,6 +29,13 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 final class CardDesk implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  /** Whoever gives one back too few is found out within ten cards. */
+  private static final List<String> FEW_HANDLES_AND_CONTEXTS =
+      List.of(
+          "--max-card-handle-per-reader", "8",
+          "--max-card-handle-per-thread", "8",
+          "--max-thread", "12");
+
   private static final Duration POLL = Duration.ofMillis(50);
 
   private final VirtualReaderProcess reader;
@@ -66,8 +73,7 @@ final class CardDesk implements AutoCloseable {
       try {
         VirtualReaderProcess reader =
             VirtualReaderProcess.start(
-                Files.createTempDirectory("borne-desk-"),
-                List.of("--max-card-handle-per-reader", "8", "--max-card-handle-per-thread", "8"));
+                Files.createTempDirectory("borne-desk-"), FEW_HANDLES_AND_CONTEXTS);
         PcscSocket.use(reader.pcscSocket());
         return new SharedReader(reader);
       } catch (IOException e) {
@@ -175,6 +181,14 @@ final class CardDesk implements AutoCloseable {
   /** PC/SC notices with a delay that the reader is empty; the next test must not see this card. */
   private void awaitEmpty() {
     ReaderWatch readers = new ReaderWatch("");
+    try {
+      awaitEmpty(readers);
+    } finally {
+      readers.end();
+    }
+  }
+
+  private static void awaitEmpty(ReaderWatch readers) {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (System.nanoTime() < end) {
       try {
@@ -183,7 +197,6 @@ final class CardDesk implements AutoCloseable {
           return;
         }
       } catch (CardException e) {
-        readers.forget();
         LockSupport.parkNanos(POLL.toNanos());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();

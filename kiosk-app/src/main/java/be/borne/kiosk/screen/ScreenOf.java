@@ -183,7 +183,10 @@ public final class ScreenOf {
     return draft.stop().done();
   }
 
-  /** No keypad: two places to type at would be one too many. */
+  /**
+   * No keypad: two places to type at would be one too many. Nor a Stop: the reader goes on taking
+   * digits until it is told to stop itself, and a screen that had stopped would be untrue.
+   */
   private Screen typingPinOnReader(TypingPinOnReader at) {
     Texts t = texts.get(at.language());
     ScreenDraft draft =
@@ -192,9 +195,10 @@ public final class ScreenOf {
             .title(t.get("readerpin.title"))
             .sentence(t.get("readerpin.how"))
             .sentence(t.get("pin.hide"))
+            .sentence(t.get("readerpin.stop"))
             .picture(Picture.READER_KEYS);
     at.triesLeft().ifPresent(tries -> triesLeft(draft, t, tries));
-    return draft.stop().done();
+    return draft.done();
   }
 
   private Screen signingIn(SigningIn at) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -109,7 +110,12 @@ public final class RecordingPort implements CardPort, AutoCloseable {
   public CardLink connect() throws CardFault {
     Take take = tape.begin(RecordedEvent.Connect::new, 0);
     CardLink link = noted(take, port::connect);
-    tape.answered(take, plausible(noted(take, link::answerToReset)));
+    try {
+      tape.answered(take, plausible(noted(take, link::answerToReset)));
+    } catch (CardFault | RuntimeException e) {
+      link.release(false);
+      throw e;
+    }
     return new Link(link);
   }
 
@@ -155,6 +161,11 @@ public final class RecordingPort implements CardPort, AutoCloseable {
     @Override
     public byte[] answerToReset() {
       return link.answerToReset();
+    }
+
+    @Override
+    public OptionalInt readerFirmware() {
+      return link.readerFirmware();
     }
 
     @Override
