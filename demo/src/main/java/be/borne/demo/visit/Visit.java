@@ -77,6 +77,7 @@ public final class Visit {
     }
     timings.add(new Timing(name, Duration.between(begin, Instant.now()).toMillis()));
     Pause.of(REACTION);
+    awaitPainted(name, Instant.now().plus(PATIENCE));
     photograph(name);
     return title;
   }
@@ -104,6 +105,23 @@ public final class Visit {
       seen = buttons.size();
     } while (Instant.now().isBefore(end));
     throw new DemoFailure("looked for button " + which + " on the screen and saw " + seen);
+  }
+
+  /** A window has its title before it has its first paint: a slow machine shows that. */
+  private void awaitPainted(String name, Instant end) {
+    while (isOneColour(window.look())) {
+      if (Instant.now().isAfter(end)) {
+        photograph(name + "-failed");
+        throw new DemoFailure("step \"" + name + "\": the glass stayed empty");
+      }
+      Pause.of(BETWEEN_LOOKS);
+    }
+  }
+
+  private static boolean isOneColour(BufferedImage picture) {
+    int width = picture.getWidth();
+    int[] pixels = picture.getRGB(0, 0, width, picture.getHeight(), null, 0, width);
+    return Arrays.stream(pixels).allMatch(pixel -> pixel == pixels[0]);
   }
 
   /** The glass once it no longer changes: nobody taps on what is still being painted. */
