@@ -80,7 +80,7 @@ public final class CardRecording {
     return day;
   }
 
-  /** A clock that stands still at noon of that day: what a replay takes for now. */
+  /** A clock that stands still at noon of that day: what a replay takes as the present. */
   public Clock clock() {
     return Clock.fixed(LocalTime.NOON.atDate(day).atZone(BELGIUM).toInstant(), BELGIUM);
   }
