@@ -28,6 +28,9 @@ public record HouseSettings(
   private static final int PANEL_HEIGHT_PIXELS = 1920;
   private static final double PANEL_PITCH_MM = 0.277;
 
+  /** A terminal's settings know no narrower screen; a Full HD desktop leaves less to the panel. */
+  private static final int NARROWEST_PIXELS = 600;
+
   /** The terminal's own panel: portrait, 1080 by 1920. */
   public static HouseSettings panel(String display) {
     return scaled(display, PANEL_HEIGHT_PIXELS);
@@ -38,7 +41,7 @@ public record HouseSettings(
     double scale = (double) heightPixels / PANEL_HEIGHT_PIXELS;
     return new HouseSettings(
         display,
-        (int) Math.round(PANEL_WIDTH_PIXELS * scale),
+        Math.max(NARROWEST_PIXELS, (int) Math.round(PANEL_WIDTH_PIXELS * scale)),
         heightPixels,
         PANEL_PITCH_MM / scale,
         DEMONSTRATION_ORGANISATION,
