@@ -16,6 +16,7 @@ import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.util.StringConverter;
 
@@ -64,7 +65,8 @@ final class Dock {
     Stage stage = new Stage();
     stage.setTitle("Borne: dock");
     stage.setScene(new Scene(groups, WIDTH_PIXELS, -1));
-    stage.setX(0);
+    // The kiosk's window opens at the left, and would cover it.
+    stage.setX(Screen.getPrimary().getVisualBounds().getMaxX() - WIDTH_PIXELS);
     stage.setY(0);
     stage.setOnCloseRequest(_ -> world.leave());
     stage.show();
