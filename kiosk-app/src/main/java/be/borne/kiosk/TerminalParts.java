@@ -93,13 +93,18 @@ final class TerminalParts implements AutoCloseable {
     printer = new IppPrinter(configuration.printer().address());
     journal = new OrderJournal(configuration.storage().directory(), clock);
     PrintDesk printing =
-        new PrintDesk(printer, journal, timing.printTimeout(), clock, this::deliveriesChanged);
+        new PrintDesk(
+            printer,
+            journal,
+            timing.printTimeout(),
+            PrintDesk.PATIENCE_WITH_PRINTER,
+            this::deliveriesChanged);
     deliveries =
         new DeliveryReporter(journal, printing, guichet, FIRST_REPORT_PAUSE, LONGEST_REPORT_PAUSE);
     watch =
         new TerminalWatch(
             journal,
-            printer,
+            printing,
             guichetHealth,
             configuration.fleet().healthSocket(),
             shorter(timing.healthInterval().dividedBy(2), LONGEST_HEARTBEAT),

@@ -1,6 +1,9 @@
 package be.borne.demo.bench;
 
+import be.borne.demo.faults.FaultBench;
+import be.borne.demo.faults.FaultTable;
 import be.borne.demo.process.DemoFailure;
+import be.borne.protocol.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,9 +25,10 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description = "Measures, and prints each figure beside its bound.",
     mixinStandardHelpOptions = true,
-    subcommands = {Bench.Eid.class, Bench.Insertions.class})
+    subcommands = {Bench.Eid.class, Bench.Insertions.class, Bench.Faults.class})
 public final class Bench {
   private static final int MAX_CYCLES = 1_000_000;
+  private static final int MAX_RIGS = 16;
 
   public static void main(String[] arguments) {
     System.exit(new CommandLine(new Bench()).execute(arguments));
@@ -80,6 +85,74 @@ public final class Bench {
                         spec.commandLine().getOut().println(line);
                         spec.commandLine().getOut().flush();
                       }));
+    }
+  }
+
+  /** Power cuts, dead printers and cut wires at every step of a print. */
+  @Command(
+      name = "faults",
+      description = {
+        "Kills the terminal, the printer or the network at every step of a print, with real"
+            + " processes, and counts the journal's word against the sheets that came out.",
+        "The exit code is 0 only if no order was lost, no sheet came twice, nothing was called"
+            + " printed that was not, and nothing was left in the printer."
+      },
+      mixinStandardHelpOptions = true)
+  static final class Faults implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+
+    @Option(
+        names = "--runs",
+        paramLabel = "N",
+        defaultValue = "500",
+        description = "How many (default: ${DEFAULT-VALUE}).")
+    private int runs;
+
+    @Option(
+        names = "--seed",
+        paramLabel = "S",
+        defaultValue = "1",
+        description = "Which, and in what order (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(
+        names = "--at-a-time",
+        paramLabel = "N",
+        defaultValue = "4",
+        description = "Printers and terminals side by side (default: ${DEFAULT-VALUE}).")
+    private int rigs;
+
+    @Option(names = "--json", description = "One JSON object instead of a table.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws Exception {
+      if (runs < 1 || runs > MAX_CYCLES || rigs < 1 || rigs > MAX_RIGS) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "--runs: expected 1 to " + MAX_CYCLES + "; --at-a-time: 1 to " + MAX_RIGS);
+      }
+      AtomicBoolean good = new AtomicBoolean();
+      int status =
+          measured(
+              spec,
+              directory -> {
+                FaultTable table =
+                    new FaultBench(directory, runs, seed, rigs)
+                        .run(json ? spec.commandLine().getErr()::println : this::say);
+                if (json) {
+                  say(Json.mapper().writeValueAsString(table.asMap()));
+                } else {
+                  table.print(this::say);
+                }
+                good.set(table.good());
+              });
+      return status == 0 && !good.get() ? 1 : status;
+    }
+
+    private void say(String line) {
+      spec.commandLine().getOut().println(line);
+      spec.commandLine().getOut().flush();
     }
   }
 

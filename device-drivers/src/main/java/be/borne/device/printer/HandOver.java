@@ -1,5 +1,6 @@
 package be.borne.device.printer;
 
+import be.borne.device.printer.PrintOutcome.Reason;
 import com.hp.jipp.encoding.IppPacket;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -19,7 +20,7 @@ final class HandOver {
     UNDER_WAY,
     /** The printer has said that it took it. */
     TAKEN,
-    /** The printer has said that it did not take it, or none of it was ever sent. */
+    /** The printer has said that it did not look at it, or none of it was ever sent. */
     NEVER_TAKEN,
     /** No usable answer: it may have it, or part of it, or nothing. */
     IN_DOUBT
@@ -27,22 +28,33 @@ final class HandOver {
 
   private final CompletableFuture<IppPacket> answer;
   private final Runnable taken;
-  private State state = State.UNDER_WAY;
+  private final Reason unsent;
+  private State state;
   private boolean refused;
 
   /**
    * @param taken called once when the printer has taken the document
    */
   HandOver(CompletableFuture<IppPacket> answer, Runnable taken) {
+    this(answer, taken, Reason.PRINTER_UNREACHABLE, State.UNDER_WAY);
+  }
+
+  private HandOver(
+      CompletableFuture<IppPacket> answer, Runnable taken, Reason unsent, State state) {
     this.answer = answer;
     this.taken = taken;
+    this.unsent = unsent;
+    this.state = state;
   }
 
   /** Of a document sent before a restart: nothing is under way, and nothing is known. */
   static HandOver beforeRestart() {
-    HandOver handOver = new HandOver(new CompletableFuture<>(), () -> {});
-    handOver.state = State.IN_DOUBT;
-    return handOver;
+    return new HandOver(new CompletableFuture<>(), () -> {}, Reason.NEVER_SENT, State.IN_DOUBT);
+  }
+
+  /** Of a document that was certainly not sent before a restart, and will not be. */
+  static HandOver neverBegun() {
+    return new HandOver(new CompletableFuture<>(), () -> {}, Reason.NEVER_SENT, State.NEVER_TAKEN);
   }
 
   State state() throws InterruptedException {
@@ -54,7 +66,7 @@ final class HandOver {
         log.warn("Send-Document: {}", e.getMessage());
         refused = e.kind() == IppFailure.Kind.REFUSED;
         state =
-            refused || e.kind() == IppFailure.Kind.NOT_CONNECTED
+            (refused && e.isBeforeDocument()) || e.kind() == IppFailure.Kind.NOT_CONNECTED
                 ? State.NEVER_TAKEN
                 : State.IN_DOUBT;
       }
@@ -77,6 +89,11 @@ final class HandOver {
   /** The printer said no, rather than that it could not be reached. */
   boolean refused() {
     return refused;
+  }
+
+  /** Why there is no paper, if the printer turns out not to have the document. */
+  Reason reasonIfUnsent() {
+    return refused ? Reason.REFUSED : unsent;
   }
 
   /** Stops sending. What has left has left. */

@@ -46,6 +46,15 @@ public final class IppFailure extends IOException {
     return status == 0x0406 || status == 0x0407;
   }
 
+  /**
+   * A refusal of the request itself, before its document was looked at: the client errors up to
+   * compression-not-supported. Those after it are errors that a printer met inside a document, of
+   * which it may have printed pages by then.
+   */
+  boolean isBeforeDocument() {
+    return status >= 0x0400 && status <= 0x040f;
+  }
+
   /** server-error-busy, -temporary-error, -service-unavailable: the same may succeed later. */
   boolean isBusy() {
     return status == 0x0507 || status == 0x0505 || status == 0x0502;

@@ -55,10 +55,31 @@ public final class IppPrinter implements AutoCloseable {
   }
 
   /**
+   * The same while nobody waits for paper: what an earlier visit left in the queue is cancelled,
+   * and until the queue was seen without it, the printer has the condition {@link
+   * PrinterCondition#EARLIER_JOB}. During a print or a recovery this only asks.
+   */
+  public PrinterStatus statusAtRest() throws InterruptedException {
+    PrinterStatus status = status();
+    if (status.state() == PrinterStatus.State.UNREACHABLE || !oneAtATime.tryLock()) {
+      return status;
+    }
+    try {
+      return new Leftovers(operations).seenEmpty()
+          ? status
+          : status.with(PrinterCondition.EARLIER_JOB);
+    } catch (IppFailure e) {
+      return PrinterOperations.statusOf(e);
+    } finally {
+      oneAtATime.unlock();
+    }
+  }
+
+  /**
    * Puts a document on paper once and follows it to its end.
    *
-   * <p>As long as the printer cannot print, nothing is journalled or sent: paper that is filled up
-   * in time is simply waited for. After that: intent, Create-Job, created, Send-Document, handed
+   * <p>As long as the printer cannot print, or holds a job of an earlier visit, nothing is
+   * journalled or sent: paper that is filled up in time is simply waited for. After that: intent, Create-Job, created, Send-Document, handed
    * over, and looks at the job until it ends. At the deadline the job is cancelled and looked at
    * until it ends, for at most {@link PrinterDeadlines#settle} more.
    *
@@ -91,8 +112,9 @@ public final class IppPrinter implements AutoCloseable {
   }
 
   /**
-   * Finds out after a restart what became of a print. Never sends anything: a job without its
-   * document is cancelled, a job that is still being printed is followed like in {@link #print}.
+   * Finds out after a restart what became of a print. Never sends anything: a job that is still
+   * being printed is followed like in {@link #print}; one that waits, for its document, its turn or
+   * a hand, is cancelled, because whoever wanted its paper may have gone.
    *
    * <p>A print that was not yet journalled as created is certain not to have been sent. Of any
    * other, the printer alone knows; if it has forgotten (most forget at power-off), the outcome is

@@ -27,6 +27,12 @@ final class JobFollower {
   private final int expectedImpressions;
   private final HandOver handOver;
 
+  /** For {@code expectedImpressions} where nobody knows how many pages the document has. */
+  static final int UNKNOWN_LENGTH = 0;
+
+  /** Whoever wanted the paper is gone: it may finish, but nobody waits for it to begin. */
+  private boolean abandoned;
+
   private PrinterStatus lastStatus = PrinterStatus.of(PrinterCondition.UNREACHABLE);
   private Optional<PrinterCondition> lastTrouble = Optional.empty();
 
@@ -34,7 +40,7 @@ final class JobFollower {
   private Optional<Reason> cancelledFor = Optional.empty();
 
   /**
-   * @param expectedImpressions 0 if not known
+   * @param expectedImpressions {@link #UNKNOWN_LENGTH} if not known
    */
   JobFollower(
       PrinterOperations operations,
@@ -61,6 +67,12 @@ final class JobFollower {
     }
   }
 
+  /** The same for a document whose citizen may have gone: what does not move is cancelled. */
+  PrintOutcome followAbandoned(Deadline deadline) throws InterruptedException {
+    abandoned = true;
+    return follow(deadline);
+  }
+
   private PrintOutcome lookUntilEnd(Deadline deadline) throws InterruptedException {
     Deadline limit = deadline;
     boolean answered = false;
@@ -74,10 +86,13 @@ final class JobFollower {
           return vanished(document);
         }
         if (seen.get().ended()) {
-          return judge(seen.get());
+          return judge(seen.get(), limit);
         }
-        if (seen.get().waitsForDocument() && document != HandOver.State.UNDER_WAY) {
-          limit = cancelFor(documentless(document), limit);
+        if (seen.get().waitsForDocument() && document == HandOver.State.IN_DOUBT) {
+          limit = cancelFor(handOver.reasonIfUnsent(), limit);
+        }
+        if (abandoned && !(seen.get().moves() && lastStatus.canPrint())) {
+          limit = cancelFor(Reason.CANCELLED_AFTER_RESTART, limit);
         }
       } catch (IppFailure e) {
         answered = false;
@@ -86,7 +101,7 @@ final class JobFollower {
         progress.observed(phase(document), lastStatus);
       }
       if (document == HandOver.State.NEVER_TAKEN) {
-        limit = cancelFor(documentless(document), limit);
+        limit = cancelFor(handOver.reasonIfUnsent(), limit);
       }
       if (limit.passed()) {
         if (cancelledFor.isPresent()) {
@@ -132,13 +147,6 @@ final class JobFollower {
     return operations.allJobs().stream().filter(view -> view.isSameAs(job, jobName)).findFirst();
   }
 
-  private Reason documentless(HandOver.State document) {
-    if (handOver.refused()) {
-      return Reason.REFUSED;
-    }
-    return document == HandOver.State.NEVER_TAKEN ? Reason.PRINTER_UNREACHABLE : Reason.NEVER_SENT;
-  }
-
   private Deadline cancelFor(Reason reason, Deadline limit) {
     if (cancelledFor.isPresent()) {
       return limit;
@@ -159,21 +167,22 @@ final class JobFollower {
 
   private PrintOutcome vanished(HandOver.State document) {
     return document == HandOver.State.NEVER_TAKEN
-        ? new NotPrinted(documentless(document), lastTrouble)
+        ? new NotPrinted(handOver.reasonIfUnsent(), lastTrouble)
         : new Unknown(Cause.JOB_VANISHED, lastTrouble);
   }
 
   private PrintOutcome stuck(HandOver.State document, boolean answered) {
     if (document == HandOver.State.NEVER_TAKEN) {
-      return new NotPrinted(documentless(document), lastTrouble);
+      return new NotPrinted(handOver.reasonIfUnsent(), lastTrouble);
     }
     return new Unknown(answered ? Cause.STILL_IN_PRINTER : Cause.PRINTER_UNREACHABLE, lastTrouble);
   }
 
-  private PrintOutcome judge(JobView ended) throws InterruptedException {
+  /** After a cancellation no more time is taken than it was given. */
+  private PrintOutcome judge(JobView ended, Deadline limit) throws InterruptedException {
     // An answer to Send-Document that came in the same moment as the end still gets journalled.
     HandOver.State document = handOver.state();
-    Deadline settle = Deadline.in(deadlines.settle());
+    Deadline settle = cancelledFor.isPresent() ? limit : Deadline.in(deadlines.settle());
     return ended.completed() ? completed(ended, settle) : endedEarly(ended, document, settle);
   }
 

@@ -19,15 +19,21 @@ record JobView(
     OptionalInt impressions,
     OptionalInt sheets) {
   private static final int PENDING_HELD = 4;
+  private static final int PROCESSING = 5;
   private static final int CANCELED = 7;
   private static final int COMPLETED = 9;
 
-  /** Whether this is the job that was once seen as the other; numbers alone prove nothing. */
+  /**
+   * Whether this is the job that was once seen as the other. Numbers alone prove nothing, and a
+   * UUID not much more: there are printers that make it of the number, and so make it again after a
+   * restart. So name and UUID must both agree where both are given.
+   */
   boolean isSameAs(PrinterJobId other, String otherName) {
-    if (!other.uuid().isEmpty() && !job.uuid().isEmpty()) {
-      return other.uuid().equals(job.uuid());
+    boolean bothUuids = !other.uuid().isEmpty() && !job.uuid().isEmpty();
+    if (bothUuids && !other.uuid().equals(job.uuid())) {
+      return false;
     }
-    return name.equals(otherName);
+    return name.isEmpty() ? bothUuids : name.equals(otherName);
   }
 
   boolean ended() {
@@ -46,6 +52,11 @@ record JobView(
   boolean waitsForDocument() {
     return stateCode == PENDING_HELD
         && (reasons.contains("job-data-insufficient") || reasons.contains("job-incoming"));
+  }
+
+  /** On its way onto paper; of what only waits, nothing has come yet. */
+  boolean moves() {
+    return stateCode == PROCESSING;
   }
 
   /** Ended, and nothing of it moves any more. */

@@ -1,5 +1,6 @@
 package be.borne.device.printer;
 
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,5 +24,26 @@ final class Leftovers {
     } catch (IppFailure e) {
       log.warn("an empty job may be left in the printer: {}", e.getMessage());
     }
+  }
+
+  /**
+   * Cancels every job that a terminal made; for when nobody waits for any.
+   *
+   * @return whether the queue was seen without any
+   * @throws IppFailure if it could not be looked at
+   */
+  boolean seenEmpty() throws IppFailure, InterruptedException {
+    List<JobView> left =
+        operations.openJobs().stream().filter(job -> PrintJob.isTerminals(job.name())).toList();
+    for (JobView job : left) {
+      log.warn("{} was left in the printer, and is cancelled", job.name());
+      try {
+        operations.cancel(job.job());
+      } catch (IppFailure e) {
+        // It may have ended just now; whoever asks again sees.
+        log.info("Cancel-Job: {}", e.getMessage());
+      }
+    }
+    return left.isEmpty();
   }
 }

@@ -27,9 +27,21 @@ public record PrintJob(String jobName, byte[] pdf, int impressions) {
     }
   }
 
-  /** A name that no other print has or will have. */
+  private static final String TERMINALS = "borne-";
+
+  /** A name for a terminal's print, which no other has or will have. */
   public static String newJobName() {
-    return "borne-" + UUID.randomUUID();
+    return TERMINALS + UUID.randomUUID();
+  }
+
+  /** The same for a technician's trial, which the terminal at this printer leaves alone. */
+  public static String newTrialName() {
+    return "trial-" + UUID.randomUUID();
+  }
+
+  /** Whether a job in the queue was made by a terminal. A printer serves one terminal alone. */
+  static boolean isTerminals(String jobName) {
+    return jobName.startsWith(TERMINALS);
   }
 
   /** Without the document, which is about a person. */

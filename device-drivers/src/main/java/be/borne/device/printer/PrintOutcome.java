@@ -45,7 +45,9 @@ public sealed interface PrintOutcome {
     /** The deadline passed, it was cancelled, and seen to end without a sheet. */
     CANCELLED_AT_DEADLINE,
     /** A restart found that the document had never been sent. */
-    NEVER_SENT
+    NEVER_SENT,
+    /** A restart found it waiting; it was cancelled, and seen to end without a sheet. */
+    CANCELLED_AFTER_RESTART
   }
 
   /** Why nobody can tell. */

@@ -24,6 +24,8 @@ public enum PrinterCondition {
   TONER_EMPTY(Severity.FAILED),
   /** The tray that sheets fall into is full or missing. */
   OUTPUT_FULL(Severity.FAILED),
+  /** A document of an earlier visit may still come out of it. */
+  EARLIER_JOB(Severity.FAILED),
   STOPPED(Severity.FAILED),
   NOT_ACCEPTING_JOBS(Severity.FAILED),
   OTHER_ERROR(Severity.FAILED),

@@ -1,5 +1,6 @@
 package be.borne.device.printer;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +30,13 @@ public record PrinterStatus(
 
   static PrinterStatus of(PrinterCondition only) {
     return new PrinterStatus(State.UNREACHABLE, false, List.of(only), "");
+  }
+
+  /** The same, with one more thing the matter. */
+  public PrinterStatus with(PrinterCondition condition) {
+    List<PrinterCondition> more = new ArrayList<>(conditions);
+    more.add(condition);
+    return new PrinterStatus(state, acceptingJobs, more, makeAndModel);
   }
 
   /** Whether a document handed over now would be expected to come out. */

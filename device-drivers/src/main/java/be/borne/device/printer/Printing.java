@@ -15,6 +15,7 @@ final class Printing {
   private final PrintJob job;
   private final PrintJournal journal;
   private final PrintProgress progress;
+  private final Leftovers leftovers;
 
   Printing(
       PrinterOperations operations,
@@ -27,6 +28,7 @@ final class Printing {
     this.job = job;
     this.journal = journal;
     this.progress = progress;
+    this.leftovers = new Leftovers(operations);
   }
 
   PrintOutcome run(Deadline deadline) throws InterruptedException {
@@ -42,7 +44,7 @@ final class Printing {
     } catch (IppFailure e) {
       log.warn("Create-Job failed: {}", e.getMessage());
       // An answer that got lost may have left an empty job behind, which blocks small printers.
-      new Leftovers(operations).cancelQuietly(job.jobName());
+      leftovers.cancelQuietly(job.jobName());
       return new NotPrinted(
           e.kind() == IppFailure.Kind.REFUSED ? Reason.REFUSED : Reason.PRINTER_UNREACHABLE,
           PrinterOperations.statusOf(e).worst());
@@ -51,7 +53,7 @@ final class Printing {
     try {
       journal.created(job.jobName(), created);
     } catch (RuntimeException e) {
-      new Leftovers(operations).cancelQuietly(job.jobName());
+      leftovers.cancelQuietly(job.jobName());
       throw e;
     }
     HandOver handOver =
@@ -74,7 +76,11 @@ final class Printing {
         PrinterOperations.PrinterView view = operations.printerView();
         status = view.status();
         if (status.canPrint()) {
-          return new Readiness(status, Optional.of(view));
+          if (leftovers.seenEmpty()) {
+            return new Readiness(status, Optional.of(view));
+          }
+          // Its paper would come out in front of the wrong person.
+          status = status.with(PrinterCondition.EARLIER_JOB);
         }
       } catch (IppFailure e) {
         status = PrinterOperations.statusOf(e);

@@ -3,9 +3,13 @@ package be.borne.device.printer;
 import be.borne.device.printer.PrintOutcome.NotPrinted;
 import be.borne.device.printer.PrintOutcome.Reason;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What became of a print that the journal shows begun and not ended. */
 final class Recovery {
+  private static final Logger log = LoggerFactory.getLogger(Recovery.class);
+
   private final PrinterOperations operations;
   private final PrinterDeadlines deadlines;
   private final JournalledPrint print;
@@ -23,19 +27,49 @@ final class Recovery {
   }
 
   PrintOutcome run(Deadline deadline) throws InterruptedException {
-    if (print.job().isEmpty()) {
-      // Send-Document comes after "created", which the journal does not have.
-      new Leftovers(operations).cancelQuietly(print.jobName());
+    return print.job().isPresent()
+        ? follow(print.job().get(), HandOver.beforeRestart(), deadline)
+        : neverCreated(deadline);
+  }
+
+  /**
+   * Send-Document comes after "created", which the journal does not have: nothing was sent. A
+   * printer that shows such a job at work or done contradicts the journal, and is believed.
+   */
+  private PrintOutcome neverCreated(Deadline deadline) throws InterruptedException {
+    Optional<JobView> seen = Optional.empty();
+    try {
+      seen =
+          operations.allJobs().stream()
+              .filter(job -> job.name().equals(print.jobName()))
+              .findFirst();
+    } catch (IppFailure e) {
+      log.warn("an empty job may be left in the printer: {}", e.getMessage());
+    }
+    if (seen.isEmpty()) {
       return new NotPrinted(Reason.NEVER_SENT, Optional.empty());
     }
+    boolean contradicts =
+        seen.get().moves() || seen.get().completed() || seen.get().impressions().orElse(0) > 0;
+    if (contradicts) {
+      log.error("{} has a document that the journal says was never sent", print.jobName());
+    }
+    return follow(
+        seen.get().job(),
+        contradicts ? HandOver.beforeRestart() : HandOver.neverBegun(),
+        deadline);
+  }
+
+  private PrintOutcome follow(PrinterJobId job, HandOver handOver, Deadline deadline)
+      throws InterruptedException {
     return new JobFollower(
             operations,
             deadlines,
             progress,
             print.jobName(),
-            print.job().get(),
-            0,
-            HandOver.beforeRestart())
-        .follow(deadline);
+            job,
+            JobFollower.UNKNOWN_LENGTH,
+            handOver)
+        .followAbandoned(deadline);
   }
 }

@@ -42,6 +42,8 @@ public final class VirtualPrinter implements AutoCloseable {
   private static final String PROGRAM_PATH =
       "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
+  private static final String SHEETS = ".sheets";
+
   private final Path run;
   private final Path printed;
   private final int port;
@@ -72,6 +74,7 @@ public final class VirtualPrinter implements AutoCloseable {
     int chosen = port == 0 ? freePort() : port;
     VirtualPrinter printer = new VirtualPrinter(run, printed, chosen);
     try {
+      Files.createDirectories(printed.resolve(SHEETS));
       printer.unpack();
       printer.powerOn();
       printer.keeper.start();
@@ -126,6 +129,27 @@ public final class VirtualPrinter implements AutoCloseable {
     }
   }
 
+  /**
+   * One sheet that fell into the tray.
+   *
+   * @param documentSha256 of the bytes that the printer received
+   * @param page from 1
+   */
+  public record Sheet(String documentSha256, int page) {}
+
+  /**
+   * Every sheet so far, in no order. This is what fell, whatever the printer says of its jobs: it
+   * outlives power cuts, and nothing takes it back.
+   */
+  public List<Sheet> sheets() throws IOException {
+    try (Stream<Path> files = Files.list(printed.resolve(SHEETS))) {
+      return files
+          .map(file -> file.getFileName().toString().split("-", -1))
+          .map(parts -> new Sheet(parts[0], Integer.parseInt(parts[1])))
+          .toList();
+    }
+  }
+
   public void paperOut() throws IOException, InterruptedException {
     set("paper-out", true);
   }
@@ -168,6 +192,13 @@ public final class VirtualPrinter implements AutoCloseable {
   /** How long each document takes from now on, in whole seconds. */
   public void slow(Duration perDocument) throws IOException {
     flags.set("slow", Long.toString(Math.clamp(perDocument.toSeconds(), 0, 600)));
+  }
+
+  /** How long it takes from one sheet of a document to the next. */
+  public void betweenSheets(Duration pause) throws IOException {
+    flags.set(
+        "between-sheets",
+        String.format(Locale.ROOT, "%.3f", Math.clamp(pause.toMillis(), 0, 60_000) / 1000.0));
   }
 
   /** The next document fails inside the printer, before any sheet. */

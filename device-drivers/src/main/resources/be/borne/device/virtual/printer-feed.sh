@@ -1,7 +1,8 @@
 #!/bin/sh
 # The paper path: ippeveprinter runs this for each job (-c), with the received file as last
 # argument. What is the matter with the printer lies in flag files; what comes out of it lands in
-# the directory "printed". STATE: and ATTR: lines on stderr are ippeveprinter's own protocol.
+# the directory "printed"; each single sheet is also a file below "printed/.sheets", which nothing
+# but this script writes and which no later event takes back. STATE: and ATTR: lines on stderr are ippeveprinter's own protocol.
 set -u
 if [ "${BORNE_PRINTER_FEEDING:-}" != yes ]; then
   # Without power no paper moves: this must not survive the printer.
@@ -61,6 +62,17 @@ done
 
 pages=$(pdfinfo "$received" 2>/dev/null | sed -n 's/^Pages: *\([0-9][0-9]*\)$/\1/p')
 name=$(basename "$received")
-cp "$received" "$printed/.$name.part" && mv "$printed/.$name.part" "$printed/$name" || exit 1
+document=$(sha256sum <"$received" | cut -c 1-64)
+page=1
+while :; do
+  [ "$page" -lt "${pages:-1}" ] || {
+    cp "$received" "$printed/.$name.part" && mv "$printed/.$name.part" "$printed/$name" || exit 1
+  }
+  : >"$printed/.sheets/$document-$page-$(date +%s%N)" || exit 1
+  echo "ATTR: job-impressions-completed=$page" >&2
+  [ "$page" -lt "${pages:-1}" ] || break
+  page=$((page + 1))
+  sleep "$(cat "$flags/between-sheets" 2>/dev/null || echo 0)"
+  if [ -e "$flags/cancelled-$IPP_JOB_ID" ] && [ ! -e "$flags/deaf-to-cancel" ]; then exit 0; fi
+done
 rm -f "$received"
-echo "ATTR: job-impressions-completed=${pages:-1}" >&2

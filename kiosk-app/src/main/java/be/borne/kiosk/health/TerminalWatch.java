@@ -1,12 +1,12 @@
 package be.borne.kiosk.health;
 
 import be.borne.device.card.CardEvent;
-import be.borne.device.printer.IppPrinter;
 import be.borne.device.printer.PrinterStatus;
 import be.borne.kiosk.guichet.GuichetClient;
 import be.borne.kiosk.guichet.GuichetException;
 import be.borne.kiosk.order.JournalUnavailableException;
 import be.borne.kiosk.order.OrderJournal;
+import be.borne.kiosk.order.PrintDesk;
 import be.borne.kiosk.order.PrinterFaults;
 import be.borne.protocol.fleet.Part;
 import be.borne.protocol.fleet.PartState;
@@ -56,7 +56,7 @@ public final class TerminalWatch implements AutoCloseable {
    */
   public TerminalWatch(
       OrderJournal journal,
-      IppPrinter printer,
+      PrintDesk printing,
       GuichetClient guichet,
       Path healthSocket,
       Duration heartbeat,
@@ -70,7 +70,11 @@ public final class TerminalWatch implements AutoCloseable {
         new PartWatch(Part.KIOSK, this::lookAtJournal, intervals.journal(), 0, status);
     this.printerWatch =
         new PartWatch(
-            Part.PRINTER, () -> reading(printer.status()), intervals.printer(), 0, status);
+            Part.PRINTER,
+            () -> reading(printing.printerStatus()),
+            intervals.printer(),
+            0,
+            status);
     this.guichetWatch =
         new PartWatch(
             Part.GUICHET,

@@ -6,14 +6,14 @@ import be.borne.device.printer.PrintJob;
 import be.borne.device.printer.PrintJournal;
 import be.borne.device.printer.PrintOutcome;
 import be.borne.device.printer.PrintProgress;
+import be.borne.device.printer.PrinterCondition;
 import be.borne.device.printer.PrinterJobId;
+import be.borne.device.printer.PrinterStatus;
 import be.borne.kiosk.order.OrderJournal.UnfinishedPrint;
 import be.borne.protocol.guichet.DeliveryReport;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,30 +26,43 @@ public final class PrintDesk {
   private static final Logger LOG = LoggerFactory.getLogger(PrintDesk.class);
 
   /** After a power cut the printer wakes up later than the terminal. */
-  static final Duration PATIENCE_WITH_PRINTER = Duration.ofMinutes(10);
+  public static final Duration PATIENCE_WITH_PRINTER = Duration.ofMinutes(10);
 
   private final IppPrinter printer;
   private final OrderJournal journal;
   private final Duration timeout;
-  private final Clock clock;
+  private final Duration patience;
   private final Runnable ended;
   private final ReentrantLock oneAtATime = new ReentrantLock();
-  private Optional<Instant> waitingSince = Optional.empty();
+  private volatile boolean visitPrints;
+
+  /** On the monotonic clock, since setting the other one must not end anybody's patience. */
+  private OptionalLong waitingSinceNanos = OptionalLong.empty();
 
   /**
    * @param timeout of one print, from handing it over to seeing its end
-   * @param ended told after each end, for whoever reports deliveries; must not block
+   * @param patience with a printer that cannot be asked what became of a print, or still has it;
+   *     see {@link #PATIENCE_WITH_PRINTER}
+   * @param ended told after each print that has ended or is left to {@link #settleUnfinished}; must
+   *     not block
    */
   public PrintDesk(
-      IppPrinter printer, OrderJournal journal, Duration timeout, Clock clock, Runnable ended) {
+      IppPrinter printer,
+      OrderJournal journal,
+      Duration timeout,
+      Duration patience,
+      Runnable ended) {
     this.printer = printer;
     this.journal = journal;
     this.timeout = timeout;
-    this.clock = clock;
+    this.patience = patience;
     this.ended = ended;
   }
 
   /**
+   * Returns {@code Unknown} also where that may yet become certain; the journal then waits for
+   * {@link #settleUnfinished} to find out.
+   *
    * @param pdf sent byte for byte; must not change until this returns
    * @param pages of the document
    * @throws InterruptedException if the program ends meanwhile; {@link #settleUnfinished} then
@@ -59,12 +72,36 @@ public final class PrintDesk {
   public PrintOutcome print(String reference, byte[] pdf, int pages, PrintProgress progress)
       throws InterruptedException {
     oneAtATime.lockInterruptibly();
+    visitPrints = true;
     try {
       return printer.print(
           new PrintJob(PrintJob.newJobName(), pdf, pages),
-          new Steps(reference, false),
+          new Steps(reference, true),
           progress,
           timeout);
+    } finally {
+      visitPrints = false;
+      oneAtATime.unlock();
+    }
+  }
+
+  /**
+   * How the printer is, for whoever decides whether the terminal may serve. While it may still put
+   * out paper of an earlier visit, it has the condition {@link PrinterCondition#EARLIER_JOB}; what
+   * is left in its queue is cancelled. Never waits for a print or a recovery.
+   */
+  public PrinterStatus printerStatus() throws InterruptedException {
+    if (!oneAtATime.tryLock()) {
+      PrinterStatus status = printer.status();
+      return visitPrints ? status : status.with(PrinterCondition.EARLIER_JOB);
+    }
+    try {
+      return journal.unfinishedPrints().isEmpty()
+          ? printer.statusAtRest()
+          : printer.status().with(PrinterCondition.EARLIER_JOB);
+    } catch (JournalUnavailableException e) {
+      // That keeps the terminal from serving by itself, and has a fault of its own.
+      return printer.status();
     } finally {
       oneAtATime.unlock();
     }
@@ -81,12 +118,13 @@ public final class PrintDesk {
     try {
       List<UnfinishedPrint> unfinished = journal.unfinishedPrints();
       if (unfinished.isEmpty()) {
-        waitingSince = Optional.empty();
+        waitingSinceNanos = OptionalLong.empty();
         return true;
       }
-      Instant since = waitingSince.orElseGet(clock::instant);
-      waitingSince = Optional.of(since);
-      boolean patient = clock.instant().isBefore(since.plus(PATIENCE_WITH_PRINTER));
+      long now = System.nanoTime();
+      long since = waitingSinceNanos.orElse(now);
+      waitingSinceNanos = OptionalLong.of(since);
+      boolean patient = now - since < patience.toNanos();
       for (UnfinishedPrint print : unfinished) {
         PrintOutcome outcome =
             printer.recover(
@@ -97,7 +135,7 @@ public final class PrintDesk {
         LOG.info(
             "print of {} left unfinished: {}",
             print.reference(),
-            outcome.getClass().getSimpleName());
+            outcome);
       }
       return journal.unfinishedPrints().isEmpty();
     } finally {
@@ -149,6 +187,7 @@ public final class PrintDesk {
     @Override
     public void ended(String jobName, PrintOutcome outcome) {
       if (mayAskAgain && mayBecomeCertain(outcome)) {
+        ended.run();
         return;
       }
       try {

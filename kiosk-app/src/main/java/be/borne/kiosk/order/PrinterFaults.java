@@ -15,6 +15,7 @@ public final class PrinterFaults {
       case PAPER_JAM -> FaultCode.PAPER_JAM;
       case COVER_OPEN -> FaultCode.COVER_OPEN;
       case TONER_EMPTY, TONER_LOW -> FaultCode.TONER_EMPTY;
+      case EARLIER_JOB -> FaultCode.EARLIER_PRINT_UNSETTLED;
       case NOT_A_PRINTER,
           UNSUITABLE,
           OUTPUT_FULL,

@@ -80,7 +80,7 @@ public final class PrintCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "--timeout: 1 to 3600 seconds");
     }
     byte[] pdf = read();
-    PrintJob job = new PrintJob(PrintJob.newJobName(), pdf, pages(pdf));
+    PrintJob job = new PrintJob(PrintJob.newTrialName(), pdf, pages(pdf));
     PrintOutcome outcome;
     try (IppPrinter printer = PrinterCommand.printer(spec, address)) {
       outcome =

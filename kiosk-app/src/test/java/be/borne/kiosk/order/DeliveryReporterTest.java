@@ -47,7 +47,7 @@ class DeliveryReporterTest {
     reporter =
         new DeliveryReporter(
             journal,
-            new PrintDesk(printer, journal, PATIENT, Clock.systemUTC(), () -> {}),
+            new PrintDesk(printer, journal, PATIENT, PATIENT, () -> {}),
             client,
             Duration.ofMillis(50),
             Duration.ofMillis(200));

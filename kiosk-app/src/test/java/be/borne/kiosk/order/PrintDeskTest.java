@@ -19,10 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -49,29 +45,9 @@ class PrintDeskTest {
 
   @TempDir Path directory;
   private final AtomicInteger ends = new AtomicInteger();
-  private final MovableClock clock = new MovableClock();
   private IppPrinter printer;
   private OrderJournal journal;
   private int sheetsBefore;
-
-  private static final class MovableClock extends Clock {
-    private Instant now = Instant.parse("2026-11-23T12:00:00Z");
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return InstantSource.fixed(now).withZone(zone);
-    }
-  }
 
   @BeforeAll
   static void startPrinter() throws Exception {
@@ -87,7 +63,7 @@ class PrintDeskTest {
   void open() throws Exception {
     virtual.powerOn();
     printer = new IppPrinter(virtual.address(), QUICK);
-    journal = new OrderJournal(directory, clock);
+    journal = new OrderJournal(directory, Clock.systemUTC());
     sheetsBefore = virtual.printed().size();
   }
 
@@ -117,7 +93,7 @@ class PrintDeskTest {
     ordered();
     virtual.paperOut();
     PrintDesk hurried =
-        new PrintDesk(printer, journal, Duration.ofSeconds(1), clock, ends::incrementAndGet);
+        new PrintDesk(printer, journal, Duration.ofSeconds(1), PLENTY, ends::incrementAndGet);
     PrintOutcome outcome = hurried.print(REFERENCE, pdf(), 1, PrintProgress.NONE);
     assertInstanceOf(PrintOutcome.NotPrinted.class, outcome);
     assertEquals(FaultCode.PAPER_OUT, PrinterFaults.of((PrintOutcome.NotPrinted) outcome));
@@ -155,19 +131,21 @@ class PrintDeskTest {
   void aPrinterThatIsStillAwayIsAskedAgainAndThenGivenUp() throws Exception {
     killAt(OrderStep.HANDED_OVER);
     virtual.powerCut();
-    PrintDesk desk =
-        new PrintDesk(printer, journal, Duration.ofSeconds(1), clock, ends::incrementAndGet);
     journal.probe();
-    assertFalse(desk.settleUnfinished());
+    assertFalse(hurried(PLENTY).settleUnfinished());
     assertEquals(Optional.of(OrderStep.HANDED_OVER), journal.stepOf(REFERENCE));
-    clock.now = clock.now.plus(PrintDesk.PATIENCE_WITH_PRINTER).plusSeconds(1);
-    assertTrue(desk.settleUnfinished());
+    assertTrue(hurried(Duration.ZERO).settleUnfinished());
     assertEquals(Optional.of(OrderStep.UNKNOWN), journal.stepOf(REFERENCE));
     assertEquals(new Counters(0, 1, 0, 0), journal.counters());
   }
 
   private PrintDesk desk() {
-    return new PrintDesk(printer, journal, PLENTY, clock, ends::incrementAndGet);
+    return new PrintDesk(printer, journal, PLENTY, PLENTY, ends::incrementAndGet);
+  }
+
+  private PrintDesk hurried(Duration patience) {
+    return new PrintDesk(
+        printer, journal, Duration.ofSeconds(1), patience, ends::incrementAndGet);
   }
 
   private void settle() throws Exception {

@@ -48,6 +48,10 @@ record FaultWords(String what, String remedy) {
               "Look in the printer's tray; destroy what lies there.");
       case PRINTER_FAILED ->
           words("The printer reports a fault.", "Look at the printer's own panel.");
+      case EARLIER_PRINT_UNSETTLED ->
+          words(
+              "The printer may still hold an earlier visitor's document.",
+              "It clears by itself; if not, clear the jobs at the printer's own panel.");
       case GUICHET_UNREACHABLE ->
           words("The town hall's counter cannot be reached.", "Check the site's network.");
       case CITIZEN_REFUSED ->

@@ -1,0 +1,55 @@
+package be.borne.demo.faults;
+
+import java.util.Optional;
+
+/** What befalls a print at a {@link Point}, and its recovery afterwards. */
+enum Fault {
+  NONE("nothing"),
+  KIOSK("kiosk killed"),
+  PRINTER("printer killed, back with numbers from 1"),
+  PRINTER_GONE("printer gone for good"),
+  NETWORK_RESET("connections reset, refused for a while"),
+  NETWORK_SILENT("network silent for a while"),
+  NETWORK_GONE("network silent for good"),
+  KIOSK_PRINTER("kiosk and printer killed"),
+  KIOSK_PRINTER_LATE("kiosk and printer killed, printer back late"),
+  KIOSK_NETWORK("kiosk killed, network silent for a while"),
+  KIOSK_NETWORK_GONE("kiosk killed, network silent for good"),
+  KIOSK_KIOSK_ASKING("kiosk killed, and again while it asks the printer"),
+  KIOSK_KIOSK_ENDING("kiosk killed, and again before it journals the end"),
+  KIOSK_KIOSK_ENDED("kiosk killed, and again after it journalled the end"),
+  KIOSK_PRINTER_ASKING("kiosk killed, and printer killed while it is asked");
+
+  private final String words;
+
+  Fault(String words) {
+    this.words = words;
+  }
+
+  String words() {
+    return words;
+  }
+
+  boolean killsKiosk() {
+    return name().startsWith("KIOSK");
+  }
+
+  /** Where the recovery is stopped in its turn. */
+  Optional<Recovery> inRecovery() {
+    return switch (this) {
+      case KIOSK_KIOSK_ASKING -> Optional.of(Recovery.KIOSK_AT_QUESTION);
+      case KIOSK_KIOSK_ENDING -> Optional.of(Recovery.KIOSK_BEFORE_END);
+      case KIOSK_KIOSK_ENDED -> Optional.of(Recovery.KIOSK_AFTER_END);
+      case KIOSK_PRINTER_ASKING -> Optional.of(Recovery.PRINTER_AT_QUESTION);
+      default -> Optional.empty();
+    };
+  }
+
+  /** A second stop, after the restart. */
+  enum Recovery {
+    KIOSK_AT_QUESTION,
+    KIOSK_BEFORE_END,
+    KIOSK_AFTER_END,
+    PRINTER_AT_QUESTION
+  }
+}

@@ -1,0 +1,210 @@
+package be.borne.demo.faults;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * The count of many runs.
+ *
+ * @param millis all of it took
+ */
+public record FaultTable(List<Run> runs, long seed, long millis) {
+  private static final String ROW = "%-52s %5s %8s %8s %8s %6s %6s %9s";
+
+  /** Whether nothing was lost, doubled, or said to be printed that was not. */
+  public boolean good() {
+    return runs.stream().allMatch(run -> run.faults().isEmpty());
+  }
+
+  /** How many different points were come to. */
+  public long pointsCovered() {
+    return runs.stream().filter(Run::befell).map(run -> run.scenario().point()).distinct().count();
+  }
+
+  public void print(Consumer<String> say) {
+    say.accept(header("stopped at"));
+    rows(run -> run.scenario().point().words(), order(Point.values(), Point::words), say);
+    say.accept("");
+    say.accept(header("what happened there"));
+    rows(run -> run.scenario().fault().words(), order(Fault.values(), Fault::words), say);
+    say.accept("");
+    say.accept(header("meanwhile"));
+    rows(
+        run -> run.scenario().circumstance().words(),
+        order(Circumstance.values(), Circumstance::words),
+        say);
+    say.accept("");
+    matrix(say);
+    say.accept("");
+    causes(say);
+    say.accept("");
+    say.accept(header("all"));
+    say.accept(row("total", runs));
+    say.accept("");
+    say.accept(
+        "orders lost %d, sheets printed twice %d, 'printed' without a sheet %d, unknown %d"
+            .formatted(
+                count(runs, Run::lost),
+                count(runs, Run::twice),
+                count(runs, Run::printedWithoutSheet),
+                count(runs, Run::unknown)));
+    say.accept(
+        ("not printed, yet no second print %d, jobs left in the printer %d,"
+                + " faults that found no print to befall %d")
+            .formatted(
+                count(runs, Run::secondRefused),
+                count(runs, run -> run.leftInQueue() > 0),
+                count(runs, run -> !run.befell())));
+    say.accept(
+        String.format(
+            Locale.ROOT,
+            "%d runs, seed %d, %.1f minutes, a run %.1f s in the mean",
+            runs.size(),
+            seed,
+            millis / 60_000.0,
+            runs.stream().mapToLong(Run::millis).average().orElse(0) / 1000.0));
+  }
+
+  private static String header(String what) {
+    return ROW.formatted(
+        what, "runs", "printed", "not pr.", "unknown", "lost", "twice", "no sheet");
+  }
+
+  private static String row(String name, List<Run> of) {
+    return ROW.formatted(
+        name,
+        of.size(),
+        count(of, Run::printed),
+        count(of, Run::notPrinted),
+        count(of, Run::unknown),
+        count(of, Run::lost),
+        count(of, Run::twice),
+        count(of, Run::printedWithoutSheet));
+  }
+
+  private void rows(
+      Function<Run, String> by, Collection<String> inOrder, Consumer<String> say) {
+    Map<String, List<Run>> groups = runs.stream().collect(Collectors.groupingBy(by));
+    for (String name : inOrder) {
+      if (groups.containsKey(name)) {
+        say.accept(row(name, groups.get(name)));
+      }
+    }
+  }
+
+  private static <T> List<String> order(T[] values, Function<T, String> words) {
+    return java.util.Arrays.stream(values).map(words).toList();
+  }
+
+  /** Point by fault: printed, not printed, unknown; a letter for each column. */
+  private void matrix(Consumer<String> say) {
+    say.accept("Point by fault, each cell printed/not printed/unknown:");
+    StringBuilder head = new StringBuilder("%-32s".formatted(""));
+    for (Fault fault : Fault.values()) {
+      head.append(" %8s".formatted(letter(fault)));
+    }
+    say.accept(head.toString());
+    for (Point point : Point.values()) {
+      StringBuilder line = new StringBuilder("%-32s".formatted(point.words()));
+      for (Fault fault : Fault.values()) {
+        List<Run> cell =
+            runs.stream()
+                .filter(run -> run.scenario().point() == point && run.scenario().fault() == fault)
+                .toList();
+        line.append(
+            " %8s"
+                .formatted(
+                    cell.isEmpty()
+                        ? "."
+                        : count(cell, Run::printed)
+                            + "/"
+                            + count(cell, Run::notPrinted)
+                            + "/"
+                            + count(cell, Run::unknown)));
+      }
+      say.accept(line.toString());
+    }
+    for (Fault fault : Fault.values()) {
+      say.accept("  " + letter(fault) + " " + fault.words());
+    }
+  }
+
+  private static char letter(Fault fault) {
+    return (char) ('A' + fault.ordinal());
+  }
+
+  private void causes(Consumer<String> say) {
+    say.accept("Unknown, by cause (and the sheets that had really come out, of two):");
+    Map<String, List<Run>> byCause =
+        runs.stream()
+            .filter(Run::unknown)
+            .collect(Collectors.groupingBy(Run::cause, TreeMap::new, Collectors.toList()));
+    byCause.forEach(
+        (cause, of) ->
+            say.accept(
+                "  %-30s %4d   0 sheets %d, 1 sheet %d, 2 sheets %d"
+                    .formatted(
+                        cause,
+                        of.size(),
+                        count(of, run -> run.sheets() == 0),
+                        count(of, run -> run.sheets() == 1),
+                        count(of, run -> run.sheets() == 2))));
+  }
+
+  private static long count(List<Run> runs, Predicate<Run> which) {
+    return runs.stream().filter(which).count();
+  }
+
+  static String sentence(Run run) {
+    return "FAULT %s: %s at '%s', %s: journal %s, sheets %d, second %s"
+        .formatted(
+            String.join(", ", run.faults()),
+            run.scenario().fault().words(),
+            run.scenario().point().words(),
+            run.scenario().circumstance().words(),
+            run.step(),
+            run.sheets(),
+            run.secondStep());
+  }
+
+  /** For programs: totals, and every run. Holds nothing about anybody. */
+  public Map<String, Object> asMap() {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("seed", seed);
+    map.put("millis", millis);
+    map.put("runs", runs.size());
+    map.put("printed", count(runs, Run::printed));
+    map.put("notPrinted", count(runs, Run::notPrinted));
+    map.put("unknown", count(runs, Run::unknown));
+    map.put("lost", count(runs, Run::lost));
+    map.put("twice", count(runs, Run::twice));
+    map.put("printedWithoutSheet", count(runs, Run::printedWithoutSheet));
+    map.put("secondRefused", count(runs, Run::secondRefused));
+    map.put("leftInPrinter", count(runs, run -> run.leftInQueue() > 0));
+    map.put("each", runs.stream().map(FaultTable::asMap).toList());
+    return map;
+  }
+
+  private static Map<String, Object> asMap(Run run) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("point", run.scenario().point());
+    map.put("fault", run.scenario().fault());
+    map.put("circumstance", run.scenario().circumstance());
+    map.put("befell", run.befell());
+    map.put("step", run.step());
+    map.put("cause", run.cause());
+    map.put("sheets", run.sheets());
+    map.put("second", run.secondStep());
+    map.put("millis", run.millis());
+    map.put("faults", run.faults());
+    return map;
+  }
+}

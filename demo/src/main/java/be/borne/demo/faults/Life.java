@@ -1,0 +1,122 @@
+package be.borne.demo.faults;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/**
+ * One life of a {@link Victim}. Start it from a thread that outlives it: the kernel kills it when
+ * that one ends.
+ */
+final class Life implements AutoCloseable {
+  private static final String DEBUG = "Listening for transport dt_socket at address: ";
+  private static final long DEATH_SECONDS = 20;
+
+  private final Process process;
+  private final List<String> said = new ArrayList<>();
+  private boolean silent;
+
+  private Life(Process process) {
+    this.process = process;
+    Thread.ofVirtual().name("victim-says").start(this::listen);
+  }
+
+  static Life start(List<String> command) {
+    try {
+      return new Life(new ProcessBuilder(command).redirectErrorStream(true).start());
+    } catch (IOException e) {
+      throw VictimProgram.notStarted(e);
+    }
+  }
+
+  private void listen() {
+    try (BufferedReader out =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      for (String line = out.readLine(); line != null; line = out.readLine()) {
+        note(line);
+      }
+    } catch (IOException e) {
+      note("its output broke off");
+    }
+    synchronized (this) {
+      silent = true;
+      notifyAll();
+    }
+  }
+
+  private synchronized void note(String line) {
+    said.add(line);
+    notifyAll();
+  }
+
+  /**
+   * Waits for a line.
+   *
+   * @return what follows the word; empty if it died, or time is over, without having said it
+   */
+  synchronized Optional<String> await(String word, Duration patience) throws InterruptedException {
+    return await(line -> line.startsWith(word), patience)
+        .map(line -> line.substring(word.length()).strip());
+  }
+
+  private Optional<String> await(Predicate<String> fits, Duration patience)
+      throws InterruptedException {
+    long end = System.nanoTime() + patience.toNanos();
+    while (true) {
+      Optional<String> line = said.stream().filter(fits).findFirst();
+      long leftMs = (end - System.nanoTime()) / 1_000_000;
+      if (line.isPresent() || silent || leftMs <= 0) {
+        return line;
+      }
+      wait(leftMs);
+    }
+  }
+
+  /** Where its debug interface listens. */
+  Optional<Integer> debugPort(Duration patience) throws InterruptedException {
+    return await(DEBUG, patience).map(Integer::parseInt);
+  }
+
+  synchronized List<String> said() {
+    return List.copyOf(said);
+  }
+
+  void tell(String word) {
+    try {
+      process.getOutputStream().write((word + "\n").getBytes(StandardCharsets.UTF_8));
+      process.getOutputStream().flush();
+    } catch (IOException e) {
+      // It has just been killed; whoever waits for its answer will see that there is none.
+    }
+  }
+
+  /** kill -9, and returns when it is dead. */
+  void kill() {
+    process.destroyForcibly();
+    try {
+      if (!process.waitFor(DEATH_SECONDS, TimeUnit.SECONDS)) {
+        throw new UncheckedIOException(new IOException("a killed process does not die"));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  boolean endedWell(Duration patience) throws InterruptedException {
+    return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS) && process.exitValue() == 0;
+  }
+
+  @Override
+  public void close() {
+    kill();
+  }
+}

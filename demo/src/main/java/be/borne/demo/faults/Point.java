@@ -1,0 +1,90 @@
+package be.borne.demo.faults;
+
+import com.hp.jipp.model.Operation;
+import java.util.Optional;
+
+/** Where the world is stopped, in the order in which a print passes. */
+enum Point {
+  STATUS_ASKED("Get-Printer-Attributes asked", Operation.getPrinterAttributes, Moment.ASKED),
+  INTENT_BEFORE("journal: before intent", "printIntended", Moment.BEFORE),
+  INTENT_AFTER("journal: after intent", "printIntended", Moment.AFTER),
+  CREATE_ASKED("Create-Job asked", Operation.createJob, Moment.ASKED),
+  CREATE_ANSWERED("Create-Job answered", Operation.createJob, Moment.ANSWERED),
+  CREATED_BEFORE("journal: before created", "printCreated", Moment.BEFORE),
+  CREATED_AFTER("journal: after created", "printCreated", Moment.AFTER),
+  SEND_ASKED("Send-Document asked", Operation.sendDocument, Moment.ASKED),
+  SEND_HALF("Send-Document half sent", Operation.sendDocument, Moment.HALF_SENT),
+  SEND_WHOLE("Send-Document all sent", Operation.sendDocument, Moment.SENT),
+  SEND_ANSWERED("Send-Document answered", Operation.sendDocument, Moment.ANSWERED),
+  HANDED_BEFORE("journal: before handed over", "printHandedOver", Moment.BEFORE),
+  HANDED_AFTER("journal: after handed over", "printHandedOver", Moment.AFTER),
+  POLL_ASKED("Get-Job-Attributes asked", Operation.getJobAttributes, Moment.ASKED),
+  POLL_ANSWERED("Get-Job-Attributes answered", Operation.getJobAttributes, Moment.ANSWERED),
+  FIRST_SHEET("first of two sheets out", Moment.SEEN),
+  ENDED_BEFORE("journal: before the end", "printEnded", Moment.BEFORE),
+  ENDED_AFTER("journal: after the end", "printEnded", Moment.AFTER);
+
+  /** Which side of a step. */
+  enum Moment {
+    /** The request has left the terminal, and not a byte of it has reached the printer. */
+    ASKED,
+    HALF_SENT,
+    /** The printer has all of the request; nobody has heard its answer. */
+    SENT,
+    /** The printer has answered, and the terminal has not heard it yet. */
+    ANSWERED,
+    /** The terminal is about to journal the step. */
+    BEFORE,
+    /** The step is on disk. */
+    AFTER,
+    /** Seen in the printer's tray. */
+    SEEN
+  }
+
+  private final String words;
+  private final Optional<Operation> operation;
+  private final Optional<String> journalMethod;
+  private final Moment moment;
+
+  Point(String words, Operation operation, Moment moment) {
+    this(words, Optional.of(operation), Optional.empty(), moment);
+  }
+
+  Point(String words, String journalMethod, Moment moment) {
+    this(words, Optional.empty(), Optional.of(journalMethod), moment);
+  }
+
+  Point(String words, Moment moment) {
+    this(words, Optional.empty(), Optional.empty(), moment);
+  }
+
+  Point(
+      String words, Optional<Operation> operation, Optional<String> journalMethod, Moment moment) {
+    this.words = words;
+    this.operation = operation;
+    this.journalMethod = journalMethod;
+    this.moment = moment;
+  }
+
+  String words() {
+    return words;
+  }
+
+  /** Of those that are seen on the wire. */
+  Optional<Operation> operation() {
+    return operation;
+  }
+
+  /** Of those that are steps of the journal: the method of {@code OrderJournal}. */
+  Optional<String> journalMethod() {
+    return journalMethod;
+  }
+
+  Moment moment() {
+    return moment;
+  }
+
+  boolean isOnTheWire(int operationCode, Moment when) {
+    return moment == when && operation.filter(it -> it.getCode() == operationCode).isPresent();
+  }
+}
