@@ -4,26 +4,33 @@ import java.util.Optional;
 
 /** What befalls a print at a {@link Point}, and its recovery afterwards. */
 enum Fault {
-  NONE("nothing"),
-  KIOSK("kiosk killed"),
-  PRINTER("printer killed, back with numbers from 1"),
-  PRINTER_GONE("printer gone for good"),
-  NETWORK_RESET("connections reset, refused for a while"),
-  NETWORK_SILENT("network silent for a while"),
-  NETWORK_GONE("network silent for good"),
-  KIOSK_PRINTER("kiosk and printer killed"),
-  KIOSK_PRINTER_LATE("kiosk and printer killed, printer back late"),
-  KIOSK_NETWORK("kiosk killed, network silent for a while"),
-  KIOSK_NETWORK_GONE("kiosk killed, network silent for good"),
-  KIOSK_KIOSK_ASKING("kiosk killed, and again while it asks the printer"),
-  KIOSK_KIOSK_ENDING("kiosk killed, and again before it journals the end"),
-  KIOSK_KIOSK_ENDED("kiosk killed, and again after it journalled the end"),
-  KIOSK_PRINTER_ASKING("kiosk killed, and printer killed while it is asked");
+  NONE('A', "nothing"),
+  KIOSK('B', "kiosk killed"),
+  PRINTER('C', "printer killed, back with numbers from 1"),
+  PRINTER_GONE('D', "printer gone for good"),
+  NETWORK_RESET('E', "connections reset, refused for a while"),
+  NETWORK_SILENT('F', "network silent for a while"),
+  NETWORK_GONE('G', "network silent for good"),
+  KIOSK_PRINTER('H', "kiosk and printer killed"),
+  KIOSK_PRINTER_LATE('I', "kiosk and printer killed, printer back late"),
+  KIOSK_NETWORK('J', "kiosk killed, network silent for a while"),
+  KIOSK_NETWORK_GONE('K', "kiosk killed, network silent for good"),
+  KIOSK_KIOSK_ASKING('L', "kiosk killed, and again while it asks the printer"),
+  KIOSK_KIOSK_ENDING('M', "kiosk killed, and again before it journals the end"),
+  KIOSK_KIOSK_ENDED('N', "kiosk killed, and again after it journalled the end"),
+  KIOSK_PRINTER_ASKING('O', "kiosk killed, and printer killed while it is asked");
 
+  private final char letter;
   private final String words;
 
-  Fault(String words) {
+  Fault(char letter, String words) {
+    this.letter = letter;
     this.words = words;
+  }
+
+  /** Its column in a table that is too narrow for words. */
+  char letter() {
+    return letter;
   }
 
   String words() {

@@ -1,5 +1,6 @@
 package be.borne.demo.faults;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -101,7 +102,7 @@ public record FaultTable(List<Run> runs, long seed, long millis) {
   }
 
   private static <T> List<String> order(T[] values, Function<T, String> words) {
-    return java.util.Arrays.stream(values).map(words).toList();
+    return Arrays.stream(values).map(words).toList();
   }
 
   /** Point by fault: printed, not printed, unknown; a letter for each column. */
@@ -109,7 +110,7 @@ public record FaultTable(List<Run> runs, long seed, long millis) {
     say.accept("Point by fault, each cell printed/not printed/unknown:");
     StringBuilder head = new StringBuilder("%-32s".formatted(""));
     for (Fault fault : Fault.values()) {
-      head.append(" %8s".formatted(letter(fault)));
+      head.append(" %8s".formatted(fault.letter()));
     }
     say.accept(head.toString());
     for (Point point : Point.values()) {
@@ -133,12 +134,8 @@ public record FaultTable(List<Run> runs, long seed, long millis) {
       say.accept(line.toString());
     }
     for (Fault fault : Fault.values()) {
-      say.accept("  " + letter(fault) + " " + fault.words());
+      say.accept("  " + fault.letter() + " " + fault.words());
     }
-  }
-
-  private static char letter(Fault fault) {
-    return (char) ('A' + fault.ordinal());
   }
 
   private void causes(Consumer<String> say) {

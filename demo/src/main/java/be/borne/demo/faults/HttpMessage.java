@@ -115,6 +115,6 @@ final class HttpMessage {
   /** Of a body that is not in chunks; 0 if it is shorter. */
   int bodyShort(int at) {
     int from = headLength + at;
-    return from + 1 < bytes.length ? (bytes[from] & 0xff) << 8 | bytes[from + 1] & 0xff : 0;
+    return from + 1 < bytes.length ? ((bytes[from] & 0xff) << 8) | (bytes[from + 1] & 0xff) : 0;
   }
 }

@@ -2,6 +2,7 @@ package be.borne.demo.faults;
 
 import com.hp.jipp.model.Operation;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Where the world is stopped, in the order in which a print passes. */
 enum Point {
@@ -42,24 +43,23 @@ enum Point {
   }
 
   private final String words;
-  private final Optional<Operation> operation;
+  private final OptionalInt operation;
   private final Optional<String> journalMethod;
   private final Moment moment;
 
   Point(String words, Operation operation, Moment moment) {
-    this(words, Optional.of(operation), Optional.empty(), moment);
+    this(words, OptionalInt.of(operation.getCode()), Optional.empty(), moment);
   }
 
   Point(String words, String journalMethod, Moment moment) {
-    this(words, Optional.empty(), Optional.of(journalMethod), moment);
+    this(words, OptionalInt.empty(), Optional.of(journalMethod), moment);
   }
 
   Point(String words, Moment moment) {
-    this(words, Optional.empty(), Optional.empty(), moment);
+    this(words, OptionalInt.empty(), Optional.empty(), moment);
   }
 
-  Point(
-      String words, Optional<Operation> operation, Optional<String> journalMethod, Moment moment) {
+  Point(String words, OptionalInt operation, Optional<String> journalMethod, Moment moment) {
     this.words = words;
     this.operation = operation;
     this.journalMethod = journalMethod;
@@ -68,11 +68,6 @@ enum Point {
 
   String words() {
     return words;
-  }
-
-  /** Of those that are seen on the wire. */
-  Optional<Operation> operation() {
-    return operation;
   }
 
   /** Of those that are steps of the journal: the method of {@code OrderJournal}. */
@@ -85,6 +80,6 @@ enum Point {
   }
 
   boolean isOnTheWire(int operationCode, Moment when) {
-    return moment == when && operation.filter(it -> it.getCode() == operationCode).isPresent();
+    return moment == when && operation.equals(OptionalInt.of(operationCode));
   }
 }
