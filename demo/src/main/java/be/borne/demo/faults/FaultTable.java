@@ -91,8 +91,7 @@ public record FaultTable(List<Run> runs, long seed, long millis) {
         count(of, Run::printedWithoutSheet));
   }
 
-  private void rows(
-      Function<Run, String> by, Collection<String> inOrder, Consumer<String> say) {
+  private void rows(Function<Run, String> by, Collection<String> inOrder, Consumer<String> say) {
     Map<String, List<Run>> groups = runs.stream().collect(Collectors.groupingBy(by));
     for (String name : inOrder) {
       if (groups.containsKey(name)) {

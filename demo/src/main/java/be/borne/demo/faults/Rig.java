@@ -7,7 +7,6 @@ import be.borne.device.virtual.VirtualPrinter.Sheet;
 import com.hp.jipp.model.Operation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -303,8 +302,7 @@ final class Rig implements AutoCloseable {
         case KIOSK_AT_QUESTION -> questionStop = () -> once(secondSprung, this::killKiosk);
         case PRINTER_AT_QUESTION -> questionStop = () -> once(secondSprung, this::rebootPrinter);
         case KIOSK_BEFORE_END ->
-            watchJournal(
-                List.of(Point.ENDED_BEFORE), _ -> once(secondSprung, this::killKiosk));
+            watchJournal(List.of(Point.ENDED_BEFORE), _ -> once(secondSprung, this::killKiosk));
         case KIOSK_AFTER_END ->
             watchJournal(List.of(Point.ENDED_AFTER), _ -> once(secondSprung, this::killKiosk));
       }

@@ -79,9 +79,10 @@ public final class IppPrinter implements AutoCloseable {
    * Puts a document on paper once and follows it to its end.
    *
    * <p>As long as the printer cannot print, or holds a job of an earlier visit, nothing is
-   * journalled or sent: paper that is filled up in time is simply waited for. After that: intent, Create-Job, created, Send-Document, handed
-   * over, and looks at the job until it ends. At the deadline the job is cancelled and looked at
-   * until it ends, for at most {@link PrinterDeadlines#settle} more.
+   * journalled or sent: paper that is filled up in time is simply waited for. After that: intent,
+   * Create-Job, created, Send-Document, handed over, and looks at the job until it ends. At the
+   * deadline the job is cancelled and looked at until it ends, for at most {@link
+   * PrinterDeadlines#settle} more.
    *
    * <p>What may be called not printed, and what may not: a job cancelled while the tray is empty
    * can be shown as canceled and still put out its sheet when someone fills the tray. So a job that

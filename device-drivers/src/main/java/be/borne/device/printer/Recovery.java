@@ -55,9 +55,7 @@ final class Recovery {
       log.error("{} has a document that the journal says was never sent", print.jobName());
     }
     return follow(
-        seen.get().job(),
-        contradicts ? HandOver.beforeRestart() : HandOver.neverBegun(),
-        deadline);
+        seen.get().job(), contradicts ? HandOver.beforeRestart() : HandOver.neverBegun(), deadline);
   }
 
   private PrintOutcome follow(PrinterJobId job, HandOver handOver, Deadline deadline)

@@ -70,11 +70,7 @@ public final class TerminalWatch implements AutoCloseable {
         new PartWatch(Part.KIOSK, this::lookAtJournal, intervals.journal(), 0, status);
     this.printerWatch =
         new PartWatch(
-            Part.PRINTER,
-            () -> reading(printing.printerStatus()),
-            intervals.printer(),
-            0,
-            status);
+            Part.PRINTER, () -> reading(printing.printerStatus()), intervals.printer(), 0, status);
     this.guichetWatch =
         new PartWatch(
             Part.GUICHET,
@@ -148,7 +144,7 @@ public final class TerminalWatch implements AutoCloseable {
   private PartReading lookAtJournal() {
     try {
       journal.probe();
-      return PartReading.READY;
+      return journal.hasDamagedPredecessor() ? PartReading.DEGRADED : PartReading.READY;
     } catch (JournalUnavailableException e) {
       if (status.reading(Part.KIOSK).state() != PartState.FAILED) {
         LOG.error("{}: {}", e.getMessage(), e.getCause() == null ? "" : e.getCause().getMessage());

@@ -13,6 +13,7 @@ import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.LockingMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TransactionMode;
+import org.sqlite.SQLiteErrorCode;
 
 /** The journal's file: opened, checked and brought to the present schema. */
 final class JournalDatabase {
@@ -29,9 +30,29 @@ final class JournalDatabase {
 
   /**
    * @return a connection in which every commit has reached the disk; one process at a time
-   * @throws SQLException if the file is damaged, foreign, newer than this program, or in use
+   * @throws DamagedJournal.Found if what lies there was a journal, and cannot be believed
+   * @throws SQLException if the file is foreign, newer than this program, in use, or out of reach
    */
-  static Connection open(Path file) throws SQLException, IOException {
+  static Connection open(Path file) throws SQLException, IOException, DamagedJournal.Found {
+    try {
+      return opened(file);
+    } catch (SQLException e) {
+      if (tellsOfDamage(e)) {
+        throw new DamagedJournal.Found(e.getMessage(), e);
+      }
+      throw e;
+    }
+  }
+
+  /** Whether the file's own bytes are wrong, rather than the way to them. */
+  static boolean tellsOfDamage(SQLException e) {
+    // The low byte is the primary code; what is above it only says where (sqlite3.h).
+    int primary = e.getErrorCode() & 0xff;
+    return primary == SQLiteErrorCode.SQLITE_CORRUPT.code
+        || primary == SQLiteErrorCode.SQLITE_NOTADB.code;
+  }
+
+  private static Connection opened(Path file) throws SQLException, IOException {
     Files.createDirectories(
         file.toAbsolutePath().getParent(),
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -58,11 +79,13 @@ final class JournalDatabase {
     }
   }
 
+  /** The full check: an index that has lost a row would hide a print that has not ended. */
   private static void check(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet answer = statement.executeQuery("PRAGMA quick_check(1)")) {
+        ResultSet answer = statement.executeQuery("PRAGMA integrity_check(1)")) {
       if (!answer.next() || !"ok".equals(answer.getString(1))) {
-        throw new SQLException("the journal's file is damaged");
+        throw new SQLException(
+            "the journal's file is damaged", null, SQLiteErrorCode.SQLITE_CORRUPT.code);
       }
     }
   }

@@ -6,8 +6,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,15 +34,32 @@ final class JournalStore implements AutoCloseable {
     T of(ResultSet row) throws SQLException;
   }
 
+  private static final List<String> COUNTERS =
+      List.of("documents_delivered", "documents_unknown", "sessions", "faults_shown");
+
+  /** Rises with every transaction; see {@link JournalMark}. */
+  private static final String COMMITS = "commits";
+
   private final Path file;
+  private final JournalMark mark;
+  private final DamagedJournal damaged;
+  private final Clock clock;
   private Connection connection;
   private boolean closed;
 
-  JournalStore(Path file) {
+  JournalStore(Path file, Clock clock) {
     this.file = file;
+    this.mark = new JournalMark(file.resolveSibling("orders.mark"), COUNTERS.size());
+    this.damaged = new DamagedJournal(file);
+    this.clock = clock;
   }
 
   /**
+   * Opens the file if it is not open. One that is damaged, or has forgotten what it knew, is set
+   * aside, and a fresh one is begun that goes on counting where it stopped. That cannot print
+   * anything twice: what the lost one left in the printer is cleared before anyone is served, and
+   * the guichet gives no right to print an order of which it has not heard the end.
+   *
    * @return whether it had to be opened
    * @throws JournalUnavailableException if it cannot be
    */
@@ -51,11 +71,64 @@ final class JournalStore implements AutoCloseable {
       return false;
     }
     try {
-      connection = JournalDatabase.open(file);
+      try {
+        connection = JournalDatabase.open(file);
+        requireToRememberAll();
+      } catch (DamagedJournal.Found e) {
+        LOG.error("{}", e.getMessage(), e);
+        letGo();
+        damaged.setAside(clock.instant());
+        connection = JournalDatabase.open(file);
+        goOnCounting();
+      }
       return true;
-    } catch (SQLException | IOException e) {
+    } catch (SQLException | IOException | DamagedJournal.Found e) {
+      letGo();
       throw new JournalUnavailableException("the journal cannot be opened", e);
     }
+  }
+
+  /** Whether a damaged journal waits for whoever looks after the terminal. */
+  boolean hasDamagedPredecessor() {
+    try {
+      return damaged.kept() > 0;
+    } catch (IOException e) {
+      throw new JournalUnavailableException("the journal's directory cannot be read", e);
+    }
+  }
+
+  private void requireToRememberAll() throws SQLException, IOException, DamagedJournal.Found {
+    long commits = counter(COMMITS);
+    long marked = mark.read().map(JournalMark.Content::commits).orElse(0L);
+    if (commits < marked) {
+      throw new DamagedJournal.Found(
+          "the journal has forgotten its last " + (marked - commits) + " commits", null);
+    }
+  }
+
+  private void goOnCounting() throws SQLException, IOException {
+    Optional<JournalMark.Content> last = mark.read();
+    if (last.isEmpty()) {
+      return;
+    }
+    for (int i = 0; i < COUNTERS.size(); i++) {
+      setCounter(COUNTERS.get(i), last.get().counters().get(i));
+    }
+    setCounter(COMMITS, last.get().commits());
+  }
+
+  private void setCounter(String name, long value) throws SQLException {
+    update(
+        "INSERT INTO counters VALUES (?, ?)"
+            + " ON CONFLICT (name) DO UPDATE SET value = max(value, excluded.value)",
+        name,
+        value);
+  }
+
+  private long counter(String name) throws SQLException {
+    return select("SELECT value FROM counters WHERE name = ?", row -> row.getLong(1), name).stream()
+        .findFirst()
+        .orElse(0L);
   }
 
   /** All of it reaches the disk, or none. */
@@ -65,16 +138,40 @@ final class JournalStore implements AutoCloseable {
       open.setAutoCommit(false);
       try {
         work.run();
+        setCounter(COMMITS, counter(COMMITS) + 1);
+        JournalMark.Content content = content();
         open.commit();
-      } catch (SQLException | RuntimeException e) {
+        mark.write(content);
+      } catch (SQLException | IOException | RuntimeException e) {
         open.rollback();
         throw e;
       } finally {
         open.setAutoCommit(true);
       }
-    } catch (SQLException e) {
+      emptyLog(open);
+    } catch (SQLException | IOException e) {
       letGo();
       throw new JournalUnavailableException("the journal cannot be written", e);
+    }
+  }
+
+  private JournalMark.Content content() throws SQLException {
+    List<Long> counters = new ArrayList<>();
+    for (String name : COUNTERS) {
+      counters.add(counter(name));
+    }
+    return new JournalMark.Content(counter(COMMITS), counters);
+  }
+
+  /**
+   * Into the database with it: a log that is damaged later is cut off silently where the damage is,
+   * and what stood behind is forgotten. It is on disk either way.
+   */
+  private static void emptyLog(Connection open) {
+    try (Statement statement = open.createStatement()) {
+      statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    } catch (SQLException e) {
+      LOG.warn("the journal's log cannot be emptied: {}", e.getMessage());
     }
   }
 

@@ -55,7 +55,7 @@ public final class OrderJournal implements AutoCloseable {
    * @param directory where {@code orders.db} lies; made if need be, for its owner alone
    */
   public OrderJournal(Path directory, Clock clock) {
-    this.store = new JournalStore(directory.resolve("orders.db"));
+    this.store = new JournalStore(directory.resolve("orders.db"), clock);
     this.clock = clock;
   }
 
@@ -72,6 +72,11 @@ public final class OrderJournal implements AutoCloseable {
       store.write(this::closeWhatNeverCameToPrint);
     }
     store.write(() -> store.update("INSERT OR REPLACE INTO probe VALUES (1, ?)", now()));
+  }
+
+  /** Whether a damaged journal was set aside here and waits for someone to take it away. */
+  public boolean hasDamagedPredecessor() {
+    return store.hasDamagedPredecessor();
   }
 
   // ---------------------------------------------------------------- an order
@@ -287,13 +292,16 @@ public final class OrderJournal implements AutoCloseable {
   }
 
   private void forgetOldOrders() throws SQLException {
+    String toldOf = " AND (told_guichet = 1 OR step = 'ABANDONED')";
     String ended = "step IN ('PRINTED', 'NOT_PRINTED', 'UNKNOWN', 'ABANDONED')";
     store.update(
-        "DELETE FROM orders WHERE " + ended + " AND step_at < ?",
+        // Not what the guichet has yet to hear, however old a clock that was set makes it look.
+        "DELETE FROM orders WHERE " + ended + toldOf + " AND step_at < ?",
         clock.instant().minus(RETENTION).toEpochMilli());
     store.update(
         "DELETE FROM orders WHERE "
             + ended
+            + toldOf
             + " AND idempotency_key NOT IN"
             + " (SELECT idempotency_key FROM orders ORDER BY begun_at DESC LIMIT ?)",
         MAX_ORDERS);

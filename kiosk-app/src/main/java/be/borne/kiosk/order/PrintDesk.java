@@ -132,10 +132,7 @@ public final class PrintDesk {
                 new Steps(print.reference(), patient),
                 PrintProgress.NONE,
                 timeout);
-        LOG.info(
-            "print of {} left unfinished: {}",
-            print.reference(),
-            outcome);
+        LOG.info("print of {} left unfinished: {}", print.reference(), outcome);
       }
       return journal.unfinishedPrints().isEmpty();
     } finally {

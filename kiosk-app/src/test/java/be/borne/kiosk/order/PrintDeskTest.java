@@ -144,8 +144,7 @@ class PrintDeskTest {
   }
 
   private PrintDesk hurried(Duration patience) {
-    return new PrintDesk(
-        printer, journal, Duration.ofSeconds(1), patience, ends::incrementAndGet);
+    return new PrintDesk(printer, journal, Duration.ofSeconds(1), patience, ends::incrementAndGet);
   }
 
   private void settle() throws Exception {
