@@ -1,12 +1,15 @@
 package be.borne.demo;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import be.borne.demo.evidence.Console;
+import be.borne.demo.faults.PrinterQueue;
 import be.borne.demo.house.Folders;
 import be.borne.demo.house.House;
 import be.borne.demo.house.HouseSettings;
 import be.borne.demo.house.Installation;
+import be.borne.demo.process.Pause;
 import be.borne.demo.visit.Titles;
 import be.borne.demo.visit.Visit;
 import be.borne.demo.window.VirtualDisplay;
@@ -15,10 +18,18 @@ import be.borne.device.virtual.VirtualReaderClient.Fault;
 import be.borne.protocol.terminal.FaultCode;
 import be.borne.protocol.terminal.Language;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,6 +56,9 @@ class FaultsAtTheWindowTest {
   private static final char[] WRONG_PIN = {'9', '9', '9', '9'};
   private static final String CITIZEN = "marguerite";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** The house's time for a print, and what it takes to be sure. */
+  private static final Duration PRINT_GIVEN_UP = Duration.ofSeconds(200);
 
   private final Path output = Path.of("target", "faults").toAbsolutePath();
   private final Titles titles = new Titles(Language.FRENCH);
@@ -212,6 +226,167 @@ class FaultsAtTheWindowTest {
     assertEquals(before + 1, house.printerTray().size(), "sheets for one order");
     visit.step("take-card", () -> house.reader().pull(), titles.takePaper());
     visit.step("take-paper", () -> visit.press("Return"), titles.attract());
+  }
+
+  @Test
+  @Order(13)
+  void anOpenCoverKeepsEverybodyFromBeingAskedForAPin() {
+    visit.step(
+        "cover-open", () -> house.printer().openCover(), titles.outOfService(FaultCode.COVER_OPEN));
+    partIs("PRINTER", "FAILED");
+    visit.step("cover-closed", () -> house.printer().closeCover(), titles.attract());
+  }
+
+  @Test
+  @Order(14)
+  void aJamWhilePrintingIsShownAndWaitedFor() throws IOException {
+    int before = house.printerTray().size();
+    toPrinting();
+    visit.step("jam", () -> house.printer().jam(), titles.printingHeld(FaultCode.PAPER_JAM));
+    consoleShows(FaultCode.PAPER_JAM);
+    visit.step(
+        "jam-cleared",
+        () -> {
+          house.printer().slow(Duration.ZERO);
+          house.printer().clearJam();
+        },
+        titles.takeCardAndPaper());
+    assertEquals(before + 1, house.printerTray().size(), "sheets for one order");
+    visit.step("take-card", () -> house.reader().pull(), titles.takePaper());
+    visit.step("take-paper", () -> visit.press("Return"), titles.attract());
+  }
+
+  @Test
+  @Order(15)
+  void aDocumentCancelledAtThePrinterIsCertainlyNotPrinted() throws IOException {
+    int before = house.printerTray().size();
+    toPrinting();
+    visit.step(
+        "cancelled-at-the-printer",
+        () -> {
+          awaitJobInPrinter();
+          house.printer().cancelAtPanel();
+        },
+        titles.fault(FaultCode.PRINT_ABORTED, true));
+    house.printer().slow(Duration.ZERO);
+    endsWith(FaultCode.PRINT_ABORTED);
+    assertEquals(before, house.printerTray().size(), "sheets of a cancelled document");
+  }
+
+  /** Its numbers start anew, so the one that our job had belongs to nobody, or to somebody else. */
+  @Test
+  @Order(16)
+  void aPrinterThatRebootsWithTheDocumentLeavesADoubtThatIsNamed() throws IOException {
+    int before = house.printerTray().size();
+    toPrinting();
+    visit.step(
+        "printer-rebooted",
+        () -> {
+          awaitJobInPrinter();
+          house.printer().powerCut();
+          house.printer().slow(Duration.ZERO);
+          house.printer().powerOn();
+        },
+        titles.fault(FaultCode.PRINT_OUTCOME_UNKNOWN, true));
+    endsWith(FaultCode.PRINT_OUTCOME_UNKNOWN);
+    assertEquals(before, house.printerTray().size(), "sheets of a job that was forgotten");
+  }
+
+  /**
+   * The terminal waits as long as a print may take, says that nobody can tell, and serves again
+   * when the printer is back and was seen to hold nothing.
+   */
+  @Test
+  @Order(17)
+  void aPrinterThatIsGoneForGoodLeavesADoubtAndNobodyIsServedUntilItIsSeenEmpty()
+      throws IOException {
+    toPrinting();
+    visit.step(
+        "printer-gone",
+        () -> {
+          awaitJobInPrinter();
+          house.printer().powerCut();
+        },
+        titles.printingHeld(FaultCode.PRINTER_UNREACHABLE));
+    visit.step(
+        "nobody-can-tell", () -> {}, PRINT_GIVEN_UP, titles.fault(FaultCode.PRINT_OUTCOME_UNKNOWN, true));
+    visit.step(
+        "out-of-service",
+        () -> {
+          house.reader().pull();
+          visit.press("Return");
+        },
+        titles.outOfService(FaultCode.PRINTER_UNREACHABLE));
+    house.printer().slow(Duration.ZERO);
+    visit.step("printer-back", () -> house.printer().powerOn(), PRINT_GIVEN_UP, titles.attract());
+    consoleShows(FaultCode.PRINT_OUTCOME_UNKNOWN);
+  }
+
+  @Test
+  @Order(18)
+  void aJournalThatCannotBeUsedTakesTheTerminalOutOfService() throws IOException, SQLException {
+    house.end(house.kiosk());
+    try (Connection other =
+            DriverManager.getConnection("jdbc:sqlite:" + journalFolder().resolve("orders.db"));
+        Statement lock = other.createStatement()) {
+      lock.execute("BEGIN EXCLUSIVE");
+      house.startKiosk();
+      visit.step(
+          "journal-in-use", () -> {}, titles.outOfService(FaultCode.JOURNAL_UNAVAILABLE));
+      partIs("KIOSK", "FAILED");
+    }
+    visit.step("journal-free", () -> {}, titles.attract());
+  }
+
+  @Test
+  @Order(19)
+  void aDamagedJournalIsSetAsideForTheOperatorAndTheTerminalServes() throws IOException {
+    house.end(house.kiosk());
+    Path journal = journalFolder().resolve("orders.db");
+    byte[] damaged = Files.readAllBytes(journal);
+    Arrays.fill(damaged, 4096, 4096 + 512, (byte) 0xff);
+    Files.write(journal, damaged);
+    house.startKiosk();
+    visit.step("damaged-journal", () -> {}, titles.attract());
+    partIs("KIOSK", "DEGRADED");
+    try (Stream<Path> files = Files.list(journalFolder())) {
+      assertEquals(
+          1,
+          files
+              .filter(file -> file.getFileName().toString().matches("orders-damaged-.*[.]db"))
+              .count());
+    }
+  }
+
+  private Path journalFolder() {
+    return house.folders().terminal().resolve("var");
+  }
+
+  /** A document is in the printer, and long in coming out. */
+  private void toPrinting() {
+    CertificateVisit.upToThePin(visit, house, titles, CITIZEN);
+    visit.step("pin", () -> CertificateVisit.typePin(visit, PIN), titles.choosingService());
+    visit.step("choose", () -> visit.tapForward(1), titles.confirming());
+    visit.step(
+        "printing",
+        () -> {
+          house.printer().slow(Duration.ofMinutes(5));
+          visit.tapForward(1);
+        },
+        titles.printing());
+  }
+
+  private void awaitJobInPrinter() throws IOException {
+    try (PrinterQueue queue = new PrinterQueue(house.printerAddress())) {
+      Instant end = Instant.now().plus(PATIENCE);
+      while (queue.jobsAtWork() == 0) {
+        assertTrue(Instant.now().isBefore(end), "the document does not reach the printer");
+        Pause.of(Duration.ofMillis(100));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
   }
 
   @Test

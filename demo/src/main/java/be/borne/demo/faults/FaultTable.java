@@ -47,6 +47,8 @@ public record FaultTable(List<Run> runs, long seed, long millis) {
     say.accept("");
     causes(say);
     say.accept("");
+    unknownsByFault(say);
+    say.accept("");
     say.accept(header("all"));
     say.accept(row("total", runs));
     say.accept("");
@@ -153,6 +155,25 @@ public record FaultTable(List<Run> runs, long seed, long millis) {
                         count(of, run -> run.sheets() == 0),
                         count(of, run -> run.sheets() == 1),
                         count(of, run -> run.sheets() == 2))));
+  }
+
+  /** Where the printer kept its memory and could be reached in the end, doubt needs a reason. */
+  private void unknownsByFault(Consumer<String> say) {
+    say.accept("Unknown, by what happened:");
+    Map<String, Long> byFault =
+        runs.stream()
+            .filter(Run::unknown)
+            .collect(
+                Collectors.groupingBy(
+                    run ->
+                        "%s, %s: %s"
+                            .formatted(
+                                run.scenario().fault().words(),
+                                run.scenario().circumstance().words(),
+                                run.cause()),
+                    TreeMap::new,
+                    Collectors.counting()));
+    byFault.forEach((what, number) -> say.accept("  %4d %s".formatted(number, what)));
   }
 
   private static long count(List<Run> runs, Predicate<Run> which) {

@@ -111,6 +111,7 @@ final class Rig implements AutoCloseable {
   private Run judge(Scenario scenario, Lives lives, Life last, List<String> log, long begun)
       throws IOException, InterruptedException {
     Optional<String> step = last.await("final ", LIFE);
+    lives.disarm();
     mendAll();
     last.tell("mended");
     boolean done = last.await("done", LIFE).isPresent() && last.endedWell(START);
@@ -130,7 +131,7 @@ final class Rig implements AutoCloseable {
         second,
         secondPages.size() == Victim.PAGES && copies(secondPages) == 1,
         left,
-        lives.sprung.get() || scenario.fault() == Fault.NONE,
+        lives.befell || scenario.fault() == Fault.NONE,
         reported(log, Victim.FIRST, first) && reported(log, Victim.SECOND, second),
         (System.nanoTime() - begun) / 1_000_000,
         List.copyOf(log));
@@ -200,6 +201,7 @@ final class Rig implements AutoCloseable {
     private Optional<JournalStops> stops = Optional.empty();
     private volatile Life life;
     private volatile boolean over;
+    private boolean befell;
 
     Lives(Path folder, String name) throws IOException {
       this.folder = folder;
@@ -459,6 +461,13 @@ final class Rig implements AutoCloseable {
       for (Thread thread : pending) {
         thread.join();
       }
+    }
+
+    /** What has not befallen the first order by its end spares the second one. */
+    void disarm() {
+      befell = sprung.getAndSet(true);
+      secondSprung.set(true);
+      jobStop = () -> {};
     }
 
     @Override

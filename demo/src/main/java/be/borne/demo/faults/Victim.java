@@ -37,10 +37,13 @@ final class Victim {
 
   /** As a terminal's own, and shorter, so that five hundred lives take minutes. */
   static final PrinterDeadlines DEADLINES =
-      new PrinterDeadlines(Duration.ofSeconds(3), Duration.ofMillis(150), Duration.ofSeconds(4));
+      new PrinterDeadlines(Duration.ofSeconds(3), Duration.ofMillis(200), Duration.ofSeconds(3));
 
-  static final Duration PRINT_TIMEOUT = Duration.ofSeconds(8);
-  private static final Duration PATIENCE_WITH_PRINTER = Duration.ofSeconds(6);
+  static final Duration PRINT_TIMEOUT = Duration.ofSeconds(10);
+
+  /** None beyond one recovery, which waits for the printer as long as a print does. */
+  private static final Duration PATIENCE_WITH_PRINTER = Duration.ZERO;
+
   private static final Duration PATIENCE_FOR_SECOND = Duration.ofSeconds(60);
   private static final Duration PAUSE = Duration.ofMillis(200);
 

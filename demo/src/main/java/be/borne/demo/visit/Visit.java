@@ -60,6 +60,11 @@ public final class Visit {
    * @return the question that came
    */
   public String step(String name, Act act, String... nextTitles) {
+    return step(name, act, PATIENCE, nextTitles);
+  }
+
+  /** The same for what the citizen has to wait longer for. */
+  public String step(String name, Act act, Duration patience, String... nextTitles) {
     Instant begin = Instant.now();
     try {
       act.perform();
@@ -70,7 +75,7 @@ public final class Visit {
     }
     String title;
     try {
-      title = window.awaitTitle(List.of(nextTitles), PATIENCE);
+      title = window.awaitTitle(List.of(nextTitles), patience);
     } catch (DemoFailure e) {
       photograph(name + "-failed");
       throw new DemoFailure("step \"" + name + "\": " + e.getMessage(), e);

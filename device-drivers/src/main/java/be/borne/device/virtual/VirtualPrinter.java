@@ -206,6 +206,11 @@ public final class VirtualPrinter implements AutoCloseable {
     flags.set("abort-next", true);
   }
 
+  /** Somebody presses the red button: the job in it, if there is one, is cancelled. */
+  public void cancelAtPanel() throws IOException, InterruptedException {
+    pages.cancelOpenJob();
+  }
+
   /**
    * Whether it prints what it holds even after it was cancelled, as some printers do that were
    * cancelled without paper.

@@ -9,7 +9,7 @@ final class VirtualPrinterCommands {
   static final String OK = "ok";
   private static final String WORDS =
       "paper-out, refill, jam, clear-jam, cover-open, cover-closed, toner-low, toner-empty,"
-          + " toner-full, slow SECONDS, abort-next, deaf-to-cancel, hears-cancel, power-off,"
+          + " toner-full, slow SECONDS, abort-next, cancel, deaf-to-cancel, hears-cancel, power-off,"
           + " power-on, status, quit";
 
   private final VirtualPrinter printer;
@@ -44,6 +44,7 @@ final class VirtualPrinterCommands {
       case "toner-empty" -> printer.tonerEmpty();
       case "toner-full" -> printer.tonerFull();
       case "abort-next" -> printer.abortNext();
+      case "cancel" -> printer.cancelAtPanel();
       case "deaf-to-cancel" -> printer.deafToCancel(true);
       case "hears-cancel" -> printer.deafToCancel(false);
       case "power-off" -> printer.powerCut();

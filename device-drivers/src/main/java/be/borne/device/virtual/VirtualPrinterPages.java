@@ -87,6 +87,16 @@ final class VirtualPrinterPages implements AutoCloseable {
     return Optional.empty();
   }
 
+  /** Cancel-Job (RFC 8011 §4.3.3) for the job that is open, if there is one. */
+  void cancelOpenJob() throws IOException, InterruptedException {
+    Optional<OpenJob> job = openJob();
+    if (job.isPresent()) {
+      IppPacket.Builder request = request(Operation.cancelJob);
+      request.putOperationAttributes(Types.jobId.of(job.get().id()));
+      var ignored = ipp.call(request.build(), DEADLINE);
+    }
+  }
+
   /** Has the feed script run once, to tell what the flags say; refused while a job is open. */
   void runControlJob() throws IOException, InterruptedException {
     IppPacket.Builder request = request(Operation.printJob);
