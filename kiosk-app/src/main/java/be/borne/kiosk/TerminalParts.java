@@ -95,7 +95,8 @@ final class TerminalParts implements AutoCloseable {
     PrintDesk printing =
         new PrintDesk(printer, journal, timing.printTimeout(), clock, this::deliveriesChanged);
     deliveries =
-        new DeliveryReporter(journal, printing, guichet, FIRST_REPORT_PAUSE, LONGEST_REPORT_PAUSE);
+        new DeliveryReporter(
+            journal, printing, guichet, clock, FIRST_REPORT_PAUSE, LONGEST_REPORT_PAUSE);
     watch =
         new TerminalWatch(
             journal,

@@ -101,6 +101,7 @@ public final class TerminalWork implements EffectWork, AutoCloseable {
           signIn.signInOnReader(session, language, answer);
       case Effect.PlaceOrder order -> orders.place(order, session, answer);
       case Effect.FetchAndCheckDocument _ -> orders.fetchAndCheck(session, answer);
+      case Effect.CollectDocument waiting -> orders.collect(waiting, session, answer);
       case Effect.Print _ -> print(session, answer);
       case Effect.TellFleet(FaultCode fault) -> {
         LOG.info("a citizen is shown {}", fault.code());

@@ -49,6 +49,7 @@ class DeliveryReporterTest {
             journal,
             new PrintDesk(printer, journal, PATIENT, Clock.systemUTC(), () -> {}),
             client,
+            Clock.systemUTC(),
             Duration.ofMillis(50),
             Duration.ofMillis(200));
   }
