@@ -22,7 +22,7 @@ final class JournalDatabase {
   /**
    * Marks the file as ours, so that a foreign database is refused ({@code PRAGMA application_id}).
    */
-  private static final int APPLICATION_ID = 0x426f726e;
+  static final int APPLICATION_ID = 0x426f726e;
 
   private static final int BUSY_TIMEOUT_MS = 2_000;
 
@@ -107,7 +107,7 @@ final class JournalDatabase {
   }
 
   /** Times are milliseconds since 1970, UTC. There is no column that could hold a person. */
-  private static final String VERSION_1 =
+  static final String VERSION_1 =
       """
       CREATE TABLE orders (
         idempotency_key TEXT PRIMARY KEY,
