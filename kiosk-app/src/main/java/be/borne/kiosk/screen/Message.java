@@ -69,7 +69,10 @@ final class Message {
         Label large = label(characters, "code");
         large.setMinWidth(Region.USE_PREF_SIZE);
         large.setWrapText(false);
-        HBox row = new HBox(label(name, "code-label"), large);
+        Label nameLabel = label(name, "code-label");
+        nameLabel.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(nameLabel, Priority.ALWAYS);
+        HBox row = new HBox(nameLabel, large);
         row.getStyleClass().add("code-row");
         message.getChildren().add(row);
         yield null;

@@ -161,7 +161,6 @@ final class SampleStates {
                 Standing.IN_DOUBT,
                 Standing.BEING_PRINTED,
                 Standing.IN_PREPARATION)));
-    all.put("waiting-full", waiting(language, Collections.nCopies(10, Standing.READY)));
     all.put("waiting-doubt", waiting(language, List.of(Standing.IN_DOUBT)));
     all.put("waiting-later", waiting(language, List.of(Standing.BEING_PRINTED)));
     all.put("waiting-wordy", waitingWordy(language));

@@ -50,7 +50,7 @@ public final class ScreenOf {
   private static final int PAPER_STEP = 4;
 
   /** Of documents that cannot be printed now; more would hide those that can. */
-  private static final int MOST_TOLD_OF = 3;
+  private static final int MOST_TOLD_OF = 2;
 
   private final Screen.Header header;
   private final Language house;
@@ -264,7 +264,7 @@ public final class ScreenOf {
     } else {
       draft
           .title(t.get("waiting.title", ready.size()))
-          .sentence(t.get("waiting.how"))
+          .sentence(t.get("waiting.how", ready.size()))
           .picture(Picture.CERTIFICATES);
     }
     at.waiting().stream()
@@ -277,9 +277,7 @@ public final class ScreenOf {
         .forEach(
             (standing, documents) -> {
               draft.sentence(t.get("waiting." + standing));
-              documents.forEach(
-                  each ->
-                      draft.labelled(titleOf(each, t, at.language()), each.pickupCode().grouped()));
+              documents.forEach(each -> tellOf(draft, each, titleOf(each, t, at.language())));
             });
     for (WaitingDocument document : ready) {
       draft.choice(
@@ -297,6 +295,16 @@ public final class ScreenOf {
         .paging(t.get("waiting.more"), t.get("waiting.previous"))
         .stop()
         .done();
+  }
+
+  /** The code is large where somebody else has to read it. */
+  private static void tellOf(ScreenDraft draft, WaitingDocument document, String title) {
+    String code = document.pickupCode().grouped();
+    if (document.standing() == Standing.IN_DOUBT) {
+      draft.code(title, code);
+    } else {
+      draft.labelled(code, title);
+    }
   }
 
   private static String titleOf(WaitingDocument document, Texts t, Language language) {
