@@ -100,7 +100,8 @@ final class TerminalParts implements AutoCloseable {
             PrintDesk.PATIENCE_WITH_PRINTER,
             this::deliveriesChanged);
     deliveries =
-        new DeliveryReporter(journal, printing, guichet, FIRST_REPORT_PAUSE, LONGEST_REPORT_PAUSE);
+        new DeliveryReporter(
+            journal, printing, guichet, clock, FIRST_REPORT_PAUSE, LONGEST_REPORT_PAUSE);
     watch =
         new TerminalWatch(
             journal,

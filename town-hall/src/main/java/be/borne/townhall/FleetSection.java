@@ -3,6 +3,7 @@ package be.borne.townhall;
 import be.borne.townhall.fleet.FleetSettings;
 import be.borne.townhall.fleet.FleetSide;
 import be.borne.townhall.guichet.GuichetConfiguration;
+import be.borne.townhall.guichet.PaperQuestions;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Clock;
 import java.time.Duration;
@@ -44,7 +45,7 @@ record FleetSection(
   }
 
   /** The fleet's side with these settings, not yet started. */
-  FleetSide side(GuichetConfiguration guichet, Clock clock) {
+  FleetSide side(GuichetConfiguration guichet, PaperQuestions questions, Clock clock) {
     return new FleetSide(
         new FleetSettings(
             brokerHost,
@@ -56,6 +57,7 @@ record FleetSection(
             consoleHost,
             consolePort,
             staleAfter),
+        questions,
         clock);
   }
 }

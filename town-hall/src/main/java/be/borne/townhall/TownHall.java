@@ -65,7 +65,8 @@ public final class TownHall implements Callable<Integer> {
     Optional<FleetSection> fleetSection = file.section("fleet", FleetSection.class);
     Clock clock = Clock.systemUTC();
     try (Guichet guichet = Guichet.start(settings, clock);
-        FleetSide fleet = fleetSection.map(f -> f.side(settings, clock)).orElse(null)) {
+        FleetSide fleet =
+            fleetSection.map(f -> f.side(settings, guichet.questions(), clock)).orElse(null)) {
       String ready =
           "Town hall ready: guichet %s, verification %s, seal root %s"
               .formatted(

@@ -29,7 +29,15 @@ import java.util.stream.Collectors;
 public final class TownHallConfigurationFile {
   private static final long MAX_SIZE_BYTES = 64 * 1024;
   private static final Set<String> SECTIONS =
-      Set.of("municipality", "storage", "guichet", "eid", "verification", "seal", "fleet");
+      Set.of(
+          "municipality",
+          "storage",
+          "guichet",
+          "eid",
+          "verification",
+          "seal",
+          "collection",
+          "fleet");
 
   private final Path file;
   private final ObjectMapper mapper;
@@ -106,7 +114,8 @@ public final class TownHallConfigurationFile {
           section("guichet", GuichetConfiguration.Door.class).orElse(null),
           section("eid", GuichetConfiguration.Eid.class).orElse(null),
           section("verification", GuichetConfiguration.Verification.class).orElse(null),
-          section("seal", GuichetConfiguration.Seal.class).orElse(null));
+          section("seal", GuichetConfiguration.Seal.class).orElse(null),
+          section("collection", GuichetConfiguration.Collection.class).orElse(null));
     } catch (IllegalArgumentException e) {
       if (e.getMessage() != null && e.getMessage().startsWith(file + ": ")) {
         throw e;

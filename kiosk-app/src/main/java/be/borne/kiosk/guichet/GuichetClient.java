@@ -8,8 +8,11 @@ import be.borne.protocol.guichet.DeliveryReport;
 import be.borne.protocol.guichet.GuichetPaths;
 import be.borne.protocol.guichet.GuichetProblem;
 import be.borne.protocol.guichet.IssuedDocument;
+import be.borne.protocol.guichet.OpenClaims;
 import be.borne.protocol.guichet.Order;
 import be.borne.protocol.guichet.OrderRequest;
+import be.borne.protocol.guichet.PrintClaim;
+import be.borne.protocol.guichet.UnfinishedOrders;
 import be.borne.protocol.json.Json;
 import be.borne.protocol.terminal.FaultCode;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -121,14 +124,46 @@ public final class GuichetClient implements AutoCloseable {
         Order.class);
   }
 
+  /** What waits for the citizen. */
+  public UnfinishedOrders unfinished(CitizenSession session)
+      throws GuichetException, InterruptedException {
+    return read(
+        expect(200, exchange(as(session, GuichetPaths.ORDERS).GET(), MAX_JSON_BYTES)),
+        UnfinishedOrders.class);
+  }
+
   /**
+   * Asks for the right to print an order once.
+   *
+   * @param claimId the same claim may be made again, however often it is sent
+   */
+  public Order claim(CitizenSession session, String reference, UUID claimId)
+      throws GuichetException, InterruptedException {
+    HttpRequest.Builder call =
+        as(session, orderPath(reference) + "/claim").POST(body(new PrintClaim(claimId)));
+    return read(expect(200, exchange(asJson(call), MAX_JSON_BYTES)), Order.class);
+  }
+
+  /** The claims of this terminal of which the guichet has not heard the end; needs no session. */
+  public OpenClaims openClaims() throws GuichetException, InterruptedException {
+    return read(
+        expect(200, exchange(request(GuichetPaths.CLAIMS).GET(), MAX_JSON_BYTES)),
+        OpenClaims.class);
+  }
+
+  /**
+   * @param claimId of the claim that this terminal holds on the order
    * @param issued what the guichet said of the document; bounds what is read
    * @return exactly as many bytes as announced; whether they are the right ones is not checked here
    */
-  public byte[] document(CitizenSession session, String reference, IssuedDocument issued)
+  public byte[] document(
+      CitizenSession session, String reference, UUID claimId, IssuedDocument issued)
       throws GuichetException, InterruptedException {
     HttpRequest.Builder call =
-        as(session, orderPath(reference) + "/document").GET().header("Accept", PDF);
+        as(session, orderPath(reference) + "/document")
+            .GET()
+            .header("Accept", PDF)
+            .header(GuichetPaths.PRINT_CLAIM, claimId.toString());
     HttpResponse<byte[]> answer =
         expect(200, exchange(call, Math.max(issued.sizeBytes(), MAX_PROBLEM_BYTES)));
     if (!isOfType(answer, PDF) || answer.body().length != issued.sizeBytes()) {

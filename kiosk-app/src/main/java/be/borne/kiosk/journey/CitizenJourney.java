@@ -1,6 +1,7 @@
 package be.borne.kiosk.journey;
 
 import be.borne.kiosk.journey.Effect.CloseSession;
+import be.borne.kiosk.journey.Effect.CollectDocument;
 import be.borne.kiosk.journey.Effect.FetchAndCheckDocument;
 import be.borne.kiosk.journey.Effect.ObserveTerminal;
 import be.borne.kiosk.journey.Effect.OpenSession;
@@ -85,6 +86,7 @@ public record CitizenJourney(Language houseLanguage) {
             case TypingPinOnReader at -> typingPinOnReader(at, event);
             case SigningIn at -> signingIn(at, event);
             case WrongPin at -> wrongPin(at, event);
+            case ChoosingWaiting at -> choosingWaiting(at, event);
             case ChoosingService at -> choosingService(at, event);
             case Confirming at -> confirming(at, event);
             case Ordering at -> ordering(at, event);
@@ -179,7 +181,10 @@ public record CitizenJourney(Language houseLanguage) {
 
   private Step signingIn(SigningIn here, Event event) {
     return switch (event) {
-      case SignedIn(var services) -> Step.to(new ChoosingService(here.language(), services));
+      case SignedIn(var services, var waiting) when waiting.isEmpty() ->
+          Step.to(new ChoosingService(here.language(), services));
+      case SignedIn(var services, var waiting) ->
+          Step.to(new ChoosingWaiting(here.language(), services, waiting));
       case PinRefused(var triesLeft) when triesLeft > 0 ->
           Step.to(new WrongPin(here.language(), triesLeft, PinPlace.ON_SCREEN), new WipePin());
       case PinRefused _ -> fault(here.language(), true, FaultCode.PIN_BLOCKED);
@@ -198,6 +203,27 @@ public record CitizenJourney(Language houseLanguage) {
       case CardPulled _ -> fault(here.language(), false, FaultCode.CARD_PULLED);
       default -> Step.to(here);
     };
+  }
+
+  private Step choosingWaiting(ChoosingWaiting here, Event event) {
+    return switch (event) {
+      case WaitingChosen(var reference) ->
+          here.waiting().stream()
+              .filter(WaitingDocument::canBePrinted)
+              .filter(document -> document.reference().equals(reference))
+              .findFirst()
+              .map(chosen -> collecting(here.language(), chosen))
+              .orElse(Step.to(here));
+      case AnotherChosen _ -> Step.to(new ChoosingService(here.language(), here.services()));
+      case CardPulled _ -> fault(here.language(), false, FaultCode.CARD_PULLED);
+      default -> Step.to(here);
+    };
+  }
+
+  private static Step collecting(Language language, WaitingDocument chosen) {
+    return Step.to(
+        new CheckingDocument(language, chosen.reference()),
+        new CollectDocument(chosen.reference(), chosen.serviceId()));
   }
 
   private Step choosingService(ChoosingService here, Event event) {
@@ -240,9 +266,7 @@ public record CitizenJourney(Language houseLanguage) {
   private Step ordering(Ordering here, Event event) {
     return switch (event) {
       case OrderPlaced(var reference) ->
-          Step.to(
-              new CheckingDocument(here.language(), here.chosen(), reference),
-              new FetchAndCheckDocument());
+          Step.to(new CheckingDocument(here.language(), reference), new FetchAndCheckDocument());
       case Failed(var why) -> fault(here.language(), true, why);
       case CardPulled _ -> fault(here.language(), false, FaultCode.CARD_PULLED);
       case DeadlinePassed _ -> fault(here.language(), true, FaultCode.GUICHET_UNREACHABLE);

@@ -14,8 +14,9 @@ public sealed interface Effect {
 
   /**
    * Fetch a challenge, have the card sign it with the PIN that waits in the session scope, sign in,
-   * fetch the catalogue. Answers {@link Event.SignedIn}, {@link Event.PinRefused} or {@link
-   * Event.Failed}. The challenge comes first: no PIN try is spent when the guichet is away.
+   * fetch the catalogue and what waits for the citizen. Answers {@link Event.SignedIn}, {@link
+   * Event.PinRefused} or {@link Event.Failed}. The challenge comes first: no PIN try is spent when
+   * the guichet is away.
    */
   record SignIn() implements Effect {}
 
@@ -36,8 +37,17 @@ public sealed interface Effect {
   /** Answers {@link Event.OrderPlaced} or {@link Event.Failed}. */
   record PlaceOrder(String serviceId, Language documentLanguage) implements Effect {}
 
-  /** Answers {@link Event.DocumentAccepted} or {@link Event.Failed}. */
+  /**
+   * Claims the right to print the order, fetches its document and checks it. Answers {@link
+   * Event.DocumentAccepted} or {@link Event.Failed}.
+   */
   record FetchAndCheckDocument() implements Effect {}
+
+  /**
+   * The same for an order that was placed earlier, here or elsewhere: its document is fetched anew.
+   * Answers {@link Event.DocumentAccepted} or {@link Event.Failed}.
+   */
+  record CollectDocument(String reference, String serviceId) implements Effect {}
 
   /**
    * Prints once. Answers {@link Event.PrinterHeld} and {@link Event.PrinterResumed} any number of

@@ -23,6 +23,12 @@ public sealed interface Event {
 
   record ServiceChosen(String serviceId) implements ByCitizen {}
 
+  /** A document that was ordered earlier is to be printed now. */
+  record WaitingChosen(String reference) implements ByCitizen {}
+
+  /** Nothing of what waits, but something new. */
+  record AnotherChosen() implements ByCitizen {}
+
   record DocumentLanguageChosen(Language language) implements ByCitizen {}
 
   record Confirmed() implements ByCitizen {}
@@ -59,9 +65,19 @@ public sealed interface Event {
   /** The reader waited for a PIN as long as it was told to. The card has seen none. */
   record PinNotTyped() implements Event {}
 
-  record SignedIn(List<Service> services) implements Event {
+  /**
+   * @param services what can be ordered
+   * @param waiting what was ordered earlier and not delivered yet
+   */
+  record SignedIn(List<Service> services, List<WaitingDocument> waiting) implements Event {
     public SignedIn {
       services = List.copyOf(services);
+      waiting = List.copyOf(waiting);
+    }
+
+    /** Nothing waits. */
+    public SignedIn(List<Service> services) {
+      this(services, List.of());
     }
   }
 

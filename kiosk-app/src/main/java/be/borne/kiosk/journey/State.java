@@ -146,6 +146,25 @@ public sealed interface State {
     }
   }
 
+  /** Something that was ordered earlier has not been delivered yet: print it now, or go on? */
+  record ChoosingWaiting(Language language, List<Service> services, List<WaitingDocument> waiting)
+      implements InSession {
+    public ChoosingWaiting {
+      services = List.copyOf(services);
+      waiting = List.copyOf(waiting);
+    }
+
+    @Override
+    public boolean cardIn() {
+      return true;
+    }
+
+    @Override
+    public Deadline deadline() {
+      return Deadline.IDLE;
+    }
+  }
+
   record ChoosingService(Language language, List<Service> services) implements InSession {
     public ChoosingService {
       services = List.copyOf(services);
@@ -194,8 +213,7 @@ public sealed interface State {
   }
 
   /** The document is fetched, and its seal checked before anything is printed. */
-  record CheckingDocument(Language language, Service chosen, String reference)
-      implements InSession {
+  record CheckingDocument(Language language, String reference) implements InSession {
     @Override
     public boolean cardIn() {
       return true;
@@ -238,7 +256,8 @@ public sealed interface State {
    * Something failed. One plain sentence, what to do, a code for the helpdesk. The session is
    * already closed.
    *
-   * @param reference the order it happened to, for the helpdesk; empty if there was none yet
+   * @param reference the order it happened to, which the citizen can collect later; empty if there
+   *     was none yet
    */
   record Faulted(Language language, boolean cardIn, FaultCode fault, Optional<String> reference)
       implements InSession {

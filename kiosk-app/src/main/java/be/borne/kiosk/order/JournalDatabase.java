@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.LockingMode;
@@ -17,12 +18,12 @@ import org.sqlite.SQLiteErrorCode;
 
 /** The journal's file: opened, checked and brought to the present schema. */
 final class JournalDatabase {
-  private static final int SCHEMA = 1;
+  private static final int SCHEMA = 2;
 
   /**
    * Marks the file as ours, so that a foreign database is refused ({@code PRAGMA application_id}).
    */
-  private static final int APPLICATION_ID = 0x426f726e;
+  static final int APPLICATION_ID = 0x426f726e;
 
   private static final int BUSY_TIMEOUT_MS = 2_000;
 
@@ -100,19 +101,22 @@ final class JournalDatabase {
     if (schema > SCHEMA) {
       throw new SQLException("the journal was written by a newer program");
     }
-    if (!fresh) {
-      return;
-    }
+    List<String> versions = List.of(VERSION_1, VERSION_2);
     connection.setAutoCommit(false);
     try (Statement statement = connection.createStatement()) {
-      for (String command : VERSION_1.split(";", -1)) {
-        if (!command.isBlank()) {
-          statement.execute(command);
+      for (String version : versions.subList(schema, SCHEMA)) {
+        for (String command : version.split(";", -1)) {
+          if (!command.isBlank()) {
+            statement.execute(command);
+          }
         }
       }
       statement.execute("PRAGMA application_id = " + APPLICATION_ID);
       statement.execute("PRAGMA user_version = " + SCHEMA);
       connection.commit();
+    } catch (SQLException | RuntimeException e) {
+      connection.rollback();
+      throw e;
     } finally {
       connection.setAutoCommit(true);
     }
@@ -126,7 +130,7 @@ final class JournalDatabase {
   }
 
   /** Times are milliseconds since 1970, UTC. There is no column that could hold a person. */
-  private static final String VERSION_1 =
+  static final String VERSION_1 =
       """
       CREATE TABLE orders (
         idempotency_key TEXT PRIMARY KEY,
@@ -154,5 +158,43 @@ final class JournalDatabase {
         only INTEGER PRIMARY KEY CHECK (only = 1), code TEXT NOT NULL, at INTEGER NOT NULL
       ) STRICT;
       CREATE TABLE probe (only INTEGER PRIMARY KEY CHECK (only = 1), at INTEGER NOT NULL) STRICT;
+      """;
+
+  /**
+   * A row is one try to print an order, under one claim at the guichet; an order that was not
+   * printed may be tried again. The first try's claim is the order's own key, and so it was,
+   * unsaid, before. Of the tries of one order at most one has not ended.
+   */
+  private static final String VERSION_2 =
+      """
+      CREATE TABLE tries (
+        claim_id TEXT PRIMARY KEY,
+        service_id TEXT NOT NULL,
+        reference TEXT,
+        step TEXT NOT NULL,
+        job_name TEXT UNIQUE,
+        job_id INTEGER,
+        job_uuid TEXT,
+        begun_at INTEGER NOT NULL,
+        step_at INTEGER NOT NULL,
+        told_guichet INTEGER NOT NULL DEFAULT 0
+      ) STRICT;
+      INSERT INTO tries SELECT idempotency_key, service_id, reference, step, job_name, job_id,
+        job_uuid, begun_at, step_at, told_guichet FROM orders;
+      CREATE TABLE tries_steps (
+        claim_id TEXT NOT NULL REFERENCES tries ON DELETE CASCADE,
+        step TEXT NOT NULL,
+        at INTEGER NOT NULL
+      ) STRICT;
+      INSERT INTO tries_steps SELECT idempotency_key, step, at FROM steps;
+      DROP TABLE steps;
+      DROP TABLE orders;
+      ALTER TABLE tries RENAME TO orders;
+      ALTER TABLE tries_steps RENAME TO steps;
+      CREATE INDEX orders_by_step ON orders (step, told_guichet);
+      CREATE INDEX orders_by_reference ON orders (reference);
+      CREATE UNIQUE INDEX one_try_at_a_time ON orders (reference)
+        WHERE step NOT IN ('PRINTED', 'NOT_PRINTED', 'UNKNOWN', 'ABANDONED');
+      CREATE INDEX steps_by_order ON steps (claim_id);
       """;
 }

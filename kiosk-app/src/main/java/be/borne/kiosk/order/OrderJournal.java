@@ -32,6 +32,10 @@ public final class OrderJournal implements AutoCloseable {
 
   static final int MAX_ORDERS = 20_000;
 
+  private static final String END_STEPS = "('PRINTED', 'NOT_PRINTED', 'UNKNOWN', 'ABANDONED')";
+  private static final String ENDED = "step IN " + END_STEPS;
+  private static final String NOT_ENDED = "step NOT IN " + END_STEPS;
+
   /** A print of which the end is not known, left by an earlier run of the program. */
   public record UnfinishedPrint(
       String reference, String jobName, OrderStep step, Optional<Job> job) {
@@ -45,6 +49,18 @@ public final class OrderJournal implements AutoCloseable {
 
   /** What the guichet has not yet been told. */
   public record UntoldDelivery(String reference, DeliveryReport report) {}
+
+  /** What the journal knows of a claim that the guichet holds open. */
+  public enum ClaimMemory {
+    /** Nothing: it was made before this journal began. */
+    UNKNOWN,
+    /** It has not ended. */
+    UNDER_WAY,
+    /** It has ended, and the guichet will be told, once more if need be. */
+    ENDED,
+    /** It ended before the guichet gave a reference: certainly without paper. */
+    NEVER_CAME_TO_PRINT
+  }
 
   private final JournalStore store;
   private final Clock clock;
@@ -81,13 +97,16 @@ public final class OrderJournal implements AutoCloseable {
 
   // ---------------------------------------------------------------- an order
 
-  /** Before the guichet is asked for the first time with this key. */
+  /**
+   * Before the guichet is asked for the first time with this key, which is also the id of the claim
+   * under which the order will be printed here.
+   */
   public synchronized void begun(UUID idempotencyKey, String serviceId) {
     store.write(
         () -> {
           forgetOldOrders();
           store.update(
-              "INSERT INTO orders (idempotency_key, service_id, step, begun_at, step_at)"
+              "INSERT INTO orders (claim_id, service_id, step, begun_at, step_at)"
                   + " VALUES (?, ?, ?, ?, ?)",
               idempotencyKey.toString(),
               serviceId,
@@ -104,10 +123,31 @@ public final class OrderJournal implements AutoCloseable {
         () -> {
           advance(idempotencyKey.toString(), OrderStep.ORDERED, EnumSet.of(OrderStep.BEGUN));
           store.update(
-              "UPDATE orders SET reference = ? WHERE idempotency_key = ?",
+              "UPDATE orders SET reference = ? WHERE claim_id = ?",
               reference,
               idempotencyKey.toString());
         });
+  }
+
+  /**
+   * Before the guichet is asked for the right to print an order that was placed earlier, here or
+   * elsewhere.
+   *
+   * @param claimId of this try
+   * @return false, and nothing is changed, if an earlier try of this order has not ended here
+   */
+  public synchronized boolean pickedUp(UUID claimId, String serviceId, String reference) {
+    if (!store
+        .read(
+            "SELECT 1 FROM orders WHERE reference = ? AND " + NOT_ENDED,
+            row -> row.getInt(1),
+            reference)
+        .isEmpty()) {
+      return false;
+    }
+    begun(claimId, serviceId);
+    ordered(claimId, reference);
+    return true;
   }
 
   /**
@@ -118,7 +158,7 @@ public final class OrderJournal implements AutoCloseable {
     store.write(
         () -> {
           String key = idempotencyKey.toString();
-          Optional<OrderStep> step = stepOf("idempotency_key", key);
+          Optional<OrderStep> step = stepOf("claim_id", key);
           if (step.equals(Optional.of(OrderStep.BEGUN))) {
             advance(key, OrderStep.ABANDONED, EnumSet.of(OrderStep.BEGUN));
           } else if (step.equals(Optional.of(OrderStep.ORDERED))) {
@@ -133,9 +173,9 @@ public final class OrderJournal implements AutoCloseable {
   public synchronized void printIntended(String reference, String jobName) {
     store.write(
         () -> {
-          String key = keyOf("reference", reference);
+          String key = keyOfTryUnderWay(reference);
           advance(key, OrderStep.PRINT_INTENDED, EnumSet.of(OrderStep.ORDERED));
-          store.update("UPDATE orders SET job_name = ? WHERE idempotency_key = ?", jobName, key);
+          store.update("UPDATE orders SET job_name = ? WHERE claim_id = ?", jobName, key);
         });
   }
 
@@ -146,7 +186,7 @@ public final class OrderJournal implements AutoCloseable {
           String key = keyOf("job_name", jobName);
           advance(key, OrderStep.JOB_CREATED, EnumSet.of(OrderStep.PRINT_INTENDED));
           store.update(
-              "UPDATE orders SET job_id = ?, job_uuid = ? WHERE idempotency_key = ?",
+              "UPDATE orders SET job_id = ?, job_uuid = ? WHERE claim_id = ?",
               job.id(),
               job.uuid(),
               key);
@@ -178,7 +218,7 @@ public final class OrderJournal implements AutoCloseable {
     store.write(
         () -> {
           advance(
-              keyOf("reference", reference),
+              keyOfTryUnderWay(reference),
               end,
               EnumSet.range(OrderStep.ORDERED, OrderStep.HANDED_OVER));
           switch (outcome) {
@@ -209,21 +249,62 @@ public final class OrderJournal implements AutoCloseable {
   /** Deliveries that the guichet has not confirmed to have heard of, oldest first. */
   public synchronized List<UntoldDelivery> untoldDeliveries(int atMost) {
     return store.read(
-        "SELECT reference, step, step_at FROM orders WHERE told_guichet = 0"
+        "SELECT reference, claim_id, step, step_at FROM orders WHERE told_guichet = 0"
             + " AND step IN ('PRINTED', 'NOT_PRINTED', 'UNKNOWN') ORDER BY step_at LIMIT ?",
         row ->
             new UntoldDelivery(
                 row.getString(1),
                 new DeliveryReport(
-                    OrderStep.valueOf(row.getString(2)).delivery().orElseThrow(),
-                    Instant.ofEpochMilli(row.getLong(3)))),
+                    UUID.fromString(row.getString(2)),
+                    OrderStep.valueOf(row.getString(3)).delivery().orElseThrow(),
+                    Instant.ofEpochMilli(row.getLong(4)))),
         atMost);
   }
 
-  /** The guichet has heard of this delivery, or has said that it never wants to. */
+  /** The guichet has heard of all that ended of this order, or has said that it never wants to. */
   public synchronized void guichetTold(String reference) {
     store.write(
-        () -> store.update("UPDATE orders SET told_guichet = 1 WHERE reference = ?", reference));
+        () ->
+            store.update(
+                "UPDATE orders SET told_guichet = 1 WHERE reference = ? AND " + ENDED, reference));
+  }
+
+  /** The guichet has heard how this claim ended, or has said that it never wants to. */
+  public synchronized void guichetTold(UUID claimId) {
+    store.write(
+        () ->
+            store.update(
+                "UPDATE orders SET told_guichet = 1 WHERE claim_id = ? AND " + ENDED,
+                claimId.toString()));
+  }
+
+  /**
+   * The guichet still holds this claim open: if it has ended here, the guichet is to be told once
+   * more, for it cannot have kept what it heard.
+   */
+  public synchronized ClaimMemory guichetHoldsOpen(UUID claimId) {
+    Optional<OrderStep> step =
+        store
+            .read(
+                "SELECT step FROM orders WHERE claim_id = ?",
+                row -> OrderStep.valueOf(row.getString(1)),
+                claimId.toString())
+            .stream()
+            .findFirst();
+    if (step.isEmpty()) {
+      return ClaimMemory.UNKNOWN;
+    }
+    if (step.get() == OrderStep.ABANDONED) {
+      return ClaimMemory.NEVER_CAME_TO_PRINT;
+    }
+    if (step.get().delivery().isEmpty()) {
+      return ClaimMemory.UNDER_WAY;
+    }
+    store.write(
+        () ->
+            store.update(
+                "UPDATE orders SET told_guichet = 0 WHERE claim_id = ?", claimId.toString()));
+    return ClaimMemory.ENDED;
   }
 
   // ---------------------------------------------------------------- counters
@@ -260,11 +341,14 @@ public final class OrderJournal implements AutoCloseable {
         .findFirst();
   }
 
-  /** How far the order with this reference has come; empty if the journal does not know it. */
+  /**
+   * How far the latest try of the order with this reference has come; empty if the journal does not
+   * know it.
+   */
   public synchronized Optional<OrderStep> stepOf(String reference) {
     return store
         .read(
-            "SELECT step FROM orders WHERE reference = ?",
+            "SELECT step FROM orders WHERE reference = ? ORDER BY rowid DESC LIMIT 1",
             row -> OrderStep.valueOf(row.getString(1)),
             reference)
         .stream()
@@ -280,30 +364,27 @@ public final class OrderJournal implements AutoCloseable {
 
   private void closeWhatNeverCameToPrint() throws SQLException {
     for (String key :
-        store.select(
-            "SELECT idempotency_key FROM orders WHERE step = 'BEGUN'", JournalStore.FIRST)) {
+        store.select("SELECT claim_id FROM orders WHERE step = 'BEGUN'", JournalStore.FIRST)) {
       advance(key, OrderStep.ABANDONED, EnumSet.of(OrderStep.BEGUN));
     }
     for (String key :
-        store.select(
-            "SELECT idempotency_key FROM orders WHERE step = 'ORDERED'", JournalStore.FIRST)) {
+        store.select("SELECT claim_id FROM orders WHERE step = 'ORDERED'", JournalStore.FIRST)) {
       advance(key, OrderStep.NOT_PRINTED, EnumSet.of(OrderStep.ORDERED));
     }
   }
 
   private void forgetOldOrders() throws SQLException {
     String toldOf = " AND (told_guichet = 1 OR step = 'ABANDONED')";
-    String ended = "step IN ('PRINTED', 'NOT_PRINTED', 'UNKNOWN', 'ABANDONED')";
     store.update(
         // Not what the guichet has yet to hear, however old a clock that was set makes it look.
-        "DELETE FROM orders WHERE " + ended + toldOf + " AND step_at < ?",
+        "DELETE FROM orders WHERE " + ENDED + toldOf + " AND step_at < ?",
         clock.instant().minus(RETENTION).toEpochMilli());
     store.update(
         "DELETE FROM orders WHERE "
-            + ended
+            + ENDED
             + toldOf
-            + " AND idempotency_key NOT IN"
-            + " (SELECT idempotency_key FROM orders ORDER BY begun_at DESC LIMIT ?)",
+            + " AND claim_id NOT IN"
+            + " (SELECT claim_id FROM orders ORDER BY begun_at DESC LIMIT ?)",
         MAX_ORDERS);
   }
 
@@ -312,7 +393,7 @@ public final class OrderJournal implements AutoCloseable {
         from.stream().map(step -> "'" + step.name() + "'").collect(Collectors.joining(", "));
     int changed =
         store.update(
-            "UPDATE orders SET step = ?, step_at = ? WHERE idempotency_key = ? AND step IN ("
+            "UPDATE orders SET step = ?, step_at = ? WHERE claim_id = ? AND step IN ("
                 + allowed
                 + ")",
             to.name(),
@@ -338,12 +419,14 @@ public final class OrderJournal implements AutoCloseable {
         .findFirst();
   }
 
+  /** At most one try of an order has not ended; the database sees to it. */
+  private String keyOfTryUnderWay(String reference) throws SQLException {
+    return keyOf(NOT_ENDED + " AND reference", reference);
+  }
+
   private String keyOf(String column, String value) throws SQLException {
     return store
-        .select(
-            "SELECT idempotency_key FROM orders WHERE " + column + " = ?",
-            JournalStore.FIRST,
-            value)
+        .select("SELECT claim_id FROM orders WHERE " + column + " = ?", JournalStore.FIRST, value)
         .stream()
         .findFirst()
         .orElseThrow(() -> new IllegalStateException("the journal knows no such order"));

@@ -9,6 +9,7 @@ import be.borne.device.printer.PrintProgress;
 import be.borne.device.printer.PrinterCondition;
 import be.borne.device.printer.PrinterJobId;
 import be.borne.device.printer.PrinterStatus;
+import be.borne.device.printer.Sides;
 import be.borne.kiosk.order.OrderJournal.UnfinishedPrint;
 import be.borne.protocol.guichet.DeliveryReport;
 import java.time.Duration;
@@ -71,11 +72,22 @@ public final class PrintDesk {
    */
   public PrintOutcome print(String reference, byte[] pdf, int pages, PrintProgress progress)
       throws InterruptedException {
+    return print(reference, pdf, pages, Sides.ONE_SIDED, progress);
+  }
+
+  /**
+   * The same on one side of each sheet or on both.
+   *
+   * @param sides as the service has it
+   */
+  public PrintOutcome print(
+      String reference, byte[] pdf, int pages, Sides sides, PrintProgress progress)
+      throws InterruptedException {
     oneAtATime.lockInterruptibly();
     visitPrints = true;
     try {
       return printer.print(
-          new PrintJob(PrintJob.newJobName(), pdf, pages),
+          new PrintJob(PrintJob.newJobName(), pdf, pages, sides),
           new Steps(reference, true),
           progress,
           timeout);

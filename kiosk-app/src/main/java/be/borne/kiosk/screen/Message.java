@@ -65,6 +65,18 @@ final class Message {
         grid.addRow(grid.getRowCount(), nameLabel, valueLabel);
         yield grid;
       }
+      case Fact.Code(var name, var characters) -> {
+        Label large = label(characters, "code");
+        large.setMinWidth(Region.USE_PREF_SIZE);
+        large.setWrapText(false);
+        Label nameLabel = label(name, "code-label");
+        nameLabel.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(nameLabel, Priority.ALWAYS);
+        HBox row = new HBox(nameLabel, large);
+        row.getStyleClass().add("code-row");
+        message.getChildren().add(row);
+        yield null;
+      }
       case Fact.Phase phase -> {
         Pane list = open != null && !(open instanceof GridPane) ? open : group(message, new VBox());
         list.getChildren().add(row(phase));

@@ -2,10 +2,13 @@ package be.borne.kiosk.screen;
 
 import be.borne.kiosk.journey.PinPlace;
 import be.borne.kiosk.journey.State;
+import be.borne.kiosk.journey.WaitingDocument;
 import be.borne.protocol.guichet.Service;
 import be.borne.protocol.guichet.Service.Delivery;
+import be.borne.protocol.guichet.UnfinishedOrder.Standing;
 import be.borne.protocol.terminal.FaultCode;
 import be.borne.protocol.terminal.Language;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -17,6 +20,7 @@ import java.util.stream.Stream;
 /** Every state a citizen can see, for galleries and tests, with an invented catalogue. */
 final class SampleStates {
   private static final String REFERENCE = "BXL-2026-7K3M9QX2";
+  private static final Instant PLACED_AT = Instant.parse("2026-11-26T13:02:00Z");
 
   private static final List<Service> SERVICES =
       List.of(
@@ -146,6 +150,20 @@ final class SampleStates {
     all.put("signing-in", new State.SigningIn(language));
     all.put("wrong-pin-2", new State.WrongPin(language, 2, PinPlace.ON_SCREEN));
     all.put("wrong-pin-1", new State.WrongPin(language, 1, PinPlace.ON_READER));
+    all.put("waiting-one", waiting(language, List.of(Standing.READY)));
+    all.put(
+        "waiting-all",
+        waiting(
+            language,
+            List.of(
+                Standing.READY,
+                Standing.READY,
+                Standing.IN_DOUBT,
+                Standing.BEING_PRINTED,
+                Standing.IN_PREPARATION)));
+    all.put("waiting-doubt", waiting(language, List.of(Standing.IN_DOUBT)));
+    all.put("waiting-later", waiting(language, List.of(Standing.BEING_PRINTED)));
+    all.put("waiting-wordy", waitingWordy(language));
     all.put("services", new State.ChoosingService(language, SERVICES));
     all.put("services-wordy", new State.ChoosingService(language, WORDY));
     all.put("services-few", new State.ChoosingService(language, SERVICES.subList(0, 2)));
@@ -155,7 +173,7 @@ final class SampleStates {
     all.put("confirm-clerk", confirming(language, SERVICES.getLast()));
     all.put("confirm-wordy", confirming(language, WORDY.getFirst()));
     all.put("ordering", new State.Ordering(language, SERVICES.getFirst()));
-    all.put("checking", new State.CheckingDocument(language, SERVICES.getFirst(), REFERENCE));
+    all.put("checking", new State.CheckingDocument(language, REFERENCE));
     all.put("printing", new State.Printing(language, true, REFERENCE, Optional.empty()));
     for (FaultCode why :
         List.of(
@@ -187,6 +205,28 @@ final class SampleStates {
       case 'P', 'D' -> Optional.of(REFERENCE);
       default -> Optional.empty();
     };
+  }
+
+  private static State waiting(Language language, List<Standing> standings) {
+    List<WaitingDocument> documents = new ArrayList<>();
+    for (Standing standing : standings) {
+      Service service = SERVICES.get(documents.size() % SERVICES.size());
+      documents.add(
+          new WaitingDocument(REFERENCE, service.id(), Optional.of(service), PLACED_AT, standing));
+    }
+    return new State.ChoosingWaiting(language, SERVICES, documents);
+  }
+
+  private static State waitingWordy(Language language) {
+    List<WaitingDocument> documents = new ArrayList<>();
+    for (Standing standing : Standing.values()) {
+      for (Service service : WORDY.subList(0, 3)) {
+        documents.add(
+            new WaitingDocument(
+                REFERENCE, service.id(), Optional.of(service), PLACED_AT, standing));
+      }
+    }
+    return new State.ChoosingWaiting(language, WORDY, documents);
   }
 
   private static State confirming(Language language, Service chosen) {

@@ -85,6 +85,14 @@ public record Screen(
       }
     }
 
+    /** Something to be shown to a person or copied, character by character. */
+    record Code(String label, String characters) implements Fact {
+      @Override
+      public List<String> words() {
+        return List.of(label, characters);
+      }
+    }
+
     /** One piece of work the terminal does, and how far it is. */
     record Phase(String label, Stage stage, String stageInWords) implements Fact {
       @Override

@@ -72,6 +72,11 @@ final class ScreenDraft {
     return this;
   }
 
+  ScreenDraft code(String label, String characters) {
+    facts.add(new Fact.Code(label, characters));
+    return this;
+  }
+
   ScreenDraft phase(String label, Screen.Stage stage, String stageInWords) {
     facts.add(new Fact.Phase(label, stage, stageInWords));
     return this;

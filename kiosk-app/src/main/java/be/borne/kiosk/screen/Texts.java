@@ -3,6 +3,9 @@ package be.borne.kiosk.screen;
 import be.borne.protocol.terminal.Language;
 import java.text.MessageFormat;
 import java.text.NumberFormat;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Currency;
 import java.util.Locale;
 import java.util.ResourceBundle;
@@ -11,6 +14,7 @@ import java.util.Set;
 /** The words of the screens in one language, from the resources {@code Texts_xx.properties}. */
 final class Texts {
   private static final String BUNDLE = "be.borne.kiosk.screen.Texts";
+  private static final ZoneId BELGIUM = ZoneId.of("Europe/Brussels");
 
   private final Locale locale;
   private final ResourceBundle bundle;
@@ -39,6 +43,12 @@ final class Texts {
   /** The text as it stands in the resource, its places still open. */
   String pattern(String key) {
     return bundle.getString(key);
+  }
+
+  /** A moment as people of this language write it, Belgian time: "26 November, 14:02". */
+  String moment(Instant at) {
+    return at.atZone(BELGIUM)
+        .format(DateTimeFormatter.ofPattern("d MMMM, HH:mm", locale).withLocale(locale));
   }
 
   /** An amount in euro as people of this language write it. */

@@ -271,6 +271,7 @@ public final class EffectRunner implements AutoCloseable {
           Effect.SignInOnReader _,
           Effect.PlaceOrder _,
           Effect.FetchAndCheckDocument _,
+          Effect.CollectDocument _,
           Effect.Print _ -> {
         breakOff(breakable);
         errand++;

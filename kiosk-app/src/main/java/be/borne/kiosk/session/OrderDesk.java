@@ -23,7 +23,10 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Orders at the guichet, fetches the document, and lets it pass only if its seal holds. */
+/**
+ * Orders at the guichet or takes up an earlier order, claims the right to print it, fetches the
+ * document, and lets it pass only if its seal holds.
+ */
 final class OrderDesk {
   private static final Logger LOG = LoggerFactory.getLogger(OrderDesk.class);
   private static final int ATTEMPTS = 3;
@@ -63,6 +66,32 @@ final class OrderDesk {
     }
   }
 
+  /** Takes up an order that was placed earlier. Answers DocumentAccepted or Failed. */
+  void collect(Effect.CollectDocument waiting, SessionScope session, Consumer<Event> answer)
+      throws GuichetException, InterruptedException {
+    CitizenSession signIn = session.signIn();
+    UUID claim = UUID.randomUUID();
+    if (!journal.pickedUp(claim, waiting.serviceId(), waiting.reference())) {
+      // This very terminal has not found out yet what became of it.
+      answer.accept(new Event.Failed(FaultCode.BEING_PRINTED_ELSEWHERE));
+      return;
+    }
+    try {
+      session.beginOrder(claim);
+    } catch (SessionScope.OverException e) {
+      // The visit that would have closed it has ended meanwhile.
+      journal.leftUnprinted(claim);
+      throw e;
+    }
+    Order order = persistently(() -> guichet.order(signIn, waiting.reference()));
+    if (!order.reference().equals(waiting.reference())) {
+      answer.accept(new Event.Failed(FaultCode.GUICHET_FAILED));
+      return;
+    }
+    session.keepOrder(order);
+    fetchAndCheck(session, answer);
+  }
+
   /** Answers DocumentAccepted or Failed. */
   void fetchAndCheck(SessionScope session, Consumer<Event> answer)
       throws GuichetException, InterruptedException {
@@ -77,8 +106,15 @@ final class OrderDesk {
       answer.accept(new Event.Failed(FaultCode.ORDER_REFUSED));
       return;
     }
+    UUID claim = session.claimId();
     IssuedDocument issued = order.document();
-    byte[] pdf = persistently(() -> guichet.document(signIn, reference, issued));
+    Order claimed = persistently(() -> guichet.claim(signIn, reference, claim));
+    if (!claimed.reference().equals(reference) || !issued.equals(claimed.document())) {
+      answer.accept(new Event.Failed(FaultCode.GUICHET_FAILED));
+      return;
+    }
+    session.keepOrder(claimed);
+    byte[] pdf = persistently(() -> guichet.document(signIn, reference, claim, issued));
     if (!issued.sha256().equals(sha256(pdf))) {
       LOG.error("the document is not the one that the guichet issued");
       Arrays.fill(pdf, (byte) 0);

@@ -22,7 +22,7 @@ public final class SessionScope implements AutoCloseable {
     void signOut(CitizenSession session);
 
     /** The visit ended before this order came to a print. */
-    void leaveUnprinted(UUID idempotencyKey);
+    void leaveUnprinted(UUID claimId);
 
     /** For a scope in which nothing ever was. */
     Farewell NONE =
@@ -31,7 +31,7 @@ public final class SessionScope implements AutoCloseable {
           public void signOut(CitizenSession session) {}
 
           @Override
-          public void leaveUnprinted(UUID idempotencyKey) {}
+          public void leaveUnprinted(UUID claimId) {}
         };
   }
 
@@ -50,7 +50,7 @@ public final class SessionScope implements AutoCloseable {
   private EidCard card;
   private VerifiedIdentity holder;
   private CitizenSession signIn;
-  private UUID idempotencyKey;
+  private UUID claimId;
   private Order order;
   private Verdict.Passed document;
   private boolean closed;
@@ -102,10 +102,18 @@ public final class SessionScope implements AutoCloseable {
     return present(signIn);
   }
 
-  /** The order that is about to be placed. */
-  synchronized void beginOrder(UUID key) {
+  /**
+   * The order that is about to be placed or collected.
+   *
+   * @param claim under which it will be printed; of a new order also its key
+   */
+  synchronized void beginOrder(UUID claim) {
     requireOpen();
-    idempotencyKey = key;
+    claimId = claim;
+  }
+
+  synchronized UUID claimId() {
+    return present(claimId);
   }
 
   synchronized void keepOrder(Order placed) {
@@ -136,7 +144,7 @@ public final class SessionScope implements AutoCloseable {
     requireOpen();
     Verdict.Passed taken = present(document);
     document = null;
-    idempotencyKey = null;
+    claimId = null;
     return taken;
   }
 
@@ -152,14 +160,14 @@ public final class SessionScope implements AutoCloseable {
       closed = true;
       pin.close();
       signedIn = signIn;
-      unprinted = idempotencyKey;
+      unprinted = claimId;
       if (document != null) {
         Arrays.fill(document.bytes(), (byte) 0);
       }
       card = null;
       holder = null;
       signIn = null;
-      idempotencyKey = null;
+      claimId = null;
       order = null;
       document = null;
     }

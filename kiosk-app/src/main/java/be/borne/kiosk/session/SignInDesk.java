@@ -16,6 +16,7 @@ import be.borne.kiosk.guichet.GuichetClient;
 import be.borne.kiosk.guichet.GuichetException;
 import be.borne.kiosk.journey.Event;
 import be.borne.kiosk.journey.PinPlace;
+import be.borne.kiosk.journey.WaitingDocument;
 import be.borne.protocol.guichet.Challenge;
 import be.borne.protocol.guichet.CitizenProof;
 import be.borne.protocol.guichet.Service;
@@ -168,12 +169,21 @@ final class SignInDesk {
       case SignResult.Signed signature -> {
         answer.accept(new Event.PinTaken());
         session.keepSignIn(guichet.signIn(proof(challenge, holder, signature)));
-        answer.accept(new Event.SignedIn(offered(guichet.services(session.signIn()).services())));
+        answer.accept(signedIn(session));
       }
       case SignResult.WrongPin(int triesLeft) -> answer.accept(new Event.PinRefused(triesLeft));
       case SignResult.PinBlocked _ -> answer.accept(new Event.PinRefused(0));
       case SignResult.Failed(CardRefusal reason, _) -> answer.accept(unsigned(reason));
     }
+  }
+
+  private Event signedIn(SessionScope session) throws GuichetException, InterruptedException {
+    List<Service> catalogue = guichet.services(session.signIn()).services();
+    List<WaitingDocument> waiting =
+        guichet.unfinished(session.signIn()).orders().stream()
+            .map(order -> WaitingDocument.of(order, catalogue))
+            .toList();
+    return new Event.SignedIn(offered(catalogue), waiting);
   }
 
   private static Event unsigned(CardRefusal reason) {

@@ -4,6 +4,7 @@ import be.borne.device.card.IdentityVerifier;
 import be.borne.device.printer.PrintOutcome;
 import be.borne.device.printer.PrintProgress;
 import be.borne.device.printer.PrinterStatus;
+import be.borne.device.printer.Sides;
 import be.borne.kiosk.document.SealGate;
 import be.borne.kiosk.document.Verdict;
 import be.borne.kiosk.guichet.GuichetClient;
@@ -15,6 +16,7 @@ import be.borne.kiosk.order.OrderJournal;
 import be.borne.kiosk.order.PrintDesk;
 import be.borne.kiosk.order.PrinterFaults;
 import be.borne.protocol.guichet.CitizenSession;
+import be.borne.protocol.guichet.Order;
 import be.borne.protocol.terminal.FaultCode;
 import be.borne.protocol.terminal.Language;
 import java.time.Duration;
@@ -101,6 +103,7 @@ public final class TerminalWork implements EffectWork, AutoCloseable {
           signIn.signInOnReader(session, language, answer);
       case Effect.PlaceOrder order -> orders.place(order, session, answer);
       case Effect.FetchAndCheckDocument _ -> orders.fetchAndCheck(session, answer);
+      case Effect.CollectDocument waiting -> orders.collect(waiting, session, answer);
       case Effect.Print _ -> print(session, answer);
       case Effect.TellFleet(FaultCode fault) -> {
         LOG.info("a citizen is shown {}", fault.code());
@@ -115,13 +118,18 @@ public final class TerminalWork implements EffectWork, AutoCloseable {
   }
 
   private void print(SessionScope session, Consumer<Event> answer) throws InterruptedException {
-    String reference = session.order().reference();
+    Order order = session.order();
+    String reference = order.reference();
     Verdict.Passed document = session.takeDocument();
     PrintOutcome outcome;
     try {
       outcome =
           printing.print(
-              reference, document.bytes(), document.details().pages(), new Holds(answer));
+              reference,
+              document.bytes(),
+              document.details().pages(),
+              sidesOf(order),
+              new Holds(answer));
     } finally {
       Arrays.fill(document.bytes(), (byte) 0);
       watch.changed();
@@ -133,6 +141,13 @@ public final class TerminalWork implements EffectWork, AutoCloseable {
           case PrintOutcome.NotPrinted no -> new Event.Failed(PrinterFaults.of(no));
           case PrintOutcome.Unknown _ -> new Event.Failed(FaultCode.PRINT_OUTCOME_UNKNOWN);
         });
+  }
+
+  private static Sides sidesOf(Order order) {
+    return switch (order.sides()) {
+      case ONE_SIDED -> Sides.ONE_SIDED;
+      case TWO_SIDED -> Sides.TWO_SIDED_LONG_EDGE;
+    };
   }
 
   /** Tells the citizen when the printer waits for a hand, and when it goes on. */

@@ -35,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 class GuichetClientTest {
   private static final Duration PATIENT = Duration.ofSeconds(30);
   private static final Duration HURRIED = Duration.ofMillis(400);
+  private static final UUID CLAIM = UUID.fromString("00000000-0000-4000-8000-000000000001");
   private static final String REFERENCE = "TSR-2026-7K3M9QX2";
   private static final String CODE = "7K3M-9QX2-7K3M-9QX2";
   private static final CitizenSession SESSION =
@@ -177,7 +178,9 @@ class GuichetClientTest {
     serveDocument(new byte[200_000], "application/pdf");
     try (GuichetClient client = guichet.client(PATIENT)) {
       assertFault(
-          FaultCode.GUICHET_FAILED, false, () -> client.document(SESSION, REFERENCE, issued(10)));
+          FaultCode.GUICHET_FAILED,
+          false,
+          () -> client.document(SESSION, REFERENCE, CLAIM, issued(10)));
     }
   }
 
@@ -186,7 +189,9 @@ class GuichetClientTest {
     serveDocument(new byte[10], "application/pdf");
     try (GuichetClient client = guichet.client(PATIENT)) {
       assertFault(
-          FaultCode.GUICHET_FAILED, false, () -> client.document(SESSION, REFERENCE, issued(11)));
+          FaultCode.GUICHET_FAILED,
+          false,
+          () -> client.document(SESSION, REFERENCE, CLAIM, issued(11)));
     }
   }
 
@@ -195,7 +200,7 @@ class GuichetClientTest {
     byte[] pdf = "%PDF-1.7 of nobody".getBytes(StandardCharsets.US_ASCII);
     serveDocument(pdf, "application/pdf");
     try (GuichetClient client = guichet.client(PATIENT)) {
-      assertArrayEquals(pdf, client.document(SESSION, REFERENCE, issued(pdf.length)));
+      assertArrayEquals(pdf, client.document(SESSION, REFERENCE, CLAIM, issued(pdf.length)));
     }
   }
 
@@ -274,10 +279,12 @@ class GuichetClientTest {
       client.report(
           REFERENCE,
           new DeliveryReport(
-              DeliveryReport.Outcome.UNKNOWN, Instant.parse("2026-11-23T10:00:00Z")));
+              CLAIM, DeliveryReport.Outcome.UNKNOWN, Instant.parse("2026-11-23T10:00:00Z")));
     }
     assertEquals(GuichetPaths.DELIVERIES + "/" + REFERENCE, seen.poll(1, TimeUnit.SECONDS));
-    assertTrue(seen.poll(1, TimeUnit.SECONDS).contains("UNKNOWN"));
+    String body = seen.poll(1, TimeUnit.SECONDS);
+    assertTrue(body.contains("UNKNOWN"), body);
+    assertTrue(body.contains(CLAIM.toString()), body);
   }
 
   private void serveDocument(byte[] pdf, String type) {

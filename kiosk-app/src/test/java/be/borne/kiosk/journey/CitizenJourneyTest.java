@@ -94,6 +94,12 @@ class CitizenJourneyTest {
             assertFalse(ordered, "a second order in one session");
             ordered = true;
           }
+          case Effect.CollectDocument _ -> {
+            assertTrue(signedIn, "a document collected before anyone signed in");
+            assertInstanceOf(Event.WaitingChosen.class, event);
+            assertFalse(ordered, "a second document in one session");
+            ordered = true;
+          }
           case Effect.FetchAndCheckDocument _ -> assertTrue(ordered);
           case Effect.Print _ -> {
             assertInstanceOf(Event.DocumentAccepted.class, event);
@@ -171,7 +177,7 @@ class CitizenJourneyTest {
   void everyKindOfStateIsReached() {
     List<Class<?>> reached =
         JourneyWalk.reachableStates().stream().<Class<?>>map(State::getClass).distinct().toList();
-    assertEquals(18, reached.size(), reached.toString());
+    assertEquals(19, reached.size(), reached.toString());
   }
 
   @Test
@@ -195,6 +201,51 @@ class CitizenJourneyTest {
     assertEquals(
         new State.TakingBack(Language.DUTCH, false, true, false),
         JOURNEY.next(state, new Event.CardPulled()).state());
+  }
+
+  @Test
+  void whatWaitsIsOfferedFirstAndGoesTheWayOfAFreshOrder() {
+    State.ChoosingWaiting offered =
+        new State.ChoosingWaiting(
+            Language.DUTCH, List.of(JourneyWalk.HOUSEHOLD), JourneyWalk.WAITING);
+    assertEquals(
+        Step.to(offered),
+        JOURNEY.next(
+            new State.SigningIn(Language.DUTCH),
+            new Event.SignedIn(List.of(JourneyWalk.HOUSEHOLD), JourneyWalk.WAITING)));
+    String reference = JourneyWalk.WAITING.getFirst().reference();
+    Step collecting = JOURNEY.next(offered, new Event.WaitingChosen(reference));
+    assertEquals(
+        Step.to(
+            new State.CheckingDocument(Language.DUTCH, reference),
+            new Effect.CollectDocument(reference, JourneyWalk.RESIDENCE.id())),
+        collecting);
+    assertEquals(
+        Step.to(
+            new State.Printing(Language.DUTCH, true, reference, Optional.empty()),
+            new Effect.Print()),
+        JOURNEY.next(collecting.state(), new Event.DocumentAccepted()));
+    assertEquals(
+        Step.to(new State.ChoosingService(Language.DUTCH, List.of(JourneyWalk.HOUSEHOLD))),
+        JOURNEY.next(offered, new Event.AnotherChosen()));
+    // What nobody can tell about is not printed again by a touch, nor is what was never offered.
+    for (String other : List.of(JourneyWalk.WAITING.getLast().reference(), "TSR-2026-00000000")) {
+      assertEquals(Step.to(offered), JOURNEY.next(offered, new Event.WaitingChosen(other)));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(FaultCode.class)
+  void aFaultAfterAnOrderKnowsWhichOrderIsKept(FaultCode fault) {
+    String reference = "TSR-2026-7K3M9QX2";
+    for (State state :
+        List.of(
+            new State.CheckingDocument(Language.GERMAN, reference),
+            new State.Printing(Language.GERMAN, true, reference, Optional.empty()))) {
+      assertEquals(
+          new State.Faulted(Language.GERMAN, true, fault, Optional.of(reference)),
+          stateAfter(state, new Event.Failed(fault)));
+    }
   }
 
   @ParameterizedTest

@@ -1,8 +1,10 @@
 package be.borne.kiosk.journey;
 
 import be.borne.protocol.guichet.Service;
+import be.borne.protocol.guichet.UnfinishedOrder;
 import be.borne.protocol.terminal.FaultCode;
 import be.borne.protocol.terminal.Language;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
@@ -18,6 +20,12 @@ final class JourneyWalk {
   static final Service HOUSEHOLD =
       service("household-composition", List.of(Language.FRENCH, Language.DUTCH));
   static final Service RESIDENCE = service("residence", List.of(Language.DUTCH));
+
+  /** One that can be printed, one of which nobody can tell. */
+  static final List<WaitingDocument> WAITING =
+      List.of(
+          waiting("TSR-2026-00000001", UnfinishedOrder.Standing.READY),
+          waiting("TSR-2026-00000002", UnfinishedOrder.Standing.IN_DOUBT));
 
   /** One of each kind of event, and of each variety that the journey tells apart. */
   static final List<Event> EVENTS =
@@ -51,6 +59,10 @@ final class JourneyWalk {
           new Event.PinTaken(),
           new Event.PinNotTyped(),
           new Event.SignedIn(List.of(HOUSEHOLD, RESIDENCE)),
+          new Event.SignedIn(List.of(HOUSEHOLD, RESIDENCE), WAITING),
+          new Event.WaitingChosen(WAITING.getFirst().reference()),
+          new Event.WaitingChosen(WAITING.getLast().reference()),
+          new Event.AnotherChosen(),
           new Event.OrderPlaced("TSR-2026-7K3M9QX2"),
           new Event.DocumentAccepted(),
           new Event.PrinterHeld(FaultCode.PAPER_OUT),
@@ -74,6 +86,11 @@ final class JourneyWalk {
       }
     }
     return found;
+  }
+
+  private static WaitingDocument waiting(String reference, UnfinishedOrder.Standing standing) {
+    return new WaitingDocument(
+        reference, RESIDENCE.id(), Optional.of(RESIDENCE), Instant.EPOCH, standing);
   }
 
   private static Service service(String id, List<Language> documentLanguages) {

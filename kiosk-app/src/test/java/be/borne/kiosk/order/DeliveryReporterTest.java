@@ -9,11 +9,19 @@ import be.borne.kiosk.guichet.TestGuichet;
 import be.borne.protocol.guichet.DeliveryReport.Outcome;
 import be.borne.protocol.guichet.GuichetPaths;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +57,7 @@ class DeliveryReporterTest {
             journal,
             new PrintDesk(printer, journal, PATIENT, PATIENT, () -> {}),
             client,
+            Clock.systemUTC(),
             Duration.ofMillis(50),
             Duration.ofMillis(200));
   }
@@ -91,10 +100,74 @@ class DeliveryReporterTest {
     assertEquals(1, calls.get());
   }
 
-  private void awaitTold() {
+  @Test
+  void whatTheJournalHasLostIsReportedAsUnknownAndNothingElseIs() {
+    UUID lost = UUID.randomUUID();
+    UUID underWay = UUID.randomUUID();
+    assertTrue(journal.pickedUp(underWay, "residence", "TSR-2026-00000001"));
+    Queue<String> reports = new ConcurrentLinkedQueue<>();
+    Set<String> open = ConcurrentHashMap.newKeySet();
+    open.addAll(
+        List.of(
+            "{\"reference\":\"TSR-2026-00000001\",\"claimId\":\"%s\"}".formatted(underWay),
+            "{\"reference\":\"TSR-2026-00000002\",\"claimId\":\"%s\"}".formatted(lost)));
+    guichet.on(
+        GuichetPaths.CLAIMS,
+        exchange ->
+            TestGuichet.json(exchange, 200, "{\"claims\":[%s]}".formatted(String.join(",", open))));
+    guichet.on(
+        GuichetPaths.DELIVERIES,
+        exchange -> {
+          String body =
+              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+          reports.add(body);
+          open.removeIf(claim -> claim.contains(lost.toString()) && body.contains(lost.toString()));
+          TestGuichet.answer(exchange, 204, "", new byte[0]);
+        });
+    reporter.start();
+    await(() -> reports.stream().anyMatch(report -> report.contains(lost.toString())));
+    assertTrue(
+        reports.stream()
+            .filter(report -> report.contains(lost.toString()))
+            .allMatch(report -> report.contains("UNKNOWN")));
+    assertTrue(reports.stream().noneMatch(report -> report.contains(underWay.toString())));
+  }
+
+  /** The claim came to the guichet after the report that ended it. */
+  @Test
+  void aClaimThatCameTooLateIsEndedOnceMore() {
+    AtomicBoolean open = new AtomicBoolean();
+    UUID claim = journal.untoldDeliveries(1).getFirst().report().claimId();
+    guichet.on(
+        GuichetPaths.CLAIMS,
+        exchange ->
+            TestGuichet.json(
+                exchange,
+                200,
+                open.get()
+                    ? "{\"claims\":[{\"reference\":\"%s\",\"claimId\":\"%s\"}]}"
+                        .formatted(REFERENCE, claim)
+                    : "{\"claims\":[]}"));
+    guichet.on(
+        GuichetPaths.DELIVERIES,
+        exchange -> {
+          if (calls.incrementAndGet() == 1) {
+            open.set(true);
+            TestGuichet.json(exchange, 404, "{\"fault\":\"G-303\",\"rule\":\"no such order\"}");
+          } else {
+            open.set(false);
+            TestGuichet.answer(exchange, 204, "", new byte[0]);
+          }
+        });
+    reporter.start();
+    await(() -> calls.get() == 2 && !open.get());
+    awaitTold();
+  }
+
+  private static void await(BooleanSupplier fact) {
     long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-    while (!journal.untoldDeliveries(1).isEmpty()) {
-      assertTrue(System.nanoTime() < end, "never told");
+    while (!fact.getAsBoolean()) {
+      assertTrue(System.nanoTime() < end, "never came");
       try {
         Thread.sleep(20);
       } catch (InterruptedException e) {
@@ -102,5 +175,9 @@ class DeliveryReporterTest {
         throw new AssertionError(e);
       }
     }
+  }
+
+  private void awaitTold() {
+    await(() -> journal.untoldDeliveries(1).isEmpty());
   }
 }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What only pixels and a real window can show, on a virtual X server. */
-@Timeout(value = 8, unit = TimeUnit.MINUTES)
+@Timeout(value = 12, unit = TimeUnit.MINUTES)
 class ScreensOnXTest {
 
   /** No text cut or covered, no small or crowded button, on any screen in any language. */

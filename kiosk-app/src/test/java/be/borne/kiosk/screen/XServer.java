@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A virtual X server on a free display, and programs of ours that run on it. */
 final class XServer implements AutoCloseable {
-  private static final Duration CHILD_DEADLINE = Duration.ofMinutes(6);
+  private static final Duration CHILD_DEADLINE = Duration.ofMinutes(10);
 
   private final Process server;
   private final String display;

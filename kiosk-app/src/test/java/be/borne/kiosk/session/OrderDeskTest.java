@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,6 +64,9 @@ class OrderDeskTest {
             }
           });
   private final List<Event> answers = new ArrayList<>();
+  private final List<String> calls = new CopyOnWriteArrayList<>();
+  private volatile FaultCode refusal;
+  private boolean served;
 
   @BeforeEach
   void open() throws Exception {
@@ -208,7 +212,99 @@ class OrderDeskTest {
     assertThrows(SessionScope.OverException.class, () -> desk.place(WANTED, session, answers::add));
   }
 
+  @Test
+  void theDocumentIsClaimedWithTheOrdersKeyBeforeItIsFetched() throws Exception {
+    byte[] pdf = "%PDF-1.7 of nobody".getBytes(StandardCharsets.US_ASCII);
+    place(pdf.length, sha256(pdf));
+    serveDocument(pdf);
+    desk.fetchAndCheck(session, answers::add);
+    assertEquals(List.of("claim " + session.claimId(), "document " + session.claimId()), calls);
+  }
+
+  /** As when two terminals want it at once, or when nobody knows whether it came out. */
+  @Test
+  void whatIsNotClaimedIsNotFetched() throws Exception {
+    for (FaultCode why :
+        List.of(
+            FaultCode.BEING_PRINTED_ELSEWHERE,
+            FaultCode.DOCUMENT_IN_DOUBT,
+            FaultCode.PRINTED_ALREADY)) {
+      refusal = why;
+      GuichetException refused =
+          assertThrows(GuichetException.class, () -> collect(new byte[] {1}));
+      assertEquals(why, refused.fault());
+      assertEquals("claim " + session.claimId(), calls.getLast());
+      journal.leftUnprinted(session.claimId());
+    }
+  }
+
+  @Test
+  void anOrderOfElsewhereIsJournalledClaimedFetchedAndCheckedLikeOnesOwn() throws Exception {
+    byte[] pdf = "%PDF-1.7 of nobody".getBytes(StandardCharsets.US_ASCII);
+    collect(pdf);
+    // No document here passes the gate; that it came to it is what matters.
+    assertTrue(
+        answers.getLast() instanceof Event.Failed(FaultCode why) && why.code().startsWith("D-"),
+        answers.getLast().toString());
+    assertEquals(List.of("claim " + session.claimId(), "document " + session.claimId()), calls);
+    assertEquals(Optional.of(OrderStep.ORDERED), journal.stepOf(REFERENCE));
+    session.close();
+    assertEquals(1, unprinted.size());
+    journal.leftUnprinted(unprinted.getFirst());
+    assertEquals(unprinted.getFirst(), journal.untoldDeliveries(1).getFirst().report().claimId());
+  }
+
+  @Test
+  void whatThisTerminalItselfHasNotFinishedIsNotEvenClaimed() throws Exception {
+    UUID earlier = UUID.randomUUID();
+    journal.begun(earlier, "residence");
+    journal.ordered(earlier, REFERENCE);
+    collect(new byte[] {1});
+    assertEquals(List.of(new Event.Failed(FaultCode.BEING_PRINTED_ELSEWHERE)), answers);
+    assertEquals(List.of(), calls);
+  }
+
+  private void collect(byte[] pdf) throws Exception {
+    if (!served) {
+      served = true;
+      String sha256 = sha256(pdf);
+      guichet.on(
+          GuichetPaths.ORDERS + "/" + REFERENCE,
+          exchange -> answerReady(exchange, pdf.length, sha256));
+      serveClaim(pdf.length, sha256);
+      serveDocument(pdf);
+    }
+    desk.collect(new Effect.CollectDocument(REFERENCE, "residence"), session, answers::add);
+  }
+
+  private void serveClaim(int sizeBytes, String sha256) {
+    guichet.on(
+        GuichetPaths.ORDERS + "/" + REFERENCE + "/claim",
+        exchange -> {
+          String body =
+              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+          calls.add("claim " + body.replaceAll(".*:\"|\"}", ""));
+          if (refusal != null) {
+            TestGuichet.json(
+                exchange, 409, "{\"fault\":\"%s\",\"rule\":\"not now\"}".formatted(refusal.code()));
+          } else {
+            answerReady(exchange, sizeBytes, sha256);
+          }
+        });
+  }
+
+  private static void answerReady(HttpExchange exchange, int sizeBytes, String sha256)
+      throws IOException {
+    answerOrder(
+        exchange,
+        200,
+        "READY",
+        ",\"document\":{\"sha256\":\"%s\",\"sizeBytes\":%d,\"verificationCode\":\"%s\"}"
+            .formatted(sha256, sizeBytes, CODE));
+  }
+
   private void place(int sizeBytes, String sha256) throws Exception {
+    serveClaim(sizeBytes, sha256);
     guichet.on(
         GuichetPaths.ORDERS,
         exchange ->
@@ -224,7 +320,10 @@ class OrderDeskTest {
   private void serveDocument(byte[] pdf) {
     guichet.on(
         GuichetPaths.ORDERS + "/" + REFERENCE + "/document",
-        exchange -> TestGuichet.answer(exchange, 200, "application/pdf", pdf));
+        exchange -> {
+          calls.add("document " + exchange.getRequestHeaders().getFirst(GuichetPaths.PRINT_CLAIM));
+          TestGuichet.answer(exchange, 200, "application/pdf", pdf);
+        });
   }
 
   private static void answerOrder(HttpExchange exchange, int status, String state, String more)

@@ -23,14 +23,17 @@ import be.borne.kiosk.guichet.TestGuichet;
 import be.borne.kiosk.journey.Deadline;
 import be.borne.kiosk.journey.Event;
 import be.borne.kiosk.journey.PinPlace;
+import be.borne.kiosk.journey.WaitingDocument;
 import be.borne.protocol.guichet.Challenge;
 import be.borne.protocol.guichet.GuichetPaths;
+import be.borne.protocol.guichet.UnfinishedOrder;
 import be.borne.protocol.terminal.FaultCode;
 import be.borne.protocol.terminal.Language;
 import be.borne.protocol.terminal.TerminalConfiguration.Timing;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -71,6 +74,7 @@ class SignInDeskTest {
   private final List<Event> answers = new CopyOnWriteArrayList<>();
   private volatile Duration challengeTakes = Duration.ZERO;
   private volatile boolean guichetAway;
+  private volatile String waitingOrders = "";
 
   @BeforeAll
   static void foundAuthorities() throws Exception {
@@ -107,6 +111,9 @@ class SignInDeskTest {
         });
     guichet.on(
         GuichetPaths.SERVICES, exchange -> TestGuichet.json(exchange, 200, "{\"services\":[]}"));
+    guichet.on(
+        GuichetPaths.ORDERS,
+        exchange -> TestGuichet.json(exchange, 200, "{\"orders\":[%s]}".formatted(waitingOrders)));
   }
 
   @AfterEach
@@ -315,6 +322,27 @@ class SignInDeskTest {
   }
 
   // ---------------------------------------------------------------- on the screen
+
+  @Test
+  void whatWaitsComesWithTheSignInAlsoWhereItsServiceIsNoLongerOffered() throws Exception {
+    waitingOrders =
+        "{\"reference\":\"TSR-2026-7K3M9QX2\",\"serviceId\":\"residence\","
+            + "\"placedAt\":\"2026-11-23T10:00:00Z\",\"standing\":\"IN_DOUBT\"}";
+    SignInDesk desk = read(VirtualPort.with(eid), Optional.empty());
+    PIN.chars().forEach(digit -> session.pin().add((char) digit));
+    desk.signIn(session, answers::add);
+    assertEquals(
+        new Event.SignedIn(
+            List.of(),
+            List.of(
+                new WaitingDocument(
+                    "TSR-2026-7K3M9QX2",
+                    "residence",
+                    Optional.empty(),
+                    Instant.parse("2026-11-23T10:00:00Z"),
+                    UnfinishedOrder.Standing.IN_DOUBT))),
+        answers.getLast());
+  }
 
   @Test
   void aPinTypedOnTheScreenIsOfferedOnce() throws Exception {

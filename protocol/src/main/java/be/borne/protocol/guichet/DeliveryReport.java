@@ -1,14 +1,16 @@
 package be.borne.protocol.guichet;
 
 import java.time.Instant;
+import java.util.UUID;
 
 /**
  * What the terminal saw happen to a document's paper.
  *
+ * @param claimId the {@link PrintClaim} under which it was to be printed
  * @param outcome what was observed, never what was hoped
  * @param observedAt the terminal's clock
  */
-public record DeliveryReport(Outcome outcome, Instant observedAt) {
+public record DeliveryReport(UUID claimId, Outcome outcome, Instant observedAt) {
 
   /** What became of the paper. */
   public enum Outcome {
@@ -21,6 +23,7 @@ public record DeliveryReport(Outcome outcome, Instant observedAt) {
   }
 
   public DeliveryReport {
+    Bounds.present(claimId, "claimId");
     Bounds.present(outcome, "outcome");
     Bounds.present(observedAt, "observedAt");
   }

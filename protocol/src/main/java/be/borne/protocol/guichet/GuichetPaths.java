@@ -13,10 +13,19 @@ package be.borne.protocol.guichet;
  *   <tr><td>GET {@link #SERVICES}</td><td>200 {@link Catalogue}</td></tr>
  *   <tr><td>POST {@link #ORDERS} {@link OrderRequest}</td><td>201, or 200 when the key was known, {@link Order}</td></tr>
  *   <tr><td>GET {@link #ORDERS}/{reference}</td><td>200 {@link Order}</td></tr>
- *   <tr><td>GET {@link #ORDERS}/{reference}/document</td><td>200 {@code application/pdf}</td></tr>
+ *   <tr><td>POST {@link #ORDERS}/{reference}/claim {@link PrintClaim}</td><td>200 {@link Order}, which this
+ *       terminal may now print once; the same claim may be sent again</td></tr>
+ *   <tr><td>GET {@link #ORDERS}/{reference}/document</td><td>200 {@code application/pdf}; names the open
+ *       claim in the header {@link #PRINT_CLAIM}</td></tr>
+ *   <tr><td>GET {@link #ORDERS}</td><td>200 {@link UnfinishedOrders} of the citizen</td></tr>
  *   <tr><td>POST {@link #DELIVERIES}/{reference} {@link DeliveryReport}</td><td>204; needs no session, for
- *       the paper may end after it; only the terminal that ordered may report</td></tr>
+ *       the paper may end after it; only the terminal that claimed may report</td></tr>
+ *   <tr><td>GET {@link #CLAIMS}</td><td>200 {@link OpenClaims} of this terminal; needs no session</td></tr>
  * </table>
+ *
+ * <p>A claim is refused with 409 and {@code D-408} while the document is being printed elsewhere,
+ * with {@code D-406} while nobody knows whether it came out, and with {@code D-407} once it was
+ * printed.
  */
 public final class GuichetPaths {
   public static final String HEALTH = "/guichet/v1/health";
@@ -26,6 +35,8 @@ public final class GuichetPaths {
   public static final String SERVICES = "/guichet/v1/services";
   public static final String ORDERS = "/guichet/v1/orders";
   public static final String DELIVERIES = "/guichet/v1/deliveries";
+  public static final String CLAIMS = "/guichet/v1/claims";
+  public static final String PRINT_CLAIM = "Print-Claim";
   public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
   private GuichetPaths() {}

@@ -1,5 +1,6 @@
 package be.borne.protocol.guichet;
 
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
@@ -10,8 +11,10 @@ import java.util.regex.Pattern;
  * @param serviceId what was ordered
  * @param state how far it is
  * @param document what was issued; null until {@link State#READY}
+ * @param sides how it is put on paper; one-sided where nothing is said
  */
-public record Order(String reference, String serviceId, State state, IssuedDocument document) {
+public record Order(
+    String reference, String serviceId, State state, IssuedDocument document, Sides sides) {
 
   /** How far an order is. */
   public enum State {
@@ -30,5 +33,11 @@ public record Order(String reference, String serviceId, State state, IssuedDocum
     if ((state == State.READY) != (document != null)) {
       throw new IllegalArgumentException("an order has a document exactly when it is ready");
     }
+    sides = Objects.requireNonNullElse(sides, Sides.ONE_SIDED);
+  }
+
+  /** One-sided, as most documents are. */
+  public Order(String reference, String serviceId, State state, IssuedDocument document) {
+    this(reference, serviceId, state, document, Sides.ONE_SIDED);
   }
 }

@@ -3,6 +3,7 @@ package be.borne.protocol.guichet;
 import be.borne.protocol.terminal.Language;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
@@ -14,6 +15,7 @@ import java.util.regex.Pattern;
  * @param documentLanguages the languages the document itself can be issued in
  * @param feeCents euro cents; 0 is free
  * @param delivery whether it comes at once or after a clerk's check
+ * @param sides how the document is put on paper; one-sided where nothing is said
  */
 public record Service(
     String id,
@@ -21,7 +23,8 @@ public record Service(
     Map<Language, String> explanation,
     List<Language> documentLanguages,
     int feeCents,
-    Delivery delivery) {
+    Delivery delivery,
+    Sides sides) {
 
   /** When the document is there. */
   public enum Delivery {
@@ -43,6 +46,18 @@ public record Service(
       throw new IllegalArgumentException("feeCents is out of bounds");
     }
     Bounds.present(delivery, "delivery");
+    sides = Objects.requireNonNullElse(sides, Sides.ONE_SIDED);
+  }
+
+  /** One-sided, as most documents are. */
+  public Service(
+      String id,
+      Map<Language, String> title,
+      Map<Language, String> explanation,
+      List<Language> documentLanguages,
+      int feeCents,
+      Delivery delivery) {
+    this(id, title, explanation, documentLanguages, feeCents, delivery, Sides.ONE_SIDED);
   }
 
   private static Map<Language, String> everyLanguage(

@@ -7,9 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import be.borne.protocol.guichet.CitizenProof.SignatureScheme;
 import be.borne.protocol.json.Json;
+import be.borne.protocol.terminal.Language;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class GuichetRecordsTest {
@@ -49,6 +53,48 @@ class GuichetRecordsTest {
         assertThrows(Exception.class, () -> Json.mapper().readValue(body, CitizenProof.class));
     for (Throwable t = e; t != null; t = t.getCause()) {
       assertFalse(t.getMessage().contains(marker), t.getMessage());
+    }
+  }
+
+  /** A terminal of today talks to a guichet of yesterday, and the other way round. */
+  @Test
+  void whatSaysNothingOfSidesIsOneSided() throws Exception {
+    Order order =
+        Json.mapper()
+            .readValue(
+                "{\"reference\":\"BXL-2026-7K3M9QX2\",\"serviceId\":\"life\",\"state\":\"REFUSED\"}",
+                Order.class);
+    assertEquals(Sides.ONE_SIDED, order.sides());
+    Order twoSided =
+        new Order("BXL-2026-7K3M9QX2", "life", Order.State.REFUSED, null, Sides.TWO_SIDED);
+    assertEquals(
+        twoSided, Json.mapper().readValue(Json.mapper().writeValueAsBytes(twoSided), Order.class));
+    StringBuilder words = new StringBuilder();
+    for (Language language : Language.values()) {
+      words
+          .append(words.isEmpty() ? "{" : ",")
+          .append('"')
+          .append(language.tag())
+          .append("\":\"x\"");
+    }
+    words.append('}');
+    String service =
+        "{\"id\":\"life\",\"title\":%s,\"explanation\":%s,\"documentLanguages\":[\"fr\"],\"feeCents\":0,\"delivery\":\"AT_ONCE\"}"
+            .formatted(words, words);
+    assertEquals(Sides.ONE_SIDED, Json.mapper().readValue(service, Service.class).sides());
+  }
+
+  @Test
+  void aPickupCodeIsReadAsPeopleTypeIt() {
+    PickupCode code = PickupCode.of("BXL-2026-7K3M9Q10");
+    assertEquals("7K3M-9Q10", code.grouped());
+    for (String typed :
+        List.of("7K3M-9Q10", " 7k3m 9q10 ", "7K3M9QIO", "7k3m-9qlo", "bxl-2026-7k3m9q10")) {
+      assertEquals(Optional.of(code), PickupCode.ofTyped(typed), typed);
+    }
+    for (String typed :
+        Arrays.asList(null, "", "7K3M", "7K3M-9Q1U", "7K3M-9Q100", "x".repeat(99))) {
+      assertEquals(Optional.empty(), PickupCode.ofTyped(typed), typed);
     }
   }
 

@@ -5,6 +5,7 @@ import be.borne.protocol.json.Json;
 import be.borne.townhall.fleet.registry.FleetStore;
 import be.borne.townhall.fleet.registry.Ingest;
 import be.borne.townhall.fleet.registry.TerminalPicture;
+import be.borne.townhall.guichet.PaperQuestions;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
@@ -28,26 +29,31 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The page from which staff watch the fleet: {@code /} all terminals, {@code /terminals/{id}} one,
- * {@code /api/fleet} the same for scripts. Pages keep themselves up to date by server-sent events.
+ * {@code /api/fleet} the same for scripts, {@code /questions} what staff are asked about paper.
+ * Pages keep themselves up to date by server-sent events.
  *
- * <p>It only shows; nothing can be changed through it. There are no accounts yet, which is why it
- * listens on a loopback address alone and answers to no other host name (a page elsewhere must not
- * read it through a borrowed name).
+ * <p>Nothing can be changed through it but the answers to those questions. There are no accounts
+ * yet, which is why it listens on a loopback address alone and answers to no other host name (a
+ * page elsewhere must not read it through a borrowed name).
  */
 public final class Console implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Console.class);
   private static final int RECENT_EVENTS = 30;
 
+  /** A form here is a token and nothing else. */
+  private static final long MAX_FORM_BYTES = 1_000;
+
   private static final Map<String, String> SECURITY_HEADERS =
       Map.of(
           "Content-Security-Policy",
           "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self';"
-              + " img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none';"
+              + " img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self';"
               + " frame-ancestors 'none'",
           "X-Content-Type-Options",
           "nosniff",
+          // Not "no-referrer": a browser would then say of no form where it comes from.
           "Referrer-Policy",
-          "no-referrer",
+          "same-origin",
           "Cross-Origin-Resource-Policy",
           "same-origin",
           "Cross-Origin-Opener-Policy",
@@ -60,6 +66,7 @@ public final class Console implements AutoCloseable {
   private final Clock clock;
   private final Duration staleAfter;
   private final LiveFragments live;
+  private final QuestionDesk questions;
   private final Assets assets;
   private final Set<String> hosts;
   private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
@@ -69,6 +76,7 @@ public final class Console implements AutoCloseable {
   private Console(
       FleetStore store,
       Supplier<Ingest.Counts> ingest,
+      PaperQuestions questions,
       NewsBoard news,
       Clock clock,
       Duration staleAfter,
@@ -79,6 +87,9 @@ public final class Console implements AutoCloseable {
     this.clock = clock;
     this.staleAfter = staleAfter;
     this.live = new LiveFragments(news);
+    this.questions =
+        new QuestionDesk(
+            questions, Staff.ON_THIS_MACHINE, this::siteOf, this::render, news::post, clock);
     this.assets = Assets.load();
     this.hosts = Set.of("localhost", "127.0.0.1", "[::1]");
     this.server = Javalin.create(this::configure);
@@ -91,6 +102,7 @@ public final class Console implements AutoCloseable {
    * @param host a loopback name or address
    * @param port 0 takes any free one
    * @param ingest tells how many messages came in
+   * @param questions what staff are asked; {@link PaperQuestions#NONE} where there is no guichet
    * @param news rings when the store has changed
    * @param staleAfter not heard for so long, a terminal is not believed any more
    * @throws IllegalArgumentException if the host is reachable from elsewhere
@@ -100,11 +112,12 @@ public final class Console implements AutoCloseable {
       int port,
       FleetStore store,
       Supplier<Ingest.Counts> ingest,
+      PaperQuestions questions,
       NewsBoard news,
       Clock clock,
       Duration staleAfter)
       throws IOException {
-    Console console = new Console(store, ingest, news, clock, staleAfter, host);
+    Console console = new Console(store, ingest, questions, news, clock, staleAfter, host);
     try {
       console.server.start(host, port);
     } catch (RuntimeException e) {
@@ -126,7 +139,7 @@ public final class Console implements AutoCloseable {
     config.startup.showOldJavalinVersionWarning = false;
     config.concurrency.useVirtualThreads = true;
     config.http.generateEtags = true;
-    config.http.maxRequestSize = 0;
+    config.http.maxRequestSize = MAX_FORM_BYTES;
     config.routes.before(this::guard);
     config.routes.get("/", this::overview);
     config.routes.get("/terminals/{id}", this::terminal);
@@ -136,6 +149,10 @@ public final class Console implements AutoCloseable {
         "/events/overview",
         client -> live.follow(client, () -> Optional.of(overviewView()), this::overviewFragment));
     config.routes.sse("/events/terminals/{id}", this::followTerminal);
+    questions.routes(config.routes);
+    config.routes.sse(
+        "/events/questions",
+        client -> live.follow(client, () -> Optional.of(questions.view()), questions::fragment));
     config.routes.error(404, this::notFound);
     config.routes.exception(
         IOException.class,
@@ -192,7 +209,7 @@ public final class Console implements AutoCloseable {
   }
 
   private OverviewView overviewView() throws IOException {
-    return OverviewView.of(store.terminals(), now(), staleAfter);
+    return OverviewView.of(store.terminals(), questions.open(Optional.empty()), now(), staleAfter);
   }
 
   private Optional<TerminalView> terminalView(String id) throws IOException {
@@ -203,7 +220,22 @@ public final class Console implements AutoCloseable {
     return picture.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            TerminalView.of(picture.get(), store.events(id, RECENT_EVENTS), now(), staleAfter));
+            TerminalView.of(
+                picture.get(),
+                store.events(id, RECENT_EVENTS),
+                questions.open(Optional.of(id)),
+                now(),
+                staleAfter));
+  }
+
+  /** A terminal that was never heard of is called by its own name. */
+  private String siteOf(String terminal) {
+    try {
+      return store.terminal(terminal).map(TerminalPicture::site).orElse(terminal);
+    } catch (IOException e) {
+      LOG.warn("the site of a terminal cannot be read", e);
+      return terminal;
+    }
   }
 
   private String overviewFragment(OverviewView view) {

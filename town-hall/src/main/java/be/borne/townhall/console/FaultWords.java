@@ -70,6 +70,16 @@ record FaultWords(String what, String remedy) {
       case WRONG_ORDER ->
           words("A document belonged to another order, and was not printed.", "Tell IT at once.");
       case NOT_A_DOCUMENT -> words("What came from the town hall was no document.", "Tell IT.");
+      case DOCUMENT_IN_DOUBT ->
+          words(
+              "A citizen asked for a document of which nobody knows whether it came out.",
+              "Answer the open question.");
+      case PRINTED_ALREADY ->
+          words("A citizen asked for a document that was printed before.", "Nothing to do.");
+      case BEING_PRINTED_ELSEWHERE ->
+          words(
+              "A citizen asked for a document that another terminal was printing.",
+              "If it happens again, look at that terminal.");
       case BROKER_UNREACHABLE ->
           words(
               "The terminal gives no sign of life.",

@@ -13,8 +13,9 @@ import java.util.List;
  *
  * @param tiles the terminals, those in need first
  * @param documents "4 documents delivered"
+ * @param openQuestions of how many documents nobody knows whether they came out
  */
-public record OverviewView(List<Tile> tiles, String documents) {
+public record OverviewView(List<Tile> tiles, String documents, long openQuestions) {
 
   /**
    * One terminal.
@@ -29,7 +30,8 @@ public record OverviewView(List<Tile> tiles, String documents) {
     tiles = List.copyOf(tiles);
   }
 
-  static OverviewView of(List<TerminalPicture> terminals, Instant now, Duration staleAfter) {
+  static OverviewView of(
+      List<TerminalPicture> terminals, long openQuestions, Instant now, Duration staleAfter) {
     List<Tile> tiles =
         terminals.stream()
             .map(terminal -> tile(terminal, now, staleAfter))
@@ -42,7 +44,7 @@ public record OverviewView(List<Tile> tiles, String documents) {
         terminals.stream()
             .mapToLong(terminal -> terminal.health().counters().documentsDelivered())
             .sum();
-    return new OverviewView(tiles, documents(documents));
+    return new OverviewView(tiles, documents(documents), openQuestions);
   }
 
   private static Tile tile(TerminalPicture terminal, Instant now, Duration staleAfter) {

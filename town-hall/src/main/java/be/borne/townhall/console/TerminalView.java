@@ -19,6 +19,7 @@ import java.util.List;
  * @param current whether the parts are known as they are now, not only as last reported
  * @param lastFault what citizens were last shown, null if nothing yet
  * @param events the latest first
+ * @param openQuestions of how many documents nobody knows whether they came out here
  */
 public record TerminalView(
     String id,
@@ -32,7 +33,8 @@ public record TerminalView(
     List<PartRow> parts,
     ShownFault lastFault,
     TerminalHealth.Counters counters,
-    List<EventRow> events) {
+    List<EventRow> events,
+    long openQuestions) {
 
   /**
    * @param answer how grave the state is, as class of the style sheet
@@ -55,7 +57,11 @@ public record TerminalView(
   }
 
   static TerminalView of(
-      TerminalPicture terminal, List<FleetEvent> events, Instant now, Duration staleAfter) {
+      TerminalPicture terminal,
+      List<FleetEvent> events,
+      long openQuestions,
+      Instant now,
+      Duration staleAfter) {
     TerminalHealth health = terminal.health();
     Verdict verdict = Verdict.of(terminal, now, staleAfter);
     boolean kioskSpeaks =
@@ -77,7 +83,8 @@ public record TerminalView(
                 FaultWords.of(health.lastFault().fault()).what(),
                 Times.moment(health.lastFault().at(), now)),
         health.counters(),
-        events.stream().map(event -> row(event, now)).toList());
+        events.stream().map(event -> row(event, now)).toList(),
+        openQuestions);
   }
 
   private static String activity(Activity activity) {

@@ -7,6 +7,7 @@ import be.borne.townhall.fleet.broker.BrokerIdentity;
 import be.borne.townhall.fleet.broker.FleetBroker;
 import be.borne.townhall.fleet.registry.FleetStore;
 import be.borne.townhall.fleet.registry.Ingest;
+import be.borne.townhall.guichet.PaperQuestions;
 import java.io.IOException;
 import java.net.URI;
 import java.security.GeneralSecurityException;
@@ -24,13 +25,23 @@ public final class FleetSide implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FleetSide.class);
 
   private final FleetSettings settings;
+  private final PaperQuestions questions;
   private final Clock clock;
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
   private FleetBroker broker;
   private Console console;
 
+  /** Where there is no guichet beside it. */
   public FleetSide(FleetSettings settings, Clock clock) {
+    this(settings, PaperQuestions.NONE, clock);
+  }
+
+  /**
+   * @param questions what the console asks staff
+   */
+  public FleetSide(FleetSettings settings, PaperQuestions questions, Clock clock) {
     this.settings = settings;
+    this.questions = questions;
     this.clock = clock;
   }
 
@@ -67,6 +78,7 @@ public final class FleetSide implements AutoCloseable {
               settings.consolePort(),
               store,
               ingest::counts,
+              questions,
               news,
               clock,
               settings.staleAfter());

@@ -30,6 +30,7 @@ public final class Guichet implements AutoCloseable {
   private final HttpListener door;
   private final HttpListener verification;
   private final Path sealRoot;
+  private final PaperQuestions questions;
 
   private Guichet(GuichetConfiguration configuration, Clock clock)
       throws IOException, GeneralSecurityException, StoreException {
@@ -47,6 +48,7 @@ public final class Guichet implements AutoCloseable {
                   publicAddress::of,
                   clock));
       this.sealRoot = engine.sealRoot();
+      this.questions = new StoredQuestions(store, engine, clock);
       this.verification = opened(verification(configuration, store, engine, clock));
       publicAddress.become(
           configuration.verification().publicAddress() == null
@@ -95,7 +97,15 @@ public final class Guichet implements AutoCloseable {
       throws IOException, GeneralSecurityException {
     GuichetConfiguration.Door own = configuration.door();
     CitizenSessions sessions = new CitizenSessions(clock);
-    sweep(sessions);
+    Orders orders =
+        new Orders(
+            store,
+            engine,
+            new CitizenPseudonyms(configuration.storage().directory().resolve("pseudonyms.key")),
+            configuration.municipality().referencePrefix(),
+            configuration.collection(),
+            clock);
+    sweep(sessions, orders);
     GuichetApi api =
         new GuichetApi(
             engine,
@@ -104,13 +114,7 @@ public final class Guichet implements AutoCloseable {
                 new CardTrust(roots(configuration.eid()), configuration.eid().revocation(), clock),
                 clock),
             sessions,
-            new Orders(
-                store,
-                engine,
-                new CitizenPseudonyms(
-                    configuration.storage().directory().resolve("pseudonyms.key")),
-                configuration.municipality().referencePrefix(),
-                clock));
+            orders);
     return HttpListener.start(
         own.host(),
         own.port(),
@@ -139,15 +143,19 @@ public final class Guichet implements AutoCloseable {
     return roots;
   }
 
-  /** So that nobody's number outlives the session, even where no terminal calls any more. */
-  private void sweep(CitizenSessions sessions) {
+  /**
+   * So that nobody's number outlives the session and no document waits for ever for a terminal's
+   * word, even where no terminal calls any more.
+   */
+  private void sweep(CitizenSessions sessions, Orders orders) {
     Thread sweeper =
         Thread.ofVirtual()
-            .name("session-sweeper")
+            .name("sweeper")
             .start(
                 () -> {
                   try {
                     while (true) {
+                      doubtOverdue(orders);
                       Thread.sleep(SWEEP);
                       sessions.forgetExpired();
                     }
@@ -157,6 +165,15 @@ public final class Guichet implements AutoCloseable {
                   }
                 });
     parts.push(sweeper::interrupt);
+  }
+
+  private static void doubtOverdue(Orders orders) {
+    try {
+      orders.doubtOverdue();
+    } catch (StoreException e) {
+      // The next sweep tries again; the session's end must not depend on it.
+      LOG.error("the orders could not be looked through", e);
+    }
   }
 
   private <T extends AutoCloseable> T opened(T part) {
@@ -177,6 +194,11 @@ public final class Guichet implements AutoCloseable {
   /** PEM of the root that terminals pin for documents. */
   public Path sealRoot() {
     return sealRoot;
+  }
+
+  /** What staff are to look for in printers' trays. */
+  public PaperQuestions questions() {
+    return questions;
   }
 
   /** Stops taking calls, lets those in progress end, then closes store and engine. */

@@ -6,7 +6,9 @@ import be.borne.protocol.guichet.CitizenProof;
 import be.borne.protocol.guichet.DeliveryReport;
 import be.borne.protocol.guichet.GuichetPaths;
 import be.borne.protocol.guichet.GuichetProblem;
+import be.borne.protocol.guichet.Order;
 import be.borne.protocol.guichet.OrderRequest;
+import be.borne.protocol.guichet.PrintClaim;
 import be.borne.protocol.json.Json;
 import be.borne.protocol.terminal.FaultCode;
 import be.borne.townhall.guichet.engine.Engine;
@@ -86,7 +88,11 @@ final class GuichetApi {
     routes.get(GuichetPaths.SERVICES, called((terminal, c) -> answer(c, 200, engine.catalogue())));
     routes.post(GuichetPaths.ORDERS, called(this::place));
     routes.get(order, called(this::look));
+    routes.get(GuichetPaths.ORDERS, called(this::unfinished));
+    routes.post(order + "/claim", called(this::claim));
     routes.get(order + "/document", called(this::document));
+    routes.get(
+        GuichetPaths.CLAIMS, called((terminal, c) -> answer(c, 200, orders.openClaims(terminal))));
     routes.post(GuichetPaths.DELIVERIES + "/{" + REFERENCE + "}", called(this::delivered));
     routes.before(
         context -> {
@@ -166,7 +172,7 @@ final class GuichetApi {
 
   private void place(String terminal, Context context) throws Refusal, StoreException, IOException {
     NationalNumber citizen = citizen(terminal, context);
-    UUID key = idempotencyKey(context);
+    UUID key = uuid(context, GuichetPaths.IDEMPOTENCY_KEY);
     Orders.Placed placed = orders.place(terminal, citizen, key, body(context, OrderRequest.class));
     LOG.info(
         "terminal={} order={} service={} state={} new={}",
@@ -182,8 +188,27 @@ final class GuichetApi {
     answer(context, 200, orders.look(citizen(terminal, context), context.pathParam(REFERENCE)));
   }
 
+  private void unfinished(String terminal, Context context)
+      throws Refusal, StoreException, IOException {
+    answer(context, 200, orders.unfinished(citizen(terminal, context)));
+  }
+
+  private void claim(String terminal, Context context) throws Refusal, StoreException, IOException {
+    NationalNumber citizen = citizen(terminal, context);
+    UUID claim = body(context, PrintClaim.class).claimId();
+    String reference = context.pathParam(REFERENCE);
+    Order order = orders.claim(terminal, citizen, reference, claim);
+    LOG.info("terminal={} order={} claim={}", terminal, reference, claim);
+    answer(context, 200, order);
+  }
+
   private void document(String terminal, Context context) throws Refusal, StoreException {
-    byte[] pdf = orders.document(citizen(terminal, context), context.pathParam(REFERENCE));
+    byte[] pdf =
+        orders.document(
+            terminal,
+            citizen(terminal, context),
+            context.pathParam(REFERENCE),
+            uuid(context, GuichetPaths.PRINT_CLAIM));
     context.status(200).contentType("application/pdf").result(pdf);
   }
 
@@ -192,7 +217,12 @@ final class GuichetApi {
     DeliveryReport report = body(context, DeliveryReport.class);
     String reference = context.pathParam(REFERENCE);
     orders.delivered(terminal, reference, report);
-    LOG.info("terminal={} order={} outcome={}", terminal, reference, report.outcome());
+    LOG.info(
+        "terminal={} order={} claim={} outcome={}",
+        terminal,
+        reference,
+        report.claimId(),
+        report.outcome());
     context.status(204);
   }
 
@@ -228,12 +258,12 @@ final class GuichetApi {
         .orElseThrow(Refusal::sessionEnded);
   }
 
-  private static UUID idempotencyKey(Context context) throws Refusal {
-    String key = context.header(GuichetPaths.IDEMPOTENCY_KEY);
-    if (key == null || !UUID_TEXT.matcher(key).matches()) {
-      throw Refusal.badRequest(GuichetPaths.IDEMPOTENCY_KEY + " is missing or no UUID");
+  private static UUID uuid(Context context, String header) throws Refusal {
+    String value = context.header(header);
+    if (value == null || !UUID_TEXT.matcher(value).matches()) {
+      throw Refusal.badRequest(header + " is missing or no UUID");
     }
-    return UUID.fromString(key);
+    return UUID.fromString(value);
   }
 
   private <T> T body(Context context, Class<T> type) throws Refusal, IOException {

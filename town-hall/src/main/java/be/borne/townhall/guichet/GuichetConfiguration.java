@@ -3,6 +3,7 @@ package be.borne.townhall.guichet;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
@@ -16,6 +17,7 @@ import java.util.Objects;
  * @param eid whose cards are believed
  * @param verification the public page
  * @param seal whose seal it is
+ * @param collection of documents that were not printed at once
  */
 public record GuichetConfiguration(
     Municipality municipality,
@@ -23,7 +25,8 @@ public record GuichetConfiguration(
     Door door,
     Eid eid,
     Verification verification,
-    Seal seal) {
+    Seal seal,
+    Collection collection) {
 
   private static final int MAX_PORT = 65_535;
 
@@ -133,6 +136,55 @@ public record GuichetConfiguration(
     }
   }
 
+  /**
+   * Section {@code [collection]}.
+   *
+   * @param keepDays how long an order can be collected
+   * @param doubtAfterHours after so long a terminal that took a document and said nothing of it is
+   *     not waited for any more: a person is asked. Longer than any print, and than a power cut
+   */
+  public record Collection(
+      @JsonProperty("keep_days") Integer keepDays,
+      @JsonProperty("doubt_after_hours") Integer doubtAfterHours) {
+    public static final Collection USUAL = new Collection(null, null);
+    private static final int USUAL_KEEP_DAYS = 90;
+    private static final int MAX_KEEP_DAYS = 3_660;
+    private static final int USUAL_DOUBT_AFTER_HOURS = 24;
+    private static final int MAX_DOUBT_AFTER_HOURS = 720;
+
+    public Collection {
+      keepDays = Objects.requireNonNullElse(keepDays, USUAL_KEEP_DAYS);
+      require(
+          keepDays >= 1 && keepDays <= MAX_KEEP_DAYS,
+          "collection.keep_days",
+          "1 to " + MAX_KEEP_DAYS);
+      doubtAfterHours = Objects.requireNonNullElse(doubtAfterHours, USUAL_DOUBT_AFTER_HOURS);
+      require(
+          doubtAfterHours >= 1 && doubtAfterHours <= MAX_DOUBT_AFTER_HOURS,
+          "collection.doubt_after_hours",
+          "1 to " + MAX_DOUBT_AFTER_HOURS);
+    }
+
+    Duration keep() {
+      return Duration.ofDays(keepDays);
+    }
+
+    Duration doubtAfter() {
+      return Duration.ofHours(doubtAfterHours);
+    }
+  }
+
+  /** With the usual times for collecting. */
+  public GuichetConfiguration(
+      Municipality municipality,
+      Storage storage,
+      Door door,
+      Eid eid,
+      Verification verification,
+      Seal seal) {
+    this(municipality, storage, door, eid, verification, seal, null);
+  }
+
   public GuichetConfiguration {
     require(municipality != null, "[municipality]", "a section");
     require(storage != null, "[storage]", "a section");
@@ -140,6 +192,7 @@ public record GuichetConfiguration(
     require(eid != null, "[eid]", "a section");
     require(verification != null, "[verification]", "a section");
     seal = Objects.requireNonNullElse(seal, Seal.DEMONSTRATION);
+    collection = Objects.requireNonNullElse(collection, Collection.USUAL);
   }
 
   private static void requireAddress(String host, int port, String section) {

@@ -1,41 +1,43 @@
 package be.borne.townhall.guichet;
 
-import be.borne.protocol.guichet.DeliveryReport;
 import be.borne.protocol.guichet.IssuedDocument;
 import be.borne.protocol.guichet.Order;
+import be.borne.protocol.guichet.PickupCode;
 import be.borne.protocol.terminal.Language;
 import be.borne.townhall.guichet.store.SqliteDatabase;
 import be.borne.townhall.guichet.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.EnumSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /** The town hall's memory of orders and of what was issued for them. Survives any stop. */
 final class OrderStore implements AutoCloseable {
-  private static final List<String> MIGRATIONS = List.of("V001__orders.sql");
+  private static final List<String> MIGRATIONS =
+      List.of("V001__orders.sql", "V003__print_claims.sql");
 
   /** What the store can tell whoever holds a paper. */
   record Issue(String serviceId, Instant issuedAt, boolean withdrawn) {}
 
-  /** What became of a delivery report. */
-  enum Recorded {
-    TAKEN,
-    CONTRADICTS_AN_EARLIER_ONE
-  }
+  /**
+   * An order of a citizen of which no paper was delivered yet.
+   *
+   * @param holder what keeps it from being claimed; empty if it is free
+   */
+  record Unfinished(StoredOrder order, Optional<ClaimStore.State> holder) {}
 
   private final SqliteDatabase database;
+  private final ClaimStore claims;
 
   private OrderStore(SqliteDatabase database) {
     this.database = database;
+    this.claims = new ClaimStore(database);
   }
 
   static OrderStore open(Path file) throws IOException, StoreException {
@@ -208,47 +210,67 @@ final class OrderStore implements AutoCloseable {
         });
   }
 
-  /**
-   * Notes what became of the paper. The same report again changes nothing; after UNKNOWN either
-   * certainty may follow; two certainties cannot both be.
-   */
-  Recorded delivered(String reference, DeliveryReport report, Instant receivedAt)
-      throws StoreException {
+  /** Who may print what. */
+  ClaimStore claims() {
+    return claims;
+  }
+
+  /** A citizen's orders since then that are neither delivered nor refused nor withdrawn. */
+  List<Unfinished> unfinished(byte[] citizen, Instant since, int atMost) throws StoreException {
     return database.within(
         connection -> {
-          Set<DeliveryReport.Outcome> known = outcomes(connection, reference);
-          if (known.contains(report.outcome())) {
-            return Recorded.TAKEN;
+          try (PreparedStatement query =
+              connection.prepareStatement(
+                  "SELECT o.*, c.state AS claim_state FROM orders o"
+                      + " LEFT JOIN claims c ON c.reference = o.reference"
+                      + "   AND c.state <> 'NOT_PRINTED'"
+                      + " WHERE o.citizen = ? AND o.placed_at_ms >= ?"
+                      + " AND o.state IN ('IN_PREPARATION', 'READY') AND o.withdrawn_at_ms IS NULL"
+                      + " AND c.state IS NOT 'PRINTED'"
+                      + " ORDER BY o.placed_at_ms DESC, o.reference LIMIT ?")) {
+            query.setBytes(1, citizen);
+            query.setLong(2, since.toEpochMilli());
+            query.setInt(3, atMost);
+            try (ResultSet row = query.executeQuery()) {
+              List<Unfinished> found = new ArrayList<>();
+              while (row.next()) {
+                found.add(
+                    new Unfinished(
+                        order(row),
+                        Optional.ofNullable(row.getString("claim_state"))
+                            .map(ClaimStore.State::valueOf)));
+              }
+              return found;
+            }
           }
-          known.remove(DeliveryReport.Outcome.UNKNOWN);
-          if (!known.isEmpty()) {
-            return Recorded.CONTRADICTS_AN_EARLIER_ONE;
-          }
-          try (PreparedStatement insert =
-              connection.prepareStatement("INSERT INTO deliveries VALUES (?, ?, ?, ?)")) {
-            insert.setString(1, reference);
-            insert.setString(2, report.outcome().name());
-            insert.setLong(3, report.observedAt().toEpochMilli());
-            insert.setLong(4, receivedAt.toEpochMilli());
-            insert.executeUpdate();
-          }
-          return Recorded.TAKEN;
         });
   }
 
-  private static Set<DeliveryReport.Outcome> outcomes(Connection connection, String reference)
-      throws SQLException {
-    Set<DeliveryReport.Outcome> outcomes = EnumSet.noneOf(DeliveryReport.Outcome.class);
-    try (PreparedStatement query =
-        connection.prepareStatement("SELECT outcome FROM deliveries WHERE reference = ?")) {
-      query.setString(1, reference);
-      try (ResultSet row = query.executeQuery()) {
-        while (row.next()) {
-          outcomes.add(DeliveryReport.Outcome.valueOf(row.getString("outcome")));
-        }
-      }
-    }
-    return outcomes;
+  /** Whether an issued document no longer stands. */
+  boolean isWithdrawn(String reference) throws StoreException {
+    return exists(
+        "SELECT 1 FROM orders WHERE reference = ? AND withdrawn_at_ms IS NOT NULL", reference);
+  }
+
+  /** Whether there is a ready order with this pickup code that nobody has claimed. */
+  boolean isFree(PickupCode code) throws StoreException {
+    return exists(
+        "SELECT 1 FROM orders o WHERE substr(o.reference, -8) = ? AND o.state = 'READY'"
+            + " AND o.withdrawn_at_ms IS NULL AND NOT EXISTS (SELECT 1 FROM claims c"
+            + " WHERE c.reference = o.reference AND c.state <> 'NOT_PRINTED')",
+        code.characters());
+  }
+
+  private boolean exists(String sql, String value) throws StoreException {
+    return database.within(
+        connection -> {
+          try (PreparedStatement query = connection.prepareStatement(sql)) {
+            query.setString(1, value);
+            try (ResultSet row = query.executeQuery()) {
+              return row.next();
+            }
+          }
+        });
   }
 
   @Override

@@ -2,9 +2,13 @@ package be.borne.townhall.guichet;
 
 import be.borne.protocol.guichet.DeliveryReport;
 import be.borne.protocol.guichet.IssuedDocument;
+import be.borne.protocol.guichet.OpenClaims;
 import be.borne.protocol.guichet.Order;
 import be.borne.protocol.guichet.OrderRequest;
 import be.borne.protocol.guichet.Service;
+import be.borne.protocol.guichet.Sides;
+import be.borne.protocol.guichet.UnfinishedOrder;
+import be.borne.protocol.guichet.UnfinishedOrders;
 import be.borne.protocol.terminal.FaultCode;
 import be.borne.townhall.guichet.engine.Commission;
 import be.borne.townhall.guichet.engine.Engine;
@@ -18,9 +22,12 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
@@ -47,6 +54,9 @@ final class Orders {
 
   private static final int LOCKS = 64;
 
+  /** A sign-in waits for no more than a few documents to be made. */
+  private static final int MOST_CARRIED_ON = 3;
+
   /** An order, and whether it is a new one. */
   record Placed(Order order, boolean isNew) {}
 
@@ -54,6 +64,7 @@ final class Orders {
   private final Engine engine;
   private final CitizenPseudonyms pseudonyms;
   private final String referencePrefix;
+  private final GuichetConfiguration.Collection collection;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
   private final Semaphore engineRoom = new Semaphore(AT_ONCE);
@@ -65,11 +76,13 @@ final class Orders {
       Engine engine,
       CitizenPseudonyms pseudonyms,
       String referencePrefix,
+      GuichetConfiguration.Collection collection,
       Clock clock) {
     this.store = store;
     this.engine = engine;
     this.pseudonyms = pseudonyms;
     this.referencePrefix = referencePrefix;
+    this.collection = collection;
     this.clock = clock;
   }
 
@@ -90,7 +103,7 @@ final class Orders {
         if (!known.get().isFor(pseudonym) || !known.get().answers(request, terminal)) {
           throw Refusal.conflict("idempotency key stands for another order");
         }
-        return new Placed(advanced(known.get(), citizen).order(), false);
+        return new Placed(ordered(advanced(known.get(), citizen)), false);
       }
       requireOffered(request);
       StoredOrder order =
@@ -105,7 +118,7 @@ final class Orders {
               clock.instant(),
               null);
       store.place(order);
-      return new Placed(advanced(order, citizen).order(), true);
+      return new Placed(ordered(advanced(order, citizen)), true);
     } finally {
       lock.unlock();
     }
@@ -117,35 +130,140 @@ final class Orders {
     ReentrantLock lock = lockFor(order.idempotencyKey().toString());
     acquire(lock);
     try {
-      return advanced(own(citizen, reference), citizen).order();
+      return ordered(advanced(own(citizen, reference), citizen));
     } finally {
       lock.unlock();
     }
   }
 
-  /** The document of the citizen's own order, byte for byte. */
-  byte[] document(NationalNumber citizen, String reference) throws Refusal, StoreException {
+  /**
+   * Gives this terminal the right to print the citizen's order once.
+   *
+   * @param claim the terminal's own id of it; made again it is the same claim
+   * @throws Refusal D-406, D-407 or D-408 if the document came out elsewhere, may have, or may yet
+   */
+  Order claim(String terminal, NationalNumber citizen, String reference, UUID claim)
+      throws Refusal, StoreException {
+    StoredOrder order = own(citizen, reference);
+    if (order.state() != Order.State.READY || store.isWithdrawn(reference)) {
+      throw new Refusal(409, FaultCode.ORDER_REFUSED, "order has no document");
+    }
+    if (order.placedAt().isBefore(collectableSince())) {
+      throw new Refusal(409, FaultCode.ORDER_REFUSED, "order is too old to be collected");
+    }
+    return switch (store.claims().claim(claim, reference, terminal, clock.instant())) {
+      case ClaimStore.Claiming.Granted() -> ordered(order);
+      case ClaimStore.Claiming.IdTaken() ->
+          throw Refusal.conflict("claim id stands for something else");
+      case ClaimStore.Claiming.Held(ClaimStore.State by) ->
+          throw switch (by) {
+            case OPEN ->
+                new Refusal(409, FaultCode.BEING_PRINTED_ELSEWHERE, "order is being printed");
+            case IN_DOUBT ->
+                new Refusal(409, FaultCode.DOCUMENT_IN_DOUBT, "nobody knows whether it came out");
+            case PRINTED -> new Refusal(409, FaultCode.PRINTED_ALREADY, "order was printed");
+            case NOT_PRINTED -> Refusal.conflict("claim has ended");
+          };
+    };
+  }
+
+  /** The document of the citizen's own order, byte for byte, for the terminal that claimed it. */
+  byte[] document(String terminal, NationalNumber citizen, String reference, UUID claim)
+      throws Refusal, StoreException {
     StoredOrder order = own(citizen, reference);
     if (order.state() != Order.State.READY) {
       throw new Refusal(409, FaultCode.ORDER_REFUSED, "order has no document");
     }
+    if (store.isWithdrawn(reference) || !store.claims().isOpen(claim, reference, terminal)) {
+      throw Refusal.conflict("order is not claimed by this terminal");
+    }
     return store.document(reference).orElseThrow(Refusal::noSuchOrder);
   }
 
-  /** What the terminal that ordered saw of the paper; nobody else may say. */
+  /** What waits for the citizen; what was in preparation is carried on. */
+  UnfinishedOrders unfinished(NationalNumber citizen) throws StoreException {
+    List<UnfinishedOrder> found = new ArrayList<>();
+    int carriedOn = 0;
+    for (OrderStore.Unfinished each :
+        store.unfinished(pseudonyms.of(citizen), collectableSince(), UnfinishedOrders.MOST)) {
+      Order.State state = each.order().state();
+      if (state == Order.State.IN_PREPARATION && carriedOn++ < MOST_CARRIED_ON) {
+        state = carriedOn(citizen, each.order());
+      }
+      if (state != Order.State.REFUSED) {
+        found.add(unfinished(each, state));
+      }
+    }
+    return new UnfinishedOrders(found);
+  }
+
+  private Order.State carriedOn(NationalNumber citizen, StoredOrder order) throws StoreException {
+    try {
+      return look(citizen, order.reference()).state();
+    } catch (Refusal e) {
+      // Whoever signs in is told that it is still being made, not that nothing works.
+      LOG.warn("order={} could not be carried on: {}", order.reference(), e.getMessage());
+      return order.state();
+    }
+  }
+
+  private static UnfinishedOrder unfinished(OrderStore.Unfinished each, Order.State state) {
+    return new UnfinishedOrder(
+        each.order().reference(),
+        each.order().serviceId(),
+        each.order().placedAt(),
+        state == Order.State.IN_PREPARATION
+            ? UnfinishedOrder.Standing.IN_PREPARATION
+            : each.holder()
+                .map(
+                    by ->
+                        by == ClaimStore.State.IN_DOUBT
+                            ? UnfinishedOrder.Standing.IN_DOUBT
+                            : UnfinishedOrder.Standing.BEING_PRINTED)
+                .orElse(UnfinishedOrder.Standing.READY));
+  }
+
+  private Instant collectableSince() {
+    return clock.instant().minus(collection.keep());
+  }
+
+  /** What the terminal that claimed saw of the paper; nobody else may say. */
   void delivered(String terminal, String reference, DeliveryReport report)
       throws Refusal, StoreException {
-    StoredOrder order =
-        found(reference)
-            .filter(o -> o.terminal().equals(terminal))
-            .orElseThrow(Refusal::noSuchOrder);
-    if (order.state() != Order.State.READY) {
-      throw Refusal.conflict("order has no document");
+    if (!Order.REFERENCE.matcher(reference).matches()) {
+      throw Refusal.noSuchOrder();
     }
-    if (store.delivered(reference, report, clock.instant())
-        == OrderStore.Recorded.CONTRADICTS_AN_EARLIER_ONE) {
-      throw Refusal.conflict("another outcome was reported before");
+    switch (store.claims().report(reference, terminal, report, clock.instant())) {
+      case TAKEN -> {}
+      case NO_SUCH_CLAIM -> throw Refusal.noSuchOrder();
+      case CONTRADICTS_ITSELF -> {
+        LOG.error("order={} terminal={} contradicts what it reported before", reference, terminal);
+        throw Refusal.conflict("another outcome was reported before");
+      }
     }
+  }
+
+  /** The terminal's own claims of which nothing was heard yet. */
+  OpenClaims openClaims(String terminal) throws StoreException {
+    return new OpenClaims(store.claims().openOf(terminal, OpenClaims.MOST));
+  }
+
+  /** Asks a person about every document that a terminal took too long ago and said nothing of. */
+  void doubtOverdue() throws StoreException {
+    Instant now = clock.instant();
+    int doubted = store.claims().doubtOverdue(now.minus(collection.doubtAfter()), now);
+    if (doubted > 0) {
+      LOG.warn("{} documents were never reported on: a person has to look", doubted);
+    }
+  }
+
+  private Order ordered(StoredOrder order) {
+    return order.order(
+        engine.catalogue().services().stream()
+            .filter(service -> service.id().equals(order.serviceId()))
+            .map(Service::sides)
+            .findFirst()
+            .orElse(Sides.ONE_SIDED));
   }
 
   private StoredOrder own(NationalNumber citizen, String reference) throws Refusal, StoreException {

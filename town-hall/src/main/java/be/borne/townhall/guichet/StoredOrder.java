@@ -3,6 +3,7 @@ package be.borne.townhall.guichet;
 import be.borne.protocol.guichet.IssuedDocument;
 import be.borne.protocol.guichet.Order;
 import be.borne.protocol.guichet.OrderRequest;
+import be.borne.protocol.guichet.Sides;
 import be.borne.protocol.terminal.Language;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -36,8 +37,8 @@ record StoredOrder(
         && terminal.equals(from);
   }
 
-  Order order() {
-    return new Order(reference, serviceId, state, document);
+  Order order(Sides sides) {
+    return new Order(reference, serviceId, state, document, sides);
   }
 
   /** Without the pseudonym. */

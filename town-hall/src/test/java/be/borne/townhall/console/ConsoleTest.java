@@ -17,6 +17,7 @@ import be.borne.protocol.terminal.FaultCode;
 import be.borne.townhall.fleet.registry.FleetStore;
 import be.borne.townhall.fleet.registry.Heard;
 import be.borne.townhall.fleet.registry.Ingest;
+import be.borne.townhall.guichet.PaperQuestions;
 import java.awt.image.BufferedImage;
 import java.io.BufferedReader;
 import java.io.File;
@@ -68,6 +69,7 @@ class ConsoleTest {
             0,
             store,
             () -> new Ingest.Counts(0, 0, 0),
+            PaperQuestions.NONE,
             news,
             Clock.systemUTC(),
             Duration.ofMinutes(3));
@@ -184,6 +186,7 @@ class ConsoleTest {
                 0,
                 store,
                 () -> new Ingest.Counts(0, 0, 0),
+                PaperQuestions.NONE,
                 news,
                 Clock.systemUTC(),
                 Duration.ofMinutes(3)));

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import be.borne.protocol.guichet.Catalogue;
 import be.borne.protocol.guichet.Challenge;
 import be.borne.protocol.guichet.CitizenProof;
-import be.borne.protocol.guichet.DeliveryReport;
 import be.borne.protocol.guichet.GuichetPaths;
 import be.borne.protocol.guichet.Order;
 import be.borne.protocol.terminal.FaultCode;
@@ -169,7 +168,9 @@ class GuichetTest {
     TestTerminal.Answer again = library.order(token, key, "residence", Language.FRENCH);
     assertEquals(200, again.status());
     assertEquals(first, again.as(Order.class));
-    byte[] before = library.document(token, first).body();
+    UUID claim = UUID.randomUUID();
+    assertEquals(200, library.claim(token, first.reference(), claim).status());
+    byte[] before = library.document(token, first.reference(), claim).body();
 
     restart();
     TestTerminal anew = terminal("library-1");
@@ -177,7 +178,7 @@ class GuichetTest {
     TestTerminal.Answer afterwards = anew.order(later, key, "residence", Language.FRENCH);
     assertEquals(200, afterwards.status());
     assertEquals(first, afterwards.as(Order.class));
-    assertArrayEquals(before, anew.document(later, first).body());
+    assertArrayEquals(before, anew.document(later, first.reference(), claim).body());
     library = anew;
     bus = terminal("bus");
   }
@@ -419,28 +420,6 @@ class GuichetTest {
             .order(library.signIn(stranger), UUID.randomUUID(), "life", Language.FRENCH)
             .as(Order.class);
     assertEquals(Order.State.REFUSED, order.state());
-  }
-
-  @Test
-  void onlyTheOrderingTerminalReportsThePaper() throws Exception {
-    Order order =
-        library
-            .order(library.signIn(marguerite), UUID.randomUUID(), "life", Language.FRENCH)
-            .as(Order.class);
-    String path = GuichetPaths.DELIVERIES + "/" + order.reference();
-    refused(
-        404,
-        FaultCode.ORDER_REFUSED,
-        bus.post(path, new DeliveryReport(DeliveryReport.Outcome.PRINTED, start)));
-    DeliveryReport unknown = new DeliveryReport(DeliveryReport.Outcome.UNKNOWN, start);
-    DeliveryReport printed = new DeliveryReport(DeliveryReport.Outcome.PRINTED, start);
-    assertEquals(204, library.post(path, unknown).status());
-    assertEquals(204, library.post(path, printed).status());
-    assertEquals(204, library.post(path, printed).status());
-    refused(
-        409,
-        FaultCode.ORDER_REFUSED,
-        library.post(path, new DeliveryReport(DeliveryReport.Outcome.NOT_PRINTED, start)));
   }
 
   @Test

@@ -2,10 +2,14 @@ package be.borne.townhall.guichet;
 
 import be.borne.protocol.guichet.Challenge;
 import be.borne.protocol.guichet.CitizenSession;
+import be.borne.protocol.guichet.DeliveryReport;
 import be.borne.protocol.guichet.GuichetPaths;
 import be.borne.protocol.guichet.GuichetProblem;
 import be.borne.protocol.guichet.Order;
 import be.borne.protocol.guichet.OrderRequest;
+import be.borne.protocol.guichet.PrintClaim;
+import be.borne.protocol.guichet.UnfinishedOrder;
+import be.borne.protocol.guichet.UnfinishedOrders;
 import be.borne.protocol.json.Json;
 import be.borne.protocol.terminal.FaultCode;
 import be.borne.protocol.terminal.Language;
@@ -17,6 +21,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import javax.net.ssl.SSLContext;
 
@@ -52,13 +58,19 @@ final class TestTerminal {
 
   Answer call(String method, String path, String token, UUID key, byte[] body)
       throws IOException, InterruptedException {
+    return call(method, path, token, GuichetPaths.IDEMPOTENCY_KEY, key, body);
+  }
+
+  private Answer call(
+      String method, String path, String token, String keyHeader, UUID key, byte[] body)
+      throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(guichet.resolve(path)).timeout(Duration.ofSeconds(60));
     if (token != null) {
       request.header("Authorization", "Bearer " + token);
     }
     if (key != null) {
-      request.header(GuichetPaths.IDEMPOTENCY_KEY, key.toString());
+      request.header(keyHeader, key.toString());
     }
     HttpRequest.BodyPublisher content =
         body == null
@@ -99,7 +111,42 @@ final class TestTerminal {
         json.writeValueAsBytes(new OrderRequest(service, language)));
   }
 
+  /** Claims the order and fetches its document, if the guichet lets it. */
   Answer document(String token, Order order) throws IOException, InterruptedException {
-    return get(GuichetPaths.ORDERS + "/" + order.reference() + "/document", token);
+    UUID claim = UUID.randomUUID();
+    Answer claimed = claim(token, order.reference(), claim);
+    return claimed.status() == 200 ? document(token, order.reference(), claim) : claimed;
+  }
+
+  Answer document(String token, String reference, UUID claim)
+      throws IOException, InterruptedException {
+    return call(
+        "GET",
+        GuichetPaths.ORDERS + "/" + reference + "/document",
+        token,
+        GuichetPaths.PRINT_CLAIM,
+        claim,
+        null);
+  }
+
+  Answer claim(String token, String reference, UUID claim)
+      throws IOException, InterruptedException {
+    return call(
+        "POST",
+        GuichetPaths.ORDERS + "/" + reference + "/claim",
+        token,
+        null,
+        json.writeValueAsBytes(new PrintClaim(claim)));
+  }
+
+  Answer report(String reference, UUID claim, DeliveryReport.Outcome outcome)
+      throws IOException, InterruptedException {
+    return post(
+        GuichetPaths.DELIVERIES + "/" + reference,
+        new DeliveryReport(claim, outcome, Instant.EPOCH));
+  }
+
+  List<UnfinishedOrder> unfinished(String token) throws IOException, InterruptedException {
+    return get(GuichetPaths.ORDERS, token).as(UnfinishedOrders.class).orders();
   }
 }

@@ -1,0 +1,391 @@
+package be.borne.townhall.guichet;
+
+import be.borne.protocol.guichet.DeliveryReport;
+import be.borne.protocol.guichet.OpenClaims.OpenClaim;
+import be.borne.protocol.guichet.PickupCode;
+import be.borne.townhall.guichet.PaperQuestions.Found;
+import be.borne.townhall.guichet.store.SqliteDatabase;
+import be.borne.townhall.guichet.store.StoreException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Who may print which order, and what became of it. Every method is one transaction, so that of two
+ * terminals that claim at one moment exactly one gets the order.
+ */
+final class ClaimStore {
+
+  /** What a claim is worth. */
+  enum State {
+    /** Its terminal may print, and has not said yet what became of it. */
+    OPEN,
+    /** Nobody knows; a person has to look. */
+    IN_DOUBT,
+    PRINTED,
+    /** No paper came of it; the order is free. */
+    NOT_PRINTED;
+
+    /** Whether no other terminal may print meanwhile. */
+    boolean holds() {
+      return this != NOT_PRINTED;
+    }
+  }
+
+  /** What is answered to a terminal that claims. */
+  sealed interface Claiming {
+    /** It may print; also said when the same claim is made again. */
+    record Granted() implements Claiming {}
+
+    /** Another claim holds the order, or this one has ended so. */
+    record Held(State by) implements Claiming {}
+
+    /** The id stands for another terminal's claim or another order. */
+    record IdTaken() implements Claiming {}
+  }
+
+  /** What became of a report. */
+  enum Reported {
+    TAKEN,
+    NO_SUCH_CLAIM,
+    /** The terminal said something else, for certain, before. Kept for people to see. */
+    CONTRADICTS_ITSELF
+  }
+
+  private record Claim(String reference, String terminal, State state, boolean decided) {}
+
+  private final SqliteDatabase database;
+
+  ClaimStore(SqliteDatabase database) {
+    this.database = database;
+  }
+
+  /** Claims an order of which a document was issued. */
+  Claiming claim(UUID id, String reference, String terminal, Instant now) throws StoreException {
+    return database.within(
+        connection -> {
+          Optional<Claim> known = find(connection, id);
+          if (known.isPresent()) {
+            Claim same = known.get();
+            if (!same.reference().equals(reference) || !same.terminal().equals(terminal)) {
+              return new Claiming.IdTaken();
+            }
+            return same.state() == State.OPEN
+                ? new Claiming.Granted()
+                : new Claiming.Held(same.state());
+          }
+          Optional<State> held = holder(connection, reference);
+          if (held.isPresent()) {
+            return new Claiming.Held(held.get());
+          }
+          try (PreparedStatement insert =
+              connection.prepareStatement(
+                  "INSERT INTO claims (id, reference, terminal, state, claimed_at_ms)"
+                      + " VALUES (?, ?, ?, 'OPEN', ?)")) {
+            insert.setString(1, id.toString());
+            insert.setString(2, reference);
+            insert.setString(3, terminal);
+            insert.setLong(4, now.toEpochMilli());
+            insert.executeUpdate();
+          }
+          return new Claiming.Granted();
+        });
+  }
+
+  /** Whether this terminal may have this order's document under this claim. */
+  boolean isOpen(UUID id, String reference, String terminal) throws StoreException {
+    return database.within(
+        connection ->
+            find(connection, id)
+                .filter(claim -> claim.reference().equals(reference))
+                .filter(claim -> claim.terminal().equals(terminal))
+                .filter(claim -> claim.state() == State.OPEN)
+                .isPresent());
+  }
+
+  /** What keeps an order from being claimed; empty if it is free. */
+  Optional<State> holder(String reference) throws StoreException {
+    return database.within(connection -> holder(connection, reference));
+  }
+
+  /** At most so many of a terminal's open claims, oldest first. */
+  List<OpenClaim> openOf(String terminal, int atMost) throws StoreException {
+    return database.within(
+        connection -> {
+          try (PreparedStatement query =
+              connection.prepareStatement(
+                  "SELECT reference, id FROM claims WHERE state = 'OPEN' AND terminal = ?"
+                      + " ORDER BY claimed_at_ms, id LIMIT ?")) {
+            query.setString(1, terminal);
+            query.setInt(2, atMost);
+            try (ResultSet row = query.executeQuery()) {
+              List<OpenClaim> open = new ArrayList<>();
+              while (row.next()) {
+                open.add(new OpenClaim(row.getString(1), UUID.fromString(row.getString(2))));
+              }
+              return open;
+            }
+          }
+        });
+  }
+
+  /**
+   * Makes a question of every claim that was made before then and never reported on.
+   *
+   * @return how many
+   */
+  int doubtOverdue(Instant claimedBefore, Instant now) throws StoreException {
+    return database.within(
+        connection -> {
+          try (PreparedStatement update =
+              connection.prepareStatement(
+                  "UPDATE claims SET state = 'IN_DOUBT', doubted_at_ms = ?"
+                      + " WHERE state = 'OPEN' AND claimed_at_ms < ?")) {
+            update.setLong(1, now.toEpochMilli());
+            update.setLong(2, claimedBefore.toEpochMilli());
+            return update.executeUpdate();
+          }
+        });
+  }
+
+  /**
+   * Takes a terminal's word, however late, often or out of order it comes. UNKNOWN may become
+   * certain as long as no person has decided; a certainty is not taken back; a person's decision
+   * stands.
+   */
+  Reported report(String reference, String terminal, DeliveryReport report, Instant now)
+      throws StoreException {
+    return database.within(
+        connection -> {
+          Optional<Claim> found =
+              find(connection, report.claimId())
+                  .filter(claim -> claim.reference().equals(reference))
+                  .filter(claim -> claim.terminal().equals(terminal));
+          if (found.isEmpty()) {
+            return Reported.NO_SUCH_CLAIM;
+          }
+          Claim claim = found.get();
+          State certain = certainty(report.outcome());
+          boolean contradicts =
+              certain != null && isCertain(claim.state()) && claim.state() != certain;
+          if (!isNews(connection, report, now, contradicts)) {
+            return Reported.TAKEN;
+          }
+          if (contradicts) {
+            if (claim.decided()) {
+              return Reported.TAKEN;
+            }
+            // Of a terminal's two certainties the one that costs no second paper is believed,
+            // unless
+            // the order has been claimed anew in the meantime.
+            if (certain == State.PRINTED && holder(connection, reference).isEmpty()) {
+              become(connection, report.claimId(), State.IN_DOUBT, now);
+            }
+            return Reported.CONTRADICTS_ITSELF;
+          }
+          if (!isCertain(claim.state())) {
+            State next = certain == null ? State.IN_DOUBT : certain;
+            if (next != claim.state()) {
+              become(connection, report.claimId(), next, now);
+            }
+          }
+          return Reported.TAKEN;
+        });
+  }
+
+  private static State certainty(DeliveryReport.Outcome outcome) {
+    return switch (outcome) {
+      case PRINTED -> State.PRINTED;
+      case NOT_PRINTED -> State.NOT_PRINTED;
+      case UNKNOWN -> null;
+    };
+  }
+
+  private static boolean isCertain(State state) {
+    return state == State.PRINTED || state == State.NOT_PRINTED;
+  }
+
+  /** Notes a report; what was said before changes nothing. */
+  private static boolean isNews(
+      Connection connection, DeliveryReport report, Instant now, boolean contradicts)
+      throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement("INSERT OR IGNORE INTO claim_reports VALUES (?, ?, ?, ?, ?)")) {
+      insert.setString(1, report.claimId().toString());
+      insert.setString(2, report.outcome().name());
+      insert.setLong(3, report.observedAt().toEpochMilli());
+      insert.setLong(4, now.toEpochMilli());
+      insert.setInt(5, contradicts ? 1 : 0);
+      return insert.executeUpdate() == 1;
+    }
+  }
+
+  private static void become(Connection connection, UUID id, State state, Instant now)
+      throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "UPDATE claims SET state = ?1, doubted_at_ms ="
+                + " CASE ?1 WHEN 'IN_DOUBT' THEN ?2 ELSE doubted_at_ms END WHERE id = ?3")) {
+      update.setString(1, state.name());
+      update.setLong(2, now.toEpochMilli());
+      update.setString(3, id.toString());
+      if (update.executeUpdate() != 1) {
+        throw new SQLException("the claim is gone");
+      }
+    }
+  }
+
+  // ---------------------------------------------------------------- a person's answer
+
+  /**
+   * Writes down what a person found.
+   *
+   * @param by who was asked, never the citizen
+   * @return whether the question was still open
+   */
+  boolean answer(UUID id, PaperQuestions.Answer answer, String by, Instant now)
+      throws StoreException {
+    return database.within(
+        connection -> {
+          try (PreparedStatement update =
+              connection.prepareStatement(
+                  "UPDATE claims SET state = ?, answer = ?, answered_at_ms = ?, answered_by = ?"
+                      + " WHERE id = ? AND state = 'IN_DOUBT'")) {
+            update.setString(1, settledBy(answer).name());
+            update.setString(2, answer.name());
+            update.setLong(3, now.toEpochMilli());
+            update.setString(4, by);
+            update.setString(5, id.toString());
+            return update.executeUpdate() == 1;
+          }
+        });
+  }
+
+  private static State settledBy(PaperQuestions.Answer answer) {
+    return switch (answer) {
+      case CAME_OUT -> State.PRINTED;
+      case NOTHING_CAME_OUT -> State.NOT_PRINTED;
+    };
+  }
+
+  /** At most so many open questions, the longest open first. */
+  List<Found> inDoubt(int atMost) throws StoreException {
+    return select("c.state = 'IN_DOUBT' ORDER BY c.doubted_at_ms, c.id LIMIT ?", atMost);
+  }
+
+  /** At most so many that a person answered, the latest first. */
+  List<Found> answered(int atMost) throws StoreException {
+    return select("c.answer IS NOT NULL ORDER BY c.answered_at_ms DESC, c.id LIMIT ?", atMost);
+  }
+
+  /** At most so many on which a terminal contradicted what was certain, the latest first. */
+  List<Found> contradicted(int atMost) throws StoreException {
+    return select(
+        "EXISTS (SELECT 1 FROM claim_reports r WHERE r.claim = c.id AND r.contradicts = 1)"
+            + " ORDER BY c.claimed_at_ms DESC, c.id LIMIT ?",
+        atMost);
+  }
+
+  /** At most so many claims ever made on orders with this pickup code, the latest first. */
+  List<Found> byPickupCode(PickupCode code, int atMost) throws StoreException {
+    return select(
+        "substr(c.reference, -8) = ? ORDER BY c.claimed_at_ms DESC, c.id LIMIT ?",
+        code.characters(),
+        atMost);
+  }
+
+  Optional<Found> byId(UUID id) throws StoreException {
+    return select("c.id = ? LIMIT 1", id.toString()).stream().findFirst();
+  }
+
+  private List<Found> select(String which, Object... values) throws StoreException {
+    return database.within(
+        connection -> {
+          try (PreparedStatement query =
+              connection.prepareStatement(
+                  "SELECT c.*, o.service,"
+                      + " (SELECT max(r.received_at_ms) FROM claim_reports r"
+                      + "   WHERE r.claim = c.id AND r.contradicts = 1) AS contradicted_at_ms,"
+                      + " NOT EXISTS (SELECT 1 FROM claim_reports r WHERE r.claim = c.id)"
+                      + "   AS unreported"
+                      + " FROM claims c JOIN orders o ON o.reference = c.reference WHERE "
+                      + which)) {
+            for (int i = 0; i < values.length; i++) {
+              query.setObject(i + 1, values[i]);
+            }
+            try (ResultSet row = query.executeQuery()) {
+              List<Found> found = new ArrayList<>();
+              while (row.next()) {
+                found.add(found(row));
+              }
+              return found;
+            }
+          }
+        });
+  }
+
+  private static Found found(ResultSet row) throws SQLException {
+    String answer = row.getString("answer");
+    return new Found(
+        UUID.fromString(row.getString("id")),
+        row.getString("terminal"),
+        row.getString("service"),
+        PickupCode.of(row.getString("reference")),
+        switch (State.valueOf(row.getString("state"))) {
+          case OPEN -> PaperQuestions.Standing.BEING_PRINTED;
+          case IN_DOUBT -> PaperQuestions.Standing.IN_DOUBT;
+          case PRINTED -> PaperQuestions.Standing.PRINTED;
+          case NOT_PRINTED -> PaperQuestions.Standing.NOT_PRINTED;
+        },
+        Instant.ofEpochMilli(row.getLong("claimed_at_ms")),
+        row.getBoolean("unreported"),
+        answer == null
+            ? Optional.empty()
+            : Optional.of(
+                new PaperQuestions.Answered(
+                    PaperQuestions.Answer.valueOf(answer),
+                    Instant.ofEpochMilli(row.getLong("answered_at_ms")),
+                    row.getString("answered_by"))),
+        row.getObject("contradicted_at_ms") == null
+            ? Optional.empty()
+            : Optional.of(Instant.ofEpochMilli(row.getLong("contradicted_at_ms"))));
+  }
+
+  // ---------------------------------------------------------------- inside
+
+  private static Optional<Claim> find(Connection connection, UUID id) throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "SELECT reference, terminal, state, answer IS NOT NULL FROM claims WHERE id = ?")) {
+      query.setString(1, id.toString());
+      try (ResultSet row = query.executeQuery()) {
+        return row.next()
+            ? Optional.of(
+                new Claim(
+                    row.getString(1),
+                    row.getString(2),
+                    State.valueOf(row.getString(3)),
+                    row.getBoolean(4)))
+            : Optional.empty();
+      }
+    }
+  }
+
+  private static Optional<State> holder(Connection connection, String reference)
+      throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "SELECT state FROM claims WHERE reference = ? AND state <> 'NOT_PRINTED'")) {
+      query.setString(1, reference);
+      try (ResultSet row = query.executeQuery()) {
+        return row.next() ? Optional.of(State.valueOf(row.getString(1))) : Optional.empty();
+      }
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package be.borne.townhall.guichet;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import be.borne.protocol.guichet.DeliveryReport;
+import be.borne.protocol.guichet.DeliveryReport.Outcome;
+import be.borne.protocol.guichet.OpenClaims.OpenClaim;
+import be.borne.townhall.guichet.store.SqliteDatabase;
+import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A store from before there were claims keeps all it knows. */
+class OrderStoreMigrationTest {
+  private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+
+  @TempDir Path folder;
+
+  @Test
+  void ordersBecomeClaimsOfTheTerminalThatPlacedThem() throws Exception {
+    Path file = folder.resolve("orders.db");
+    UUID[] keys = new UUID[6];
+    try (SqliteDatabase old =
+        SqliteDatabase.open(file, OrderStore.class, List.of("V001__orders.sql"))) {
+      for (int i = 0; i < keys.length; i++) {
+        keys[i] = UUID.randomUUID();
+        place(old, reference(i), keys[i], i < 5 ? "READY" : "IN_PREPARATION");
+      }
+      delivered(old, reference(0), "PRINTED");
+      delivered(old, reference(1), "NOT_PRINTED");
+      delivered(old, reference(2), "UNKNOWN");
+      delivered(old, reference(3), "UNKNOWN");
+      delivered(old, reference(3), "PRINTED");
+    }
+    try (OrderStore store = OrderStore.open(file)) {
+      ClaimStore claims = store.claims();
+      assertEquals(Optional.of(ClaimStore.State.PRINTED), claims.holder(reference(0)));
+      assertEquals(Optional.empty(), claims.holder(reference(1)));
+      assertEquals(Optional.of(ClaimStore.State.IN_DOUBT), claims.holder(reference(2)));
+      assertEquals(Optional.of(ClaimStore.State.PRINTED), claims.holder(reference(3)));
+      assertEquals(Optional.of(ClaimStore.State.OPEN), claims.holder(reference(4)));
+      assertEquals(Optional.empty(), claims.holder(reference(5)));
+      assertEquals(List.of(new OpenClaim(reference(4), keys[4])), claims.openOf("library-1", 10));
+      assertEquals(keys[2], claims.inDoubt(10).getFirst().id());
+      // The terminal, which has the order's key in its journal, can still say how it ended.
+      assertEquals(
+          ClaimStore.Reported.TAKEN,
+          claims.report(
+              reference(4), "library-1", new DeliveryReport(keys[4], Outcome.PRINTED, NOON), NOON));
+      assertEquals(Optional.of(ClaimStore.State.PRINTED), claims.holder(reference(4)));
+    }
+  }
+
+  private static String reference(int i) {
+    return "TSR-2026-0000000" + i;
+  }
+
+  private static void place(SqliteDatabase store, String reference, UUID key, String state)
+      throws Exception {
+    store.within(
+        connection -> {
+          try (PreparedStatement insert =
+              connection.prepareStatement(
+                  "INSERT INTO orders (reference, idempotency_key, citizen, terminal, service,"
+                      + " language, state, placed_at_ms, issued_at_ms, verification_code, sha256,"
+                      + " size_bytes) VALUES (?, ?, zeroblob(32), 'library-1', 'life', 'fr', ?, ?,"
+                      + " ?, ?, ?, ?)")) {
+            boolean ready = state.equals("READY");
+            insert.setString(1, reference);
+            insert.setString(2, key.toString());
+            insert.setString(3, state);
+            insert.setLong(4, NOON.toEpochMilli());
+            insert.setObject(5, ready ? NOON.toEpochMilli() : null);
+            insert.setString(6, ready ? reference : null);
+            insert.setString(7, ready ? "0" : null);
+            insert.setObject(8, ready ? 1 : null);
+            return insert.executeUpdate();
+          }
+        });
+  }
+
+  private static void delivered(SqliteDatabase store, String reference, String outcome)
+      throws Exception {
+    store.within(
+        connection -> {
+          try (PreparedStatement insert =
+              connection.prepareStatement("INSERT INTO deliveries VALUES (?, ?, ?, ?)")) {
+            insert.setString(1, reference);
+            insert.setString(2, outcome);
+            insert.setLong(3, NOON.toEpochMilli());
+            insert.setLong(4, NOON.toEpochMilli());
+            return insert.executeUpdate();
+          }
+        });
+  }
+}
