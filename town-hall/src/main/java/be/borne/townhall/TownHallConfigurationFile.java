@@ -2,6 +2,7 @@ package be.borne.townhall;
 
 import be.borne.townhall.guichet.GuichetConfiguration;
 import be.borne.townhall.guichet.Municipality;
+import be.borne.townhall.guichet.validation.ValidationSettings;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
@@ -29,7 +30,15 @@ import java.util.stream.Collectors;
 public final class TownHallConfigurationFile {
   private static final long MAX_SIZE_BYTES = 64 * 1024;
   private static final Set<String> SECTIONS =
-      Set.of("municipality", "storage", "guichet", "eid", "verification", "seal", "fleet");
+      Set.of(
+          "municipality",
+          "storage",
+          "guichet",
+          "eid",
+          "verification",
+          "seal",
+          "validation",
+          "fleet");
 
   private final Path file;
   private final ObjectMapper mapper;
@@ -106,7 +115,8 @@ public final class TownHallConfigurationFile {
           section("guichet", GuichetConfiguration.Door.class).orElse(null),
           section("eid", GuichetConfiguration.Eid.class).orElse(null),
           section("verification", GuichetConfiguration.Verification.class).orElse(null),
-          section("seal", GuichetConfiguration.Seal.class).orElse(null));
+          section("seal", GuichetConfiguration.Seal.class).orElse(null),
+          section("validation", ValidationSettings.class).orElse(null));
     } catch (IllegalArgumentException e) {
       if (e.getMessage() != null && e.getMessage().startsWith(file + ": ")) {
         throw e;

@@ -109,6 +109,20 @@ public final class DocumentValidator implements AutoCloseable {
     }
   }
 
+  /**
+   * Loads what a first validation costs seconds of, with a document that must pass, however long it
+   * takes.
+   *
+   * @throws IOException if a revocation list cannot be read
+   * @throws GeneralSecurityException if it does not pass: then no document of this engine would
+   */
+  public void rehearse(byte[] pdf) throws IOException, GeneralSecurityException {
+    if (validation.validate(pdf, configuredLists()) instanceof Verdict.Refused refused) {
+      throw new GeneralSecurityException(
+          "the engine's documents would not pass validation: " + refused.rule());
+    }
+  }
+
   private List<byte[]> configuredLists() throws IOException {
     List<byte[]> lists = new ArrayList<>();
     for (Path file : settings.revocationLists()) {
