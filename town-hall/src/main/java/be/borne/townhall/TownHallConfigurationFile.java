@@ -2,6 +2,7 @@ package be.borne.townhall;
 
 import be.borne.townhall.guichet.GuichetConfiguration;
 import be.borne.townhall.guichet.Municipality;
+import be.borne.townhall.guichet.validation.ValidationSettings;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
@@ -37,6 +38,7 @@ public final class TownHallConfigurationFile {
           "verification",
           "seal",
           "collection",
+          "validation",
           "fleet");
 
   private final Path file;
@@ -115,7 +117,8 @@ public final class TownHallConfigurationFile {
           section("eid", GuichetConfiguration.Eid.class).orElse(null),
           section("verification", GuichetConfiguration.Verification.class).orElse(null),
           section("seal", GuichetConfiguration.Seal.class).orElse(null),
-          section("collection", GuichetConfiguration.Collection.class).orElse(null));
+          section("collection", GuichetConfiguration.Collection.class).orElse(null),
+          section("validation", ValidationSettings.class).orElse(null));
     } catch (IllegalArgumentException e) {
       if (e.getMessage() != null && e.getMessage().startsWith(file + ": ")) {
         throw e;

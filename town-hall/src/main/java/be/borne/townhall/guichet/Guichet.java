@@ -4,6 +4,7 @@ import be.borne.protocol.terminal.MutualTls;
 import be.borne.townhall.guichet.engine.embedded.EmbeddedEngine;
 import be.borne.townhall.guichet.store.PrivateFiles;
 import be.borne.townhall.guichet.store.StoreException;
+import be.borne.townhall.guichet.validation.DocumentValidator;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -49,12 +50,20 @@ public final class Guichet implements AutoCloseable {
                   clock));
       this.sealRoot = engine.sealRoot();
       this.questions = new StoredQuestions(store, engine, clock);
+      DocumentValidator validator =
+          opened(
+              new DocumentValidator(
+                  configuration.validation(),
+                  engine.sealRoot(),
+                  configuration.seal().organisation(),
+                  clock));
+      validator.rehearse(engine.rehearsal().pdf());
       this.verification = opened(verification(configuration, store, engine, clock));
       publicAddress.become(
           configuration.verification().publicAddress() == null
               ? verification.address()
               : configuration.verification().publicAddress());
-      this.door = opened(door(configuration, store, engine, clock));
+      this.door = opened(door(configuration, store, engine, validator, clock));
     } catch (IOException | GeneralSecurityException | StoreException | RuntimeException e) {
       close();
       throw e;
@@ -63,8 +72,8 @@ public final class Guichet implements AutoCloseable {
 
   /**
    * Starts everything and returns once citizens can be served. The first start makes the seal's
-   * keys; every start issues a document for nobody, so that the first citizen waits no longer than
-   * the second.
+   * keys; every start issues and validates a document for nobody, so that the first citizen waits
+   * no longer than the second, and no citizen finds out that the seal does not hold.
    *
    * @throws IOException if a file cannot be read or an address not be listened on
    * @throws GeneralSecurityException if a certificate or key is not what it should be
@@ -80,8 +89,7 @@ public final class Guichet implements AutoCloseable {
       throws IOException, GeneralSecurityException {
     GuichetConfiguration.Verification own = configuration.verification();
     VerificationPage page =
-        new VerificationPage(
-            store, engine, configuration.municipality(), own.requestsPerMinute(), clock);
+        new VerificationPage(store, engine, configuration.municipality(), own, clock);
     HttpListener.Protection protection =
         own.certificate() == null
             ? new HttpListener.Protection.Plain()
@@ -93,7 +101,11 @@ public final class Guichet implements AutoCloseable {
   }
 
   private HttpListener door(
-      GuichetConfiguration configuration, OrderStore store, EmbeddedEngine engine, Clock clock)
+      GuichetConfiguration configuration,
+      OrderStore store,
+      EmbeddedEngine engine,
+      DocumentValidator validator,
+      Clock clock)
       throws IOException, GeneralSecurityException {
     GuichetConfiguration.Door own = configuration.door();
     CitizenSessions sessions = new CitizenSessions(clock);
@@ -101,6 +113,7 @@ public final class Guichet implements AutoCloseable {
         new Orders(
             store,
             engine,
+            validator,
             new CitizenPseudonyms(configuration.storage().directory().resolve("pseudonyms.key")),
             configuration.municipality().referencePrefix(),
             configuration.collection(),

@@ -1,6 +1,8 @@
 package be.borne.townhall.guichet;
 
+import be.borne.townhall.guichet.validation.ValidationSettings;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +20,7 @@ import java.util.Objects;
  * @param verification the public page
  * @param seal whose seal it is
  * @param collection of documents that were not printed at once
+ * @param validation which documents are given out
  */
 public record GuichetConfiguration(
     Municipality municipality,
@@ -26,7 +29,8 @@ public record GuichetConfiguration(
     Eid eid,
     Verification verification,
     Seal seal,
-    Collection collection) {
+    Collection collection,
+    ValidationSettings validation) {
 
   private static final int MAX_PORT = 65_535;
 
@@ -83,7 +87,9 @@ public record GuichetConfiguration(
    * @param publicAddress what stands in QR codes; null is the listener itself
    * @param certificate PEM; null together with the key is plain HTTP
    * @param key PEM, PKCS#8
-   * @param requestsPerMinute from one address
+   * @param requestsPerMinute from one address; an IPv6 address counts with its /64
+   * @param wrongCodesPerMinute from all addresses together
+   * @param trustedProxies addresses of web servers in front, whose word on the caller counts
    */
   public record Verification(
       String host,
@@ -91,7 +97,11 @@ public record GuichetConfiguration(
       @JsonProperty("public_address") URI publicAddress,
       Path certificate,
       Path key,
-      @JsonProperty("requests_per_minute") Integer requestsPerMinute) {
+      @JsonProperty("requests_per_minute") Integer requestsPerMinute,
+      @JsonProperty("wrong_codes_per_minute") Integer wrongCodesPerMinute,
+      @JsonProperty("trusted_proxies") List<String> trustedProxies) {
+    private static final int USUAL_WRONG_CODES_PER_MINUTE = 600;
+    private static final int MAX_PROXIES = 16;
     private static final int USUAL_REQUESTS_PER_MINUTE = 30;
     private static final int MAX_REQUESTS_PER_MINUTE = 100_000;
 
@@ -116,6 +126,26 @@ public record GuichetConfiguration(
           requestsPerMinute >= 1 && requestsPerMinute <= MAX_REQUESTS_PER_MINUTE,
           "verification.requests_per_minute",
           "1 to " + MAX_REQUESTS_PER_MINUTE);
+      wrongCodesPerMinute =
+          Objects.requireNonNullElse(wrongCodesPerMinute, USUAL_WRONG_CODES_PER_MINUTE);
+      require(
+          wrongCodesPerMinute >= 1 && wrongCodesPerMinute <= MAX_REQUESTS_PER_MINUTE,
+          "verification.wrong_codes_per_minute",
+          "1 to " + MAX_REQUESTS_PER_MINUTE);
+      trustedProxies = List.copyOf(Objects.requireNonNullElse(trustedProxies, List.of()));
+      require(
+          trustedProxies.size() <= MAX_PROXIES
+              && trustedProxies.stream().allMatch(Verification::isAddress),
+          "verification.trusted_proxies",
+          "at most " + MAX_PROXIES + " IP addresses");
+    }
+
+    private static boolean isAddress(String text) {
+      try {
+        return InetAddress.ofLiteral(text) != null;
+      } catch (IllegalArgumentException e) {
+        return false;
+      }
     }
   }
 
@@ -193,6 +223,7 @@ public record GuichetConfiguration(
     require(verification != null, "[verification]", "a section");
     seal = Objects.requireNonNullElse(seal, Seal.DEMONSTRATION);
     collection = Objects.requireNonNullElse(collection, Collection.USUAL);
+    validation = Objects.requireNonNullElseGet(validation, ValidationSettings::usual);
   }
 
   private static void requireAddress(String host, int port, String section) {

@@ -20,10 +20,16 @@ import java.util.UUID;
 /** The town hall's memory of orders and of what was issued for them. Survives any stop. */
 final class OrderStore implements AutoCloseable {
   private static final List<String> MIGRATIONS =
-      List.of("V001__orders.sql", "V003__print_claims.sql");
+      List.of("V001__orders.sql", "V002__validation_reports.sql", "V003__print_claims.sql");
 
-  /** What the store can tell whoever holds a paper. */
-  record Issue(String serviceId, Instant issuedAt, boolean withdrawn) {}
+  private static final int MAX_REPORT_BYTES = 16 * 1024 * 1024;
+
+  /**
+   * What the store can tell whoever holds a paper.
+   *
+   * @param withdrawnAt null while it stands
+   */
+  record Issue(String serviceId, Instant issuedAt, Instant withdrawnAt) {}
 
   /**
    * An order of a citizen of which no paper was delivered yet.
@@ -109,11 +115,13 @@ final class OrderStore implements AutoCloseable {
         });
   }
 
-  /** Keeps the document of an order that was in preparation. */
-  void issued(String reference, byte[] pdf, IssuedDocument document, Instant at)
+  /** Keeps the document of an order that was in preparation, with how it was validated. */
+  void issued(
+      String reference, byte[] pdf, IssuedDocument document, Instant at, Validated validated)
       throws StoreException {
     database.within(
         connection -> {
+          keep(connection, validated);
           try (PreparedStatement insert =
                   connection.prepareStatement("INSERT INTO documents VALUES (?, ?)");
               PreparedStatement update =
@@ -134,9 +142,21 @@ final class OrderStore implements AutoCloseable {
         });
   }
 
+  /** Ends an order whose document did not pass; the document itself is not kept. */
+  void failedValidation(Validated validated) throws StoreException {
+    refused(validated.reference(), "validation: " + validated.finding(), validated);
+  }
+
   void refused(String reference, String rule) throws StoreException {
+    refused(reference, rule, null);
+  }
+
+  private void refused(String reference, String rule, Validated validated) throws StoreException {
     database.within(
         connection -> {
+          if (validated != null) {
+            keep(connection, validated);
+          }
           try (PreparedStatement update =
               connection.prepareStatement(
                   "UPDATE orders SET state = 'REFUSED', refusal = ?"
@@ -146,6 +166,69 @@ final class OrderStore implements AutoCloseable {
             return requireOne(update.executeUpdate());
           }
         });
+  }
+
+  private static void keep(Connection connection, Validated validated) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement("INSERT INTO validation_reports VALUES (?, ?, ?, ?, ?)")) {
+      insert.setString(1, validated.reference());
+      insert.setLong(2, validated.at().toEpochMilli());
+      insert.setInt(3, validated.passed() ? 1 : 0);
+      insert.setString(4, validated.finding());
+      insert.setBytes(5, validated.report() == null ? null : Gzip.packed(validated.report()));
+      insert.executeUpdate();
+    }
+  }
+
+  /** How the document of an order was validated. */
+  Optional<Validated> validation(String reference) throws StoreException {
+    return database.within(
+        connection -> {
+          try (PreparedStatement query =
+              connection.prepareStatement(
+                  "SELECT reference, validated_at_ms, passed, finding, report"
+                      + " FROM validation_reports WHERE reference = ?")) {
+            query.setString(1, reference);
+            try (ResultSet row = query.executeQuery()) {
+              return row.next() ? Optional.of(validated(row)) : Optional.empty();
+            }
+          }
+        });
+  }
+
+  /** The newest documents that did not pass, without their reports. */
+  List<Validated> validationFailures(int most) throws StoreException {
+    return database.within(
+        connection -> {
+          try (PreparedStatement query =
+              connection.prepareStatement(
+                  "SELECT reference, validated_at_ms, passed, finding, NULL AS report"
+                      + " FROM validation_reports WHERE passed = 0"
+                      + " ORDER BY validated_at_ms DESC LIMIT ?")) {
+            query.setInt(1, most);
+            List<Validated> failures = new ArrayList<>();
+            try (ResultSet row = query.executeQuery()) {
+              while (row.next()) {
+                failures.add(validated(row));
+              }
+            }
+            return failures;
+          }
+        });
+  }
+
+  private static Validated validated(ResultSet row) throws SQLException {
+    byte[] report = row.getBytes("report");
+    try {
+      return new Validated(
+          row.getString("reference"),
+          Instant.ofEpochMilli(row.getLong("validated_at_ms")),
+          row.getInt("passed") == 1,
+          row.getString("finding"),
+          report == null ? null : Gzip.unpacked(report, MAX_REPORT_BYTES));
+    } catch (IOException e) {
+      throw new SQLException("a validation report is broken", e);
+    }
   }
 
   private static int requireOne(int rows) throws SQLException {
@@ -184,7 +267,9 @@ final class OrderStore implements AutoCloseable {
                       new Issue(
                           row.getString("service"),
                           Instant.ofEpochMilli(row.getLong("issued_at_ms")),
-                          row.getObject("withdrawn_at_ms") != null))
+                          row.getObject("withdrawn_at_ms") == null
+                              ? null
+                              : Instant.ofEpochMilli(row.getLong("withdrawn_at_ms"))))
                   : Optional.empty();
             }
           }
@@ -196,15 +281,16 @@ final class OrderStore implements AutoCloseable {
    *
    * @return whether there was such a document that still stood
    */
-  boolean withdraw(String reference, Instant at) throws StoreException {
+  boolean withdraw(String reference, WithdrawalReason reason, Instant at) throws StoreException {
     return database.within(
         connection -> {
           try (PreparedStatement update =
               connection.prepareStatement(
-                  "UPDATE orders SET withdrawn_at_ms = ? WHERE reference = ? AND state = 'READY'"
-                      + " AND withdrawn_at_ms IS NULL")) {
+                  "UPDATE orders SET withdrawn_at_ms = ?, withdrawal_reason = ?"
+                      + " WHERE reference = ? AND state = 'READY' AND withdrawn_at_ms IS NULL")) {
             update.setLong(1, at.toEpochMilli());
-            update.setString(2, reference);
+            update.setString(2, reason.toString());
+            update.setString(3, reference);
             return update.executeUpdate() == 1;
           }
         });

@@ -17,6 +17,9 @@ import be.borne.townhall.guichet.engine.NationalNumber;
 import be.borne.townhall.guichet.engine.Progress;
 import be.borne.townhall.guichet.engine.SealedDocument;
 import be.borne.townhall.guichet.store.StoreException;
+import be.borne.townhall.guichet.validation.DocumentValidator;
+import be.borne.townhall.guichet.validation.ValidationUnavailable;
+import be.borne.townhall.guichet.validation.Verdict;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
@@ -62,6 +65,7 @@ final class Orders {
 
   private final OrderStore store;
   private final Engine engine;
+  private final DocumentValidator validator;
   private final CitizenPseudonyms pseudonyms;
   private final String referencePrefix;
   private final GuichetConfiguration.Collection collection;
@@ -74,12 +78,14 @@ final class Orders {
   Orders(
       OrderStore store,
       Engine engine,
+      DocumentValidator validator,
       CitizenPseudonyms pseudonyms,
       String referencePrefix,
       GuichetConfiguration.Collection collection,
       Clock clock) {
     this.store = store;
     this.engine = engine;
+    this.validator = validator;
     this.pseudonyms = pseudonyms;
     this.referencePrefix = referencePrefix;
     this.collection = collection;
@@ -299,21 +305,30 @@ final class Orders {
       case Progress.InPreparation() -> {
         return order;
       }
-      case Progress.Issued(SealedDocument issued) -> {
-        IssuedDocument document =
-            new IssuedDocument(
-                sha256(issued.pdf()), issued.pdf().length, issued.verificationCode());
-        store.issued(order.reference(), issued.pdf(), document, clock.instant());
-        // Whoever compares paper or file with what left this house starts from this line.
-        LOG.info(
-            "issued {}: {} bytes, sha256 {}",
-            order.reference(),
-            document.sizeBytes(),
-            document.sha256());
-      }
+      case Progress.Issued(SealedDocument issued) -> keepIfValid(order.reference(), issued);
       case Progress.Refused(String rule) -> store.refused(order.reference(), rule);
     }
     return store.byReference(order.reference()).orElseThrow(Refusal::noSuchOrder);
+  }
+
+  private void keepIfValid(String reference, SealedDocument issued) throws Refusal, StoreException {
+    Verdict verdict;
+    try {
+      verdict = validator.validate(issued.pdf());
+    } catch (ValidationUnavailable e) {
+      throw Refusal.unavailable(e.getMessage());
+    }
+    Validated validated = Validated.of(reference, clock.instant(), verdict);
+    if (verdict instanceof Verdict.Refused refused) {
+      store.failedValidation(validated);
+      LOG.error("not given out {}: {} {}", reference, refused.fault().code(), refused.rule());
+      throw new Refusal(502, refused.fault(), "document did not pass: " + refused.rule());
+    }
+    IssuedDocument document =
+        new IssuedDocument(sha256(issued.pdf()), issued.pdf().length, issued.verificationCode());
+    store.issued(reference, issued.pdf(), document, clock.instant(), validated);
+    // Whoever compares paper or file with what left this house starts from this line.
+    LOG.info("issued {}: {} bytes, sha256 {}", reference, document.sizeBytes(), document.sha256());
   }
 
   private Progress asked(StoredOrder order, NationalNumber citizen) throws Refusal {

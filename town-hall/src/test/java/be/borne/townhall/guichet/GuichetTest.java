@@ -96,7 +96,9 @@ class GuichetTest {
                     oldCards.writeRoot(folder.resolve("root-rsa.pem"))),
                 Revocation.NONE,
                 true),
-            new GuichetConfiguration.Verification("localhost", 0, null, null, null, null),
+            new GuichetConfiguration.Verification(
+                "localhost", 0, null, null, null, null, null, null),
+            null,
             null);
     marguerite = cards.card(MARGUERITE, inSixMonths);
     joost = oldCards.card(JOOST, inSixMonths);

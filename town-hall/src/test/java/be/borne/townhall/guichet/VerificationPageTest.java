@@ -9,50 +9,73 @@ import be.borne.protocol.guichet.IssuedDocument;
 import be.borne.protocol.guichet.Order;
 import be.borne.protocol.guichet.Service;
 import be.borne.protocol.terminal.Language;
+import be.borne.townhall.Operator;
 import be.borne.townhall.guichet.engine.Commission;
 import be.borne.townhall.guichet.engine.Engine;
 import be.borne.townhall.guichet.engine.Progress;
+import be.borne.townhall.guichet.validation.Verdict;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
+/** The public page as browsers, scripts and guessers meet it. */
 class VerificationPageTest {
+  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static final String CODE = "7K3M-9QX2-0000-ABCD";
+  private static final String REFERENCE = "TSR-2026-7K3M9QX2";
   private static final Instant ISSUED = Instant.parse("2026-11-23T23:30:00Z");
-  private static final int PER_MINUTE = 12;
+  private static final int PER_MINUTE = 40;
+  private static final int WRONG_PER_MINUTE = 60;
 
   @TempDir Path folder;
+  private final AtomicReference<Instant> now = new AtomicReference<>(ISSUED);
+  private final Clock clock = ((InstantSource) now::get).withZone(ZoneOffset.UTC);
   private OrderStore store;
   private HttpListener listener;
   private final HttpClient client = HttpClient.newHttpClient();
 
   @BeforeEach
   void open() throws Exception {
-    store = OrderStore.open(folder.resolve("orders.db"));
-    byte[] pseudonym = new byte[32];
+    Path var = Files.createDirectories(folder.resolve("var"));
+    store = OrderStore.open(var.resolve("orders.db"));
     store.place(
         new StoredOrder(
-            "TSR-2026-7K3M9QX2",
+            REFERENCE,
             UUID.randomUUID(),
-            pseudonym,
+            new byte[32],
             "library-1",
             "life",
             Language.FRENCH,
@@ -60,7 +83,17 @@ class VerificationPageTest {
             ISSUED,
             null));
     store.issued(
-        "TSR-2026-7K3M9QX2", new byte[] {1}, new IssuedDocument("0".repeat(64), 1, CODE), ISSUED);
+        REFERENCE,
+        new byte[] {1},
+        new IssuedDocument("0".repeat(64), 1, CODE),
+        ISSUED,
+        Validated.of(
+            REFERENCE, ISSUED, new Verdict.Passed("PAdES-BASELINE-T", new byte[] {'<', '>'})));
+    listener = listener(PER_MINUTE, WRONG_PER_MINUTE, List.of());
+  }
+
+  private HttpListener listener(int perMinute, int wrongPerMinute, List<String> proxies)
+      throws Exception {
     VerificationPage page =
         new VerificationPage(
             store,
@@ -71,17 +104,18 @@ class VerificationPageTest {
                 "Stadt Testerive",
                 "City of Testerive",
                 "TSR"),
-            PER_MINUTE,
-            Clock.fixed(ISSUED, ZoneOffset.UTC));
-    listener =
-        HttpListener.start(
-            "localhost", 0, new HttpListener.Protection.Plain(), "text/plain", "", page::routes);
+            new GuichetConfiguration.Verification(
+                "localhost", 0, null, null, null, perMinute, wrongPerMinute, proxies),
+            clock);
+    return HttpListener.start(
+        "localhost", 0, new HttpListener.Protection.Plain(), "text/plain", "", page::routes);
   }
 
   @AfterEach
   void close() throws Exception {
     listener.close();
     store.close();
+    client.close();
   }
 
   @Test
@@ -100,16 +134,73 @@ class VerificationPageTest {
     assertEquals(Optional.of("nosniff"), answer.headers().firstValue("X-Content-Type-Options"));
     assertEquals(Optional.of("no-store"), answer.headers().firstValue("Cache-Control"));
     assertEquals(Optional.empty(), answer.headers().firstValue("Server"));
+    assertEquals(Optional.empty(), answer.headers().firstValue("Set-Cookie"));
   }
 
   @Test
   void aHandMayTypeTheCodeItsOwnWay() {
-    assertEquals(Optional.of(CODE), VerificationPage.normalised("7k3m 9qx2 oooo abcd"));
-    assertEquals(
-        Optional.of("1111-0000-0000-0000"), VerificationPage.normalised("LIil000000000000"));
-    assertEquals(Optional.empty(), VerificationPage.normalised("7K3M-9QX2"));
-    assertEquals(Optional.empty(), VerificationPage.normalised("7K3M-9QX2-0000-ABCU"));
-    assertEquals(Optional.empty(), VerificationPage.normalised("0".repeat(5_000)));
+    assertEquals(Optional.of(CODE), PaperCode.read("7k3m 9qx2 oooo abcd"));
+    assertEquals(Optional.of(CODE), PaperCode.read(" 7K3M\u20139QX2.0000/ABCD "));
+    assertEquals(Optional.of("1111-0000-0000-000V"), PaperCode.read("LIil00000000000u"));
+    assertEquals(Optional.empty(), PaperCode.read("7K3M-9QX2"));
+    assertEquals(Optional.empty(), PaperCode.read("7K3M-9QX2-0000-ABCD-0"));
+    assertEquals(Optional.empty(), PaperCode.read("0".repeat(5_000)));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyLanguageHasItsFormReadableByAScreenReader(Language language) throws Exception {
+    HttpResponse<String> page = get("/verify?lang=" + language.tag(), "zz");
+    assertEquals(200, page.statusCode());
+    String html = page.body();
+    assertTrue(html.contains("<html lang=\"" + language.tag() + "\">"), html);
+    assertEquals(1, count(html, "<h1>"));
+    assertEquals(1, count(html, "<h2 "));
+    assertEquals(1, count(html, "<main>"));
+    assertEquals(1, count(html, "<label for=\"code\">"));
+    assertEquals(1, count(html, "id=\"code\""));
+    assertEquals(1, count(html, "aria-describedby=\"hint\""));
+    assertEquals(4, count(html, "hreflang="));
+    assertEquals(1, count(html, "aria-current=\"true\""));
+    assertFalse(html.contains("<script"), "nothing needs a script");
+    assertFalse(html.contains("{"), html);
+  }
+
+  @Test
+  void everyTextIsThereInEveryLanguage() throws Exception {
+    VerificationWords words = new VerificationWords();
+    for (Language language : Language.values()) {
+      assertEquals(words.keys(Language.ENGLISH), words.keys(language));
+    }
+  }
+
+  @Test
+  void aTypedCodeLeadsToTheSamePageInTheSameLanguage() throws Exception {
+    HttpResponse<String> answer = type("7k3m 9qx2 oooo abcd", "de");
+    assertEquals(303, answer.statusCode());
+    String to = answer.headers().firstValue("Location").orElseThrow();
+    assertTrue(to.endsWith("/verify/" + CODE + "?lang=de"), to);
+    assertTrue(get("/verify/" + CODE + "?lang=de", "fr").body().contains("weiterhin gültig"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "7K3M-9QX2", "\"><script>alert(1)</script>", "{facts}{form}", "%", "a&lang=zz"})
+  void whatIsNoCodeIsExplainedAndStaysHarmless(String typed) throws Exception {
+    HttpResponse<String> answer = type(typed, "en");
+    assertEquals(422, answer.statusCode());
+    assertTrue(answer.body().contains("That is not a complete code."), answer.body());
+    assertTrue(answer.body().contains("aria-invalid=\"true\""));
+    assertTrue(answer.body().contains("aria-describedby=\"error hint\""));
+    assertFalse(answer.body().contains("<script"), answer.body());
+    assertFalse(answer.body().contains("<dl>"), answer.body());
+  }
+
+  @Test
+  void aBodyLargerThanAnyFormIsNotRead() throws Exception {
+    HttpResponse<String> answer = type("0".repeat(200_000), "en");
+    assertEquals(422, answer.statusCode());
+    assertFalse(answer.body().contains("0000000000"));
   }
 
   @Test
@@ -120,15 +211,47 @@ class VerificationPageTest {
     for (String rubbish : List.of("x", "%3Cscript%3Ealert(1)", "..%5C", "a'--")) {
       HttpResponse<String> answer = get("/verify/" + rubbish, "de");
       assertEquals(404, answer.statusCode());
-      assertEquals(unknown.body(), answer.body());
+      assertFalse(answer.body().contains("script"));
     }
+    assertEquals(404, get("/nothing", "de").statusCode());
+  }
+
+  /** The operator's own command, beside the running page. */
+  @Test
+  void aPaperThatAnOperatorWithdrawsNoLongerStands() throws Exception {
+    assertTrue(get("/verify/" + CODE, "en").body().contains("still valid"));
+    assertEquals(1, operator("withdraw", "TSR-2026-00000000", "--reason", "wrong-content"));
+    assertEquals(2, operator("withdraw", REFERENCE, "--reason", "because"));
+    assertEquals(0, operator("withdraw", REFERENCE.toLowerCase(), "--reason", "wrong-content"));
+    HttpResponse<String> answer = get("/verify/" + CODE, "en");
+    assertEquals(200, answer.statusCode());
+    assertTrue(answer.body().contains("no longer valid"), answer.body());
+    assertTrue(answer.body().contains("Withdrawn on"), answer.body());
+    assertFalse(answer.body().contains("wrong-content"), "the reason is the town hall's");
+    assertEquals(1, operator("withdraw", REFERENCE, "--reason", "wrong-content"));
+    assertEquals(0, operator("report", REFERENCE));
+    assertEquals(1, operator("report", "TSR-2026-00000000"));
+    assertEquals(0, operator("refused"));
+  }
+
+  private int operator(String... arguments) throws IOException {
+    Path configuration =
+        Files.writeString(
+            folder.resolve("town-hall.toml"),
+            Files.readString(Path.of("src", "main", "config", "town-hall.toml")));
+    PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+    String[] all = Arrays.copyOf(arguments, arguments.length + 2);
+    all[arguments.length] = "--configuration";
+    all[arguments.length + 1] = configuration.toString();
+    return Operator.run(nowhere, nowhere, all);
   }
 
   @Test
-  void aWithdrawnPaperIsCalledSo() throws Exception {
-    assertTrue(store.withdraw("TSR-2026-7K3M9QX2", ISSUED));
-    assertFalse(store.withdraw("TSR-2026-7K3M9QX2", ISSUED));
-    assertTrue(get("/verify/" + CODE, "en").body().contains("no longer valid"));
+  void afterThreeMonthsThePageSaysWhatThePaperSays() throws Exception {
+    now.set(Instant.parse("2027-02-24T12:00:00Z"));
+    assertTrue(get("/verify/" + CODE, "en").body().contains("still valid"));
+    now.set(Instant.parse("2027-02-25T12:00:00Z"));
+    assertTrue(get("/verify/" + CODE, "en").body().contains("more than three months old"));
   }
 
   @Test
@@ -142,11 +265,164 @@ class VerificationPageTest {
   @Test
   void whoAsksTooOftenWaits() throws Exception {
     for (int i = 0; i < PER_MINUTE; i++) {
-      assertEquals(404, get("/verify/0000-0000-0000-000" + i % 10, "en").statusCode());
+      assertEquals(404, get("/verify/0000-0000-0000-00" + (10 + i), "en").statusCode());
     }
     HttpResponse<String> last = get("/verify/" + CODE, "en");
     assertEquals(429, last.statusCode());
-    assertTrue(last.headers().firstValue("Retry-After").isPresent());
+    assertEquals(Optional.of("2"), last.headers().firstValue("Retry-After"));
+    now.set(ISSUED.plusSeconds(2));
+    assertEquals(200, get("/verify/" + CODE, "en").statusCode());
+  }
+
+  @Test
+  void manyAddressesGuessNoFasterThanOne() throws Exception {
+    RequestAllowance allowance = new RequestAllowance(PER_MINUTE, WRONG_PER_MINUTE, clock);
+    int answered = 0;
+    for (int i = 0; i < 1_000; i++) {
+      if (allowance.take(InetAddress.ofLiteral("10.0." + i / 250 + "." + i % 250)).isZero()) {
+        allowance.wrongCode();
+        answered++;
+      }
+    }
+    assertEquals(WRONG_PER_MINUTE, answered);
+    now.set(ISSUED.plusSeconds(1));
+    assertEquals(Duration.ZERO, allowance.take(InetAddress.ofLiteral("192.0.2.1")));
+  }
+
+  @Test
+  void rightCodesAreNotCountedAsGuesses() throws Exception {
+    RequestAllowance allowance = new RequestAllowance(PER_MINUTE, WRONG_PER_MINUTE, clock);
+    for (int i = 0; i < 1_000; i++) {
+      assertEquals(
+          Duration.ZERO,
+          allowance.take(InetAddress.ofLiteral("10.0." + i / 250 + "." + i % 250)));
+    }
+  }
+
+  @Test
+  void anIpv6SubscriberIsOneCaller() throws Exception {
+    RequestAllowance allowance = new RequestAllowance(2, WRONG_PER_MINUTE, clock);
+    assertTrue(allowance.take(InetAddress.ofLiteral("2001:db8:0:1::1")).isZero());
+    assertTrue(allowance.take(InetAddress.ofLiteral("2001:db8:0:1:ffff::2")).isZero());
+    assertFalse(allowance.take(InetAddress.ofLiteral("2001:db8:0:1:abcd:1:2:3")).isZero());
+    assertTrue(allowance.take(InetAddress.ofLiteral("2001:db8:0:2::1")).isZero());
+  }
+
+  @Test
+  void onlyAConfiguredServersWordOnTheCallerCounts() throws Exception {
+    try (HttpListener direct = listener(2, WRONG_PER_MINUTE, List.of())) {
+      assertEquals(200, from(direct, "192.0.2.1"));
+      assertEquals(200, from(direct, "192.0.2.2"));
+      assertEquals(429, from(direct, "192.0.2.3"), "anybody could write that");
+    }
+    try (HttpListener behind = listener(2, WRONG_PER_MINUTE, List.of("127.0.0.1", "::1"))) {
+      assertEquals(200, from(behind, "192.0.2.1"));
+      assertEquals(200, from(behind, "198.51.100.7, 192.0.2.1"));
+      assertEquals(429, from(behind, "203.0.113.9, 192.0.2.1"), "what it was told counts not");
+      assertEquals(200, from(behind, "192.0.2.4"));
+      for (String rubbish : List.of("", ",", "not an address", "localhost", "x".repeat(3_000))) {
+        assertTrue(from(behind, rubbish) >= 200);
+      }
+    }
+  }
+
+  private int from(HttpListener there, String forwarded) throws Exception {
+    return client
+        .send(
+            HttpRequest.newBuilder(URI.create(there.address() + "/verify/" + CODE))
+                .header("X-Forwarded-For", forwarded)
+                .timeout(Duration.ofSeconds(60))
+                .build(),
+            HttpResponse.BodyHandlers.discarding())
+        .statusCode();
+  }
+
+  /**
+   * Sixteen characters of 32 are 80 bits. With a million documents under their codes, one guess in
+   * 2^80 / 10^6 is right; at the usual limit for all addresses together that takes, on average,
+   * thousands of millions of years.
+   */
+  @Test
+  void guessingIsHopelessBySize() {
+    double codes = Math.pow(32, 16);
+    double guessesForOne = codes / 1_000_000;
+    int usual =
+        new GuichetConfiguration.Verification("localhost", 0, null, null, null, null, null, null)
+            .wrongCodesPerMinute();
+    double years = guessesForOne / usual / (60 * 24 * 365.25);
+    assertEquals(600, usual);
+    assertEquals(3.83e9, years, 0.01e9);
+  }
+
+  /** The timeout allows each browser its minute. */
+  @Test
+  @Timeout(900)
+  void theRealBrowserDrawsThePages() throws Exception {
+    Assumptions.assumeTrue(Files.isExecutable(CHROMIUM), "needs Chromium");
+    Path pictures = Files.createDirectories(Path.of("target/verification-pictures"));
+    for (Language language : Language.values()) {
+      String chosen = "?lang=" + language.tag();
+      draw("/verify" + chosen, pictures.resolve("form-phone-" + language.tag()), 500, 1000);
+      draw("/verify/" + CODE + chosen, pictures.resolve("stands-" + language.tag()), 1280, 900);
+    }
+    draw("/verify/0000-0000-0000-0000?lang=fr", pictures.resolve("unknown-phone-fr"), 500, 1200);
+    now.set(ISSUED.plus(Duration.ofDays(120)));
+    draw("/verify/" + CODE + "?lang=nl", pictures.resolve("aged-phone-nl"), 500, 1200);
+    assertEquals(0, operator("withdraw", REFERENCE, "--reason", "lost-or-stolen"));
+    draw("/verify/" + CODE + "?lang=de", pictures.resolve("withdrawn-phone-de"), 500, 1200);
+  }
+
+  private void draw(String path, Path name, int width, int height) throws Exception {
+    Path picture = name.resolveSibling(name.getFileName() + ".png").toAbsolutePath();
+    Files.deleteIfExists(picture);
+    // Not in the test's own folder: a browser's children may outlive it and write on.
+    Path profiles = Files.createDirectories(Path.of("target/verification-browsers"));
+    Process browser =
+        new ProcessBuilder(
+                CHROMIUM.toString(),
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--hide-scrollbars",
+                "--user-data-dir="
+                    + Files.createTempDirectory(profiles, "profile").toAbsolutePath(),
+                "--window-size=" + width + "," + height,
+                "--screenshot=" + picture,
+                listener.address() + path)
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("browser.log").toFile())
+            .start();
+    try {
+      assertTrue(browser.waitFor(60, TimeUnit.SECONDS), "the browser ends");
+    } finally {
+      browser.destroyForcibly();
+    }
+    assertTrue(Files.exists(picture), () -> "no picture of " + path);
+    assertEquals(width, ImageIO.read(picture.toFile()).getWidth());
+  }
+
+  private static int count(String text, String part) {
+    return (text.length() - text.replace(part, "").length()) / part.length();
+  }
+
+  private HttpResponse<String> type(String code, String language) throws Exception {
+    return client.send(
+        HttpRequest.newBuilder(URI.create(listener.address() + "/verify"))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .timeout(Duration.ofSeconds(60))
+            .POST(
+                HttpRequest.BodyPublishers.ofString(
+                    "lang="
+                        + language
+                        + "&code="
+                        + URLEncoder.encode(code, StandardCharsets.UTF_8)))
+            .build(),
+        HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
   }
 
   private HttpResponse<String> get(String path, String language) throws Exception {
