@@ -29,7 +29,7 @@ final class Rig implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(60);
   private static final Duration LIFE = Duration.ofSeconds(150);
   private static final Duration QUEUE = Duration.ofSeconds(15);
-  private static final Duration LOOK = Duration.ofMillis(20);
+  private static final Duration LOOK = Duration.ofMillis(50);
   private static final Duration WHILE = Duration.ofMillis(1500);
 
   /** Longer than the terminal waits for one answer. */

@@ -76,10 +76,11 @@ final class Printing {
         PrinterOperations.PrinterView view = operations.printerView();
         status = view.status();
         if (status.canPrint()) {
-          if (leftovers.seenEmpty()) {
+          // One that is at work with an empty queue has a job that it shows as cancelled and
+          // prints all the same. Such paper would come out in front of the wrong person.
+          if (leftovers.seenEmpty() && status.state() != PrinterStatus.State.PROCESSING) {
             return new Readiness(status, Optional.of(view));
           }
-          // Its paper would come out in front of the wrong person.
           status = status.with(PrinterCondition.EARLIER_JOB);
         }
       } catch (IppFailure e) {
