@@ -55,6 +55,7 @@ class FaultsAtTheWindowTest {
   private static final char[] PIN = {'1', '2', '3', '4'};
   private static final char[] WRONG_PIN = {'9', '9', '9', '9'};
   private static final String CITIZEN = "marguerite";
+  private static final String OTHER_CITIZEN = "joost";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** The house's time for a print, and what it takes to be sure. */
@@ -430,6 +431,83 @@ class FaultsAtTheWindowTest {
         titles.outOfService(FaultCode.GUICHET_UNREACHABLE));
     visit.step("town-hall-back", () -> house.startTownHall(), titles.attract());
     consoleShows(FaultCode.GUICHET_UNREACHABLE);
+  }
+
+  /** The order of the test with the broken seal was kept, as its screen said. */
+  @Test
+  @Order(13)
+  void whatABrokenSealHeldBackIsCollectedOnceTheWayIsClean() {
+    collectedByNow(CITIZEN);
+  }
+
+  @Test
+  @Order(14)
+  void aDocumentThatThePrinterGaveUpIsCollectedLaterAndOnce() {
+    int before = house.printerTray().size();
+    orderUpToThePrint(OTHER_CITIZEN, () -> house.printer().abortNext());
+    visit.step("gave-up", () -> {}, titles.fault(FaultCode.PRINT_ABORTED, true));
+    endsWith(FaultCode.PRINT_ABORTED);
+    assertEquals(before, house.printerTray().size(), "sheets of a print that was given up");
+    collectedByNow(OTHER_CITIZEN);
+  }
+
+  @Test
+  @Order(15)
+  void whatNobodyKnowsIsPrintedAgainOnlyAfterAPersonLooked() throws Exception {
+    int before = house.printerTray().size();
+    orderUpToThePrint(OTHER_CITIZEN, () -> house.printer().slow(Duration.ofMinutes(1)));
+    visit.step("printing", () -> {}, titles.printing());
+    visit.step(
+        "printer-loses-power",
+        () -> {
+          house.printer().powerCut();
+          house.printer().slow(Duration.ZERO);
+          house.printer().powerOn();
+        },
+        titles.fault(FaultCode.PRINT_OUTCOME_UNKNOWN, true));
+    endsWith(FaultCode.PRINT_OUTCOME_UNKNOWN);
+    partIs("PRINTER", "READY");
+
+    signIn(OTHER_CITIZEN, titles.waitingInDoubt());
+    leave();
+    assertEquals(before, house.printerTray().size(), "printed although nobody had looked");
+    try (Host host = new Host(house.consoleAddress())) {
+      host.saysThatNothingCameOut();
+    }
+    collectedByNow(OTHER_CITIZEN);
+    assertEquals(before + 1, house.printerTray().size(), "sheets for one order");
+  }
+
+  private void orderUpToThePrint(String citizen, Visit.Act beforeThePrint) {
+    signIn(citizen, titles.choosingService());
+    visit.step("choose", () -> visit.tapForward(1), titles.confirming());
+    try {
+      beforeThePrint.perform();
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+    visit.tapForward(1);
+  }
+
+  /** What waits is printed, once; after that nothing waits. */
+  private void collectedByNow(String citizen) {
+    int before = house.printerTray().size();
+    signIn(citizen, titles.waiting());
+    visit.step("collect", () -> visit.tapForward(1), titles.takeCardAndPaper());
+    assertEquals(before + 1, house.printerTray().size(), "sheets for what was collected");
+    CertificateVisit.takeCardAndPaper(visit, house, titles);
+    signIn(citizen, titles.choosingService());
+    leave();
+  }
+
+  private void signIn(String citizen, String next) {
+    CertificateVisit.upToThePin(visit, house, titles, citizen);
+    visit.step("pin", () -> CertificateVisit.typePin(visit, PIN), next);
+  }
+
+  private void leave() {
+    visit.step("stop", () -> visit.press("Escape"), titles.takeCard());
+    visit.step("take-card", () -> house.reader().pull(), titles.attract());
   }
 
   private void refusedCard(Fault fault, FaultCode expected) {

@@ -2,10 +2,13 @@ package be.borne.demo.visit;
 
 import be.borne.kiosk.journey.PinPlace;
 import be.borne.kiosk.journey.State;
+import be.borne.kiosk.journey.WaitingDocument;
 import be.borne.kiosk.screen.ScreenOf;
 import be.borne.protocol.guichet.Service;
+import be.borne.protocol.guichet.UnfinishedOrder;
 import be.borne.protocol.terminal.FaultCode;
 import be.borne.protocol.terminal.Language;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +64,26 @@ public final class Titles {
 
   public String choosingService() {
     return of(new State.ChoosingService(language, List.of(service)));
+  }
+
+  /** A document that was ordered earlier can be printed now. */
+  public String waiting() {
+    return waiting(UnfinishedOrder.Standing.READY);
+  }
+
+  /** Of the one document that was ordered earlier nobody knows whether it came out. */
+  public String waitingInDoubt() {
+    return waiting(UnfinishedOrder.Standing.IN_DOUBT);
+  }
+
+  private String waiting(UnfinishedOrder.Standing standing) {
+    return of(
+        new State.ChoosingWaiting(
+            language,
+            List.of(service),
+            List.of(
+                new WaitingDocument(
+                    REFERENCE, service.id(), Optional.of(service), Instant.EPOCH, standing))));
   }
 
   public String confirming() {

@@ -21,23 +21,18 @@ import be.borne.kiosk.journey.State.TakingBack;
 import be.borne.kiosk.journey.State.TurnCardAround;
 import be.borne.kiosk.journey.State.TypingPinOnReader;
 import be.borne.kiosk.journey.State.WrongPin;
-import be.borne.kiosk.journey.WaitingDocument;
 import be.borne.kiosk.screen.Screen.Picture;
 import be.borne.kiosk.screen.Screen.Role;
 import be.borne.kiosk.screen.Screen.Stage;
 import be.borne.protocol.guichet.PickupCode;
 import be.borne.protocol.guichet.Service;
-import be.borne.protocol.guichet.UnfinishedOrder.Standing;
 import be.borne.protocol.terminal.FaultCode;
 import be.borne.protocol.terminal.Language;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Every screen of the terminal: what it says and offers in each state of the journey. A pure
@@ -48,9 +43,6 @@ public final class ScreenOf {
   private static final int CODE_STEP = 2;
   private static final int CERTIFICATE_STEP = 3;
   private static final int PAPER_STEP = 4;
-
-  /** Of documents that cannot be printed now; more would hide those that can. */
-  private static final int MOST_TOLD_OF = 2;
 
   private final Screen.Header header;
   private final Language house;
@@ -251,67 +243,8 @@ public final class ScreenOf {
   // ---------------------------------------------------------------- the certificate
 
   private Screen choosingWaiting(ChoosingWaiting at) {
-    Texts t = texts.get(at.language());
-    List<WaitingDocument> ready =
-        at.waiting().stream().filter(WaitingDocument::canBePrinted).toList();
-    ScreenDraft draft = screen("choosing-waiting", at.language()).step(CERTIFICATE_STEP);
-    if (ready.isEmpty()) {
-      boolean doubt = at.waiting().stream().anyMatch(each -> each.standing() == Standing.IN_DOUBT);
-      draft
-          .tone(Screen.Tone.ATTENTION)
-          .title(t.get(doubt ? "waiting.doubt.title" : "waiting.later.title"))
-          .picture(Picture.HELP);
-    } else {
-      draft
-          .title(t.get("waiting.title", ready.size()))
-          .sentence(t.get("waiting.how", ready.size()))
-          .picture(Picture.CERTIFICATES);
-    }
-    at.waiting().stream()
-        .filter(each -> !each.canBePrinted())
-        .sorted(Comparator.comparing(WaitingDocument::standing).reversed())
-        .limit(MOST_TOLD_OF)
-        .collect(
-            Collectors.groupingBy(
-                WaitingDocument::standing, LinkedHashMap::new, Collectors.toList()))
-        .forEach(
-            (standing, documents) -> {
-              draft.sentence(t.get("waiting." + standing));
-              documents.forEach(each -> tellOf(draft, each, titleOf(each, t, at.language())));
-            });
-    for (WaitingDocument document : ready) {
-      draft.choice(
-          Role.LISTED,
-          t.get("waiting.print", titleOf(document, t, at.language())),
-          Optional.of(t.get("waiting.placed", t.moment(document.placedAt()))),
-          new Event.WaitingChosen(document.reference()));
-    }
-    return draft
-        .choice(
-            ready.isEmpty() ? Role.MAIN : Role.ASIDE,
-            t.get("waiting.another"),
-            Optional.empty(),
-            new Event.AnotherChosen())
-        .paging(t.get("waiting.more"), t.get("waiting.previous"))
-        .stop()
-        .done();
-  }
-
-  /** The code is large where somebody else has to read it. */
-  private static void tellOf(ScreenDraft draft, WaitingDocument document, String title) {
-    String code = document.pickupCode().grouped();
-    if (document.standing() == Standing.IN_DOUBT) {
-      draft.code(title, code);
-    } else {
-      draft.labelled(code, title);
-    }
-  }
-
-  private static String titleOf(WaitingDocument document, Texts t, Language language) {
-    return document
-        .service()
-        .map(service -> service.title().get(language))
-        .orElseGet(() -> t.get("confirm.certificate"));
+    return new WaitingScreen(texts.get(at.language()), at.language())
+        .of(at, screen("choosing-waiting", at.language()).step(CERTIFICATE_STEP));
   }
 
   private Screen choosingService(ChoosingService at) {
