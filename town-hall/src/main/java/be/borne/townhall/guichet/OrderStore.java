@@ -22,7 +22,7 @@ import java.util.UUID;
 
 /** The town hall's memory of orders and of what was issued for them. Survives any stop. */
 final class OrderStore implements AutoCloseable {
-  private static final List<String> MIGRATIONS = 
+  private static final List<String> MIGRATIONS =
       List.of("V001__orders.sql", "V002__validation_reports.sql");
 
   private static final int MAX_REPORT_BYTES = 16 * 1024 * 1024;

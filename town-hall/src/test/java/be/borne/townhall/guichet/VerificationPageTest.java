@@ -185,7 +185,14 @@ class VerificationPageTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "7K3M-9QX2", "\"><script>alert(1)</script>", "{facts}{form}", "%", "a&lang=zz"})
+      strings = {
+        "",
+        "7K3M-9QX2",
+        "\"><script>alert(1)</script>",
+        "{facts}{form}",
+        "%",
+        "a&lang=zz"
+      })
   void whatIsNoCodeIsExplainedAndStaysHarmless(String typed) throws Exception {
     HttpResponse<String> answer = type(typed, "en");
     assertEquals(422, answer.statusCode());
@@ -239,7 +246,8 @@ class VerificationPageTest {
         Files.writeString(
             folder.resolve("town-hall.toml"),
             Files.readString(Path.of("src", "main", "config", "town-hall.toml")));
-    PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+    PrintStream nowhere =
+        new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
     String[] all = Arrays.copyOf(arguments, arguments.length + 2);
     all[arguments.length] = "--configuration";
     all[arguments.length + 1] = configuration.toString();
@@ -294,8 +302,7 @@ class VerificationPageTest {
     RequestAllowance allowance = new RequestAllowance(PER_MINUTE, WRONG_PER_MINUTE, clock);
     for (int i = 0; i < 1_000; i++) {
       assertEquals(
-          Duration.ZERO,
-          allowance.take(InetAddress.ofLiteral("10.0." + i / 250 + "." + i % 250)));
+          Duration.ZERO, allowance.take(InetAddress.ofLiteral("10.0." + i / 250 + "." + i % 250)));
     }
   }
 
