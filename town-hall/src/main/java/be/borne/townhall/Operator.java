@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -88,7 +89,8 @@ public final class Operator {
         records -> {
           List<OrderRecords.Failure> failures = records.failures();
           failures.forEach(
-              failed -> out.println(failed.at() + "  " + failed.reference() + "  " + failed.rule()));
+              failed ->
+                  out.println(failed.at() + "  " + failed.reference() + "  " + failed.rule()));
           return failures.isEmpty() ? CommandLine.ExitCode.OK : NOT_GOOD;
         });
   }
@@ -144,8 +146,8 @@ public final class Operator {
   /** Runs one command; the exit code is its result. */
   public static int run(PrintStream out, PrintStream err, String... arguments) {
     CommandLine commands = new CommandLine(new Operator(out, err));
-    commands.setOut(new PrintWriter(out, true));
-    commands.setErr(new PrintWriter(err, true));
+    commands.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
+    commands.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
     commands.registerConverter(WithdrawalReason.class, Operator::reason);
     return commands.execute(arguments);
   }

@@ -112,8 +112,7 @@ final class VerificationPage {
   /** A form that was filled in leads to the same address as the QR code. */
   private void typed(Context context) throws IOException {
     byte[] body = context.bodyInputStream().readNBytes(MAX_FORM_BYTES + 1);
-    String text =
-        body.length > MAX_FORM_BYTES ? "" : new String(body, StandardCharsets.ISO_8859_1);
+    String text = body.length > MAX_FORM_BYTES ? "" : new String(body, StandardCharsets.ISO_8859_1);
     String typed = "";
     String chosen = null;
     for (Matcher field = FIELD.matcher(text); field.find(); ) {
@@ -233,8 +232,7 @@ final class VerificationPage {
           known.stream()
               .map(
                   fact ->
-                      "<dt>%s</dt><dd>%s</dd>"
-                          .formatted(word(fact.name()), escaped(fact.value())))
+                      "<dt>%s</dt><dd>%s</dd>".formatted(word(fact.name()), escaped(fact.value())))
               .collect(Collectors.joining("\n", "<dl>\n", "\n</dl>"));
       return this;
     }

@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,7 +49,8 @@ class OrdersValidationTest {
   private Orders orders;
 
   /** The embedded engine with somebody between it and the guichet. */
-  private record Altered(EmbeddedEngine real, UnaryOperator<byte[]>[] change) implements Engine {
+  private record Altered(EmbeddedEngine real, AtomicReference<UnaryOperator<byte[]>> change)
+      implements Engine {
     @Override
     public Catalogue catalogue() {
       return real.catalogue();
@@ -63,7 +65,7 @@ class OrdersValidationTest {
     public Progress advance(Commission commission) throws EngineFailure {
       return real.advance(commission) instanceof Progress.Issued(SealedDocument document)
           ? new Progress.Issued(
-              new SealedDocument(change[0].apply(document.pdf()), document.verificationCode()))
+              new SealedDocument(change.get().apply(document.pdf()), document.verificationCode()))
           : new Progress.Refused("not issued");
     }
 
@@ -74,7 +76,6 @@ class OrdersValidationTest {
   }
 
   @BeforeAll
-  @SuppressWarnings({"unchecked", "rawtypes"}) // Java makes no arrays of generic types
   void open(@TempDir Path temporary) throws Exception {
     folder = temporary;
     Municipality testerive =
@@ -87,7 +88,7 @@ class OrdersValidationTest {
             "NTRBE-0000000097",
             code -> URI.create("http://localhost/verify/" + code),
             Clock.systemUTC());
-    engine = new Altered(real, new UnaryOperator[] {UnaryOperator.identity()});
+    engine = new Altered(real, new AtomicReference<>(UnaryOperator.identity()));
     validator =
         new DocumentValidator(
             new ValidationSettings(null, null, null, null, Duration.ofMinutes(2)),
@@ -115,7 +116,7 @@ class OrdersValidationTest {
 
   @Test
   void theReportIsKeptWithTheOrder() throws Exception {
-    engine.change()[0] = UnaryOperator.identity();
+    engine.change().set(UnaryOperator.identity());
     Order order = orders.place("library-1", MARGUERITE, UUID.randomUUID(), LIFE).order();
     assertEquals(Order.State.READY, order.state());
     try (OrderRecords records = OrderRecords.open(folder, Clock.systemUTC())) {
@@ -139,7 +140,7 @@ class OrdersValidationTest {
   }
 
   private void refused(FaultCode fault, UnaryOperator<byte[]> change) throws Exception {
-    engine.change()[0] = change;
+    engine.change().set(change);
     UUID key = UUID.randomUUID();
     Refusal refusal =
         assertThrows(Refusal.class, () -> orders.place("library-1", MARGUERITE, key, LIFE));
@@ -154,7 +155,7 @@ class OrdersValidationTest {
       assertTrue(refusal.getMessage().endsWith(newest.rule()), newest.rule());
     }
     // The same key finds the same refusal; nothing is issued behind its back.
-    engine.change()[0] = UnaryOperator.identity();
+    engine.change().set(UnaryOperator.identity());
     assertEquals(
         Order.State.REFUSED, orders.place("library-1", MARGUERITE, key, LIFE).order().state());
   }
@@ -163,8 +164,7 @@ class OrdersValidationTest {
   void anUpdatedStoreKeepsItsOrders() throws Exception {
     Path old = folder.resolve("old.db");
     try (SqliteDatabase database =
-        SqliteDatabase.open(
-            old, OrderStore.class, List.of("V001__orders.sql"))) {
+        SqliteDatabase.open(old, OrderStore.class, List.of("V001__orders.sql"))) {
       database.within(
           connection -> {
             try (var statement = connection.createStatement()) {

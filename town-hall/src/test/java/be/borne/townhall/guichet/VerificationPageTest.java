@@ -33,6 +33,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -185,7 +186,14 @@ class VerificationPageTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "7K3M-9QX2", "\"><script>alert(1)</script>", "{facts}{form}", "%", "a&lang=zz"})
+      strings = {
+        "",
+        "7K3M-9QX2",
+        "\"><script>alert(1)</script>",
+        "{facts}{form}",
+        "%",
+        "a&lang=zz"
+      })
   void whatIsNoCodeIsExplainedAndStaysHarmless(String typed) throws Exception {
     HttpResponse<String> answer = type(typed, "en");
     assertEquals(422, answer.statusCode());
@@ -222,7 +230,7 @@ class VerificationPageTest {
     assertTrue(get("/verify/" + CODE, "en").body().contains("still valid"));
     assertEquals(1, operator("withdraw", "TSR-2026-00000000", "--reason", "wrong-content"));
     assertEquals(2, operator("withdraw", REFERENCE, "--reason", "because"));
-    assertEquals(0, operator("withdraw", REFERENCE.toLowerCase(), "--reason", "wrong-content"));
+    assertEquals(0, operator("withdraw", REFERENCE.toLowerCase(Locale.ROOT), "--reason", "wrong-content"));
     HttpResponse<String> answer = get("/verify/" + CODE, "en");
     assertEquals(200, answer.statusCode());
     assertTrue(answer.body().contains("no longer valid"), answer.body());
@@ -239,7 +247,8 @@ class VerificationPageTest {
         Files.writeString(
             folder.resolve("town-hall.toml"),
             Files.readString(Path.of("src", "main", "config", "town-hall.toml")));
-    PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+    PrintStream nowhere =
+        new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
     String[] all = Arrays.copyOf(arguments, arguments.length + 2);
     all[arguments.length] = "--configuration";
     all[arguments.length + 1] = configuration.toString();
@@ -294,8 +303,7 @@ class VerificationPageTest {
     RequestAllowance allowance = new RequestAllowance(PER_MINUTE, WRONG_PER_MINUTE, clock);
     for (int i = 0; i < 1_000; i++) {
       assertEquals(
-          Duration.ZERO,
-          allowance.take(InetAddress.ofLiteral("10.0." + i / 250 + "." + i % 250)));
+          Duration.ZERO, allowance.take(InetAddress.ofLiteral("10.0." + i / 250 + "." + i % 250)));
     }
   }
 
