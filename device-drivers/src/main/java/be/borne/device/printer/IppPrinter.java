@@ -10,9 +10,9 @@ import javax.net.ssl.SSLContext;
  * A printer that speaks IPP, asked without a print system in between: a spooler rewrites documents,
  * hides an empty tray and, after a crash, may print twice.
  *
- * <p>A document's bytes reach the printer as they are ({@code application/pdf}), for A4, one side,
- * unscaled. One document is printed at most once: whatever goes wrong, nothing here ever sends it a
- * second time.
+ * <p>A document's bytes reach the printer as they are ({@code application/pdf}), for A4, one or two
+ * sides as ordered, unscaled. One document is printed at most once: whatever goes wrong, nothing
+ * here ever sends it a second time.
  *
  * <p>Every call blocks, within the deadlines given; call from a virtual thread. Thread-safe; {@link
  * #print} and {@link #recover} take turns.

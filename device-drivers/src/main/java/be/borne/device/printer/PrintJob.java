@@ -1,5 +1,6 @@
 package be.borne.device.printer;
 
+import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -9,11 +10,18 @@ import java.util.regex.Pattern;
  * @param jobName unique among all prints ever; the printer shows and keeps it, so it says nothing
  *     of the citizen or the order. Use {@link #newJobName()}
  * @param pdf sent as it is; must not change while it is being printed
- * @param impressions sides of paper it makes: its number of pages
+ * @param impressions faces of paper it makes: its number of pages
+ * @param sides as ordered. A printer that cannot turn a sheet puts a two-sided document on one side
+ *     of each: a citizen goes home with more paper rather than with none
  */
 @SuppressWarnings("ArrayRecordComponent") // a document is moved, not compared
-public record PrintJob(String jobName, byte[] pdf, int impressions) {
+public record PrintJob(String jobName, byte[] pdf, int impressions, Sides sides) {
   static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]{7,62}");
+
+  /** A document for one side of each sheet. */
+  public PrintJob(String jobName, byte[] pdf, int impressions) {
+    this(jobName, pdf, impressions, Sides.ONE_SIDED);
+  }
 
   public PrintJob {
     if (!NAME.matcher(jobName).matches()) {
@@ -22,6 +30,7 @@ public record PrintJob(String jobName, byte[] pdf, int impressions) {
     if (pdf.length == 0) {
       throw new IllegalArgumentException("there is nothing to print");
     }
+    Objects.requireNonNull(sides);
     if (impressions < 1) {
       throw new IllegalArgumentException("a document has at least one page");
     }
@@ -35,6 +44,6 @@ public record PrintJob(String jobName, byte[] pdf, int impressions) {
   /** Without the document, which is about a person. */
   @Override
   public String toString() {
-    return "PrintJob[" + jobName + ", " + impressions + " impressions]";
+    return "PrintJob[" + jobName + ", " + impressions + " impressions, " + sides + "]";
   }
 }

@@ -9,15 +9,16 @@ import com.hp.jipp.model.Media;
 import com.hp.jipp.model.Operation;
 import com.hp.jipp.model.PrintScaling;
 import com.hp.jipp.model.PrinterState;
-import com.hp.jipp.model.Sides;
 import com.hp.jipp.model.Types;
 import com.hp.jipp.model.WhichJobs;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -61,8 +62,17 @@ final class PrinterOperations {
    * What the printer is and can do.
    *
    * @param scalingNone whether it can be told not to scale
+   * @param sides those it can be told
    */
-  record PrinterView(PrinterStatus status, boolean scalingNone, boolean oneSided) {}
+  record PrinterView(PrinterStatus status, boolean scalingNone, Set<Sides> sides) {
+
+    /** What to tell it of an order; empty if it knows of no sides at all. */
+    Optional<Sides> sidesFor(Sides ordered) {
+      return sides.contains(ordered)
+          ? Optional.of(ordered)
+          : Optional.of(Sides.ONE_SIDED).filter(sides::contains);
+    }
+  }
 
   PrinterView printerView() throws IppFailure, InterruptedException {
     IppPacket.Builder request = request(Operation.getPrinterAttributes);
@@ -114,7 +124,13 @@ final class PrinterOperations {
     return new PrinterView(
         status,
         answer.getStrings(Types.printScalingSupported).contains(PrintScaling.none),
-        answer.getStrings(Types.sidesSupported).contains(Sides.oneSided));
+        sides(answer.getStrings(Types.sidesSupported)));
+  }
+
+  private static Set<Sides> sides(List<String> keywords) {
+    Set<Sides> known = EnumSet.allOf(Sides.class);
+    known.removeIf(sides -> !keywords.contains(sides.keyword()));
+    return known;
   }
 
   private static boolean suits(AttributeGroup printer) {
@@ -125,17 +141,19 @@ final class PrinterOperations {
         && printer.getStrings(Types.mediaSupported).contains(Media.isoA4_210x297mm);
   }
 
-  /** Create-Job (§4.2.4): an empty job, which puts nothing on paper. */
-  PrinterJobId createJob(String name, PrinterView abilities)
+  /**
+   * Create-Job (§4.2.4): an empty job, which puts nothing on paper.
+   *
+   * @param ordered kept to if the printer can, else one-sided
+   */
+  PrinterJobId createJob(String name, Sides ordered, PrinterView abilities)
       throws IppFailure, InterruptedException {
     IppPacket.Builder request = request(Operation.createJob);
     request.putOperationAttributes(Types.jobName.of(name), Types.ippAttributeFidelity.of(true));
     List<Attribute<?>> template = new ArrayList<>();
     template.add(Types.copies.of(1));
     template.add(Types.media.of(Media.isoA4_210x297mm));
-    if (abilities.oneSided()) {
-      template.add(Types.sides.of(Sides.oneSided));
-    }
+    abilities.sidesFor(ordered).ifPresent(sides -> template.add(Types.sides.of(sides.keyword())));
     if (abilities.scalingNone()) {
       // The page carries a QR code at a size that was chosen, not a size that fits.
       template.add(Types.printScaling.of(PrintScaling.none));

@@ -92,7 +92,7 @@ final class Printing {
       throws IppFailure, InterruptedException {
     while (true) {
       try {
-        return operations.createJob(job.jobName(), abilities);
+        return operations.createJob(job.jobName(), job.sides(), abilities);
       } catch (IppFailure e) {
         if (!e.isBusy() || deadline.passed()) {
           throw e;

@@ -45,15 +45,18 @@ public final class VirtualPrinter implements AutoCloseable {
   private final Path run;
   private final Path printed;
   private final int port;
+  private final VirtualPrinterModel model;
   private final PrinterFlags flags;
   private final VirtualPrinterPages pages;
   private final FlagKeeper keeper;
   private PrinterProcess process;
 
-  private VirtualPrinter(Path run, Path printed, int port) throws IOException {
+  private VirtualPrinter(Path run, Path printed, int port, VirtualPrinterModel model)
+      throws IOException {
     this.run = run;
     this.printed = printed;
     this.port = port;
+    this.model = model;
     this.flags = new PrinterFlags(run.resolve("flags"));
     this.pages = new VirtualPrinterPages(address());
     this.keeper = new FlagKeeper(flags, pages, run.resolve("feeding"));
@@ -67,10 +70,16 @@ public final class VirtualPrinter implements AutoCloseable {
    * @throws IOException if it is not ready within 20 seconds, with what its programs said
    */
   public static VirtualPrinter start(Path directory, int port) throws IOException {
+    return start(directory, port, VirtualPrinterModel.OFFICE);
+  }
+
+  /** The same of another model. */
+  public static VirtualPrinter start(Path directory, int port, VirtualPrinterModel model)
+      throws IOException {
     Path printed = Files.createDirectories(directory.toAbsolutePath().resolve("printed"));
     Path run = Files.createTempDirectory("virtual-printer-");
     int chosen = port == 0 ? freePort() : port;
-    VirtualPrinter printer = new VirtualPrinter(run, printed, chosen);
+    VirtualPrinter printer = new VirtualPrinter(run, printed, chosen, model);
     try {
       printer.unpack();
       printer.powerOn();
@@ -237,6 +246,7 @@ public final class VirtualPrinter implements AutoCloseable {
             program("ippeveprinter"),
             Integer.toString(port),
             isolation.isEmpty() ? "-" : run.resolve("hosts").toString()));
+    command.addAll(model.options());
     Map<String, String> environment =
         Map.of(
             "PATH", PROGRAM_PATH,

@@ -1,9 +1,10 @@
 #!/bin/sh
-# Becomes ippeveprinter: usage printer-launch.sh IPPEVEPRINTER PORT HOSTS
-# HOSTS is a file to be seen as /etc/hosts, or "-". Everything started here dies with this process,
+# Becomes ippeveprinter: usage printer-launch.sh IPPEVEPRINTER PORT HOSTS OPTION...
+# HOSTS is a file to be seen as /etc/hosts, or "-"; the options are the model's. Everything started here dies with this process,
 # and this process with the thread that started it.
 set -eu
 ippeveprinter=$1 port=$2 hosts=$3
+shift 3
 run=$BORNE_PRINTER_RUN
 
 [ "$hosts" = - ] || mount --bind "$hosts" /etc/hosts
@@ -17,5 +18,4 @@ read -r DBUS_SYSTEM_BUS_ADDRESS <"$run/bus-ready"
 export DBUS_SYSTEM_BUS_ADDRESS
 
 exec setpriv --pdeathsig KILL "$ippeveprinter" -r off -n localhost -p "$port" -d "$run/spool" \
-  -f application/pdf,image/urf,image/pwg-raster -c "$run/printer-feed.sh" \
-  -M Borne -m "virtual printer" "Borne virtual printer"
+  -c "$run/printer-feed.sh" "$@" -M Borne -m "virtual printer" "Borne virtual printer"
