@@ -59,7 +59,11 @@ while :; do
   sleep 0.1
 done
 
-pages=$(pdfinfo "$received" 2>/dev/null | sed -n 's/^Pages: *\([0-9][0-9]*\)$/\1/p')
+case $received in
+  # every drawn page has a header, which begins with this word
+  *.pwg) pages=$(grep -ao PwgRaster "$received" | wc -l) ;;
+  *) pages=$(pdfinfo "$received" 2>/dev/null | sed -n 's/^Pages: *\([0-9][0-9]*\)$/\1/p') ;;
+esac
 name=$(basename "$received")
 cp "$received" "$printed/.$name.part" && mv "$printed/.$name.part" "$printed/$name" || exit 1
 rm -f "$received"

@@ -1,7 +1,7 @@
 package be.borne.kiosk.health;
 
 import be.borne.device.card.CardEvent;
-import be.borne.device.printer.IppPrinter;
+import be.borne.device.printer.Printer;
 import be.borne.device.printer.PrinterStatus;
 import be.borne.kiosk.guichet.GuichetClient;
 import be.borne.kiosk.guichet.GuichetException;
@@ -10,6 +10,7 @@ import be.borne.kiosk.order.OrderJournal;
 import be.borne.kiosk.order.PrinterFaults;
 import be.borne.protocol.fleet.Part;
 import be.borne.protocol.fleet.PartState;
+import be.borne.protocol.fleet.SupplyLevel;
 import be.borne.protocol.fleet.TerminalHealth;
 import be.borne.protocol.fleet.TerminalHealth.Activity;
 import be.borne.protocol.fleet.TerminalHealth.Counters;
@@ -47,6 +48,7 @@ public final class TerminalWatch implements AutoCloseable {
   private final HealthReporter reporter;
   private Counters counters = new Counters(0, 0, 0, 0);
   private Optional<ShownFault> lastFault = Optional.empty();
+  private volatile List<SupplyLevel> supplies = List.of();
 
   /**
    * @param guichet with a short deadline of its own, since this one only asks for health
@@ -56,7 +58,7 @@ public final class TerminalWatch implements AutoCloseable {
    */
   public TerminalWatch(
       OrderJournal journal,
-      IppPrinter printer,
+      Printer printer,
       GuichetClient guichet,
       Path healthSocket,
       Duration heartbeat,
@@ -70,7 +72,7 @@ public final class TerminalWatch implements AutoCloseable {
         new PartWatch(Part.KIOSK, this::lookAtJournal, intervals.journal(), 0, status);
     this.printerWatch =
         new PartWatch(
-            Part.PRINTER, () -> reading(printer.status()), intervals.printer(), 0, status);
+            Part.PRINTER, () -> look(printer), intervals.printer(), 0, status);
     this.guichetWatch =
         new PartWatch(
             Part.GUICHET,
@@ -129,7 +131,11 @@ public final class TerminalWatch implements AutoCloseable {
         LOG.debug("counters as last known: {}", e.getMessage());
       }
       return new TerminalHealth(
-          List.copyOf(status.parts()), status.activity(), counters, lastFault.orElse(null));
+          List.copyOf(status.parts()),
+          status.activity(),
+          counters,
+          lastFault.orElse(null),
+          supplies);
     }
   }
 
@@ -160,6 +166,12 @@ public final class TerminalWatch implements AutoCloseable {
     } catch (GuichetException e) {
       return PartReading.failed(e.fault());
     }
+  }
+
+  private PartReading look(Printer printer) throws InterruptedException {
+    PrinterStatus seen = printer.status();
+    supplies = SupplyLevels.of(seen.supplies());
+    return reading(seen);
   }
 
   private static PartReading reading(PrinterStatus printer) {

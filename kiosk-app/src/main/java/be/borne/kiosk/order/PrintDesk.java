@@ -1,11 +1,11 @@
 package be.borne.kiosk.order;
 
-import be.borne.device.printer.IppPrinter;
 import be.borne.device.printer.JournalledPrint;
 import be.borne.device.printer.PrintJob;
 import be.borne.device.printer.PrintJournal;
 import be.borne.device.printer.PrintOutcome;
 import be.borne.device.printer.PrintProgress;
+import be.borne.device.printer.Printer;
 import be.borne.device.printer.PrinterJobId;
 import be.borne.kiosk.order.OrderJournal.UnfinishedPrint;
 import be.borne.protocol.guichet.DeliveryReport;
@@ -28,7 +28,7 @@ public final class PrintDesk {
   /** After a power cut the printer wakes up later than the terminal. */
   static final Duration PATIENCE_WITH_PRINTER = Duration.ofMinutes(10);
 
-  private final IppPrinter printer;
+  private final Printer printer;
   private final OrderJournal journal;
   private final Duration timeout;
   private final Clock clock;
@@ -41,7 +41,7 @@ public final class PrintDesk {
    * @param ended told after each end, for whoever reports deliveries; must not block
    */
   public PrintDesk(
-      IppPrinter printer, OrderJournal journal, Duration timeout, Clock clock, Runnable ended) {
+      Printer printer, OrderJournal journal, Duration timeout, Clock clock, Runnable ended) {
     this.printer = printer;
     this.journal = journal;
     this.timeout = timeout;
