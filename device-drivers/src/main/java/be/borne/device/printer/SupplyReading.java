@@ -136,10 +136,11 @@ final class SupplyReading {
   }
 
   private static boolean soon(Supply.Kind kind, OptionalInt percent) {
-    return percent.isPresent()
-        && (kind == Supply.Kind.WASTE || kind == Supply.Kind.OUTPUT
-            ? percent.getAsInt() >= FULL_PERCENT
-            : percent.getAsInt() <= LOW_PERCENT);
+    if (percent.isEmpty()) {
+      return false;
+    }
+    boolean isFilled = kind == Supply.Kind.WASTE || kind == Supply.Kind.OUTPUT;
+    return isFilled ? percent.getAsInt() >= FULL_PERCENT : percent.getAsInt() <= LOW_PERCENT;
   }
 
   private static Optional<Integer> number(KeyValues values, String key) {

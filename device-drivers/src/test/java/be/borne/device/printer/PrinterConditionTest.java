@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The keywords of RFC 8011 §5.4.12, and what PWG 5100.9 adds that a single-function printer says. */
+/**
+ * The keywords of RFC 8011 §5.4.12, and what PWG 5100.9 adds that a single-function printer says.
+ */
 class PrinterConditionTest {
   private static final Map<String, PrinterCondition> KEYWORDS =
       Map.ofEntries(
@@ -60,16 +62,17 @@ class PrinterConditionTest {
 
   @Test
   void whatAsksForNobodyIsNoCondition() {
-    for (String keyword : List.of("none", "hibernate", "power-up", "cover-closed", "media-drying")) {
+    for (String keyword :
+        List.of("none", "hibernate", "power-up", "cover-closed", "media-drying")) {
       assertEquals(Optional.empty(), PrinterCondition.ofReason(keyword), keyword);
     }
   }
 
   @Test
   void onlyOfUnknownKeywordsTheSuffixIsBelieved() {
-    for (String unknown : List.of("fuser-over-temp", "interpreter-resource-unavailable", "x-alien")) {
-      assertEquals(
-          Optional.of(PrinterCondition.OTHER_ERROR), PrinterCondition.ofReason(unknown));
+    for (String unknown :
+        List.of("fuser-over-temp", "interpreter-resource-unavailable", "x-alien")) {
+      assertEquals(Optional.of(PrinterCondition.OTHER_ERROR), PrinterCondition.ofReason(unknown));
       assertEquals(
           Optional.of(PrinterCondition.OTHER_ERROR), PrinterCondition.ofReason(unknown + "-error"));
       assertEquals(

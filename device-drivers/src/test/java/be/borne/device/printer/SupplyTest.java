@@ -34,8 +34,7 @@ class SupplyTest {
       PrinterStatus full = printer.status();
       assertEquals(List.of(), full.conditions());
       assertEquals(
-          new Supply(
-              Supply.Kind.PAPER, "main", OptionalInt.of(100), OptionalInt.of(250), false),
+          new Supply(Supply.Kind.PAPER, "main", OptionalInt.of(100), OptionalInt.of(250), false),
           only(full, Supply.Kind.PAPER));
       assertEquals(
           new Supply(
@@ -99,7 +98,8 @@ class SupplyTest {
   void nonsenseIsPassedOverAndMuchIsCutOff() {
     KeyValues[] trays = new KeyValues[40];
     Arrays.fill(
-        trays, values("type", "other", "maxcapacity", "500", "level", "10", "name", "a".repeat(99)));
+        trays,
+        values("type", "other", "maxcapacity", "500", "level", "10", "name", "a".repeat(99)));
     trays[0] = values("maxcapacity", "0", "level", "99999999999999999999");
     trays[1] = values("maxcapacity", "-2", "level", "-3");
     trays[2] = values("maxcapacity", "nine", "level", "12", "name", "\u001b[31mr\u00e9d");
@@ -108,7 +108,8 @@ class SupplyTest {
             AttributeGroup.groupOf(
                 Tag.printerAttributes,
                 Types.printerInputTray.of(List.of(trays)),
-                Types.printerSupply.of(values("type", "toner", "level", "120", "unit", "percent"))));
+                Types.printerSupply.of(
+                    values("type", "toner", "level", "120", "unit", "percent"))));
     assertEquals(16, found.size());
     assertEquals("?[31mr?d", found.getFirst().name());
     assertEquals(OptionalInt.empty(), found.getFirst().percent());
