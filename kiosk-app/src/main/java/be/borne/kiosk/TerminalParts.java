@@ -4,7 +4,7 @@ import be.borne.device.card.CardEvent;
 import be.borne.device.card.CardReader;
 import be.borne.device.card.CardReaderSettings;
 import be.borne.device.card.IdentityVerifier;
-import be.borne.device.printer.IppPrinter;
+import be.borne.device.printer.Printer;
 import be.borne.device.printer.PrinterDeadlines;
 import be.borne.kiosk.document.SealGate;
 import be.borne.kiosk.guichet.GuichetClient;
@@ -54,7 +54,7 @@ final class TerminalParts implements AutoCloseable {
   private final CardSlot slot = new CardSlot();
   private final GuichetClient guichet;
   private final GuichetClient guichetHealth;
-  private final IppPrinter printer;
+  private final Printer printer;
   private final OrderJournal journal;
   private final DeliveryReporter deliveries;
   private final TerminalWatch watch;
@@ -90,7 +90,10 @@ final class TerminalParts implements AutoCloseable {
             configuration.guichet().address(),
             tls,
             shorter(timing.guichetTimeout(), LONGEST_HEALTH_CALL));
-    printer = new IppPrinter(configuration.printer().address());
+    printer =
+        Printer.at(
+            configuration.printer().address(),
+            Optional.ofNullable(configuration.printer().certificate()));
     journal = new OrderJournal(configuration.storage().directory(), clock);
     PrintDesk printing =
         new PrintDesk(

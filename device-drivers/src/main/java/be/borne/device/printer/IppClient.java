@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -30,7 +31,7 @@ public final class IppClient implements AutoCloseable {
   private static final int HTTP_OK = 200;
   private static final int REFUSALS = 0x0400;
 
-  private final URI address;
+  private final PrinterLocation location;
   private final HttpClient http;
 
   /**
@@ -39,7 +40,12 @@ public final class IppClient implements AutoCloseable {
    * @throws IllegalArgumentException if the address is neither
    */
   public IppClient(URI printer, Duration connectTimeout, SSLContext tls) {
-    this.address = httpAddress(printer);
+    this(PrinterLocation.fixed(printer), connectTimeout, tls);
+    var ignored = httpAddress(printer);
+  }
+
+  IppClient(PrinterLocation location, Duration connectTimeout, SSLContext tls) {
+    this.location = location;
     this.http =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -81,12 +87,41 @@ public final class IppClient implements AutoCloseable {
     return await(send(request, document), deadline);
   }
 
+  /** Where the printer is, as an IPP address. */
+  URI printerUri() throws IppFailure, InterruptedException {
+    return location.address(this);
+  }
+
   /**
    * Sends a packet with a document behind it. The answer may take as long as the printer takes to
    * swallow the document, which can be as long as its paper is out. Cancelling the future breaks
    * the connection.
    */
-  CompletableFuture<IppPacket> send(IppPacket request, byte[] document) {
+  CompletableFuture<IppPacket> send(IppPacket request, byte[] document)
+      throws InterruptedException {
+    URI printer;
+    try {
+      printer = printerUri();
+    } catch (IppFailure e) {
+      return CompletableFuture.failedFuture(e);
+    }
+    return sendTo(printer, request, document)
+        .whenComplete(
+            (packet, failure) -> {
+              Throwable cause =
+                  failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
+              if (cause != null && !(cause instanceof IppFailure)) {
+                location.silent();
+              }
+            });
+  }
+
+  /**
+   * The same to one address.
+   *
+   * @param printer {@code ipp://host[:port]/path} or {@code ipps://…}
+   */
+  CompletableFuture<IppPacket> sendTo(URI printer, IppPacket request, byte[] document) {
     ByteArrayOutputStream body = new ByteArrayOutputStream(document.length + 1024);
     try (IppOutputStream out = new IppOutputStream(body)) {
       out.write(request);
@@ -95,7 +130,7 @@ public final class IppClient implements AutoCloseable {
     }
     body.writeBytes(document);
     HttpRequest post =
-        HttpRequest.newBuilder(address)
+        HttpRequest.newBuilder(httpAddress(printer))
             .header("Content-Type", "application/ipp")
             .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))
             .build();

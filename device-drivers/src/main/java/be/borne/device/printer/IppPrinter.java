@@ -11,18 +11,15 @@ import javax.net.ssl.SSLContext;
  * hides an empty tray and, after a crash, may print twice.
  *
  * <p>A document's bytes reach the printer as they are ({@code application/pdf}), for A4, one or two
- * sides as ordered, unscaled. One document is printed at most once: whatever goes wrong, nothing
- * here ever sends it a second time.
- *
- * <p>Every call blocks, within the deadlines given; call from a virtual thread. Thread-safe; {@link
- * #print} and {@link #recover} take turns.
+ * sides as ordered, unscaled; its pages are drawn only for a printer that takes no PDF. One
+ * document is printed at most once: whatever goes wrong, nothing here ever sends it a second time.
  *
  * <p>What to see once of every printer model before it goes to a site, because the answers above
  * are only as truthful as the printer: {@code borne print} ends in "printed" with the right count;
  * the same with the tray empty ends, at its deadline, in "not printed" and no sheet comes on
  * refill, or in "unknown".
  */
-public final class IppPrinter implements AutoCloseable {
+public final class IppPrinter implements Printer {
   private final PrinterDeadlines deadlines;
   private final IppClient client;
   private final PrinterOperations operations;
@@ -44,21 +41,26 @@ public final class IppPrinter implements AutoCloseable {
    * @param tls whom to trust over {@code ipps}
    */
   public IppPrinter(URI address, PrinterDeadlines deadlines, SSLContext tls) {
-    this.deadlines = deadlines;
-    this.client = new IppClient(address, deadlines.call(), tls);
-    this.operations = new PrinterOperations(address, client, deadlines.call());
+    this(new IppClient(address, deadlines.call(), tls), deadlines);
   }
 
-  /** Asks the printer how it is. Silence and nonsense are answers too: this never throws. */
+  /** One whose place has to be found out. */
+  IppPrinter(PrinterLocation location, PrinterDeadlines deadlines) {
+    this(new IppClient(location, deadlines.call(), usualTrust()), deadlines);
+  }
+
+  private IppPrinter(IppClient client, PrinterDeadlines deadlines) {
+    this.deadlines = deadlines;
+    this.client = client;
+    this.operations = new PrinterOperations(client, deadlines.call());
+  }
+
+  @Override
   public PrinterStatus status() throws InterruptedException {
     return operations.status();
   }
 
-  /**
-   * The same while nobody waits for paper: what an earlier visit left in the queue is cancelled,
-   * and until the queue was seen without it, the printer has the condition {@link
-   * PrinterCondition#EARLIER_JOB}. During a print or a recovery this only asks.
-   */
+  @Override
   public PrinterStatus statusAtRest() throws InterruptedException {
     PrinterStatus status = status();
     if (status.state() == PrinterStatus.State.UNREACHABLE || !oneAtATime.tryLock()) {
@@ -98,6 +100,7 @@ public final class IppPrinter implements AutoCloseable {
    * @throws RuntimeException what the journal threw from {@code intent} or {@code created}; the
    *     document has not been sent
    */
+  @Override
   public PrintOutcome print(
       PrintJob job, PrintJournal journal, PrintProgress progress, Duration timeout)
       throws InterruptedException {
@@ -126,6 +129,7 @@ public final class IppPrinter implements AutoCloseable {
    *
    * @param timeout to wait for the printer to answer, and for the job to end by itself
    */
+  @Override
   public PrintOutcome recover(
       JournalledPrint print, PrintJournal journal, PrintProgress progress, Duration timeout)
       throws InterruptedException {

@@ -47,7 +47,9 @@ public sealed interface PrintOutcome {
     /** A restart found that the document had never been sent. */
     NEVER_SENT,
     /** A restart found it waiting; it was cancelled, and seen to end without a sheet. */
-    CANCELLED_AFTER_RESTART
+    CANCELLED_AFTER_RESTART,
+    /** The printer takes no PDF, and the document could not be drawn for it; nothing was sent. */
+    NOT_DRAWN
   }
 
   /** Why nobody can tell. */
@@ -65,6 +67,8 @@ public sealed interface PrintOutcome {
     /** job-completed-with-errors. */
     COMPLETED_WITH_ERRORS,
     /** It says completed, and that it put out nothing. */
-    COMPLETED_WITHOUT_IMPRESSIONS
+    COMPLETED_WITHOUT_IMPRESSIONS,
+    /** It was given to a queue, through which nothing can be seen. */
+    NOT_OBSERVABLE
   }
 }

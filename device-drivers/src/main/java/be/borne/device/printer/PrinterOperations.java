@@ -8,35 +8,28 @@ import com.hp.jipp.model.JobState;
 import com.hp.jipp.model.Media;
 import com.hp.jipp.model.Operation;
 import com.hp.jipp.model.PrintScaling;
-import com.hp.jipp.model.PrinterState;
 import com.hp.jipp.model.Types;
 import com.hp.jipp.model.WhichJobs;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The IPP operations a print needs (RFC 8011 §4), each one call with one deadline. */
 final class PrinterOperations {
-  static final String PDF = "application/pdf";
   private static final String USER = "borne";
   private static final int IPP_2_0 = 0x0200;
   private static final int MAX_JOBS_LISTED = 200;
-  private static final int MAX_NAME_CHARS = 127;
 
-  private final URI printer;
   private final IppClient client;
   private final Duration callDeadline;
   private final AtomicInteger requestIds = new AtomicInteger();
 
-  PrinterOperations(URI printer, IppClient client, Duration callDeadline) {
-    this.printer = printer;
+  PrinterOperations(IppClient client, Duration callDeadline) {
     this.client = client;
     this.callDeadline = callDeadline;
   }
@@ -58,87 +51,15 @@ final class PrinterOperations {
         });
   }
 
-  /**
-   * What the printer is and can do.
-   *
-   * @param scalingNone whether it can be told not to scale
-   * @param sides those it can be told
-   */
-  record PrinterView(PrinterStatus status, boolean scalingNone, Set<Sides> sides) {
-
-    /** What to tell it of an order; empty if it knows of no sides at all. */
-    Optional<Sides> sidesFor(Sides ordered) {
-      return sides.contains(ordered)
-          ? Optional.of(ordered)
-          : Optional.of(Sides.ONE_SIDED).filter(sides::contains);
-    }
-  }
+  /** How the printer is and what it can do. */
+  record PrinterView(PrinterStatus status, PrinterAbilities abilities) {}
 
   PrinterView printerView() throws IppFailure, InterruptedException {
     IppPacket.Builder request = request(Operation.getPrinterAttributes);
-    request.putOperationAttributes(
-        Types.requestedAttributes.of(
-            List.of(
-                "printer-state",
-                "printer-state-reasons",
-                "printer-is-accepting-jobs",
-                "printer-make-and-model",
-                "operations-supported",
-                "document-format-supported",
-                "media-supported",
-                "sides-supported",
-                "print-scaling-supported")));
-    AttributeGroup answer =
+    request.putOperationAttributes(Types.requestedAttributes.of(PrinterReading.ATTRIBUTES));
+    return PrinterReading.of(
         group(client.call(request.build(), callDeadline), Tag.printerAttributes)
-            .orElseThrow(() -> bad("no attributes of a printer"));
-
-    List<PrinterCondition> conditions = new ArrayList<>();
-    for (String reason : answer.getStrings(Types.printerStateReasons)) {
-      PrinterCondition.ofReason(reason).ifPresent(conditions::add);
-    }
-    PrinterState state = answer.getValue(Types.printerState);
-    if (state == null) {
-      throw bad("no printer-state");
-    }
-    boolean stopped = state.getCode() == PrinterState.stopped.getCode();
-    if (stopped && conditions.stream().noneMatch(c -> c.severity() == Severity.FAILED)) {
-      conditions.add(PrinterCondition.STOPPED);
-    }
-    boolean accepting = Boolean.TRUE.equals(answer.getValue(Types.printerIsAcceptingJobs));
-    if (!accepting) {
-      conditions.add(PrinterCondition.NOT_ACCEPTING_JOBS);
-    }
-    if (!suits(answer)) {
-      conditions.add(PrinterCondition.UNSUITABLE);
-    }
-    PrinterStatus status =
-        new PrinterStatus(
-            stopped
-                ? PrinterStatus.State.STOPPED
-                : state.getCode() == PrinterState.processing.getCode()
-                    ? PrinterStatus.State.PROCESSING
-                    : PrinterStatus.State.IDLE,
-            accepting,
-            conditions,
-            printable(answer.getString(Types.printerMakeAndModel)));
-    return new PrinterView(
-        status,
-        answer.getStrings(Types.printScalingSupported).contains(PrintScaling.none),
-        sides(answer.getStrings(Types.sidesSupported)));
-  }
-
-  private static Set<Sides> sides(List<String> keywords) {
-    Set<Sides> known = EnumSet.allOf(Sides.class);
-    known.removeIf(sides -> !keywords.contains(sides.keyword()));
-    return known;
-  }
-
-  private static boolean suits(AttributeGroup printer) {
-    List<Operation> operations = printer.getValues(Types.operationsSupported);
-    return operations.contains(Operation.createJob)
-        && operations.contains(Operation.sendDocument)
-        && printer.getStrings(Types.documentFormatSupported).contains(PDF)
-        && printer.getStrings(Types.mediaSupported).contains(Media.isoA4_210x297mm);
+            .orElseThrow(() -> bad("no attributes of a printer")));
   }
 
   /**
@@ -153,8 +74,11 @@ final class PrinterOperations {
     List<Attribute<?>> template = new ArrayList<>();
     template.add(Types.copies.of(1));
     template.add(Types.media.of(Media.isoA4_210x297mm));
-    abilities.sidesFor(ordered).ifPresent(sides -> template.add(Types.sides.of(sides.keyword())));
-    if (abilities.scalingNone()) {
+    abilities
+        .abilities()
+        .sidesFor(ordered)
+        .ifPresent(sides -> template.add(Types.sides.of(sides.keyword())));
+    if (abilities.abilities().unscaled()) {
       // The page carries a QR code at a size that was chosen, not a size that fits.
       template.add(Types.printScaling.of(PrintScaling.none));
     }
@@ -166,11 +90,19 @@ final class PrinterOperations {
   }
 
   /** Send-Document (§4.3.1), its only and last document. */
-  CompletableFuture<IppPacket> sendDocument(PrinterJobId job, byte[] pdf) {
-    IppPacket.Builder request = request(Operation.sendDocument);
+  CompletableFuture<IppPacket> sendDocument(PrinterJobId job, Sendable document)
+      throws InterruptedException {
+    IppPacket.Builder request;
+    try {
+      request = request(Operation.sendDocument);
+    } catch (IppFailure e) {
+      return CompletableFuture.failedFuture(e);
+    }
     request.putOperationAttributes(
-        Types.jobId.of(job.id()), Types.documentFormat.of(PDF), Types.lastDocument.of(true));
-    return client.send(request.build(), pdf);
+        Types.jobId.of(job.id()),
+        Types.documentFormat.of(document.format()),
+        Types.lastDocument.of(true));
+    return client.send(request.build(), document.bytes());
   }
 
   /** Get-Job-Attributes (§4.3.4); empty if the printer knows no such job, or another one. */
@@ -230,13 +162,13 @@ final class PrinterOperations {
             "job-media-sheets-completed"));
   }
 
-  private IppPacket.Builder request(Operation operation) {
+  private IppPacket.Builder request(Operation operation) throws IppFailure, InterruptedException {
     IppPacket.Builder request =
         new IppPacket.Builder(operation, IPP_2_0, requestIds.incrementAndGet());
     request.putOperationAttributes(
         Types.attributesCharset.of("utf-8"),
         Types.attributesNaturalLanguage.of("en"),
-        Types.printerUri.of(printer),
+        Types.printerUri.of(client.printerUri()),
         Types.requestingUserName.of(USER));
     return request;
   }
@@ -278,14 +210,6 @@ final class PrinterOperations {
 
   private static Optional<AttributeGroup> group(IppPacket answer, Tag tag) {
     return answer.getAttributeGroups().stream().filter(g -> g.getTag().equals(tag)).findFirst();
-  }
-
-  private static String printable(String text) {
-    if (text == null) {
-      return "";
-    }
-    String clean = text.replaceAll("[^\\x20-\\x7e]", "?");
-    return clean.length() > MAX_NAME_CHARS ? clean.substring(0, MAX_NAME_CHARS) : clean;
   }
 
   private static IppFailure bad(String what) {

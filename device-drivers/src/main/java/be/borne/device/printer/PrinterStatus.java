@@ -12,9 +12,16 @@ import java.util.Optional;
  * @param conditions what is the matter, worst first, each once; empty when nothing is
  * @param makeAndModel as the printer calls itself, printable ASCII, at most 127 characters; may be
  *     empty
+ * @param supplies paper, toner and the like, as far as the printer tells, at most 16
+ * @param abilities what it says it can do
  */
 public record PrinterStatus(
-    State state, boolean acceptingJobs, List<PrinterCondition> conditions, String makeAndModel) {
+    State state,
+    boolean acceptingJobs,
+    List<PrinterCondition> conditions,
+    String makeAndModel,
+    List<Supply> supplies,
+    PrinterAbilities abilities) {
 
   /** RFC 8011 §5.4.11, and one for silence. */
   public enum State {
@@ -26,10 +33,12 @@ public record PrinterStatus(
 
   public PrinterStatus {
     conditions = conditions.stream().distinct().sorted().toList();
+    supplies = List.copyOf(supplies);
   }
 
   static PrinterStatus of(PrinterCondition only) {
-    return new PrinterStatus(State.UNREACHABLE, false, List.of(only), "");
+    return new PrinterStatus(
+        State.UNREACHABLE, false, List.of(only), "", List.of(), PrinterAbilities.NONE);
   }
 
   /** The same, with one more thing the matter. */

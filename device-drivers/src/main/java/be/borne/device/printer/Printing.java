@@ -37,6 +37,14 @@ final class Printing {
       return new NotPrinted(Reason.PRINTER_NOT_READY, readiness.status().worst());
     }
 
+    Sendable document;
+    try {
+      document = sendable(readiness.abilities().get().abilities(), deadline);
+    } catch (RasterFailure e) {
+      log.warn("{}", e.getMessage());
+      return new NotPrinted(Reason.NOT_DRAWN, Optional.empty());
+    }
+
     journal.intent(job.jobName());
     PrinterJobId created;
     try {
@@ -58,12 +66,23 @@ final class Printing {
     }
     HandOver handOver =
         new HandOver(
-            operations.sendDocument(created, job.pdf()),
+            operations.sendDocument(created, document),
             () -> journal.handedOver(job.jobName(), created));
     JobFollower follower =
         new JobFollower(
             operations, deadlines, progress, job.jobName(), created, job.impressions(), handOver);
     return follower.follow(deadline);
+  }
+
+  private Sendable sendable(PrinterAbilities abilities, Deadline deadline)
+      throws RasterFailure, InterruptedException {
+    return abilities.way() == PrinterAbilities.Way.RASTER
+        ? PdfRaster.draw(
+            job,
+            abilities.raster().orElseThrow(),
+            abilities.sidesFor(job.sides()).orElse(Sides.ONE_SIDED),
+            deadline)
+        : new Sendable(Sendable.PDF, job.pdf());
   }
 
   private record Readiness(

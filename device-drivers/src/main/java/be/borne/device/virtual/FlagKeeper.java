@@ -17,7 +17,6 @@ import org.slf4j.LoggerFactory;
 final class FlagKeeper implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(FlagKeeper.class);
   private static final Duration LOOK = Duration.ofMillis(100);
-  private static final int FULL = 75;
   private static final int LOW = 5;
 
   private final PrinterFlags flags;
@@ -109,8 +108,21 @@ final class FlagKeeper implements AutoCloseable {
     if (agrees(shown, "toner-empty", "toner-empty") && agrees(shown, "toner-low", "toner-low")) {
       return true;
     }
-    pages.setTonerPercent(flags.isSet("toner-empty") ? 0 : flags.isSet("toner-low") ? LOW : FULL);
+    pages.setTonerPercent(tonerPercent());
     return false;
+  }
+
+  private int tonerPercent() {
+    int set = pages.tonerPercent();
+    if (flags.isSet("toner-empty")) {
+      return 0;
+    }
+    if (flags.isSet("toner-low")) {
+      return set < VirtualPrinterPages.LOW_TONER_PERCENT ? set : LOW;
+    }
+    return set < VirtualPrinterPages.LOW_TONER_PERCENT
+        ? VirtualPrinterPages.USUAL_TONER_PERCENT
+        : set;
   }
 
   private boolean agrees(List<String> shown, String condition, String flag) {

@@ -110,6 +110,7 @@ public final class VirtualPrinter implements AutoCloseable {
     Files.writeString(
         run.resolve("bus.conf"),
         resource("printer-bus.conf").replace("@NAME@", "virtual-printer-" + UUID.randomUUID()));
+    Files.writeString(run.resolve("attributes.conf"), model.attributes());
     Files.writeString(run.resolve("hosts"), "127.0.0.1 localhost\n::1 localhost\n");
   }
 
@@ -163,8 +164,60 @@ public final class VirtualPrinter implements AutoCloseable {
     set("paper-out", true);
   }
 
+  /** A full tray. */
   public void refill() throws IOException, InterruptedException {
+    boolean low = pages.sheets() < VirtualPrinterPages.FULL_TRAY_SHEETS;
+    pages.rememberSheets(VirtualPrinterPages.FULL_TRAY_SHEETS);
     set("paper-out", false);
+    if (low && isOn()) {
+      pages.setPaper(true);
+    }
+  }
+
+  /**
+   * So much paper lies in the tray, and stays: printing takes none away.
+   *
+   * @param sheets 0 to 250
+   */
+  public void paper(int sheets) throws IOException, InterruptedException {
+    int count = Math.clamp(sheets, 0, VirtualPrinterPages.FULL_TRAY_SHEETS);
+    if (count == 0) {
+      paperOut();
+      return;
+    }
+    pages.rememberSheets(count);
+    set("paper-out", false);
+    if (isOn()) {
+      pages.setPaper(true);
+    }
+  }
+
+  /**
+   * So much toner is left.
+   *
+   * @param percent 0 to 100
+   */
+  public void toner(int percent) throws IOException, InterruptedException {
+    supplies(percent, pages.wastePercent());
+  }
+
+  /**
+   * So full is the container for used toner.
+   *
+   * @param percent 0 to 100
+   */
+  public void waste(int percent) throws IOException, InterruptedException {
+    supplies(pages.tonerPercent(), percent);
+  }
+
+  private void supplies(int toner, int waste) throws IOException, InterruptedException {
+    int left = Math.clamp(toner, 0, 100);
+    pages.rememberSupplies(left, Math.clamp(waste, 0, 100));
+    flags.set("toner-empty", left == 0);
+    set("toner-low", left > 0 && left < VirtualPrinterPages.LOW_TONER_PERCENT);
+    if (isOn()) {
+      pages.setTonerPercent(left);
+    }
   }
 
   public void jam() throws IOException, InterruptedException {
@@ -194,6 +247,7 @@ public final class VirtualPrinter implements AutoCloseable {
   }
 
   public void tonerFull() throws IOException, InterruptedException {
+    pages.rememberSupplies(VirtualPrinterPages.USUAL_TONER_PERCENT, pages.wastePercent());
     flags.set("toner-low", false);
     set("toner-empty", false);
   }
@@ -282,7 +336,7 @@ public final class VirtualPrinter implements AutoCloseable {
             program("ippeveprinter"),
             Integer.toString(port),
             isolation.isEmpty() ? "-" : run.resolve("hosts").toString()));
-    command.addAll(model.options());
+    command.addAll(model.options(run.resolve("attributes.conf")));
     Map<String, String> environment =
         Map.of(
             "PATH", PROGRAM_PATH,
@@ -298,6 +352,7 @@ public final class VirtualPrinter implements AutoCloseable {
       }
       LoopbackCheck.requireLoopbackOnly(port);
       pages.setPaper(!flags.isSet("paper-out"));
+      pages.setTonerPercent(pages.tonerPercent());
       flags.markAllForShowing();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -354,13 +409,13 @@ public final class VirtualPrinter implements AutoCloseable {
 
   private void set(String flag, boolean on) throws IOException, InterruptedException {
     flags.set(flag, on);
-    boolean running;
-    synchronized (this) {
-      running = process != null && process.isAlive();
-    }
-    if (running && !until(SHOWN_DEADLINE, flags::allShown)) {
+    if (isOn() && !until(SHOWN_DEADLINE, flags::allShown)) {
       log.warn("the virtual printer does not show {} yet; it will with its next job", flag);
     }
+  }
+
+  private synchronized boolean isOn() {
+    return process != null && process.isAlive();
   }
 
   private static boolean until(Duration deadline, BooleanSupplier condition)

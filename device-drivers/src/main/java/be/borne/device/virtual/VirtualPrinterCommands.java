@@ -9,7 +9,8 @@ final class VirtualPrinterCommands {
   static final String OK = "ok";
   private static final String WORDS =
       "paper-out, refill, jam, clear-jam, cover-open, cover-closed, toner-low, toner-empty,"
-          + " toner-full, slow SECONDS, abort-next, cancel, deaf-to-cancel, hears-cancel, power-off,"
+          + " toner-full, paper SHEETS, toner PERCENT, waste PERCENT, slow SECONDS, abort-next,"
+          + " cancel, deaf-to-cancel, hears-cancel, power-off,"
           + " power-on, status, quit";
 
   private final VirtualPrinter printer;
@@ -24,9 +25,11 @@ final class VirtualPrinterCommands {
   String answer(String line) throws InterruptedException {
     List<String> words = List.of(line.strip().split("\\s+", -1));
     try {
-      return words.size() == 2 && words.getFirst().equals("slow")
-          ? slow(words.getLast())
-          : words.size() == 1 ? answerWord(words.getFirst()) : unknown();
+      return switch (words.size()) {
+        case 1 -> answerWord(words.getFirst());
+        case 2 -> answerNumber(words.getFirst(), words.getLast());
+        default -> unknown();
+      };
     } catch (IOException e) {
       return "error: " + e.getMessage().replace('\n', ' ');
     }
@@ -62,11 +65,20 @@ final class VirtualPrinterCommands {
     return OK;
   }
 
-  private String slow(String seconds) throws IOException {
-    if (!seconds.matches("[0-9]{1,3}")) {
-      return "error: slow takes whole seconds";
+  private String answerNumber(String word, String text) throws IOException, InterruptedException {
+    if (!List.of("slow", "paper", "toner", "waste").contains(word)) {
+      return unknown();
     }
-    printer.slow(Duration.ofSeconds(Integer.parseInt(seconds)));
+    if (!text.matches("[0-9]{1,3}")) {
+      return "error: " + word + " takes a whole number";
+    }
+    int number = Integer.parseInt(text);
+    switch (word) {
+      case "paper" -> printer.paper(number);
+      case "toner" -> printer.toner(number);
+      case "waste" -> printer.waste(number);
+      default -> printer.slow(Duration.ofSeconds(number));
+    }
     return OK;
   }
 

@@ -28,8 +28,9 @@ public final class VirtualPrinterControl {
   /**
    * Sends one command: {@code paper-out}, {@code refill}, {@code jam}, {@code clear-jam}, {@code
    * cover-open}, {@code cover-closed}, {@code toner-low}, {@code toner-empty}, {@code toner-full},
-   * {@code slow SECONDS}, {@code abort-next}, {@code deaf-to-cancel}, {@code hears-cancel}, {@code
-   * power-off}, {@code power-on}, {@code status}, {@code quit}.
+   * {@code paper SHEETS}, {@code toner PERCENT}, {@code waste PERCENT}, {@code slow SECONDS},
+   * {@code abort-next}, {@code deaf-to-cancel}, {@code hears-cancel}, {@code power-off}, {@code
+   * power-on}, {@code status}, {@code quit}.
    *
    * @return {@code ok}, or what {@code status} says
    * @throws IOException if the printer does not answer in time, or does not know the command

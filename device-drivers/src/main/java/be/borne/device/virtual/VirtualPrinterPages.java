@@ -28,12 +28,20 @@ final class VirtualPrinterPages implements AutoCloseable {
   static final String CONTROL_JOB = "virtual-printer-control";
   private static final Duration DEADLINE = Duration.ofSeconds(3);
   private static final int IPP_2_0 = 0x0200;
-  private static final int FULL_TRAY_SHEETS = 250;
+  static final int FULL_TRAY_SHEETS = 250;
+  static final int USUAL_TONER_PERCENT = 75;
+  private static final int USUAL_WASTE_PERCENT = 25;
+
+  /** Below this ippeveprinter says toner-low. */
+  static final int LOW_TONER_PERCENT = 10;
 
   private final URI printer;
   private final IppClient ipp;
   private final HttpClient http;
   private final AtomicInteger requestIds = new AtomicInteger();
+  private volatile int sheets = FULL_TRAY_SHEETS;
+  private volatile int tonerPercent = USUAL_TONER_PERCENT;
+  private volatile int wastePercent = USUAL_WASTE_PERCENT;
 
   VirtualPrinterPages(URI printer) {
     this.printer = printer;
@@ -110,13 +118,36 @@ final class VirtualPrinterPages implements AutoCloseable {
   void setPaper(boolean present) throws IOException, InterruptedException {
     get(
         "/media?size1=iso_a4_210x297mm&type1=stationery&level1="
-            + (present ? FULL_TRAY_SHEETS : 0)
+            + (present ? sheets : 0)
             + "&size3=iso_a4_210x297mm&type3=stationery&level3="
             + (present ? -2 : 0));
   }
 
+  /** How many sheets a tray that is not empty has from now on; not shown yet. */
+  void rememberSheets(int count) {
+    sheets = count;
+  }
+
+  int sheets() {
+    return sheets;
+  }
+
+  /** How full cartridge and waste container are from now on; not shown yet. */
+  void rememberSupplies(int toner, int waste) {
+    tonerPercent = toner;
+    wastePercent = waste;
+  }
+
+  int tonerPercent() {
+    return tonerPercent;
+  }
+
+  int wastePercent() {
+    return wastePercent;
+  }
+
   void setTonerPercent(int percent) throws IOException, InterruptedException {
-    get("/supplies?supply0=25&supply1=" + percent);
+    get("/supplies?supply0=" + wastePercent + "&supply1=" + percent);
   }
 
   private void get(String path) throws IOException, InterruptedException {

@@ -60,7 +60,11 @@ while :; do
   sleep 0.1
 done
 
-pages=$(pdfinfo "$received" 2>/dev/null | sed -n 's/^Pages: *\([0-9][0-9]*\)$/\1/p')
+case $received in
+  # every drawn page has a header, which begins with this word
+  *.pwg) pages=$(grep -ao PwgRaster "$received" | wc -l) ;;
+  *) pages=$(pdfinfo "$received" 2>/dev/null | sed -n 's/^Pages: *\([0-9][0-9]*\)$/\1/p') ;;
+esac
 name=$(basename "$received")
 document=$(sha256sum <"$received" | cut -c 1-64)
 page=1

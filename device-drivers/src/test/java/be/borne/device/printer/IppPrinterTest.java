@@ -351,7 +351,7 @@ class IppPrinterTest {
     PrintJob job = job();
     PrinterJobId orphan;
     try (IppClient client = PanelHand.at(virtual.address())) {
-      PrinterOperations operations = new PrinterOperations(virtual.address(), client, QUICK.call());
+      PrinterOperations operations = new PrinterOperations(client, QUICK.call());
       orphan = operations.createJob(job.jobName(), Sides.ONE_SIDED, operations.printerView());
     }
     assertEquals(

@@ -23,7 +23,7 @@ final class PanelHand {
 
   static void cancel(IppClient client, URI address, int job)
       throws IppFailure, InterruptedException {
-    new PrinterOperations(address, client, DEADLINE).cancel(new PrinterJobId(job, ""));
+    new PrinterOperations(client, DEADLINE).cancel(new PrinterJobId(job, ""));
   }
 
   /** What the printer was told of a job's sides; empty if nothing. */

@@ -28,7 +28,8 @@ class SidesTest {
 
   @Test
   void printerThatCannotTurnSheetsPrintsATwoSidedOrderOnOneSide() throws Exception {
-    VirtualPrinterModel plain = new VirtualPrinterModel(List.of("application/pdf"), false);
+    VirtualPrinterModel plain =
+        new VirtualPrinterModel(List.of("application/pdf"), false, "", Optional.empty());
     try (VirtualPrinter virtual = VirtualPrinter.start(directory, 0, plain)) {
       assertEquals(Optional.of("one-sided"), toldFor(Sides.TWO_SIDED_LONG_EDGE, virtual));
     }

@@ -90,6 +90,7 @@ public final class KioskWatch {
         parts,
         heard && !silent ? lastSaid.activity() : Activity.OUT_OF_SERVICE,
         lastSaid.counters(),
-        lastSaid.lastFault());
+        lastSaid.lastFault(),
+        lastSaid.supplies());
   }
 }

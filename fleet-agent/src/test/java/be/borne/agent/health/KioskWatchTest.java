@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import be.borne.protocol.fleet.Part;
 import be.borne.protocol.fleet.PartHealth;
 import be.borne.protocol.fleet.PartState;
+import be.borne.protocol.fleet.SupplyLevel;
 import be.borne.protocol.fleet.TerminalHealth;
 import be.borne.protocol.fleet.TerminalHealth.Activity;
 import be.borne.protocol.fleet.TerminalHealth.Counters;
@@ -22,6 +23,9 @@ class KioskWatchTest {
   private static final Clock NOON =
       Clock.fixed(Instant.parse("2026-11-23T11:00:00Z"), ZoneOffset.UTC);
   private static final Duration SILENCE = Duration.ofSeconds(20);
+
+  private static final List<SupplyLevel> PAPER =
+      List.of(new SupplyLevel(SupplyLevel.Kind.PAPER, "main", 100, 250, false));
 
   private final AtomicLong nanos = new AtomicLong(1);
   private final AtomicLong news = new AtomicLong();
@@ -50,6 +54,7 @@ class KioskWatchTest {
     assertEquals(Activity.OUT_OF_SERVICE, silent.activity());
     assertEquals(3, silent.counters().documentsDelivered(), "counters stay as last known");
     assertEquals(PartState.READY, silent.part(Part.PRINTER).orElseThrow().state());
+    assertEquals(PAPER, silent.supplies(), "levels stay as last known");
     pass(Duration.ofHours(1));
     assertEquals(silent, watch.picture(), "one silence is one change");
     watch.heard(said(4));
@@ -101,6 +106,7 @@ class KioskWatchTest {
         List.of(new PartHealth(Part.PRINTER, PartState.READY, null, NOON.instant())),
         Activity.IDLE,
         new Counters(delivered, 0, delivered, 0),
-        null);
+        null,
+        PAPER);
   }
 }

@@ -10,6 +10,7 @@ import be.borne.kiosk.order.PrintDesk;
 import be.borne.kiosk.order.PrinterFaults;
 import be.borne.protocol.fleet.Part;
 import be.borne.protocol.fleet.PartState;
+import be.borne.protocol.fleet.SupplyLevel;
 import be.borne.protocol.fleet.TerminalHealth;
 import be.borne.protocol.fleet.TerminalHealth.Activity;
 import be.borne.protocol.fleet.TerminalHealth.Counters;
@@ -47,6 +48,7 @@ public final class TerminalWatch implements AutoCloseable {
   private final HealthReporter reporter;
   private Counters counters = new Counters(0, 0, 0, 0);
   private Optional<ShownFault> lastFault = Optional.empty();
+  private volatile List<SupplyLevel> supplies = List.of();
 
   /**
    * @param guichet with a short deadline of its own, since this one only asks for health
@@ -70,7 +72,7 @@ public final class TerminalWatch implements AutoCloseable {
         new PartWatch(Part.KIOSK, this::lookAtJournal, intervals.journal(), 0, status);
     this.printerWatch =
         new PartWatch(
-            Part.PRINTER, () -> reading(printing.printerStatus()), intervals.printer(), 0, status);
+            Part.PRINTER, () -> look(printing), intervals.printer(), 0, status);
     this.guichetWatch =
         new PartWatch(
             Part.GUICHET,
@@ -129,7 +131,11 @@ public final class TerminalWatch implements AutoCloseable {
         LOG.debug("counters as last known: {}", e.getMessage());
       }
       return new TerminalHealth(
-          List.copyOf(status.parts()), status.activity(), counters, lastFault.orElse(null));
+          List.copyOf(status.parts()),
+          status.activity(),
+          counters,
+          lastFault.orElse(null),
+          supplies);
     }
   }
 
@@ -160,6 +166,12 @@ public final class TerminalWatch implements AutoCloseable {
     } catch (GuichetException e) {
       return PartReading.failed(e.fault());
     }
+  }
+
+  private PartReading look(PrintDesk printing) throws InterruptedException {
+    PrinterStatus seen = printing.printerStatus();
+    supplies = SupplyLevels.of(seen.supplies());
+    return reading(seen);
   }
 
   private static PartReading reading(PrinterStatus printer) {

@@ -1,11 +1,11 @@
 package be.borne.kiosk.order;
 
-import be.borne.device.printer.IppPrinter;
 import be.borne.device.printer.JournalledPrint;
 import be.borne.device.printer.PrintJob;
 import be.borne.device.printer.PrintJournal;
 import be.borne.device.printer.PrintOutcome;
 import be.borne.device.printer.PrintProgress;
+import be.borne.device.printer.Printer;
 import be.borne.device.printer.PrinterCondition;
 import be.borne.device.printer.PrinterJobId;
 import be.borne.device.printer.PrinterStatus;
@@ -29,7 +29,7 @@ public final class PrintDesk {
   /** After a power cut the printer wakes up later than the terminal. */
   public static final Duration PATIENCE_WITH_PRINTER = Duration.ofMinutes(10);
 
-  private final IppPrinter printer;
+  private final Printer printer;
   private final OrderJournal journal;
   private final Duration timeout;
   private final Duration patience;
@@ -48,7 +48,7 @@ public final class PrintDesk {
    *     not block
    */
   public PrintDesk(
-      IppPrinter printer,
+      Printer printer,
       OrderJournal journal,
       Duration timeout,
       Duration patience,

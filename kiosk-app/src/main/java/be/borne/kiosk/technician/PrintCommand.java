@@ -1,6 +1,5 @@
 package be.borne.kiosk.technician;
 
-import be.borne.device.printer.IppPrinter;
 import be.borne.device.printer.PrintJob;
 import be.borne.device.printer.PrintJournal;
 import be.borne.device.printer.PrintOutcome;
@@ -8,15 +7,16 @@ import be.borne.device.printer.PrintOutcome.NotPrinted;
 import be.borne.device.printer.PrintOutcome.Printed;
 import be.borne.device.printer.PrintOutcome.Unknown;
 import be.borne.device.printer.PrintProgress;
+import be.borne.device.printer.Printer;
 import be.borne.device.printer.PrinterCondition;
 import be.borne.device.printer.PrinterJobId;
 import be.borne.device.printer.PrinterStatus;
+import be.borne.device.printer.Sides;
 import be.borne.protocol.guichet.IssuedDocument;
 import be.borne.protocol.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +28,7 @@ import java.util.stream.Collectors;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -57,12 +58,12 @@ public final class PrintCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE.pdf", description = "the document")
   private Path file;
 
+  @Mixin private PrinterCommand.Choice choice;
+
   @Option(
-      names = "--printer",
-      paramLabel = "ipp://HOST:PORT/PATH",
-      required = true,
-      description = "its address, ipp or ipps")
-  private URI address;
+      names = "--two-sided",
+      description = "on both sides of the sheet, if the printer can turn it")
+  private boolean twoSided;
 
   @Option(
       names = "--timeout",
@@ -80,9 +81,14 @@ public final class PrintCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "--timeout: 1 to 3600 seconds");
     }
     byte[] pdf = read();
-    PrintJob job = new PrintJob(PrintJob.newTrialName(), pdf, pages(pdf));
+    PrintJob job =
+        new PrintJob(
+            PrintJob.newTrialName(),
+            pdf,
+            pages(pdf),
+            twoSided ? Sides.TWO_SIDED_LONG_EDGE : Sides.ONE_SIDED);
     PrintOutcome outcome;
-    try (IppPrinter printer = PrinterCommand.printer(spec, address)) {
+    try (Printer printer = choice.printer(spec)) {
       outcome =
           printer.print(job, new Narrator(), new Narrator(), Duration.ofSeconds(timeoutSeconds));
     }

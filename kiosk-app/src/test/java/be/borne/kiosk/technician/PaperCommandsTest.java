@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import be.borne.device.virtual.VirtualPrinter;
+import be.borne.device.virtual.VirtualPrinterModel;
 import be.borne.kiosk.document.SealedSamples;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -102,6 +104,67 @@ class PaperCommandsTest {
     assertEquals(1, run(new PrinterCommand(), "status", "--printer", "ipp://localhost:9/x").exit());
     assertEquals(
         2, run(new PrinterCommand(), "status", "--printer", "http://localhost:9/x").exit());
+  }
+
+  @Test
+  void printerStatusSaysWhatThereIsAndWhatWouldBecomeOfACertificate() throws Exception {
+    String address = printer.address().toString();
+    printer.paper(20);
+    Answer low = run(new PrinterCommand(), "status", "--printer", address);
+    Answer facts = run(new PrinterCommand(), "status", "--printer", address, "--json");
+    printer.refill();
+    assertEquals(0, low.exit(), low.out());
+    for (String line :
+        List.of(
+            "degraded: Paper is low.",
+            "supply:  paper (main): 20 sheets, see to it soon",
+            "supply:  toner (Black Toner): 75 % left",
+            "sides:   one or two",
+            "a certificate: PDF, every byte as it is",
+            "It can print.")) {
+      assertTrue(low.out().contains(line), low.out());
+    }
+    assertEquals(20, facts.json().get("supplies").get(0).get("sheets").asInt());
+    assertEquals("as-it-is", facts.json().get("way").asText());
+    assertTrue(facts.json().get("observable").asBoolean());
+  }
+
+  @Test
+  void printerWithoutPdfSaysThatPagesAreDrawn() throws Exception {
+    try (VirtualPrinter plain =
+        VirtualPrinter.start(
+            directory.resolve("plain"),
+            0,
+            new VirtualPrinterModel(
+                List.of("image/pwg-raster"), false, "", Optional.empty()))) {
+      String address = plain.address().toString();
+      String out = run(new PrinterCommand(), "status", "--printer", address).out();
+      assertTrue(out.contains("drawn by Ghostscript, 600 dots per inch, in shades of grey"), out);
+      assertTrue(out.contains("a two-sided order comes out on one side of each sheet"), out);
+      Answer printed =
+          run(new PrintCommand(), pdf.toString(), "--printer", address, "--two-sided");
+      assertEquals(0, printed.exit(), printed.out());
+      assertEquals(1, plain.printed().size());
+      assertTrue(plain.printed().getFirst().toString().endsWith(".pwg"));
+    }
+  }
+
+  @Test
+  void addressesOfOtherKindsAreKnown() {
+    assertEquals(
+        1, run(new PrinterCommand(), "status", "--printer", "usb://Nobody/nothing").exit());
+    assertEquals(2, run(new PrinterCommand(), "status", "--printer", "usb:some").exit());
+    assertEquals(2, run(new PrinterCommand(), "status", "--printer", "queue:a/b").exit());
+    assertEquals(
+        2,
+        run(
+                new PrinterCommand(),
+                "status",
+                "--printer",
+                "ipps://localhost/",
+                "--certificate",
+                pdf.toString())
+            .exit());
   }
 
   @Test

@@ -14,9 +14,16 @@ import java.util.Optional;
  * @param activity whether someone is being served
  * @param counters since the terminal was enrolled
  * @param lastFault the last fault a citizen was shown; null if none yet
+ * @param supplies what the printer has of paper and toner, at most 16; empty if it does not say, and
+ *     in what a terminal of an older version sends
  */
 public record TerminalHealth(
-    List<PartHealth> parts, Activity activity, Counters counters, ShownFault lastFault) {
+    List<PartHealth> parts,
+    Activity activity,
+    Counters counters,
+    ShownFault lastFault,
+    List<SupplyLevel> supplies) {
+  public static final int MAX_SUPPLIES = 16;
 
   /** Whether someone stands at the terminal; never who. */
   public enum Activity {
@@ -50,7 +57,17 @@ public record TerminalHealth(
     }
   }
 
+  /** Of a printer that says nothing of its supplies. */
+  public TerminalHealth(
+      List<PartHealth> parts, Activity activity, Counters counters, ShownFault lastFault) {
+    this(parts, activity, counters, lastFault, List.of());
+  }
+
   public TerminalHealth {
+    supplies = List.copyOf(Objects.requireNonNullElse(supplies, List.of()));
+    if (supplies.size() > MAX_SUPPLIES) {
+      throw new IllegalArgumentException("more supplies than any printer has");
+    }
     parts = List.copyOf(Objects.requireNonNull(parts, "parts"));
     Objects.requireNonNull(activity, "activity");
     Objects.requireNonNull(counters, "counters");

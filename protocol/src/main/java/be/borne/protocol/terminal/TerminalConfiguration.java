@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * One terminal's configuration, read by the kiosk and by the agent from the same TOML file ({@link
@@ -159,16 +160,40 @@ public record TerminalConfiguration(
   }
 
   /**
-   * @param address {@code ipp://host:port/path} or {@code ipps://…}
+   * @param address {@code ipp://host:port/path} or {@code ipps://…}; {@code usb:any} or {@code
+   *     usb://MAKE/MODEL?serial=NUMBER}; or {@code queue:NAME}
+   * @param certificate PEM file of what a printer at {@code ipps} must show; null trusts the usual
+   *     authorities
    */
-  public record Printer(URI address) {
+  public record Printer(URI address, Path certificate) {
+    private static final Pattern USB = Pattern.compile("usb:any|usb://[^/?#]+(/[^?#]*)?(\\?serial=.+)?");
+    private static final Pattern QUEUE = Pattern.compile("queue:[A-Za-z0-9_.-]{1,127}");
+
     public Printer {
+      String scheme = address == null ? "" : String.valueOf(address.getScheme());
+      switch (scheme) {
+        case "ipp", "ipps" ->
+            require(address.getHost() != null, "printer.address", scheme + "://host:port/path");
+        case "usb" ->
+            require(
+                USB.matcher(address.toString()).matches(),
+                "printer.address",
+                "usb:any or usb://MAKE/MODEL?serial=NUMBER");
+        case "queue" ->
+            require(
+                QUEUE.matcher(address.toString()).matches(),
+                "printer.address",
+                "queue: and the queue's name");
+        default ->
+            require(
+                false,
+                "printer.address",
+                "ipp://host:port/path, ipps://…, usb:any, usb://MAKE/MODEL or queue:NAME");
+      }
       require(
-          address != null
-              && ("ipp".equals(address.getScheme()) || "ipps".equals(address.getScheme()))
-              && address.getHost() != null,
-          "printer.address",
-          "ipp://host:port/path");
+          certificate == null || scheme.equals("ipps"),
+          "printer.certificate",
+          "an address that begins with ipps://, since no other shows a certificate");
     }
   }
 

@@ -9,6 +9,7 @@ import be.borne.protocol.terminal.FaultCode;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,66 @@ class UpMessageTest {
     String newer =
         "{\"kind\":\"death\",\"version\":1,\"terminal\":\"library-1\",\"session\":7,\"cause\":\"?\"}";
     assertEquals(new UpMessage.Death(1, "library-1", 7), json.readValue(newer, UpMessage.class));
+  }
+
+  @Test
+  void levelsComeBackAsTheyWent() throws JsonProcessingException {
+    TerminalHealth health =
+        new TerminalHealth(
+            List.of(),
+            TerminalHealth.Activity.IDLE,
+            new TerminalHealth.Counters(0, 0, 0, 0),
+            null,
+            List.of(
+                new SupplyLevel(SupplyLevel.Kind.PAPER, "main", 8, 20, true),
+                new SupplyLevel(SupplyLevel.Kind.TONER, "", null, null, false)));
+    String text = json.writeValueAsString(health);
+    assertEquals(health, json.readValue(text, TerminalHealth.class));
+  }
+
+  /** What a terminal sent before there were levels, to the letter. */
+  private static final String WITHOUT_LEVELS =
+      "{\"parts\":[],\"activity\":\"IDLE\",\"counters\":{\"documentsDelivered\":1,"
+          + "\"documentsUnknown\":0,\"sessions\":2,\"faultsShown\":0}";
+
+  @Test
+  void anOldTerminalSaysNothingOfLevelsAndIsUnderstood() throws JsonProcessingException {
+    TerminalHealth old = json.readValue(WITHOUT_LEVELS + "}", TerminalHealth.class);
+    assertEquals(List.of(), old.supplies());
+    assertEquals(1, old.counters().documentsDelivered());
+  }
+
+  @Test
+  void aNewerTerminalMaySayMoreOfALevel() throws JsonProcessingException {
+    String newer =
+        WITHOUT_LEVELS
+            + ",\"supplies\":[{\"kind\":\"STAPLES\",\"name\":\"s\",\"soon\":false,\"left\":3}]}";
+    assertEquals(
+        List.of(new SupplyLevel(SupplyLevel.Kind.OTHER, "s", null, null, false)),
+        json.readValue(newer, TerminalHealth.class).supplies());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"kind\":\"PAPER\",\"name\":\"\\u001b\",\"soon\":false}",
+        "{\"kind\":\"PAPER\",\"name\":\"a\",\"percent\":101,\"soon\":false}",
+        "{\"kind\":\"PAPER\",\"name\":\"a\",\"sheets\":-1,\"soon\":false}",
+        "{\"kind\":\"PAPER\",\"name\":\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\",\"soon\":true}",
+        "{\"name\":\"a\",\"soon\":false}",
+        "{\"kind\":\"PAPER\",\"soon\":null}",
+      })
+  void impossibleLevelsAreRefused(String supply) {
+    String text = WITHOUT_LEVELS + ",\"supplies\":[" + supply + "]}";
+    assertThrows(JsonProcessingException.class, () -> json.readValue(text, TerminalHealth.class));
+  }
+
+  @Test
+  void moreLevelsThanAnyPrinterHasAreRefused() {
+    String one = "{\"kind\":\"PAPER\",\"name\":\"a\",\"soon\":false}";
+    String text =
+        WITHOUT_LEVELS + ",\"supplies\":[" + String.join(",", Collections.nCopies(17, one)) + "]}";
+    assertThrows(JsonProcessingException.class, () -> json.readValue(text, TerminalHealth.class));
   }
 
   @ParameterizedTest

@@ -1,11 +1,13 @@
 package be.borne.protocol.terminal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import be.borne.protocol.terminal.TerminalConfiguration.PinPad;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -99,6 +101,56 @@ class TerminalConfigurationFileTest {
 
   private static String withPinPad(String value) {
     return GOOD.replace("[card]", "[card]\npin_pad = " + value);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ipps://printer.example/ipp/print",
+        "usb:any",
+        "usb://HP",
+        "usb://HP/LaserJet%20M15w?serial=VNB3K1",
+        "queue:Library_1"
+      })
+  void everyKindOfPrinterHasAnAddress(String address) throws IOException {
+    assertEquals(URI.create(address), read(withPrinter(address, "")).printer().address());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://localhost:631/ipp/print",
+        "ipp:printer",
+        "usb:",
+        "usb:some",
+        "usb:/x",
+        "usb://HP/x?port=1",
+        "queue:",
+        "queue://Library",
+        "queue:a b",
+        "Library"
+      })
+  void anotherAddressIsNamedWithWhatWasExpected(String address) {
+    String message = refusal(withPrinter(address, ""));
+    assertTrue(
+        message.contains("printer.address: expected ") || message.contains("not a valid"), message);
+  }
+
+  @Test
+  void onlyAPrinterThatShowsACertificateHasOnePinned() throws IOException {
+    String pinned = "certificate = \"printer.pem\"";
+    assertEquals(
+        folder.resolve("printer.pem"),
+        read(withPrinter("ipps://printer.example/", pinned)).printer().certificate());
+    assertNull(read(GOOD).printer().certificate());
+    String message = refusal(withPrinter("ipp://printer.example/", pinned));
+    assertTrue(message.contains("printer.certificate: expected an address"), message);
+  }
+
+  private static String withPrinter(String address, String more) {
+    return GOOD.replace(
+        "address = \"ipp://localhost:8631/ipp/print\"",
+        "address = \"" + address + "\"\n" + more);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package be.borne.townhall.console;
 
 import be.borne.protocol.fleet.PartHealth;
+import be.borne.protocol.fleet.SupplyLevel;
 import be.borne.protocol.fleet.TerminalHealth;
 import be.borne.townhall.fleet.registry.Ingest;
 import be.borne.townhall.fleet.registry.TerminalPicture;
@@ -34,7 +35,8 @@ record FleetJson(Instant at, Summary summary, List<Terminal> terminals, Ingest.C
       TerminalHealth.Activity activity,
       List<PartHealth> parts,
       TerminalHealth.Counters counters,
-      TerminalHealth.ShownFault lastFault) {}
+      TerminalHealth.ShownFault lastFault,
+      List<SupplyLevel> supplies) {}
 
   /** Why; the code is absent if the reason has none. */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -80,6 +82,7 @@ record FleetJson(Instant at, Summary summary, List<Terminal> terminals, Ingest.C
         picture.health().activity(),
         picture.health().parts(),
         picture.health().counters(),
-        picture.health().lastFault());
+        picture.health().lastFault(),
+        picture.health().supplies());
   }
 }

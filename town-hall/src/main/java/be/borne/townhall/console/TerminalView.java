@@ -17,6 +17,7 @@ import java.util.List;
  * What a terminal's page shows.
  *
  * @param current whether the parts are known as they are now, not only as last reported
+ * @param supplies of the printer; empty if it says nothing of them
  * @param lastFault what citizens were last shown, null if nothing yet
  * @param events the latest first
  * @param openQuestions of how many documents nobody knows whether they came out here
@@ -31,6 +32,7 @@ public record TerminalView(
     Moment lastSeen,
     boolean current,
     List<PartRow> parts,
+    List<SupplyRow> supplies,
     ShownFault lastFault,
     TerminalHealth.Counters counters,
     List<EventRow> events,
@@ -53,6 +55,7 @@ public record TerminalView(
 
   public TerminalView {
     parts = List.copyOf(parts);
+    supplies = List.copyOf(supplies);
     events = List.copyOf(events);
   }
 
@@ -76,6 +79,7 @@ public record TerminalView(
         Times.moment(terminal.lastSeen(), now),
         terminal.alive() && !verdict.stale() && kioskSpeaks,
         Arrays.stream(Part.values()).map(part -> row(part, health, now)).toList(),
+        health.supplies().stream().map(SupplyRow::of).toList(),
         health.lastFault() == null
             ? null
             : new ShownFault(

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import be.borne.protocol.fleet.Part;
 import be.borne.protocol.fleet.PartHealth;
 import be.borne.protocol.fleet.PartState;
+import be.borne.protocol.fleet.SupplyLevel;
 import be.borne.protocol.fleet.TerminalHealth;
 import be.borne.protocol.fleet.TerminalHealth.Activity;
 import be.borne.protocol.fleet.TerminalHealth.Counters;
@@ -111,6 +112,30 @@ class ConsoleTest {
     assertTrue(page.contains("Link to the town hall"), page);
     assertTrue(page.contains("Printer: failed. The printer is out of paper."), page);
     assertTrue(page.contains("A document was delivered."), page);
+  }
+
+  @Test
+  void aTerminalsPageTellsOfPaperAndToner() throws Exception {
+    born(
+        "library-9",
+        "Library",
+        new TerminalHealth(
+            ready(1).parts(),
+            Activity.IDLE,
+            new Counters(1, 0, 1, 0),
+            null,
+            List.of(
+                new SupplyLevel(SupplyLevel.Kind.PAPER, "main", 8, 20, true),
+                new SupplyLevel(SupplyLevel.Kind.TONER, "<b>Black</b>", 75, null, false),
+                new SupplyLevel(SupplyLevel.Kind.WASTE, "", 25, null, false),
+                new SupplyLevel(SupplyLevel.Kind.FUSER, "", null, null, false))));
+    String page = get("/terminals/library-9").body();
+    assertTrue(page.contains("Paper (main)") && page.contains("20 sheets"), page);
+    assertTrue(page.contains("&lt;b&gt;Black") && page.contains("75 % left"), page);
+    assertTrue(page.contains("25 % full") && page.contains("not known"), page);
+    assertTrue(get("/api/fleet").body().contains("\"sheets\":20"));
+    born("library-8", "Library", ready(1));
+    assertFalse(get("/terminals/library-8").body().contains("Paper and toner"));
   }
 
   @Test

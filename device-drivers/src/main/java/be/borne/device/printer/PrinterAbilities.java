@@ -1,0 +1,49 @@
+package be.borne.device.printer;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a printer says it can do.
+ *
+ * @param formats the media types that it takes, at most 32
+ * @param sides those that it can be told
+ * @param unscaled whether it can be told not to scale
+ * @param raster how a page is to be drawn for it; empty if it takes none that can be drawn here
+ */
+public record PrinterAbilities(
+    List<String> formats, Set<Sides> sides, boolean unscaled, Optional<RasterSettings> raster) {
+  /** Of a printer that nothing is known of. */
+  static final PrinterAbilities NONE =
+      new PrinterAbilities(List.of(), Set.of(), false, Optional.empty());
+
+  public PrinterAbilities {
+    formats = List.copyOf(formats);
+    sides = Set.copyOf(sides);
+  }
+
+  /** What becomes of a PDF on its way into a printer. */
+  public enum Way {
+    /** Every byte reaches the printer as it is. */
+    AS_IT_IS,
+    /** Its pages are drawn first ({@code image/pwg-raster}), since the printer takes no PDF. */
+    RASTER,
+    /** It reaches nothing. */
+    NONE
+  }
+
+  public Way way() {
+    if (formats.contains(Sendable.PDF)) {
+      return Way.AS_IT_IS;
+    }
+    return raster.isPresent() ? Way.RASTER : Way.NONE;
+  }
+
+  /** What to tell it of an order; empty if it knows of no sides at all. */
+  Optional<Sides> sidesFor(Sides ordered) {
+    return sides.contains(ordered)
+        ? Optional.of(ordered)
+        : Optional.of(Sides.ONE_SIDED).filter(sides::contains);
+  }
+}
