@@ -45,7 +45,7 @@ public record PrinterStatus(
   public PrinterStatus with(PrinterCondition condition) {
     List<PrinterCondition> more = new ArrayList<>(conditions);
     more.add(condition);
-    return new PrinterStatus(state, acceptingJobs, more, makeAndModel);
+    return new PrinterStatus(state, acceptingJobs, more, makeAndModel, supplies, abilities);
   }
 
   /** Whether a document handed over now would be expected to come out. */
