@@ -11,6 +11,7 @@ import be.borne.townhall.guichet.engine.Progress;
 import be.borne.townhall.guichet.engine.SealedDocument;
 import be.borne.townhall.guichet.store.PrivateFiles;
 import be.borne.townhall.guichet.store.StoreException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -73,19 +74,27 @@ public final class EmbeddedEngine implements Engine {
     this.seal =
         new MunicipalSeal(
             folder.resolve("seal"), new SealSubjects(municipality.french(), organisation), clock);
-    rehearse();
-    this.register = ResidentRegister.open(folder.resolve("residents.db"));
+    InventedResidents residents = InventedResidents.read();
+    rehearse(residents.households().getFirst());
+    this.register = ResidentRegister.open(folder.resolve("residents.db"), residents);
   }
 
-  private void rehearse() throws IOException, GeneralSecurityException {
-    Household household = ResidentRegister.invented().getFirst();
+  private void rehearse(Household household) throws IOException, GeneralSecurityException {
+    Resident nobody = household.members().getFirst();
     Commission nobodys =
         new Commission(
             municipality.referencePrefix() + "-0000-00000000",
-            household.members().getFirst().number(),
+            nobody.number(),
             CertificateKind.HOUSEHOLD_COMPOSITION.serviceId(),
             Language.FRENCH);
-    issue(CertificateKind.HOUSEHOLD_COMPOSITION, nobodys, household);
+    try {
+      issue(
+          CertificateKind.HOUSEHOLD_COMPOSITION,
+          nobodys,
+          new Dossier(household, nobody, List.of(), List.of()));
+    } catch (CertificateRefused e) {
+      throw new IllegalStateException("everybody registered has a household", e);
+    }
   }
 
   private static Catalogue catalogue(Map<Language, Wording> wordings) {
@@ -132,11 +141,13 @@ public final class EmbeddedEngine implements Engine {
       return new Progress.Refused("service or document language not offered");
     }
     try {
-      Optional<Household> household = register.householdOf(commission.citizen());
-      if (household.isEmpty()) {
+      Optional<Dossier> dossier = register.dossierOf(commission.citizen());
+      if (dossier.isEmpty()) {
         return new Progress.Refused("citizen is not in the register");
       }
-      return new Progress.Issued(issue(kind.get(), commission, household.get()));
+      return new Progress.Issued(issue(kind.get(), commission, dossier.get()));
+    } catch (CertificateRefused | UnwritableText e) {
+      return new Progress.Refused(e.getMessage());
     } catch (StoreException e) {
       throw new EngineFailure("the register does not answer", e);
     } catch (IOException | GeneralSecurityException e) {
@@ -144,16 +155,25 @@ public final class EmbeddedEngine implements Engine {
     }
   }
 
-  private SealedDocument issue(CertificateKind kind, Commission commission, Household household)
-      throws IOException, GeneralSecurityException {
+  private SealedDocument issue(CertificateKind kind, Commission commission, Dossier dossier)
+      throws IOException, GeneralSecurityException, CertificateRefused {
+    try (PDDocument document = new PDDocument()) {
+      String code = write(document, kind, commission, dossier);
+      return new SealedDocument(seal.seal(document), code);
+    }
+  }
+
+  /**
+   * Writes a certificate into an empty document, all but its seal.
+   *
+   * @return its verification code
+   */
+  private String write(
+      PDDocument document, CertificateKind kind, Commission commission, Dossier dossier)
+      throws IOException, GeneralSecurityException, CertificateRefused {
     Language language = commission.documentLanguage();
     Instant now = clock.instant();
     String code = codes.codeFor(commission.reference());
-    Resident who =
-        household.members().stream()
-            .filter(member -> member.number().equals(commission.citizen()))
-            .findFirst()
-            .orElseThrow();
     CertificateContent content =
         author.write(
             new CertificateAuthor.Issue(
@@ -163,19 +183,35 @@ public final class EmbeddedEngine implements Engine {
                 verificationAddress.apply(code),
                 LocalDate.ofInstant(now, ZONE)),
             wordings.get(language),
-            household,
-            who);
+            dossier);
+    CertificateSheet.draw(document, content);
+    ArchivalPdf.complete(
+        document,
+        language,
+        content.title(),
+        municipality.name(language),
+        commission.reference(),
+        now,
+        ZONE);
+    return code;
+  }
+
+  /**
+   * The certificate as it is before it is sealed, for whoever checks what sealing leaves of it.
+   *
+   * @throws CertificateRefused if the citizen cannot have it
+   */
+  byte[] unsealed(CertificateKind kind, Commission commission)
+      throws IOException, GeneralSecurityException, StoreException, CertificateRefused {
+    Dossier dossier =
+        register
+            .dossierOf(commission.citizen())
+            .orElseThrow(() -> new CertificateRefused("citizen is not in the register"));
     try (PDDocument document = new PDDocument()) {
-      CertificateSheet.draw(document, content);
-      ArchivalPdf.complete(
-          document,
-          language,
-          content.title(),
-          municipality.name(language),
-          commission.reference(),
-          now,
-          ZONE);
-      return new SealedDocument(seal.seal(document), code);
+      write(document, kind, commission, dossier);
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      document.save(bytes);
+      return bytes.toByteArray();
     }
   }
 

@@ -186,7 +186,7 @@ class SealedCertificateTest {
     "life,FRENCH", "life,DUTCH", "life,GERMAN"
   })
   void everyCertificateNamesOrderCodeAndHolder(String service, Language language) throws Exception {
-    for (Household household : ResidentRegister.invented()) {
+    for (Household household : InventedResidents.read().households()) {
       for (Resident resident : household.members()) {
         SealedDocument issued = issue(service, language, resident.number());
         assertTrue(issued.verificationCode().matches(IssuedDocument.VERIFICATION_CODE.pattern()));
