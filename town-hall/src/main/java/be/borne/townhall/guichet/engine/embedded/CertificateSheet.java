@@ -2,7 +2,6 @@ package be.borne.townhall.guichet.engine.embedded;
 
 import be.borne.townhall.guichet.engine.embedded.CertificateContent.Letterhead;
 import be.borne.townhall.guichet.engine.embedded.CertificateContent.Part;
-import be.borne.townhall.guichet.engine.embedded.CertificateContent.Verification;
 import java.awt.Color;
 import java.io.IOException;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -28,35 +27,77 @@ final class CertificateSheet {
 
   private static final float FOOT_LINE = 823;
   private static final float TOP_OF_FURTHER_PAGES = 62;
-  private static final float QR_SIDE = 104;
 
+  /**
+   * How much air is between things.
+   *
+   * @param part below a part, in points
+   * @param row below a row's text
+   */
+  record Air(float part, float row) {
+    static final Air ROOMY = new Air(22, 5);
+    static final Air CLOSE = new Air(14, 2.4f);
+  }
+
+  private final Air air;
   private final TaggedDocument paper;
   private final Fonts fonts;
   private final CertificateContent content;
   private float y;
 
-  private CertificateSheet(TaggedDocument paper, Fonts fonts, CertificateContent content) {
+  private CertificateSheet(TaggedDocument paper, Fonts fonts, CertificateContent content, Air air) {
+    this.air = air;
     this.paper = paper;
     this.fonts = fonts;
     this.content = content;
   }
 
   /**
-   * Adds the certificate to an empty document.
+   * Draws it, closer together where that saves a sheet.
    *
+   * @return a new document, for the caller to close
    * @throws UnwritableText if a text cannot be written by any font here
    * @throws CertificateRefused if it takes more pages than a terminal prints; it is never cut short
    */
-  static void draw(PDDocument document, CertificateContent content)
-      throws IOException, CertificateRefused {
-    try (TaggedDocument paper = new TaggedDocument(document)) {
-      CertificateSheet sheet = new CertificateSheet(paper, new Fonts(document), content);
-      sheet.draw();
-      sheet.runningFeet();
-      if (paper.pages() > MAX_PAGES) {
+  static PDDocument draw(CertificateContent content) throws IOException, CertificateRefused {
+    PDDocument roomy = draw(content, Air.ROOMY);
+    if (roomy.getNumberOfPages() == 1) {
+      return roomy;
+    }
+    PDDocument chosen = roomy;
+    try {
+      PDDocument close = draw(content, Air.CLOSE);
+      if (close.getNumberOfPages() < roomy.getNumberOfPages()) {
+        chosen = close;
+        roomy.close();
+      } else {
+        close.close();
+      }
+      if (chosen.getNumberOfPages() > MAX_PAGES) {
         throw new CertificateRefused("the certificate would take more than 10 pages");
       }
+      return chosen;
+    } catch (IOException | CertificateRefused | RuntimeException e) {
+      chosen.close();
+      throw e;
     }
+  }
+
+  private static PDDocument draw(CertificateContent content, Air air) throws IOException {
+    PDDocument document = new PDDocument();
+    try (TaggedDocument paper = new TaggedDocument(document)) {
+      CertificateSheet sheet = new CertificateSheet(paper, new Fonts(document), content, air);
+      sheet.draw();
+      sheet.runningFeet();
+      return document;
+    } catch (IOException | RuntimeException e) {
+      document.close();
+      throw e;
+    }
+  }
+
+  Air air() {
+    return air;
   }
 
   TaggedDocument paper() {
@@ -79,8 +120,10 @@ final class CertificateSheet {
     for (Part part : content.parts()) {
       tables.draw(part);
     }
-    closing();
-    verification(content.verification());
+    VerificationFoot foot = VerificationFoot.set(this, content.verification());
+    closing(foot);
+    y = BOTTOM - foot.height();
+    foot.draw(this);
   }
 
   /** Sets a text in lines as the document's language breaks them. */
@@ -176,13 +219,19 @@ final class CertificateSheet {
     y += 12;
   }
 
-  private void closing() throws IOException {
+  private void closing(VerificationFoot foot) throws IOException {
     TextLines purpose = set(Fonts.Weight.REGULAR, 10.5f, MEASURE, content.closing().purpose());
     TextLines validity = set(Fonts.Weight.REGULAR, 10.5f, MEASURE, content.closing().validity());
     TextLines madeAt = set(Fonts.Weight.BOLD, 11, MEASURE, content.closing().madeAt());
     TextLines legalBasis = set(Fonts.Weight.REGULAR, 9, MEASURE, content.legalBasis());
+    // What is signed, so to speak, and what lets a stranger check it stay together.
     require(
-        purpose.height(14) + validity.height(14) + madeAt.height(15) + legalBasis.height(12) + 17);
+        purpose.height(14)
+            + validity.height(14)
+            + madeAt.height(15)
+            + legalBasis.height(12)
+            + 11
+            + foot.height());
     y += 4;
     lines(paper.part("P", paper.root()), LEFT, 14, Ink.TEXT, purpose);
     lines(paper.part("P", paper.root()), LEFT, 14, Ink.TEXT, validity);
@@ -191,38 +240,6 @@ final class CertificateSheet {
     y += 4;
     lines(paper.part("P", paper.root()), LEFT, 12, Ink.QUIET, legalBasis);
     y -= 8;
-  }
-
-  private void verification(Verification check) throws IOException {
-    float x = LEFT + QR_SIDE + 10;
-    float width = RIGHT - x;
-    TextLines heading = set(Fonts.Weight.BOLD, 11, width, check.heading());
-    TextLines code = set(Fonts.Weight.BOLD, 17, width, check.code());
-    TextLines how = set(Fonts.Weight.REGULAR, 9.5f, width, check.how());
-    TextLines address = set(Fonts.Weight.REGULAR, 9.5f, width, check.address());
-    TextLines sealNote = set(Fonts.Weight.REGULAR, 8.5f, width, check.sealNote());
-    float beside = 48 + how.height(12.5f) + address.height(12.5f) + sealNote.height(11) + 6;
-    float height = Math.max(beside, QR_SIDE + 12);
-    require(height + 10);
-    float top = BOTTOM - height;
-    paper.rule(LEFT, RIGHT, top, 1.4f, Ink.BLUE);
-
-    float bottom = TaggedDocument.HEIGHT - top - 8 - QR_SIDE;
-    PDStructureElement figure = paper.part("Figure", paper.root());
-    figure.setAlternateDescription(check.figure());
-    figure.addAttribute(boundingBox(LEFT - 8, bottom, QR_SIDE, QR_SIDE));
-    QrFigure qr = new QrFigure(check.address());
-    paper.marked(figure, stream -> qr.draw(stream, LEFT - 8, bottom, QR_SIDE));
-
-    y = top + 21;
-    lines(paper.part("H2", paper.root()), x, 0, Ink.BLUE, heading);
-    y += 23;
-    lines(paper.part("P", paper.root()), x, 0, Ink.TEXT, code);
-    y += 18;
-    lines(paper.part("P", paper.root()), x, 12.5f, Ink.TEXT, how);
-    lines(paper.part("P", paper.root()), x, 12.5f, Ink.BLUE, address);
-    y += 4;
-    lines(paper.part("P", paper.root()), x, 11, Ink.QUIET, sealNote);
   }
 
   private void runningFeet() throws IOException {
@@ -270,8 +287,8 @@ final class CertificateSheet {
     }
   }
 
-  private static PDLayoutAttributeObject boundingBox(
-      float x, float bottom, float width, float height) {
+  /** Where a figure stands, for whoever lays the page out anew. */
+  static PDLayoutAttributeObject boundingBox(float x, float bottom, float width, float height) {
     var attributes = new PDLayoutAttributeObject();
     attributes.setBBox(new PDRectangle(x, bottom, width, height));
     return attributes;

@@ -32,7 +32,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 /** Issues certificates about invented residents at once. Safe for use by several threads. */
 public final class EmbeddedEngine implements Engine {
   private static final ZoneId ZONE = ZoneId.of("Europe/Brussels");
-  private static final List<Language> DOCUMENT_LANGUAGES =
+  static final List<Language> DOCUMENT_LANGUAGES =
       List.of(Language.FRENCH, Language.DUTCH, Language.GERMAN);
 
   private final Municipality municipality;
@@ -157,23 +157,18 @@ public final class EmbeddedEngine implements Engine {
 
   private SealedDocument issue(CertificateKind kind, Commission commission, Dossier dossier)
       throws IOException, GeneralSecurityException, CertificateRefused {
-    try (PDDocument document = new PDDocument()) {
-      String code = write(document, kind, commission, dossier);
+    Instant now = clock.instant();
+    String code = codes.codeFor(commission.reference());
+    try (PDDocument document = written(kind, commission, dossier, code, now)) {
       return new SealedDocument(seal.seal(document), code);
     }
   }
 
-  /**
-   * Writes a certificate into an empty document, all but its seal.
-   *
-   * @return its verification code
-   */
-  private String write(
-      PDDocument document, CertificateKind kind, Commission commission, Dossier dossier)
-      throws IOException, GeneralSecurityException, CertificateRefused {
+  /** The certificate, complete but for its seal; the caller closes it. */
+  private PDDocument written(
+      CertificateKind kind, Commission commission, Dossier dossier, String code, Instant now)
+      throws IOException, CertificateRefused {
     Language language = commission.documentLanguage();
-    Instant now = clock.instant();
-    String code = codes.codeFor(commission.reference());
     CertificateContent content =
         author.write(
             new CertificateAuthor.Issue(
@@ -184,16 +179,21 @@ public final class EmbeddedEngine implements Engine {
                 LocalDate.ofInstant(now, ZONE)),
             wordings.get(language),
             dossier);
-    CertificateSheet.draw(document, content);
-    ArchivalPdf.complete(
-        document,
-        language,
-        content.title(),
-        municipality.name(language),
-        commission.reference(),
-        now,
-        ZONE);
-    return code;
+    PDDocument document = CertificateSheet.draw(content);
+    try {
+      ArchivalPdf.complete(
+          document,
+          language,
+          content.title(),
+          municipality.name(language),
+          commission.reference(),
+          now,
+          ZONE);
+      return document;
+    } catch (IOException | RuntimeException e) {
+      document.close();
+      throw e;
+    }
   }
 
   /**
@@ -207,8 +207,8 @@ public final class EmbeddedEngine implements Engine {
         register
             .dossierOf(commission.citizen())
             .orElseThrow(() -> new CertificateRefused("citizen is not in the register"));
-    try (PDDocument document = new PDDocument()) {
-      write(document, kind, commission, dossier);
+    String code = codes.codeFor(commission.reference());
+    try (PDDocument document = written(kind, commission, dossier, code, clock.instant())) {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       document.save(bytes);
       return bytes.toByteArray();

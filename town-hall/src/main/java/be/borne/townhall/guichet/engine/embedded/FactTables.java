@@ -19,7 +19,6 @@ final class FactTables {
   private static final float NAME_COLUMN = 178;
   private static final float INDENT = 6;
   private static final float LEADING = 13;
-  private static final float ROW_PADDING = 5;
 
   /** One cell of a row, not yet drawn. */
   private record Cell(PDStructureElement part, float x, Color ink, TextLines text) {}
@@ -43,7 +42,7 @@ final class FactTables {
       case Part.Facts facts -> facts(facts.facts());
       case Part.Table table -> table(table);
     }
-    sheet.moveTo(sheet.y() + 22);
+    sheet.moveTo(sheet.y() + sheet.air().part());
   }
 
   private void heading(String text) throws IOException {
@@ -125,12 +124,12 @@ final class FactTables {
     return x;
   }
 
-  private static float height(List<Cell> cells) {
+  private float height(List<Cell> cells) {
     float height = 0;
     for (Cell cell : cells) {
       height = Math.max(height, cell.text().height(LEADING));
     }
-    return height + ROW_PADDING;
+    return height + sheet.air().row();
   }
 
   private void row(List<Cell> cells) throws IOException {
@@ -151,7 +150,7 @@ final class FactTables {
       paper.turnTo(page);
       sheet.moveTo(top + LEADING);
       sheet.lines(cell.part(), cell.x(), LEADING, cell.ink(), cell.text());
-      float end = sheet.y() - LEADING + ROW_PADDING;
+      float end = sheet.y() - LEADING + sheet.air().row();
       bottom = paper.pageInHand() > lastPage ? end : Math.max(bottom, end);
       lastPage = Math.max(lastPage, paper.pageInHand());
     }

@@ -36,6 +36,9 @@ record TextLines(PDFont font, float size, List<String> lines) {
     breaks.setText(composed);
     int from = breaks.first();
     for (int to = breaks.next(); to != BreakIterator.DONE; to = breaks.next()) {
+      if (isInsideANumber(composed, to)) {
+        continue;
+      }
       String piece = composed.substring(from, to);
       from = to;
       if (!line.isEmpty() && width(font, size, line + piece.stripTrailing()) > width) {
@@ -53,6 +56,11 @@ record TextLines(PDFont font, float size, List<String> lines) {
       lines.add(line.toString().stripTrailing());
     }
     return new TextLines(font, size, lines);
+  }
+
+  /** {@code NTRBE-0000000097} and the like are read, and typed, as one. */
+  private static boolean isInsideANumber(String text, int at) {
+    return at < text.length() && text.charAt(at - 1) == '-' && Character.isDigit(text.charAt(at));
   }
 
   private static int longestPrefix(PDFont font, float size, float width, String word)
