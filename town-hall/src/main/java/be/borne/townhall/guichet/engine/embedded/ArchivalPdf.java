@@ -6,6 +6,7 @@ import java.awt.color.ICC_Profile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -28,8 +29,9 @@ import org.apache.xmpbox.type.BadFieldValueException;
 import org.apache.xmpbox.xml.XmpSerializer;
 
 /**
- * Makes a document PDF/A-2b (ISO 19005-2): says so in its metadata, gives its colours a meaning,
- * and has the metadata say the same as the information dictionary.
+ * Makes a tagged document PDF/A-2b (ISO 19005-2) and PDF/UA-1 (ISO 14289-1): says so in its
+ * metadata, gives its colours a meaning, and has the metadata say the same as the information
+ * dictionary. That both are true is held against veraPDF, by the module {@code archival-check}.
  */
 final class ArchivalPdf {
   /** Where a terminal finds which order a document answers. */
@@ -37,6 +39,38 @@ final class ArchivalPdf {
 
   private static final String PRODUCER = "Borne";
   private static final String SRGB = "sRGB IEC61966-2.1";
+
+  /** ISO 14289-1, clause 5; ISO 19005-2, 6.6.2.3. */
+  private static final String PDF_UA =
+      """
+      <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+        <pdfuaid:part>1</pdfuaid:part>
+      </rdf:Description>
+      <rdf:Description rdf:about=""
+          xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+          xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+          xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+        <pdfaExtension:schemas>
+          <rdf:Bag>
+            <rdf:li rdf:parseType="Resource">
+              <pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
+              <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+              <pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+              <pdfaSchema:property>
+                <rdf:Seq>
+                  <rdf:li rdf:parseType="Resource">
+                    <pdfaProperty:name>part</pdfaProperty:name>
+                    <pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+                    <pdfaProperty:category>internal</pdfaProperty:category>
+                    <pdfaProperty:description>Part of ISO 14289</pdfaProperty:description>
+                  </rdf:li>
+                </rdf:Seq>
+              </pdfaSchema:property>
+            </rdf:li>
+          </rdf:Bag>
+        </pdfaExtension:schemas>
+      </rdf:Description>
+      """;
 
   private ArchivalPdf() {}
 
@@ -114,7 +148,16 @@ final class ArchivalPdf {
       throw new IOException("metadata could not be written", e);
     }
     PDMetadata metadata = new PDMetadata(document);
-    metadata.importXMPMetadata(bytes.toByteArray());
+    metadata.importXMPMetadata(withAccessibilityClaim(bytes.toString(StandardCharsets.UTF_8)));
     return metadata;
+  }
+
+  /** XmpBox knows no PDF/UA: its part, and the description of it that PDF/A asks for. */
+  private static byte[] withAccessibilityClaim(String xmp) throws IOException {
+    int end = xmp.indexOf("</rdf:RDF>");
+    if (end < 0) {
+      throw new IOException("metadata has no RDF");
+    }
+    return (xmp.substring(0, end) + PDF_UA + xmp.substring(end)).getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -1,256 +1,296 @@
 package be.borne.townhall.guichet.engine.embedded;
 
-import be.borne.townhall.guichet.engine.embedded.CertificateContent.Fact;
+import be.borne.townhall.guichet.engine.embedded.CertificateContent.Letterhead;
 import be.borne.townhall.guichet.engine.embedded.CertificateContent.Part;
 import java.awt.Color;
 import java.io.IOException;
-import java.util.List;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureElement;
 import org.apache.pdfbox.pdmodel.documentinterchange.taggedpdf.PDLayoutAttributeObject;
-import org.apache.pdfbox.pdmodel.documentinterchange.taggedpdf.PDTableAttributeObject;
-import org.apache.pdfbox.pdmodel.font.PDFont;
 
 /**
- * Draws a certificate on one A4 sheet, to be held, read and folded into a file: arms and names
- * above, the facts in the middle, what lets a stranger check it below.
+ * Draws a certificate on A4, to be held, read and folded into a file: arms and names above, the
+ * facts in the middle, what lets a stranger check it at the foot of the last page, and on every
+ * page the reference, the code and how many pages there are.
  */
 final class CertificateSheet {
-  private static final float LEFT = 62;
-  private static final float RIGHT = TaggedPage.WIDTH - 62;
-  private static final float MEASURE = RIGHT - LEFT;
-  private static final float NAME_COLUMN = 168;
-  private static final float QR_SIDE = 98;
-  private static final float FOOT = 668;
+  static final float LEFT = 62;
+  static final float RIGHT = TaggedDocument.WIDTH - 62;
+  static final float MEASURE = RIGHT - LEFT;
 
-  private static final Color INK = new Color(0x14, 0x18, 0x1E);
-  private static final Color QUIET = new Color(0x4A, 0x52, 0x5C);
-  private static final Color BLUE = new Color(0x1F, 0x3A, 0x5F);
-  private static final Color RED = new Color(0x8A, 0x1C, 0x1C);
-  private static final Color PALE_RED = new Color(0xFB, 0xEE, 0xEC);
-  private static final Color PALE = new Color(0xF1, 0xF3, 0xF6);
-  private static final Color HAIRLINE = new Color(0xC3, 0xC9, 0xD1);
+  /** As many as a terminal lets through. */
+  private static final int MAX_PAGES = 10;
 
-  private final TaggedPage page;
+  /** Above the running foot. */
+  private static final float BOTTOM = 802;
+
+  private static final float FOOT_LINE = 823;
+  private static final float TOP_OF_FURTHER_PAGES = 62;
+
+  /**
+   * How much air is between things.
+   *
+   * @param part below a part, in points
+   * @param row below a row's text
+   */
+  record Air(float part, float row) {
+    static final Air ROOMY = new Air(22, 5);
+    static final Air CLOSE = new Air(14, 2.4f);
+  }
+
+  private final Air air;
+  private final TaggedDocument paper;
+  private final Fonts fonts;
   private final CertificateContent content;
   private float y;
 
-  private CertificateSheet(TaggedPage page, CertificateContent content) {
-    this.page = page;
+  private CertificateSheet(TaggedDocument paper, Fonts fonts, CertificateContent content, Air air) {
+    this.air = air;
+    this.paper = paper;
+    this.fonts = fonts;
     this.content = content;
   }
 
   /**
-   * Adds the sheet to an empty document.
+   * Draws it, closer together where that saves a sheet.
    *
-   * @throws IOException if the facts do not fit one sheet; a certificate is never cut short
+   * @return a new document, for the caller to close
+   * @throws UnwritableText if a text cannot be written by any font here
+   * @throws CertificateRefused if it takes more pages than a terminal prints; it is never cut short
    */
-  static void draw(PDDocument document, CertificateContent content) throws IOException {
-    try (TaggedPage page = new TaggedPage(document)) {
-      new CertificateSheet(page, content).draw();
+  static PDDocument draw(CertificateContent content) throws IOException, CertificateRefused {
+    PDDocument roomy = draw(content, Air.ROOMY);
+    if (roomy.getNumberOfPages() == 1) {
+      return roomy;
     }
+    PDDocument chosen = roomy;
+    try {
+      PDDocument close = draw(content, Air.CLOSE);
+      if (close.getNumberOfPages() < roomy.getNumberOfPages()) {
+        chosen = close;
+        roomy.close();
+      } else {
+        close.close();
+      }
+      if (chosen.getNumberOfPages() > MAX_PAGES) {
+        throw new CertificateRefused("the certificate would take more than 10 pages");
+      }
+      return chosen;
+    } catch (IOException | CertificateRefused | RuntimeException e) {
+      chosen.close();
+      throw e;
+    }
+  }
+
+  private static PDDocument draw(CertificateContent content, Air air) throws IOException {
+    PDDocument document = new PDDocument();
+    try (TaggedDocument paper = new TaggedDocument(document)) {
+      CertificateSheet sheet = new CertificateSheet(paper, new Fonts(document), content, air);
+      sheet.draw();
+      sheet.runningFeet();
+      return document;
+    } catch (IOException | RuntimeException e) {
+      document.close();
+      throw e;
+    }
+  }
+
+  Air air() {
+    return air;
+  }
+
+  TaggedDocument paper() {
+    return paper;
+  }
+
+  float y() {
+    return y;
+  }
+
+  void moveTo(float below) {
+    y = below;
   }
 
   private void draw() throws IOException {
-    letterhead();
-    demonstrationMark();
+    letterhead(content.letterhead());
+    demonstrationMark(content.letterhead().demonstration());
     title();
+    FactTables tables = new FactTables(this);
     for (Part part : content.parts()) {
-      heading(part.heading());
-      switch (part) {
-        case Part.Facts facts -> facts(facts.facts());
-        case Part.Table table -> table(table);
+      tables.draw(part);
+    }
+    VerificationFoot foot = VerificationFoot.set(this, content.verification());
+    closing(foot);
+    y = BOTTOM - foot.height();
+    foot.draw(this);
+  }
+
+  /** Sets a text in lines as the document's language breaks them. */
+  TextLines set(Fonts.Weight weight, float size, float width, String text) throws IOException {
+    return TextLines.set(fonts, weight, size, width, content.language().locale(), text);
+  }
+
+  /** Goes on upon the next page if so much does not fit on this one; says whether it did. */
+  boolean require(float height) throws IOException {
+    if (y + height <= BOTTOM) {
+      return false;
+    }
+    boolean fresh = paper.nextPage();
+    y = TOP_OF_FURTHER_PAGES;
+    TextLines title = set(Fonts.Weight.BOLD, 10.5f, MEASURE, content.running().continued());
+    for (String line : title.lines()) {
+      if (fresh) {
+        paper.runningText(LEFT, y, title.font(), title.size(), Ink.BLUE, line);
       }
-      y += 12;
+      y += 13;
     }
-    closing();
-    if (y > FOOT) {
-      throw new IOException("the certificate's facts do not fit one sheet");
+    y -= 6;
+    if (fresh) {
+      paper.rule(LEFT, RIGHT, y, 0.8f, Ink.BLUE);
     }
-    verification();
+    y += 22;
+    return true;
   }
 
-  private void letterhead() throws IOException {
+  /** What a page has room for below its head. */
+  float roomOfAPage() {
+    return BOTTOM - TOP_OF_FURTHER_PAGES - 40;
+  }
+
+  private void letterhead(Letterhead letterhead) throws IOException {
     float top = 46;
-    page.artifact(
-        stream -> MunicipalArms.draw(stream, LEFT, TaggedPage.HEIGHT - top - MunicipalArms.HEIGHT));
+    float bottom = TaggedDocument.HEIGHT - top - MunicipalArms.HEIGHT;
+    PDStructureElement arms = paper.part("Figure", paper.root());
+    arms.setAlternateDescription(letterhead.arms());
+    arms.addAttribute(boundingBox(LEFT, bottom, MunicipalArms.WIDTH, MunicipalArms.HEIGHT));
+    paper.marked(arms, stream -> MunicipalArms.draw(stream, LEFT, bottom));
     float x = LEFT + MunicipalArms.WIDTH + 16;
-    PDStructureElement names = page.part("P", page.root());
-    float line = top + 16;
-    for (int i = 0; i < content.municipality().size(); i++) {
-      page.text(
-          names,
+    y = top + 16;
+    for (int i = 0; i < letterhead.names().size(); i++) {
+      boolean own = i == 0;
+      PDStructureElement name = paper.part("P", paper.root());
+      lines(
+          name,
           x,
-          line,
-          i == 0 ? page.bold() : page.regular(),
-          i == 0 ? 17 : 13,
-          BLUE,
-          content.municipality().get(i));
-      line += 18;
+          18,
+          Ink.BLUE,
+          set(
+              own ? Fonts.Weight.BOLD : Fonts.Weight.REGULAR,
+              own ? 17 : 13,
+              RIGHT - x,
+              letterhead.names().get(i)));
     }
-    page.text(names, x, line - 2, page.regular(), 9.5f, QUIET, content.department());
-    y = top + MunicipalArms.HEIGHT + 12;
-    page.rule(LEFT, RIGHT, y, 1.4f, BLUE);
+    y -= 2;
+    lines(
+        paper.part("P", paper.root()),
+        x,
+        12,
+        Ink.QUIET,
+        set(Fonts.Weight.REGULAR, 9.5f, RIGHT - x, letterhead.department()));
+    y = Math.max(y, top + MunicipalArms.HEIGHT + 12);
+    paper.rule(LEFT, RIGHT, y, 1.4f, Ink.BLUE);
   }
 
-  private void demonstrationMark() throws IOException {
-    List<String> lines = TaggedPage.lines(content.demonstration(), page.bold(), 10, MEASURE - 20);
-    float height = 10 + 13 * lines.size();
-    y += 10;
-    page.ground(LEFT, y, MEASURE, height, PALE_RED);
-    page.ground(LEFT, y, 3, height, RED);
-    PDStructureElement mark = page.part("P", page.root());
-    float line = y + 15;
-    for (String text : lines) {
-      page.text(mark, LEFT + 13, line, page.bold(), 10, RED, text);
-      line += 13;
-    }
-    y += height;
+  private void demonstrationMark(String demonstration) throws IOException {
+    TextLines text = set(Fonts.Weight.BOLD, 9.5f, MEASURE - 20, demonstration);
+    float height = 9 + text.height(12);
+    y += 9;
+    paper.ground(LEFT, y, MEASURE, height, Ink.PALE_RED);
+    paper.ground(LEFT, y, 3, height, Ink.RED);
+    float bottom = y + height;
+    y += 14;
+    lines(paper.part("P", paper.root()), LEFT + 13, 12, Ink.RED, text);
+    y = bottom;
   }
 
   private void title() throws IOException {
-    y += 34;
-    PDStructureElement heading = page.part("H1", page.root());
-    for (String line : TaggedPage.lines(content.title(), page.bold(), 23, MEASURE)) {
-      page.text(heading, LEFT, y, page.bold(), 23, INK, line);
-      y += 27;
-    }
-    y -= 8;
-    PDStructureElement reference = page.part("P", page.root());
-    page.text(reference, LEFT, y, page.bold(), 10.5f, BLUE, content.reference());
-    y += 17;
-    paragraph(content.legalBasis(), page.regular(), 9, 12, QUIET);
-    y += 9;
-    paragraph(content.statement(), page.regular(), 11.5f, 16, INK);
+    y += 33;
+    lines(
+        paper.part("H1", paper.root()),
+        LEFT,
+        26,
+        Ink.TEXT,
+        set(Fonts.Weight.BOLD, 22, MEASURE, content.title()));
+    y -= 7;
+    paragraph(Fonts.Weight.BOLD, 10.5f, 17, Ink.BLUE, content.reference());
+    y += 6;
+    paragraph(Fonts.Weight.REGULAR, 11.5f, 16, Ink.TEXT, content.statement());
     y += 12;
   }
 
-  private void heading(String text) throws IOException {
-    page.text(page.part("H2", page.root()), LEFT, y, page.bold(), 11.5f, BLUE, text);
-    y += 6;
-    page.rule(LEFT, RIGHT, y, 0.8f, BLUE);
-  }
-
-  private void facts(List<Fact> facts) throws IOException {
-    PDStructureElement table = page.part("Table", page.root());
-    for (Fact fact : facts) {
-      PDStructureElement row = page.part("TR", table);
-      y += 15.5f;
-      page.text(header(row, "Row"), LEFT + 6, y, page.regular(), 10, QUIET, fact.name());
-      PDStructureElement value = page.part("TD", row);
-      List<String> lines =
-          TaggedPage.lines(fact.value(), page.bold(), 11, MEASURE - NAME_COLUMN - 6);
-      for (int i = 0; i < lines.size(); i++) {
-        y += i == 0 ? 0 : 13.5f;
-        page.text(value, LEFT + NAME_COLUMN, y, page.bold(), 11, INK, lines.get(i));
-      }
-      page.rule(LEFT, RIGHT, y + 5, 0.4f, HAIRLINE);
-    }
-    y += 12;
-  }
-
-  private void table(Part.Table table) throws IOException {
-    PDStructureElement element = page.part("Table", page.root());
-    float column = MEASURE / table.columns().size();
-    PDStructureElement head = page.part("TR", element);
-    page.ground(LEFT, y + 0.5f, MEASURE, 19, PALE);
-    y += 14;
-    for (int i = 0; i < table.columns().size(); i++) {
-      page.text(
-          header(head, "Column"),
-          LEFT + 6 + i * column,
-          y,
-          page.bold(),
-          9.5f,
-          QUIET,
-          table.columns().get(i));
-    }
-    y += 5.5f;
-    for (List<String> cells : table.rows()) {
-      row(page.part("TR", element), cells, column);
-    }
-    y += 8;
-  }
-
-  private void row(PDStructureElement row, List<String> cells, float column) throws IOException {
-    float bottom = y;
-    for (int i = 0; i < cells.size(); i++) {
-      PDStructureElement cell = page.part("TD", row);
-      float line = y + 14;
-      PDFont font = i == 0 ? page.bold() : page.regular();
-      for (String text : TaggedPage.lines(cells.get(i), font, 10.5f, column - 10)) {
-        page.text(cell, LEFT + 6 + i * column, line, font, 10.5f, INK, text);
-        line += 13;
-      }
-      bottom = Math.max(bottom, line - 13 + 5.5f);
-    }
-    y = bottom;
-    page.rule(LEFT, RIGHT, y, 0.4f, HAIRLINE);
-  }
-
-  private PDStructureElement header(PDStructureElement row, String scope) {
-    PDStructureElement header = page.part("TH", row);
-    var attributes = new PDTableAttributeObject();
-    attributes.setScope(scope);
-    header.addAttribute(attributes);
-    return header;
-  }
-
-  private void closing() throws IOException {
-    y += 6;
-    paragraph(content.madeAt(), page.bold(), 11, 15, INK);
-    paragraph(content.validity(), page.regular(), 10, 14, INK);
-  }
-
-  private void verification() throws IOException {
-    float top = FOOT + 16;
-    page.rule(LEFT, RIGHT, top, 1.4f, BLUE);
-    PDStructureElement figure = page.part("Figure", page.root());
-    figure.setAlternateDescription(content.verificationFigure());
-    figure.addAttribute(
-        boundingBox(LEFT - 8, TaggedPage.HEIGHT - top - 10 - QR_SIDE, QR_SIDE, QR_SIDE));
-    QrFigure code = new QrFigure(content.verificationAddress());
-    page.marked(
-        figure,
-        stream -> code.draw(stream, LEFT - 8, TaggedPage.HEIGHT - top - 10 - QR_SIDE, QR_SIDE));
-
-    float x = LEFT + QR_SIDE + 10;
-    y = top + 25;
-    page.text(
-        page.part("H2", page.root()), x, y, page.bold(), 11, BLUE, content.verificationHeading());
-    y += 23;
-    page.text(page.part("P", page.root()), x, y, page.bold(), 17, INK, content.verificationCode());
-    y += 18;
-    indented(content.verificationHow(), x, 9.5f, 12.5f, INK);
-    indented(content.verificationAddress(), x, 9.5f, 12.5f, BLUE);
+  private void closing(VerificationFoot foot) throws IOException {
+    TextLines purpose = set(Fonts.Weight.REGULAR, 10.5f, MEASURE, content.closing().purpose());
+    TextLines validity = set(Fonts.Weight.REGULAR, 10.5f, MEASURE, content.closing().validity());
+    TextLines madeAt = set(Fonts.Weight.BOLD, 11, MEASURE, content.closing().madeAt());
+    TextLines legalBasis = set(Fonts.Weight.REGULAR, 9, MEASURE, content.legalBasis());
+    // What is signed, so to speak, and what lets a stranger check it stay together.
+    require(
+        purpose.height(14)
+            + validity.height(14)
+            + madeAt.height(15)
+            + legalBasis.height(12)
+            + 11
+            + foot.height());
+    y += 4;
+    lines(paper.part("P", paper.root()), LEFT, 14, Ink.TEXT, purpose);
+    lines(paper.part("P", paper.root()), LEFT, 14, Ink.TEXT, validity);
     y += 5;
-    y = Math.max(y, top + QR_SIDE + 22);
-    paragraph(content.sealNote(), page.regular(), 8.5f, 11, QUIET);
+    lines(paper.part("P", paper.root()), LEFT, 15, Ink.TEXT, madeAt);
+    y += 4;
+    lines(paper.part("P", paper.root()), LEFT, 12, Ink.QUIET, legalBasis);
+    y -= 8;
   }
 
-  private static PDLayoutAttributeObject boundingBox(
-      float x, float bottom, float width, float height) {
+  private void runningFeet() throws IOException {
+    for (int page = 0; page < paper.pages(); page++) {
+      paper.turnTo(page);
+      String number =
+          content
+              .running()
+              .page()
+              .replace("{0}", Integer.toString(page + 1))
+              .replace("{1}", Integer.toString(paper.pages()));
+      foot(content.reference(), 0);
+      foot(content.running().code(), 0.5f);
+      foot(number, 1);
+    }
+  }
+
+  /**
+   * @param share of the width at which the text is anchored, by the same share of its own
+   */
+  private void foot(String text, float share) throws IOException {
+    TextLines line = set(Fonts.Weight.REGULAR, 8, MEASURE, text);
+    float width = TextLines.width(line.font(), line.size(), line.lines().getFirst());
+    paper.runningText(
+        LEFT + share * (MEASURE - width),
+        FOOT_LINE,
+        line.font(),
+        line.size(),
+        Ink.QUIET,
+        line.lines().getFirst());
+  }
+
+  private void paragraph(Fonts.Weight weight, float size, float leading, Color ink, String text)
+      throws IOException {
+    lines(paper.part("P", paper.root()), LEFT, leading, ink, set(weight, size, MEASURE, text));
+  }
+
+  /** Writes lines from here downwards, going on upon the next page where one is full. */
+  void lines(PDStructureElement part, float x, float leading, Color ink, TextLines text)
+      throws IOException {
+    for (String line : text.lines()) {
+      require(0);
+      paper.text(part, x, y, text.font(), text.size(), ink, line);
+      y += leading;
+    }
+  }
+
+  /** Where a figure stands, for whoever lays the page out anew. */
+  static PDLayoutAttributeObject boundingBox(float x, float bottom, float width, float height) {
     var attributes = new PDLayoutAttributeObject();
     attributes.setBBox(new PDRectangle(x, bottom, width, height));
     return attributes;
-  }
-
-  private void paragraph(String text, PDFont font, float size, float leading, Color ink)
-      throws IOException {
-    PDStructureElement paragraph = page.part("P", page.root());
-    for (String line : TaggedPage.lines(text, font, size, MEASURE)) {
-      page.text(paragraph, LEFT, y, font, size, ink, line);
-      y += leading;
-    }
-  }
-
-  private void indented(String text, float x, float size, float leading, Color ink)
-      throws IOException {
-    PDStructureElement paragraph = page.part("P", page.root());
-    for (String line : TaggedPage.lines(text, page.regular(), size, RIGHT - x)) {
-      page.text(paragraph, x, y, page.regular(), size, ink, line);
-      y += leading;
-    }
   }
 }

@@ -11,6 +11,7 @@ import be.borne.townhall.guichet.engine.Progress;
 import be.borne.townhall.guichet.engine.SealedDocument;
 import be.borne.townhall.guichet.store.PrivateFiles;
 import be.borne.townhall.guichet.store.StoreException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 /** Issues certificates about invented residents at once. Safe for use by several threads. */
 public final class EmbeddedEngine implements Engine {
   private static final ZoneId ZONE = ZoneId.of("Europe/Brussels");
-  private static final List<Language> DOCUMENT_LANGUAGES =
+  static final List<Language> DOCUMENT_LANGUAGES =
       List.of(Language.FRENCH, Language.DUTCH, Language.GERMAN);
 
   private final Municipality municipality;
@@ -74,19 +75,28 @@ public final class EmbeddedEngine implements Engine {
     this.seal =
         new MunicipalSeal(
             folder.resolve("seal"), new SealSubjects(municipality.french(), organisation), clock);
-    this.rehearsal = rehearse();
-    this.register = ResidentRegister.open(folder.resolve("residents.db"));
+    InventedResidents residents = InventedResidents.read();
+    this.rehearsal = rehearse(residents.households().getFirst());
+    this.register = ResidentRegister.open(folder.resolve("residents.db"), residents);
   }
 
-  private SealedDocument rehearse() throws IOException, GeneralSecurityException {
-    Household household = ResidentRegister.invented().getFirst();
+  private SealedDocument rehearse(Household household)
+      throws IOException, GeneralSecurityException {
+    Resident nobody = household.members().getFirst();
     Commission nobodys =
         new Commission(
             municipality.referencePrefix() + "-0000-00000000",
-            household.members().getFirst().number(),
+            nobody.number(),
             CertificateKind.HOUSEHOLD_COMPOSITION.serviceId(),
             Language.FRENCH);
-    return issue(CertificateKind.HOUSEHOLD_COMPOSITION, nobodys, household);
+    try {
+      return issue(
+          CertificateKind.HOUSEHOLD_COMPOSITION,
+          nobodys,
+          new Dossier(household, nobody, List.of(), List.of()));
+    } catch (CertificateRefused e) {
+      throw new IllegalStateException("everybody registered has a household", e);
+    }
   }
 
   /** The certificate for nobody's eyes: whoever checks documents can rehearse with it too. */
@@ -138,11 +148,13 @@ public final class EmbeddedEngine implements Engine {
       return new Progress.Refused("service or document language not offered");
     }
     try {
-      Optional<Household> household = register.householdOf(commission.citizen());
-      if (household.isEmpty()) {
+      Optional<Dossier> dossier = register.dossierOf(commission.citizen());
+      if (dossier.isEmpty()) {
         return new Progress.Refused("citizen is not in the register");
       }
-      return new Progress.Issued(issue(kind.get(), commission, household.get()));
+      return new Progress.Issued(issue(kind.get(), commission, dossier.get()));
+    } catch (CertificateRefused | UnwritableText e) {
+      return new Progress.Refused(e.getMessage());
     } catch (StoreException e) {
       throw new EngineFailure("the register does not answer", e);
     } catch (IOException | GeneralSecurityException e) {
@@ -150,16 +162,20 @@ public final class EmbeddedEngine implements Engine {
     }
   }
 
-  private SealedDocument issue(CertificateKind kind, Commission commission, Household household)
-      throws IOException, GeneralSecurityException {
-    Language language = commission.documentLanguage();
+  private SealedDocument issue(CertificateKind kind, Commission commission, Dossier dossier)
+      throws IOException, GeneralSecurityException, CertificateRefused {
     Instant now = clock.instant();
     String code = codes.codeFor(commission.reference());
-    Resident who =
-        household.members().stream()
-            .filter(member -> member.number().equals(commission.citizen()))
-            .findFirst()
-            .orElseThrow();
+    try (PDDocument document = written(kind, commission, dossier, code, now)) {
+      return new SealedDocument(seal.seal(document), code);
+    }
+  }
+
+  /** The certificate, complete but for its seal; the caller closes it. */
+  private PDDocument written(
+      CertificateKind kind, Commission commission, Dossier dossier, String code, Instant now)
+      throws IOException, CertificateRefused {
+    Language language = commission.documentLanguage();
     CertificateContent content =
         author.write(
             new CertificateAuthor.Issue(
@@ -169,10 +185,9 @@ public final class EmbeddedEngine implements Engine {
                 verificationAddress.apply(code),
                 LocalDate.ofInstant(now, ZONE)),
             wordings.get(language),
-            household,
-            who);
-    try (PDDocument document = new PDDocument()) {
-      CertificateSheet.draw(document, content);
+            dossier);
+    PDDocument document = CertificateSheet.draw(content);
+    try {
       ArchivalPdf.complete(
           document,
           language,
@@ -181,7 +196,29 @@ public final class EmbeddedEngine implements Engine {
           commission.reference(),
           now,
           ZONE);
-      return new SealedDocument(seal.seal(document), code);
+      return document;
+    } catch (IOException | RuntimeException e) {
+      document.close();
+      throw e;
+    }
+  }
+
+  /**
+   * The certificate as it is before it is sealed, for whoever checks what sealing leaves of it.
+   *
+   * @throws CertificateRefused if the citizen cannot have it
+   */
+  byte[] unsealed(CertificateKind kind, Commission commission)
+      throws IOException, GeneralSecurityException, StoreException, CertificateRefused {
+    Dossier dossier =
+        register
+            .dossierOf(commission.citizen())
+            .orElseThrow(() -> new CertificateRefused("citizen is not in the register"));
+    String code = codes.codeFor(commission.reference());
+    try (PDDocument document = written(kind, commission, dossier, code, clock.instant())) {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      document.save(bytes);
+      return bytes.toByteArray();
     }
   }
 

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.util.Properties;
 import java.util.Set;
@@ -15,6 +16,7 @@ final class Wording {
   private final Language language;
   private final Properties texts = new Properties();
   private final DateTimeFormatter dates;
+  private final DateTimeFormatter months;
 
   Wording(Language language) throws IOException {
     this.language = language;
@@ -26,6 +28,7 @@ final class Wording {
       texts.load(new InputStreamReader(in, StandardCharsets.UTF_8));
     }
     this.dates = DateTimeFormatter.ofPattern(pattern(language), language.locale());
+    this.months = DateTimeFormatter.ofPattern("MMMM uuuu", language.locale());
   }
 
   private static String pattern(Language language) {
@@ -40,6 +43,10 @@ final class Wording {
     return texts.stringPropertyNames();
   }
 
+  boolean has(String key) {
+    return texts.containsKey(key);
+  }
+
   /**
    * @throws IllegalStateException if the language lacks this text: a fault of the program
    */
@@ -51,11 +58,37 @@ final class Wording {
     for (int i = 0; i < fillings.length; i++) {
       text = text.replace("{" + i + "}", fillings[i]);
     }
-    return text;
+    // French keeps such a mark on the line of the word before it.
+    return language == Language.FRENCH
+        ? text.replace(" :", "\u00a0:").replace(" ;", "\u00a0;")
+        : text;
   }
 
-  /** The date in words: {@code 23 novembre 2026}. */
+  /** The text as grammar wants it of this person, or the one for everybody. */
+  String say(String key, Sex sex) {
+    String own = key + "." + sex;
+    return say(has(own) ? own : key);
+  }
+
+  /** The text of one kind of certificate, or else of acts, or else of all. */
+  String say(String key, CertificateKind kind) {
+    String own = key + "." + kind.serviceId();
+    return say(has(own) ? own : kind.isAct() && has(key + ".act") ? key + ".act" : key);
+  }
+
+  /** The date in words: {@code 23 novembre 2026}, {@code 1er mars 1988}. */
   String date(LocalDate date) {
-    return dates.format(date);
+    String words = dates.format(date);
+    return language == Language.FRENCH && date.getDayOfMonth() == 1
+        ? words.replaceFirst("^1 ", "1er ")
+        : words;
+  }
+
+  /** As much of the date as is known. */
+  String date(PartialDate date) {
+    if (date.isWhole()) {
+      return date(date.latest());
+    }
+    return date.hasMonth() ? months.format(YearMonth.parse(date.iso())) : date.iso();
   }
 }

@@ -3,14 +3,11 @@ package be.borne.townhall.guichet.engine.embedded;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import be.borne.protocol.guichet.IssuedDocument;
 import be.borne.protocol.terminal.Language;
 import be.borne.protocol.terminal.MutualTls;
-import be.borne.townhall.guichet.Municipality;
 import be.borne.townhall.guichet.engine.Commission;
 import be.borne.townhall.guichet.engine.NationalNumber;
 import be.borne.townhall.guichet.engine.Progress;
@@ -28,7 +25,6 @@ import eu.europa.esig.dss.validation.reports.Reports;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +32,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -47,23 +42,16 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
-import org.apache.pdfbox.text.PDFTextStripper;
 import org.bouncycastle.asn1.ASN1InputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SealedCertificateTest {
-  static final Municipality TESTERIVE =
-      new Municipality(
-          "Ville de Testerive", "Stad Testerive", "Stadt Testerive", "City of Testerive", "TSR");
-  private static final String ORGANISATION = "NTRBE-0000000097";
-  private static final String REFERENCE = "TSR-2026-7K3M9QX2";
+  private static final String REFERENCE = TestEngine.REFERENCE;
   private static final NationalNumber MARGUERITE = new NationalNumber("50134199915");
 
   private Path folder;
@@ -76,12 +64,7 @@ class SealedCertificateTest {
   }
 
   private EmbeddedEngine engine() throws Exception {
-    return new EmbeddedEngine(
-        folder.resolve("engine"),
-        TESTERIVE,
-        ORGANISATION,
-        code -> URI.create("http://localhost:8444/verify/" + code),
-        Clock.systemUTC());
+    return TestEngine.in(folder.resolve("engine"));
   }
 
   @AfterAll
@@ -177,31 +160,6 @@ class SealedCertificateTest {
     pdf[author] ^= 1;
     SimpleReport report = validate(pdf).getSimpleReport();
     assertEquals(Indication.TOTAL_FAILED, report.getIndication(report.getFirstSignatureId()));
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "household-composition,FRENCH", "household-composition,DUTCH", "household-composition,GERMAN",
-    "residence,FRENCH", "residence,DUTCH", "residence,GERMAN",
-    "life,FRENCH", "life,DUTCH", "life,GERMAN"
-  })
-  void everyCertificateNamesOrderCodeAndHolder(String service, Language language) throws Exception {
-    for (Household household : ResidentRegister.invented()) {
-      for (Resident resident : household.members()) {
-        SealedDocument issued = issue(service, language, resident.number());
-        assertTrue(issued.verificationCode().matches(IssuedDocument.VERIFICATION_CODE.pattern()));
-        try (PDDocument document = Loader.loadPDF(issued.pdf())) {
-          String text = new PDFTextStripper().getText(document);
-          assertTrue(text.contains(REFERENCE));
-          assertTrue(text.contains(issued.verificationCode()));
-          assertTrue(text.contains(resident.name()));
-          assertTrue(text.contains(resident.number().written()));
-          assertEquals(1, document.getNumberOfPages());
-          assertEquals(language.tag() + "-BE", document.getDocumentCatalog().getLanguage());
-          assertNotNull(document.getDocumentCatalog().getStructureTreeRoot());
-        }
-      }
-    }
   }
 
   @Test
