@@ -46,10 +46,17 @@ final class ActiveContent {
 
   private ActiveContent() {}
 
+  /** Evaluates NOTHING_ACTIVE, and NOT_INFLATED once more: how every stream is packed. */
+  static void check(COSDictionary trailer, RuleBook rules) {
+    Optional<String> active = find(trailer, rules);
+    rules.require(
+        SealRule.NOTHING_ACTIVE, active.isEmpty(), "it contains " + active.orElse("nothing"));
+  }
+
   /**
    * @return what was found, by its key or type; empty if there is nothing
    */
-  static Optional<String> find(COSDictionary trailer) {
+  private static Optional<String> find(COSDictionary trailer, RuleBook rules) {
     Set<COSBase> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     Deque<COSBase> open = new ArrayDeque<>(List.of(trailer));
     while (!open.isEmpty()) {
@@ -63,6 +70,12 @@ final class ActiveContent {
       }
       switch (value) {
         case COSDictionary dictionary -> {
+          if (dictionary instanceof COSStream stream) {
+            rules.require(
+                SealRule.NOT_INFLATED,
+                Inflation.isPackedPlainly(stream),
+                "it is packed in a way that no certificate needs");
+          }
           Optional<String> found = judge(dictionary);
           if (found.isPresent()) {
             return found;
