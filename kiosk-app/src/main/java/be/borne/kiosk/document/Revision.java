@@ -106,6 +106,9 @@ record Revision(
       offsets = stream(stream);
       trailer = stream.dictionary();
     }
+    if (objects.size() <= (tableAt >= 0 ? 0 : 1)) {
+      throw new PdfSyntaxException("a later revision brings nothing");
+    }
     int crossReference = tableAt >= 0 ? tableAt : spans.get(lastNumber).from();
     if (lexer.integer() != crossReference) {
       throw new PdfSyntaxException("startxref leads elsewhere");
