@@ -117,6 +117,13 @@ final class SealCheck {
       byte[] contents,
       SealSignature signature,
       TrustCheck.Trust trust) {
+    List<Revision> later;
+    try {
+      later = Revision.following(pdf, seal.end());
+    } catch (PdfSyntaxException e) {
+      rules.refuse(SealRule.ONLY_PROOF_FOLLOWS, e.getMessage());
+      return Optional.empty();
+    }
     byte[] sealed = seal.sealedRevision(pdf);
     Inflation.checkPacked(sealed, rules);
     if (!rules.passed(SealRule.NOT_INFLATED)) {
@@ -128,8 +135,11 @@ final class SealCheck {
     }
     try (SealedStructure structure = opened.get()) {
       structure.checkSignature(seal, contents, rules);
-      checkWhatFollows(pdf, seal, structure, signature, trust);
-      ActiveContent.check(structure.document().getDocument().getTrailer(), rules);
+      checkWhatFollows(pdf, seal, later, structure, signature, trust);
+      if (!rules.passed(SealRule.ONE_SEAL, SealRule.ONLY_PROOF_FOLLOWS)) {
+        return Optional.empty();
+      }
+      ActiveContent.check(structure.document().getDocument(), rules);
       structure.checkForm(rules);
       structure.checkPages(rules);
       if (rules.passed(SealRule.NOT_INFLATED, SealRule.A4_PAGES, SealRule.NOTHING_ACTIVE)) {
@@ -155,17 +165,18 @@ final class SealCheck {
   private void checkWhatFollows(
       byte[] pdf,
       SealBytes seal,
+      List<Revision> revisions,
       SealedStructure structure,
       SealSignature signature,
       TrustCheck.Trust trust) {
     SecurityStore later = new SecurityStore();
     List<Chain> timestamps = List.of();
     try {
-      if (seal.end() < pdf.length) {
+      if (!revisions.isEmpty()) {
         ValidationTail.Findings found =
             ValidationTail.judge(
                 pdf,
-                seal.end(),
+                revisions,
                 structure.document().getDocument(),
                 seal.startCrossReference(pdf).orElseThrow());
         timestamps = trustCheck.documentTimestamps(pdf, found.timestamps());

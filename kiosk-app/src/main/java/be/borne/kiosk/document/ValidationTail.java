@@ -59,16 +59,16 @@ final class ValidationTail {
 
   /**
    * @param pdf the whole file
-   * @param end where the sealed revision ends
+   * @param revisions what follows the sealed revision in it
    * @param sealed that revision, opened by itself
    * @param crossReference where the sealed revision's own startxref leads
    * @throws PdfSyntaxException if anything else than validation data follows; says what
    * @throws SecondSealException if what follows bears a signature that is no document timestamp
    */
-  static Findings judge(byte[] pdf, int end, COSDocument sealed, int crossReference)
+  static Findings judge(
+      byte[] pdf, List<Revision> revisions, COSDocument sealed, int crossReference)
       throws PdfSyntaxException, SecondSealException {
     ValidationTail tail = new ValidationTail(pdf, sealed);
-    List<Revision> revisions = Revision.following(pdf, end);
     requireNoSecondSeal(revisions);
     if (!(PdfValue.of(sealed.getTrailer()) instanceof Dictionary trailer)) {
       throw new PdfSyntaxException("the sealed revision has no trailer");

@@ -297,7 +297,7 @@ final class DemoSealer {
     return new DemoSealer(seal, timestampAuthority, revocations, other);
   }
 
-  private byte[] cms(byte[] content) throws Exception {
+  byte[] cms(byte[] content) throws Exception {
     ASN1EncodableVector attributes = new ASN1EncodableVector();
     if (!making.without()) {
       ESSCertIDv2 named =
