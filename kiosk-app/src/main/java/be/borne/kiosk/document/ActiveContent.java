@@ -10,6 +10,7 @@ import java.util.Set;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSDocument;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSObject;
 import org.apache.pdfbox.cos.COSStream;
@@ -46,15 +47,28 @@ final class ActiveContent {
 
   private ActiveContent() {}
 
+  /** Evaluates NOTHING_ACTIVE, and NOT_INFLATED once more: how every stream is packed. */
+  static void check(COSDocument document, RuleBook rules) {
+    Optional<String> active = find(document, rules);
+    rules.require(
+        SealRule.NOTHING_ACTIVE, active.isEmpty(), "it contains " + active.orElse("nothing"));
+  }
+
   /**
    * @return what was found, by its key or type; empty if there is nothing
    */
-  static Optional<String> find(COSDictionary trailer) {
+  private static Optional<String> find(COSDocument document, RuleBook rules) {
     Set<COSBase> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-    Deque<COSBase> open = new ArrayDeque<>(List.of(trailer));
+    Deque<COSBase> open = new ArrayDeque<>(List.of(document.getTrailer()));
     while (!open.isEmpty()) {
       COSBase next = open.pop();
       COSBase value = next instanceof COSObject reference ? reference.getObject() : next;
+      if (value == null
+          && next instanceof COSObject reference
+          && document.getXrefTable().containsKey(reference.getKey())) {
+        // What PDFBox takes for nothing a printer may take for something.
+        rules.refuse(SealRule.READABLE, "an object of it cannot be read");
+      }
       if (value == null || !seen.add(value)) {
         continue;
       }
@@ -63,6 +77,12 @@ final class ActiveContent {
       }
       switch (value) {
         case COSDictionary dictionary -> {
+          if (dictionary instanceof COSStream stream) {
+            rules.require(
+                SealRule.NOT_INFLATED,
+                Inflation.isPackedPlainly(stream),
+                "it is packed in a way that no certificate needs");
+          }
           Optional<String> found = judge(dictionary);
           if (found.isPresent()) {
             return found;
@@ -98,6 +118,9 @@ final class ActiveContent {
     String subtype = dictionary.getNameAsString(COSName.SUBTYPE, "");
     if (subtype.equals("Form") && dictionary.containsKey(COSName.getPDFName("Ref"))) {
       return Optional.of("a page of another file");
+    }
+    if (subtype.equals("PS") || "PS".equals(dictionary.getNameAsString("Subtype2"))) {
+      return Optional.of("a PostScript program");
     }
     if (type.equals("Annot") && !ANNOTATIONS.contains(subtype)) {
       return Optional.of("an annotation");

@@ -47,7 +47,14 @@ final class Algorithms {
 
   /** Whether nobody can have forged this certificate by a collision. */
   static boolean isStronglySigned(X509Certificate certificate) {
-    String name = certificate.getSigAlgName().toUpperCase(Locale.ROOT);
+    return isStrongSignature(certificate.getSigAlgName());
+  }
+
+  /**
+   * @param algorithm as the JDK names it: SHA256withRSA
+   */
+  static boolean isStrongSignature(String algorithm) {
+    String name = algorithm.toUpperCase(Locale.ROOT);
     return !name.contains("SHA1") && !name.contains("MD5") && !name.contains("MD2");
   }
 }

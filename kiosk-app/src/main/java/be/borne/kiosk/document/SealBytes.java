@@ -18,7 +18,9 @@ import java.util.regex.Pattern;
  */
 record SealBytes(int first, int second, int end) {
   static final int MAX_CONTENTS_BYTES = 256 * 1024;
-  private static final Pattern KEY = Pattern.compile("/ByteRange");
+  private static final String KEY = "/ByteRange";
+  private static final int MAX_RANGES = 200;
+  private static final int MAX_TRAILER_END = 60;
 
   /** Nine digits hold any offset of a file within bounds, and no overflow. */
   private static final Pattern RANGES =
@@ -28,27 +30,29 @@ record SealBytes(int first, int second, int end) {
               + "[ \\t\\r\\n]{0,20}\\]");
 
   private static final Pattern CONTENTS_BEFORE_GAP =
-      Pattern.compile("/Contents[ \\t\\r\\n]{0,20}$");
+      Pattern.compile("/Contents[ \\t\\r\\n]{0,20}\\z");
+
+  private static final Pattern TRAILER_END =
+      Pattern.compile(
+          "startxref[ \\t\\r\\n]{1,4}([0-9]{1,9})[ \\t\\r\\n]{1,4}%%EOF[ \\r\\n]{0,4}\\z");
 
   /**
-   * Evaluates {@link SealRule#ONE_SEAL}, {@link SealRule#GAP_IS_SEAL} and {@link
-   * SealRule#COVERS_FILE}.
+   * Evaluates {@link SealRule#GAP_IS_SEAL}, {@link SealRule#WHOLE_REVISION} and, as far as the
+   * sealed revision goes, {@link SealRule#ONE_SEAL}: signatures behind it are looked at when it is
+   * known whose it is.
    *
    * @return empty if there is nothing whose signature could be checked
    */
   static Optional<SealBytes> find(byte[] pdf, RuleBook rules) {
     // One character per byte, so that offsets in the text are offsets in the file.
     String text = new String(pdf, StandardCharsets.ISO_8859_1);
-    long keys = KEY.matcher(text).results().limit(2).count();
-    rules.require(
-        SealRule.ONE_SEAL,
-        keys == 1,
-        keys == 0 ? "there is no signature" : "there is more than one signature");
-    Matcher ranges = RANGES.matcher(text);
-    if (keys != 1) {
+    int key = text.indexOf(KEY);
+    rules.require(SealRule.ONE_SEAL, key >= 0, "there is no signature");
+    if (key < 0) {
       return Optional.empty();
     }
-    if (!ranges.find()) {
+    Matcher ranges = RANGES.matcher(text).region(key, Math.min(text.length(), key + MAX_RANGES));
+    if (!ranges.lookingAt()) {
       rules.refuse(SealRule.GAP_IS_SEAL, "the byte ranges are not four numbers");
       return Optional.empty();
     }
@@ -61,13 +65,45 @@ record SealBytes(int first, int second, int end) {
       return Optional.empty();
     }
     SealBytes seal = new SealBytes((int) first, (int) second, (int) end);
+    int another = text.indexOf(KEY, key + 1);
+    rules.require(
+        SealRule.ONE_SEAL,
+        another < 0 || another >= end,
+        "there is more than one signature in what is sealed");
     rules.require(
         SealRule.GAP_IS_SEAL,
-        seal.gapIsHexString(pdf) && seal.followsContentsKey(text),
+        seal.gapIsContents(pdf),
         "the gap between the ranges is not the /Contents string");
     rules.require(
-        SealRule.COVERS_FILE, end == pdf.length, "something follows what the seal covers");
+        SealRule.WHOLE_REVISION,
+        seal.startCrossReference(pdf).isPresent(),
+        "what the seal covers does not end like a PDF");
     return Optional.of(seal);
+  }
+
+  /** Whether what lies between the ranges is the hexadecimal string of a /Contents entry. */
+  boolean gapIsContents(byte[] pdf) {
+    return first > 0
+        && second - first >= 4
+        && second <= pdf.length
+        && gapIsHexString(pdf)
+        && followsContentsKey(pdf);
+  }
+
+  /**
+   * Where the sealed revision's last cross-reference section begins; empty if it does not end with
+   * startxref, a number and the end-of-file marker (ISO 32000-1 §7.5.5).
+   */
+  Optional<Integer> startCrossReference(byte[] pdf) {
+    int from = Math.max(second, end - MAX_TRAILER_END);
+    Matcher matcher =
+        TRAILER_END.matcher(new String(pdf, from, end - from, StandardCharsets.ISO_8859_1));
+    return matcher.find() ? Optional.of(Integer.parseInt(matcher.group(1))) : Optional.empty();
+  }
+
+  /** The bytes of the sealed revision, all that may go to a printer: the file itself if whole. */
+  byte[] sealedRevision(byte[] pdf) {
+    return end == pdf.length ? pdf : Arrays.copyOf(pdf, end);
   }
 
   private boolean gapIsHexString(byte[] pdf) {
@@ -86,8 +122,11 @@ record SealBytes(int first, int second, int end) {
     return true;
   }
 
-  private boolean followsContentsKey(String text) {
-    return CONTENTS_BEFORE_GAP.matcher(text.substring(Math.max(0, first - 40), first)).find();
+  private boolean followsContentsKey(byte[] pdf) {
+    int from = Math.max(0, first - 40);
+    return CONTENTS_BEFORE_GAP
+        .matcher(new String(pdf, from, first - from, StandardCharsets.ISO_8859_1))
+        .find();
   }
 
   /** The signature with its padding. Only after {@link SealRule#GAP_IS_SEAL} has passed. */
@@ -130,5 +169,15 @@ record SealBytes(int first, int second, int end) {
       throw new IllegalArgumentException("a DER length out of bounds");
     }
     return Arrays.copyOf(contents, header + length);
+  }
+
+  /** Whether only zeros follow. */
+  static boolean isZero(byte[] bytes, int from) {
+    for (int at = from; at < bytes.length; at++) {
+      if (bytes[at] != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 }

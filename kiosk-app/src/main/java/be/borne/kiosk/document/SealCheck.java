@@ -1,14 +1,11 @@
 package be.borne.kiosk.document;
 
 import be.borne.protocol.guichet.IssuedDocument;
-import be.borne.protocol.guichet.Order;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -17,32 +14,32 @@ import java.util.Optional;
 final class SealCheck {
   private static final byte[] HEADER = "%PDF-".getBytes(StandardCharsets.US_ASCII);
 
-  private final List<X509Certificate> anchors;
-  private final String organisation;
-  private final Clock clock;
-  private final Optional<String> expectedReference;
-  private final Optional<IssuedDocument> expected;
+  private final SealPolicy policy;
+  private final Expectation expected;
   private final RuleBook rules;
+  private final WorkLimit limit;
+  private final TrustCheck trustCheck;
 
-  SealCheck(
-      List<X509Certificate> anchors,
-      String organisation,
-      Clock clock,
-      Optional<String> expectedReference,
-      Optional<IssuedDocument> expected,
-      RuleBook rules) {
-    this.anchors = anchors;
-    this.organisation = organisation;
-    this.clock = clock;
-    this.expectedReference = expectedReference;
+  SealCheck(SealPolicy policy, Clock clock, Expectation expected, RuleBook rules, WorkLimit limit) {
+    this.policy = policy;
     this.expected = expected;
     this.rules = rules;
+    this.limit = limit;
+    this.trustCheck = new TrustCheck(policy, clock.instant(), rules);
   }
+
+  /**
+   * What may be printed.
+   *
+   * @param bytes the sealed revision
+   */
+  @SuppressWarnings("ArrayRecordComponent") // a document is moved, not compared
+  record Sealed(byte[] bytes, SealDetails details) {}
 
   /**
    * @return empty if it did not come far enough to say
    */
-  Optional<SealDetails> run(byte[] pdf) {
+  Optional<Sealed> run(byte[] pdf) {
     checkFile(pdf);
     if (!rules.passed(SealRule.IS_PDF)) {
       return Optional.empty();
@@ -57,11 +54,11 @@ final class SealCheck {
     if (signature.isEmpty()) {
       return Optional.empty();
     }
-    Optional<Trust> trust = checkTrust(signature.get());
+    Optional<TrustCheck.Trust> trust = trustCheck.check(signature.get());
     if (trust.isEmpty() || !sealedByOurs()) {
       return Optional.empty();
     }
-    return checkStructure(pdf, seal.get(), contents, signature.get(), trust.get());
+    return checkSealed(pdf, seal.get(), contents, signature.get(), trust.get());
   }
 
   private void checkFile(byte[] pdf) {
@@ -71,13 +68,14 @@ final class SealCheck {
         "it does not begin like a PDF, or is larger than "
             + IssuedDocument.MAX_SIZE_BYTES
             + " bytes");
-    if (expected.isEmpty()) {
+    if (expected.issued().isEmpty()) {
       rules.notAsked(SealRule.AS_ISSUED);
       return;
     }
     rules.require(
         SealRule.AS_ISSUED,
-        pdf.length == expected.get().sizeBytes() && sha256(pdf).equals(expected.get().sha256()),
+        pdf.length == expected.issued().get().sizeBytes()
+            && sha256(pdf).equals(expected.issued().get().sha256()),
         "its SHA-256 or size is not the one that the guichet told");
   }
 
@@ -98,68 +96,12 @@ final class SealCheck {
     }
   }
 
-  /** The chains that revocation is still to be asked for. */
-  private record Trust(Chain seal, Optional<SealTimestamp> timestamp) {}
-
-  private Optional<Trust> checkTrust(SealSignature signature) {
-    Optional<SealTimestamp> timestamp = checkTimestamp(signature);
-    Instant at = timestamp.map(SealTimestamp::time).orElseGet(clock::instant);
-    X509Certificate certificate = signature.certificate();
-    checkOrganisation(certificate);
-    try {
-      Chain chain = Chain.build(certificate, signature.certificates(), anchors, at);
-      rules.require(
-          SealRule.TRUSTED_CHAIN,
-          SealIdentity.mayOnlySign(certificate),
-          "its certificate was not made for signing");
-      return Optional.of(new Trust(chain, timestamp));
-    } catch (GeneralSecurityException e) {
-      rules.refuse(
-          SealRule.TRUSTED_CHAIN, "no valid chain leads from its certificate to a pinned root");
-      return Optional.empty();
-    }
-  }
-
-  private Optional<SealTimestamp> checkTimestamp(SealSignature signature) {
-    try {
-      List<byte[]> tokens = signature.timestamps();
-      if (tokens.isEmpty()) {
-        rules.pass(SealRule.TIMESTAMP);
-        return Optional.empty();
-      }
-      if (tokens.size() > 1) {
-        rules.refuse(SealRule.TIMESTAMP, "it has more than one timestamp");
-        return Optional.empty();
-      }
-      SealTimestamp timestamp =
-          SealTimestamp.verify(
-              tokens.getFirst(), signature.information().getSignature(), anchors, clock.instant());
-      rules.pass(SealRule.TIMESTAMP);
-      return Optional.of(timestamp);
-    } catch (IOException | GeneralSecurityException | RuntimeException e) {
-      // Hostile ASN.1 surfaces as exceptions of many kinds, checked and not.
-      rules.refuse(SealRule.TIMESTAMP, "the timestamp does not verify, or nobody trusted made it");
-      return Optional.empty();
-    }
-  }
-
-  private void checkOrganisation(X509Certificate certificate) {
-    try {
-      rules.require(
-          SealRule.ORGANISATION,
-          SealIdentity.organisations(certificate).equals(List.of(organisation)),
-          "its certificate names another organisation than " + organisation);
-    } catch (GeneralSecurityException e) {
-      rules.refuse(SealRule.ORGANISATION, "its certificate's subject cannot be read");
-    }
-  }
-
   private boolean sealedByOurs() {
     return rules.passed(
         SealRule.ONE_SEAL,
         SealRule.GAP_IS_SEAL,
         SealRule.PADDING_IS_ZERO,
-        SealRule.COVERS_FILE,
+        SealRule.WHOLE_REVISION,
         SealRule.INTACT,
         SealRule.NAMES_ITS_CERTIFICATE,
         SealRule.STRONG_ALGORITHMS,
@@ -168,65 +110,85 @@ final class SealCheck {
         SealRule.ORGANISATION);
   }
 
-  private Optional<SealDetails> checkStructure(
-      byte[] pdf, SealBytes seal, byte[] contents, SealSignature signature, Trust trust) {
-    Optional<SealedStructure> opened = SealedStructure.open(pdf, rules);
-    if (opened.isEmpty()) {
+  /** From here on, everything is asked of the sealed revision alone: it is what will be printed. */
+  private Optional<Sealed> checkSealed(
+      byte[] pdf,
+      SealBytes seal,
+      byte[] contents,
+      SealSignature signature,
+      TrustCheck.Trust trust) {
+    List<Revision> later;
+    try {
+      later = Revision.following(pdf, seal.end());
+    } catch (PdfSyntaxException e) {
+      rules.refuse(SealRule.ONLY_PROOF_FOLLOWS, e.getMessage());
+      return Optional.empty();
+    }
+    byte[] sealed = seal.sealedRevision(pdf);
+    Inflation.checkPacked(sealed, rules);
+    if (!rules.passed(SealRule.NOT_INFLATED)) {
+      return Optional.empty();
+    }
+    Optional<SealedStructure> opened = SealedStructure.open(sealed, rules);
+    if (opened.isEmpty() || !rules.passed(SealRule.NOT_ENCRYPTED)) {
       return Optional.empty();
     }
     try (SealedStructure structure = opened.get()) {
       structure.checkSignature(seal, contents, rules);
-      checkRevocation(structure, trust);
-      Optional<String> active = ActiveContent.find(structure.document().getDocument().getTrailer());
-      rules.require(
-          SealRule.NOTHING_ACTIVE, active.isEmpty(), "it contains " + active.orElse("nothing"));
+      checkWhatFollows(pdf, seal, later, structure, signature, trust);
+      if (!rules.passed(SealRule.ONE_SEAL, SealRule.ONLY_PROOF_FOLLOWS)) {
+        return Optional.empty();
+      }
+      ActiveContent.check(structure.document().getDocument(), rules);
       structure.checkForm(rules);
       structure.checkPages(rules);
-      checkOrder(structure);
+      if (rules.passed(SealRule.NOT_INFLATED, SealRule.A4_PAGES, SealRule.NOTHING_ACTIVE)) {
+        new PaperCheck(structure, policy, expected, rules, limit).check();
+      }
       return Optional.of(
-          new SealDetails(
-              organisation,
-              SealIdentity.commonName(signature.certificate()),
-              trust.timestamp().map(SealTimestamp::time),
-              structure.pages(),
-              structure.orderReference()));
+          new Sealed(
+              sealed,
+              new SealDetails(
+                  policy.organisation(),
+                  SealIdentity.commonName(signature.certificate()),
+                  trust.timestamp().map(SealTimestamp::time),
+                  structure.pages(),
+                  structure.orderReference(),
+                  pdf.length - sealed.length)));
     } catch (IOException | GeneralSecurityException e) {
       rules.refuse(SealRule.READABLE, "it cannot be read to its end");
       return Optional.empty();
     }
   }
 
-  private void checkRevocation(SealedStructure structure, Trust trust) throws IOException {
+  /** Evaluates ONLY_PROOF_FOLLOWS, ONE_SEAL again, and NOT_REVOKED with what was found. */
+  private void checkWhatFollows(
+      byte[] pdf,
+      SealBytes seal,
+      List<Revision> revisions,
+      SealedStructure structure,
+      SealSignature signature,
+      TrustCheck.Trust trust) {
+    SecurityStore later = new SecurityStore();
+    List<Chain> timestamps = List.of();
     try {
-      Revocation revocation = RevocationData.of(structure.document());
-      revocation.requireNotRevoked(trust.seal());
-      if (trust.timestamp().isPresent()) {
-        revocation.requireNotRevoked(trust.timestamp().get().chain());
+      if (!revisions.isEmpty()) {
+        ValidationTail.Findings found =
+            ValidationTail.judge(
+                pdf,
+                revisions,
+                structure.document().getDocument(),
+                seal.startCrossReference(pdf).orElseThrow());
+        timestamps = trustCheck.documentTimestamps(pdf, found.timestamps());
+        later = found.store();
       }
-      rules.pass(SealRule.NOT_REVOKED);
-    } catch (GeneralSecurityException e) {
-      rules.refuse(SealRule.NOT_REVOKED, e.getMessage());
+      rules.pass(SealRule.ONLY_PROOF_FOLLOWS);
+    } catch (ValidationTail.SecondSealException e) {
+      rules.refuse(SealRule.ONE_SEAL, "there is another signature behind the seal");
+      rules.refuse(SealRule.ONLY_PROOF_FOLLOWS, "another signature follows");
+    } catch (PdfSyntaxException | GeneralSecurityException e) {
+      rules.refuse(SealRule.ONLY_PROOF_FOLLOWS, e.getMessage());
     }
-  }
-
-  private void checkOrder(SealedStructure structure) throws IOException {
-    String text = structure.text();
-    String reference = structure.orderReference();
-    rules.require(
-        SealRule.ORDER_REFERENCE,
-        Order.REFERENCE.matcher(reference).matches(),
-        "it carries no order reference");
-    rules.require(
-        SealRule.ORDER_REFERENCE, text.contains(reference), "its page does not show its reference");
-    rules.require(
-        SealRule.ORDER_REFERENCE,
-        expectedReference.isEmpty() || expectedReference.get().equals(reference),
-        "it is of another order");
-    rules.require(
-        SealRule.VERIFICATION_CODE,
-        expected.isPresent()
-            ? text.contains(expected.get().verificationCode())
-            : IssuedDocument.VERIFICATION_CODE.matcher(text).find(),
-        "its page does not show the verification code");
+    trustCheck.revocation(structure.document(), later, signature, trust, timestamps);
   }
 }

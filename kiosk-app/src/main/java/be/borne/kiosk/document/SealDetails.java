@@ -11,10 +11,12 @@ import java.util.Optional;
  * @param timestamp when it was sealed, if an authority attests it
  * @param pages how many
  * @param orderReference as sealed
+ * @param proofBytes how many follow the sealed revision as proof of the seal, and are not printed
  */
 public record SealDetails(
     String organisation,
     String signer,
     Optional<Instant> timestamp,
     int pages,
-    String orderReference) {}
+    String orderReference,
+    int proofBytes) {}

@@ -1,10 +1,10 @@
 package be.borne.kiosk.document;
 
 import be.borne.protocol.guichet.IssuedDocument;
-import be.borne.protocol.guichet.Order;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -34,8 +34,7 @@ public final class SealGate {
   private static final int MAX_STUCK = 2;
   private static final long STACK_BYTES = 4L * 1024 * 1024;
 
-  private final List<X509Certificate> anchors;
-  private final String organisation;
+  private final SealPolicy policy;
   private final Clock clock;
   private final Duration deadline;
 
@@ -48,22 +47,18 @@ public final class SealGate {
    * @param clock for seals without a timestamp
    */
   public SealGate(Collection<X509Certificate> trustAnchors, String organisation, Clock clock) {
-    this(trustAnchors, organisation, clock, USUAL_DEADLINE);
+    this(SealPolicy.of(trustAnchors, organisation), clock);
+  }
+
+  public SealGate(SealPolicy policy, Clock clock) {
+    this(policy, clock, USUAL_DEADLINE);
   }
 
   /**
    * @param deadline for one document
    */
-  public SealGate(
-      Collection<X509Certificate> trustAnchors,
-      String organisation,
-      Clock clock,
-      Duration deadline) {
-    if (trustAnchors.isEmpty()) {
-      throw new IllegalArgumentException("a gate without a pinned root lets nothing through");
-    }
-    this.anchors = List.copyOf(trustAnchors);
-    this.organisation = organisation;
+  public SealGate(SealPolicy policy, Clock clock, Duration deadline) {
+    this.policy = policy;
     this.clock = clock;
     this.deadline = deadline;
   }
@@ -75,50 +70,57 @@ public final class SealGate {
    */
   public Verdict check(
       byte[] pdf, Optional<String> expectedOrderReference, Optional<IssuedDocument> expected) {
-    expectedOrderReference.ifPresent(SealGate::requireReference);
+    return check(pdf, new Expectation(expectedOrderReference, Optional.empty(), expected));
+  }
+
+  /**
+   * @param pdf whatever came from the guichet
+   */
+  public Verdict check(byte[] pdf, Expectation expected) {
     // A copy, so that what was checked and what is printed cannot differ.
     byte[] bytes = pdf.length > IssuedDocument.MAX_SIZE_BYTES ? new byte[0] : pdf.clone();
     RuleBook rules = new RuleBook();
-    SealCheck check =
-        new SealCheck(anchors, organisation, clock, expectedOrderReference, expected, rules);
-    Optional<SealDetails> details = runBounded(() -> check.run(bytes), rules);
+    SealCheck check = new SealCheck(policy, clock, expected, rules, new WorkLimit(deadline));
+    Optional<SealCheck.Sealed> sealed = runBounded(() -> check.run(bytes), rules);
 
     List<RuleResult> results = rules.all();
     Optional<RuleResult> refusal = RuleBook.firstRefusal(results);
-    if (refusal.isEmpty() && details.isPresent()) {
-      return new Verdict.Passed(bytes, details.get(), results);
+    boolean passed = refusal.isEmpty() && sealed.isPresent();
+    if (!passed || sealed.get().details().proofBytes() > 0) {
+      // What will not be printed need not lie about: it is about a person.
+      Arrays.fill(bytes, (byte) 0);
+    }
+    if (passed) {
+      return new Verdict.Passed(sealed.get().bytes(), sealed.get().details(), results);
     }
     SealRule rule = refusal.map(RuleResult::rule).orElse(SealRule.READABLE);
     return new Verdict.Refused(rule, rule.fault(), results);
   }
 
-  private static void requireReference(String reference) {
-    if (!Order.REFERENCE.matcher(reference).matches()) {
-      throw new IllegalArgumentException("that is not an order reference");
-    }
-  }
-
   /** A check inside its deadline. */
   @FunctionalInterface
   private interface Check {
-    Optional<SealDetails> run();
+    Optional<SealCheck.Sealed> run();
   }
 
-  private Optional<SealDetails> runBounded(Check check, RuleBook rules) {
+  private Optional<SealCheck.Sealed> runBounded(Check check, RuleBook rules) {
     if (!threads.tryAcquire()) {
       rules.refuse(SealRule.READABLE, "earlier documents are still being checked");
       return Optional.empty();
     }
-    CompletableFuture<Optional<SealDetails>> result = new CompletableFuture<>();
+    CompletableFuture<Optional<SealCheck.Sealed>> result = new CompletableFuture<>();
     Thread thread =
         new Thread(
             null,
             () -> {
               Runnable answer = () -> {};
               try {
-                Optional<SealDetails> details = check.run();
-                answer = () -> result.complete(details);
-              } catch (RuntimeException | StackOverflowError e) {
+                Optional<SealCheck.Sealed> sealed = check.run();
+                answer = () -> result.complete(sealed);
+              } catch (WorkLimit.Exceeded e) {
+                rules.refuse(SealRule.READABLE, e.getMessage());
+                answer = () -> result.complete(Optional.empty());
+              } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
                 // Only for what a library throws at hostile input: everything else is answered.
                 answer = () -> result.completeExceptionally(e);
               } finally {

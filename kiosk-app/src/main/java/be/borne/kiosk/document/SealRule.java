@@ -20,8 +20,8 @@ public enum SealRule {
   GAP_IS_SEAL(FaultCode.SEAL_BROKEN, "the seal leaves out itself and nothing else"),
   /** What follows the signature's DER inside /Contents is zero. */
   PADDING_IS_ZERO(FaultCode.SEAL_BROKEN, "nothing is hidden behind the seal's own bytes"),
-  /** No update was appended after sealing. */
-  COVERS_FILE(FaultCode.SEAL_BROKEN, "the seal covers the file to its last byte"),
+  /** What it covers is a PDF to its end-of-file marker; that alone is printed. */
+  WHOLE_REVISION(FaultCode.SEAL_BROKEN, "the seal covers a whole PDF, from its first byte"),
   /** The CMS signature is right and its message digest is that of the ranges (RFC 5652 §5.4). */
   INTACT(FaultCode.SEAL_BROKEN, "not a byte has changed since sealing"),
   /** signing-certificate-v2 (RFC 5035) names the certificate that verifies. */
@@ -34,10 +34,18 @@ public enum SealRule {
   TRUSTED_CHAIN(FaultCode.WRONG_ISSUER, "its certificate comes from an authority trusted here"),
   /** 2.5.4.97 of the certificate: the same authority seals for others too. */
   ORGANISATION(FaultCode.WRONG_ISSUER, "it was sealed by the organisation expected here"),
+  /**
+   * Nothing was appended after sealing but what helps to check the seal (ETSI EN 319 142-1 §5.4,
+   * §5.5): a document security store, and document timestamps that verify.
+   */
+  ONLY_PROOF_FOLLOWS(
+      FaultCode.SEAL_BROKEN, "nothing was appended after sealing but proof of the seal"),
   /** Whole and readable within time, and its structure agrees with what was verified. */
   READABLE(FaultCode.NOT_A_DOCUMENT, "its structure can be read and agrees with the seal"),
+  /** No stream that unpacks into more than a certificate can hold, whatever its size packed. */
+  NOT_INFLATED(FaultCode.NOT_A_DOCUMENT, "it is not larger than it looks"),
   NOT_ENCRYPTED(FaultCode.NOT_A_DOCUMENT, "it is not encrypted"),
-  /** By lists or answers embedded under /DSS: the terminal asks nobody. */
+  /** By lists or answers in the document, or brought along: the terminal asks nobody. */
   NOT_REVOKED(FaultCode.WRONG_ISSUER, "no certificate of it has been revoked"),
   /** /SubFilter {@code ETSI.CAdES.detached} (ETSI EN 319 142-1 §5.3). */
   PADES(FaultCode.DOCUMENT_NOT_SEALED, "the seal is of the PAdES kind"),
@@ -47,7 +55,9 @@ public enum SealRule {
   /** In the information dictionary and in the page's text, and the one that was ordered. */
   ORDER_REFERENCE(FaultCode.WRONG_ORDER, "it carries the reference of the order"),
   /** In the page's text: without it, the paper cannot be verified. */
-  VERIFICATION_CODE(FaultCode.WRONG_ORDER, "its page shows the verification code");
+  VERIFICATION_CODE(FaultCode.WRONG_ORDER, "its page shows the verification code"),
+  /** One, as the printer will draw it; a telephone that reads it finds the same code. */
+  QR_CODE(FaultCode.WRONG_ORDER, "its QR code leads to the verification code that it shows");
 
   private final FaultCode fault;
   private final String holds;

@@ -47,7 +47,7 @@ record SealSignature(
       byte[] der = SealBytes.der(contents);
       rules.require(
           SealRule.PADDING_IS_ZERO,
-          zero(contents, der.length),
+          SealBytes.isZero(contents, der.length),
           "there are bytes behind the signature");
       CMSSignedData cms = new CMSSignedData(new CMSProcessableByteArray(covered), der);
       SealSignature signature = read(cms);
@@ -68,15 +68,6 @@ record SealSignature(
       rules.refuse(SealRule.INTACT, "the signature does not verify");
       return Optional.empty();
     }
-  }
-
-  private static boolean zero(byte[] bytes, int from) {
-    for (int at = from; at < bytes.length; at++) {
-      if (bytes[at] != 0) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private static SealSignature read(CMSSignedData cms)

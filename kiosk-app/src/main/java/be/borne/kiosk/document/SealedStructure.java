@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.contentstream.operator.Operator;
+import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -89,9 +91,16 @@ final class SealedStructure implements AutoCloseable {
   void checkPages(RuleBook rules) {
     int pages = document.getNumberOfPages();
     boolean good = pages >= 1 && pages <= MAX_PAGES;
-    for (int page = 0; good && page < pages; page++) {
-      good = isUprightA4(document.getPage(page));
+    // Counted on the way as well: a printer goes through the tree, whatever its root says.
+    int counted = 0;
+    for (PDPage page : document.getPages()) {
+      counted++;
+      good = good && counted <= pages && isUprightA4(page);
+      if (!good) {
+        break;
+      }
     }
+    good = good && counted == pages;
     rules.require(
         SealRule.A4_PAGES, good, "a page is not upright A4, or there are more than " + MAX_PAGES);
   }
@@ -123,10 +132,25 @@ final class SealedStructure implements AutoCloseable {
   }
 
   /** All pages' text without white space, in capitals; about a person, so kept by nobody. */
-  String text() throws IOException {
-    PDFTextStripper stripper = new PDFTextStripper();
+  String text(WorkLimit limit) throws IOException {
+    PDFTextStripper stripper = new BoundedStripper(limit);
     stripper.setEndPage(MAX_PAGES);
     return stripper.getText(document).replaceAll("\\s+", "").toUpperCase(Locale.ROOT);
+  }
+
+  /** Reads no further than a certificate can go. */
+  private static final class BoundedStripper extends PDFTextStripper {
+    private final WorkLimit limit;
+
+    BoundedStripper(WorkLimit limit) {
+      this.limit = limit;
+    }
+
+    @Override
+    protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
+      limit.step();
+      super.processOperator(operator, operands);
+    }
   }
 
   @Override

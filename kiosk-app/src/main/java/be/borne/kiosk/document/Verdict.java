@@ -12,7 +12,7 @@ public sealed interface Verdict {
   /**
    * It may be printed.
    *
-   * @param bytes the whole file as it was checked: these, and no others, go to the printer
+   * @param bytes the sealed revision as it was checked: these, and no others, go to the printer
    */
   @SuppressWarnings("ArrayRecordComponent") // a document is moved, not compared
   record Passed(byte[] bytes, SealDetails details, List<RuleResult> rules) implements Verdict {

@@ -1,18 +1,24 @@
 package be.borne.kiosk.technician;
 
+import be.borne.kiosk.document.Expectation;
 import be.borne.kiosk.document.RuleResult;
 import be.borne.kiosk.document.SealGate;
+import be.borne.kiosk.document.SealPolicy;
 import be.borne.kiosk.document.Verdict;
 import be.borne.protocol.guichet.IssuedDocument;
 import be.borne.protocol.guichet.Order;
 import be.borne.protocol.json.Json;
 import be.borne.protocol.terminal.MutualTls;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.cert.CRL;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -52,6 +58,8 @@ public final class DocumentCommand implements Runnable {
       },
       mixinStandardHelpOptions = true)
   static final class Check implements Callable<Integer> {
+    private static final int MAX_LIST_BYTES = 32 * 1024 * 1024;
+
     @Spec private CommandSpec spec;
 
     @Parameters(paramLabel = "FILE.pdf", description = "the document")
@@ -77,16 +85,46 @@ public final class DocumentCommand implements Runnable {
         description = "the order it must belong to; without it, any")
     private String order;
 
+    @Option(
+        names = "--code",
+        paramLabel = "CODE",
+        description = "the verification code that must stand on it; without it, any")
+    private String code;
+
+    @Option(
+        names = "--host",
+        paramLabel = "NAME",
+        description = "where its QR code must lead; without it, anywhere")
+    private String host;
+
+    @Option(
+        names = "--crl",
+        paramLabel = "FILE",
+        description = {
+          "a revocation list (PEM or DER) for documents that carry none;",
+          "may be given more than once"
+        })
+    private List<Path> lists = List.of();
+
+    @Option(
+        names = "--sealed-out",
+        paramLabel = "FILE.pdf",
+        description = "if it passes, writes what would be printed: the sealed revision")
+    private Path sealedOut;
+
     @Option(names = "--json", description = "one JSON object instead of lines")
     private boolean json;
 
     @Override
     public Integer call() throws IOException {
-      if (order != null && !Order.REFERENCE.matcher(order).matches()) {
-        throw new ParameterException(spec.commandLine(), "--order: that is no order reference");
+      SealPolicy policy = SealPolicy.of(anchors(), organisation).with(revocationLists());
+      if (host != null) {
+        policy = policy.withVerificationHost(host);
       }
-      SealGate gate = new SealGate(anchors(), organisation, Clock.systemUTC());
-      Verdict verdict = gate.check(read(), Optional.ofNullable(order), Optional.empty());
+      Verdict verdict = new SealGate(policy, Clock.systemUTC()).check(read(), expectation());
+      if (verdict instanceof Verdict.Passed passed && sealedOut != null) {
+        write(passed.bytes());
+      }
       PrintWriter out = spec.commandLine().getOut();
       if (json) {
         out.println(Json.mapper().writeValueAsString(asJson(verdict)));
@@ -98,25 +136,85 @@ public final class DocumentCommand implements Runnable {
       return verdict instanceof Verdict.Passed ? 0 : 1;
     }
 
+    private Expectation expectation() {
+      if (order != null && !Order.REFERENCE.matcher(order).matches()) {
+        throw wrong("--order: that is no order reference, like BXL-2026-7K3M9QX2", null);
+      }
+      if (code != null && !IssuedDocument.VERIFICATION_CODE.matcher(code).matches()) {
+        throw wrong("--code: that is no verification code, like 7K3M-9QX2-ABCD-0123", null);
+      }
+      return new Expectation(
+          Optional.ofNullable(order), Optional.ofNullable(code), Optional.empty());
+    }
+
+    private ParameterException wrong(String sentence, Exception cause) {
+      return new ParameterException(spec.commandLine(), sentence, cause);
+    }
+
+    private List<X509CRL> revocationLists() {
+      List<X509CRL> read = new ArrayList<>();
+      for (Path list : lists) {
+        try (InputStream in = Files.newInputStream(list)) {
+          byte[] bytes = in.readNBytes(MAX_LIST_BYTES + 1);
+          if (bytes.length > MAX_LIST_BYTES) {
+            throw wrong("--crl: " + list + " is larger than " + MAX_LIST_BYTES + " bytes", null);
+          }
+          int before = read.size();
+          for (CRL each :
+              CertificateFactory.getInstance("X.509")
+                  .generateCRLs(new ByteArrayInputStream(bytes))) {
+            read.add((X509CRL) each);
+          }
+          if (read.size() == before) {
+            throw wrong("--crl: " + list + " is no revocation list", null);
+          }
+        } catch (IOException e) {
+          throw wrong("--crl: " + list + " cannot be read", e);
+        } catch (GeneralSecurityException e) {
+          throw wrong("--crl: " + list + " is no revocation list", e);
+        }
+      }
+      return read;
+    }
+
+    private void write(byte[] sealed) {
+      try {
+        Files.write(sealedOut, sealed);
+      } catch (IOException e) {
+        throw wrong("--sealed-out: " + sealedOut + " cannot be written", e);
+      }
+    }
+
     private List<X509Certificate> anchors() {
       List<X509Certificate> anchors = new ArrayList<>();
       for (Path pem : trust) {
+        if (!Files.isReadable(pem)) {
+          throw wrong("--trust: " + pem + " is not there, or may not be read", null);
+        }
         try {
           anchors.addAll(MutualTls.certificates(pem));
         } catch (IOException | GeneralSecurityException e) {
-          throw new ParameterException(
-              spec.commandLine(), "--trust: " + pem + " holds no certificate that can be read", e);
+          throw wrong("--trust: " + pem + " holds no certificate that can be read", e);
         }
+      }
+      if (anchors.isEmpty()) {
+        throw wrong("--trust: there is no certificate in it", null);
       }
       return anchors;
     }
 
     /** One byte more than the gate lets through tells it enough. */
     private byte[] read() {
+      if (Files.isDirectory(file)) {
+        throw wrong(file + " is a folder, not a document", null);
+      }
+      if (!Files.exists(file)) {
+        throw wrong(file + " is not there", null);
+      }
       try (InputStream in = Files.newInputStream(file)) {
         return in.readNBytes(IssuedDocument.MAX_SIZE_BYTES + 1);
       } catch (IOException e) {
-        throw new ParameterException(spec.commandLine(), file + " cannot be read", e);
+        throw wrong(file + " cannot be read", e);
       }
     }
 
@@ -142,14 +240,28 @@ public final class DocumentCommand implements Runnable {
                 + passed.details().timestamp().map(time -> " at " + time).orElse("")
                 + ", order "
                 + passed.details().orderReference()
-                + ".";
+                + (passed.details().proofBytes() == 0
+                    ? "."
+                    : ". Not the "
+                        + passed.details().proofBytes()
+                        + " bytes of proof that follow the sealed document.");
         case Verdict.Refused refused ->
             "This terminal refuses it: "
                 + word(refused.rule())
                 + " ("
                 + refused.fault().code()
-                + ").";
+                + "): "
+                + reason(refused)
+                + ".";
       };
+    }
+
+    private static String reason(Verdict.Refused refused) {
+      return refused.rules().stream()
+          .filter(result -> result.rule() == refused.rule())
+          .map(RuleResult::reason)
+          .findFirst()
+          .orElse("");
     }
 
     private static Map<String, Object> asJson(Verdict verdict) {
@@ -160,9 +272,12 @@ public final class DocumentCommand implements Runnable {
         passed.details().timestamp().ifPresent(time -> answer.put("sealedAt", time));
         answer.put("pages", passed.details().pages());
         answer.put("order", passed.details().orderReference());
+        answer.put("printedBytes", passed.bytes().length);
+        answer.put("proofBytes", passed.details().proofBytes());
       }
       if (verdict instanceof Verdict.Refused refused) {
         answer.put("rule", word(refused.rule()));
+        answer.put("reason", reason(refused));
         answer.put("fault", refused.fault());
       }
       List<Map<String, Object>> rules = new ArrayList<>();

@@ -21,12 +21,22 @@ import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.X509v2CRLBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CRLConverter;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.cert.ocsp.BasicOCSPRespBuilder;
+import org.bouncycastle.cert.ocsp.CertificateID;
+import org.bouncycastle.cert.ocsp.CertificateStatus;
+import org.bouncycastle.cert.ocsp.OCSPRespBuilder;
+import org.bouncycastle.cert.ocsp.RevokedStatus;
+import org.bouncycastle.cert.ocsp.jcajce.JcaBasicOCSPRespBuilder;
 import org.bouncycastle.operator.ContentSigner;
+import org.bouncycastle.operator.DigestCalculatorProvider;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 
 /** A certificate authority of nobody, for documents about nobody. */
 final class DemoIssuer {
@@ -60,7 +70,11 @@ final class DemoIssuer {
   }
 
   Identity seal(String organisation, Instant from, Duration validity) throws Exception {
-    KeyPair keys = keys();
+    return seal(organisation, from, validity, keys());
+  }
+
+  Identity seal(String organisation, Instant from, Duration validity, KeyPair keys)
+      throws Exception {
     X500Name subject =
         new X500NameBuilder(BCStyle.INSTANCE)
             .addRDN(BCStyle.CN, "Demo seal")
@@ -88,11 +102,39 @@ final class DemoIssuer {
     return new Identity(certificate(builder, root.key()), keys.getPrivate());
   }
 
+  /** What an OCSP responder, the authority itself, says of a certificate (RFC 6960). */
+  byte[] answer(X509Certificate certificate, boolean revoked, Instant at) throws Exception {
+    DigestCalculatorProvider digests = new JcaDigestCalculatorProviderBuilder().build();
+    CertificateID id =
+        new CertificateID(
+            digests.get(CertificateID.HASH_SHA1),
+            new JcaX509CertificateHolder(root.certificate()),
+            certificate.getSerialNumber());
+    BasicOCSPRespBuilder builder =
+        new JcaBasicOCSPRespBuilder(
+            root.certificate().getPublicKey(), digests.get(CertificateID.HASH_SHA1));
+    builder.addResponse(
+        id,
+        revoked ? new RevokedStatus(Date.from(at), 1) : CertificateStatus.GOOD,
+        Date.from(at),
+        Date.from(at.plus(Duration.ofDays(1))));
+    return new OCSPRespBuilder()
+        .build(
+            OCSPRespBuilder.SUCCESSFUL,
+            builder.build(signer(root.key()), new X509CertificateHolder[0], Date.from(at)))
+        .getEncoded();
+  }
+
   /** Current from an hour before {@link #NOW}, for a week. */
   X509CRL revocations(List<X509Certificate> revoked) throws Exception {
-    Date from = Date.from(NOW.minus(Duration.ofHours(1)));
+    return revocations(revoked, NOW.minus(Duration.ofHours(1)));
+  }
+
+  /** Current for eight days from a time. */
+  X509CRL revocations(List<X509Certificate> revoked, Instant at) throws Exception {
+    Date from = Date.from(at);
     X509v2CRLBuilder builder = new X509v2CRLBuilder(name(root), from);
-    builder.setNextUpdate(Date.from(NOW.plus(Duration.ofDays(7))));
+    builder.setNextUpdate(Date.from(at.plus(Duration.ofDays(8))));
     for (X509Certificate certificate : revoked) {
       builder.addCRLEntry(certificate.getSerialNumber(), from, 0);
     }
@@ -120,7 +162,22 @@ final class DemoIssuer {
   }
 
   static ContentSigner signer(PrivateKey key) throws Exception {
-    return new JcaContentSignerBuilder("SHA256withECDSA").build(key);
+    return signer("SHA256with", key);
+  }
+
+  /**
+   * @param digest as in {@code SHA256with}
+   */
+  static ContentSigner signer(String digest, PrivateKey key) throws Exception {
+    return new JcaContentSignerBuilder(
+            digest + (key.getAlgorithm().equals("RSA") ? "RSA" : "ECDSA"))
+        .build(key);
+  }
+
+  static KeyPair rsaKeys(int bits) throws GeneralSecurityException {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+    generator.initialize(bits);
+    return generator.generateKeyPair();
   }
 
   private static KeyPair keys() throws GeneralSecurityException {

@@ -1,16 +1,24 @@
 package be.borne.kiosk.document;
 
 import be.borne.kiosk.document.DemoIssuer.Identity;
+import com.google.zxing.BarcodeFormat;
+import com.google.zxing.EncodeHintType;
+import com.google.zxing.WriterException;
+import com.google.zxing.common.BitMatrix;
+import com.google.zxing.qrcode.QRCodeWriter;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.cert.X509CRL;
+import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -26,12 +34,15 @@ import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
+import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
 import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
 import org.apache.pdfbox.pdmodel.interactive.digitalsignature.SignatureOptions;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.DERSet;
+import org.bouncycastle.asn1.DERTaggedObject;
 import org.bouncycastle.asn1.cms.Attribute;
 import org.bouncycastle.asn1.cms.AttributeTable;
 import org.bouncycastle.asn1.ess.ESSCertIDv2;
@@ -59,6 +70,8 @@ import org.bouncycastle.tsp.TimeStampTokenGenerator;
 final class DemoSealer {
   static final String REFERENCE = "TSR-2026-7K3M9QX2";
   static final String CODE = "7K3M-9QX2-ABCD-0123";
+  static final String HOST = "verify.testerive.example";
+  static final String ADDRESS = "https://" + HOST + "/c/" + CODE;
   private static final int RESERVED_BYTES = 12_000;
   private static final Pattern RANGES = Pattern.compile("/ByteRange ?\\[[0-9 ]+\\]");
 
@@ -66,7 +79,18 @@ final class DemoSealer {
   private final Optional<Identity> timestampAuthority;
   private final Optional<X509CRL> revocations;
 
+  private final Making making;
+
   DemoSealer(Identity seal, Optional<Identity> timestampAuthority, Optional<X509CRL> revocations) {
+    this(seal, timestampAuthority, revocations, Making.HONEST);
+  }
+
+  private DemoSealer(
+      Identity seal,
+      Optional<Identity> timestampAuthority,
+      Optional<X509CRL> revocations,
+      Making making) {
+    this.making = making;
     this.seal = seal;
     this.timestampAuthority = timestampAuthority;
     this.revocations = revocations;
@@ -96,10 +120,11 @@ final class DemoSealer {
     PDPage page = new PDPage(PDRectangle.A4);
     document.addPage(page);
     write(document, page, "Certificate of nobody", REFERENCE, CODE);
+    drawQr(document, page, ADDRESS);
     document
         .getDocumentInformation()
         .setCustomMetadataValue(SealedStructure.ORDER_REFERENCE_KEY, REFERENCE);
-    if (revocations.isPresent()) {
+    if (revocations.isPresent() && !making.archival()) {
       COSStream stream = document.getDocument().createCOSStream();
       try (var out = stream.createOutputStream(COSName.FLATE_DECODE)) {
         out.write(revocations.get().getEncoded());
@@ -126,6 +151,70 @@ final class DemoSealer {
         content.newLine();
       }
       content.endText();
+    }
+  }
+
+  /** A page anew, with these lines and this QR code; none if it is empty. */
+  static void rewrite(PDDocument document, String qr, String... lines) throws IOException {
+    document.removePage(0);
+    PDPage page = new PDPage(PDRectangle.A4);
+    document.addPage(page);
+    write(document, page, lines);
+    if (!qr.isEmpty()) {
+      drawQr(document, page, qr);
+    }
+  }
+
+  /** As vectors, the way certificates have it. */
+  static void drawQr(PDDocument document, PDPage page, String text) throws IOException {
+    drawQr(document, page, text, 60, 100, 98);
+  }
+
+  static void drawQr(
+      PDDocument document, PDPage page, String text, float left, float bottom, float side)
+      throws IOException {
+    BitMatrix modules = modules(text);
+    float module = side / modules.getWidth();
+    try (PDPageContentStream content =
+        new PDPageContentStream(
+            document, page, PDPageContentStream.AppendMode.APPEND, true, true)) {
+      content.setNonStrokingColor(0f);
+      for (int y = 0; y < modules.getHeight(); y++) {
+        for (int x = 0; x < modules.getWidth(); x++) {
+          if (modules.get(x, y)) {
+            content.addRect(
+                left + x * module, bottom + side - (y + 1) * module, module, module);
+          }
+        }
+      }
+      content.fill();
+    }
+  }
+
+  /** As a picture, the way other engines have it. */
+  static void drawQrImage(PDDocument document, PDPage page, String text) throws IOException {
+    BitMatrix modules = modules(text);
+    BufferedImage image =
+        new BufferedImage(
+            modules.getWidth() * 4, modules.getHeight() * 4, BufferedImage.TYPE_BYTE_BINARY);
+    for (int y = 0; y < image.getHeight(); y++) {
+      for (int x = 0; x < image.getWidth(); x++) {
+        image.setRGB(x, y, modules.get(x / 4, y / 4) ? 0 : 0xffffff);
+      }
+    }
+    try (PDPageContentStream content =
+        new PDPageContentStream(
+            document, page, PDPageContentStream.AppendMode.APPEND, true, true)) {
+      content.drawImage(LosslessFactory.createFromImage(document, image), 60, 100, 98, 98);
+    }
+  }
+
+  static BitMatrix modules(String text) {
+    try {
+      return new QRCodeWriter()
+          .encode(text, BarcodeFormat.QR_CODE, 0, 0, Map.of(EncodeHintType.MARGIN, 4));
+    } catch (WriterException e) {
+      throw new IllegalArgumentException(e);
     }
   }
 
@@ -191,22 +280,51 @@ final class DemoSealer {
     }
   }
 
-  private byte[] cms(byte[] content) throws Exception {
-    ESSCertIDv2 named =
-        new ESSCertIDv2(
-            new AlgorithmIdentifier(NISTObjectIdentifiers.id_sha256),
-            MessageDigest.getInstance("SHA-256").digest(seal.certificate().getEncoded()));
+  /**
+   * How the signature is made; an honest one is {@link #HONEST}.
+   *
+   * @param algorithm of the signature
+   * @param named the certificate that signing-certificate-v2 names; empty for the sealing one
+   * @param without leaves that attribute out
+   * @param archival embeds the revocation lists into the signature itself
+   */
+  record Making(
+      String algorithm, Optional<X509Certificate> named, boolean without, boolean archival) {
+    static final Making HONEST = new Making("SHA256with", Optional.empty(), false, false);
+  }
+
+  DemoSealer making(Making other) {
+    return new DemoSealer(seal, timestampAuthority, revocations, other);
+  }
+
+  byte[] cms(byte[] content) throws Exception {
     ASN1EncodableVector attributes = new ASN1EncodableVector();
-    attributes.add(
-        new Attribute(
-            PKCSObjectIdentifiers.id_aa_signingCertificateV2,
-            new DERSet(new SigningCertificateV2(named))));
+    if (!making.without()) {
+      ESSCertIDv2 named =
+          new ESSCertIDv2(
+              new AlgorithmIdentifier(NISTObjectIdentifiers.id_sha256),
+              MessageDigest.getInstance("SHA-256")
+                  .digest(making.named().orElse(seal.certificate()).getEncoded()));
+      attributes.add(
+          new Attribute(
+              PKCSObjectIdentifiers.id_aa_signingCertificateV2,
+              new DERSet(new SigningCertificateV2(named))));
+    }
+    if (making.archival()) {
+      ASN1Primitive list = ASN1Primitive.fromByteArray(revocations.orElseThrow().getEncoded());
+      attributes.add(
+          new Attribute(
+              new ASN1ObjectIdentifier("1.2.840.113583.1.1.8"),
+              new DERSet(
+                  new DERSequence(new DERTaggedObject(true, 0, new DERSequence(list))))));
+    }
     CMSSignedDataGenerator generator = new CMSSignedDataGenerator();
     generator.addSignerInfoGenerator(
         new JcaSignerInfoGeneratorBuilder(new JcaDigestCalculatorProviderBuilder().build())
             .setSignedAttributeGenerator(
                 new DefaultSignedAttributeTableGenerator(new AttributeTable(attributes)))
-            .build(DemoIssuer.signer(seal.key()), seal.certificate()));
+            .build(
+                DemoIssuer.signer(making.algorithm(), seal.key()), seal.certificate()));
     generator.addCertificates(new JcaCertStore(List.of(seal.certificate())));
     CMSSignedData signed = generator.generate(new CMSProcessableByteArray(content), false);
     if (timestampAuthority.isPresent()) {
