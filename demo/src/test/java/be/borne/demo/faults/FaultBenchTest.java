@@ -44,7 +44,9 @@ class FaultBenchTest {
     List<Scenario> many = Scenario.choose(MANY, SEED);
     assertEquals(MANY, new HashSet<>(many).size(), "the same twice before all have been");
     Set<List<Object>> pairs =
-        many.stream().map(it -> List.<Object>of(it.point(), it.fault())).collect(Collectors.toSet());
+        many.stream()
+            .map(it -> List.<Object>of(it.point(), it.fault()))
+            .collect(Collectors.toSet());
     assertEquals(
         Point.values().length * (Fault.values().length - 1) + 1,
         pairs.size(),
