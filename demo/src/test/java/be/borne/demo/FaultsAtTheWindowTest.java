@@ -310,7 +310,10 @@ class FaultsAtTheWindowTest {
         },
         titles.printingHeld(FaultCode.PRINTER_UNREACHABLE));
     visit.step(
-        "nobody-can-tell", () -> {}, PRINT_GIVEN_UP, titles.fault(FaultCode.PRINT_OUTCOME_UNKNOWN, true));
+        "nobody-can-tell",
+        () -> {},
+        PRINT_GIVEN_UP,
+        titles.fault(FaultCode.PRINT_OUTCOME_UNKNOWN, true));
     visit.step(
         "out-of-service",
         () -> {
@@ -332,8 +335,7 @@ class FaultsAtTheWindowTest {
         Statement lock = other.createStatement()) {
       lock.execute("BEGIN EXCLUSIVE");
       house.startKiosk();
-      visit.step(
-          "journal-in-use", () -> {}, titles.outOfService(FaultCode.JOURNAL_UNAVAILABLE));
+      visit.step("journal-in-use", () -> {}, titles.outOfService(FaultCode.JOURNAL_UNAVAILABLE));
       partIs("KIOSK", "FAILED");
     }
     visit.step("journal-free", () -> {}, titles.attract());

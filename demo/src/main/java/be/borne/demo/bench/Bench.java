@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -122,15 +123,22 @@ public final class Bench {
         description = "Printers and terminals side by side (default: ${DEFAULT-VALUE}).")
     private int rigs;
 
+    @Option(
+        names = "--minutes",
+        paramLabel = "N",
+        defaultValue = "180",
+        description = "After this no further run is begun (default: ${DEFAULT-VALUE}).")
+    private int minutes;
+
     @Option(names = "--json", description = "One JSON object instead of a table.")
     private boolean json;
 
     @Override
     public Integer call() throws Exception {
-      if (runs < 1 || runs > MAX_CYCLES || rigs < 1 || rigs > MAX_RIGS) {
+      if (runs < 1 || runs > MAX_CYCLES || rigs < 1 || rigs > MAX_RIGS || minutes < 1) {
         throw new ParameterException(
             spec.commandLine(),
-            "--runs: expected 1 to " + MAX_CYCLES + "; --at-a-time: 1 to " + MAX_RIGS);
+            "--runs: expected 1 to " + MAX_CYCLES + "; --at-a-time: 1 to " + MAX_RIGS + "; --minutes: 1 or more");
       }
       AtomicBoolean good = new AtomicBoolean();
       int status =
@@ -138,7 +146,7 @@ public final class Bench {
               spec,
               directory -> {
                 FaultTable table =
-                    new FaultBench(directory, runs, seed, rigs)
+                    new FaultBench(directory, runs, seed, rigs, Duration.ofMinutes(minutes))
                         .run(json ? spec.commandLine().getErr()::println : this::say);
                 if (json) {
                   say(Json.mapper().writeValueAsString(table.asMap()));

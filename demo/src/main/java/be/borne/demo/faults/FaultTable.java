@@ -15,9 +15,10 @@ import java.util.stream.Collectors;
 /**
  * The count of many runs.
  *
+ * @param begunAgain runs in which a process did not start, and which were begun anew
  * @param millis all of it took
  */
-public record FaultTable(List<Run> runs, long seed, long millis) {
+public record FaultTable(List<Run> runs, long seed, int begunAgain, long millis) {
   private static final String ROW = "%-52s %5s %8s %8s %8s %6s %6s %9s";
 
   /** Whether nothing was lost, doubled, or said to be printed that was not. */
@@ -69,8 +70,10 @@ public record FaultTable(List<Run> runs, long seed, long millis) {
     say.accept(
         String.format(
             Locale.ROOT,
-            "%d runs, seed %d, %.1f minutes, a run %.1f s in the mean",
+            "%d runs (%d of them begun twice, because a process did not start), seed %d,"
+                + " %.1f minutes, a run %.1f s in the mean",
             runs.size(),
+            begunAgain,
             seed,
             millis / 60_000.0,
             runs.stream().mapToLong(Run::millis).average().orElse(0) / 1000.0));

@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
 /** One printer, one wire, and the terminals that live and die at them, one after the other. */
 final class Rig implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Rig.class);
-  private static final Duration START = Duration.ofSeconds(60);
-  private static final Duration LIFE = Duration.ofSeconds(150);
+  private static final Duration START = Duration.ofSeconds(180);
+  private static final Duration LIFE = Duration.ofSeconds(400);
   private static final Duration QUEUE = Duration.ofSeconds(15);
   private static final Duration LOOK = Duration.ofMillis(50);
   private static final Duration WHILE = Duration.ofMillis(1500);
@@ -73,7 +73,7 @@ final class Rig implements AutoCloseable {
   /** A life without any harm, which leaves the archive of classes. */
   void train() throws IOException, InterruptedException {
     Files.createDirectories(directory.resolve("training"));
-    Lives lives = new Lives(directory.resolve("training"), "training");
+    Lives lives = new Lives(directory.resolve("training"), "training", Victim.LONG_TIMEOUT);
     try (Life life = lives.begin("print", false, true)) {
       life.tell("go");
       life.tell("mended");
@@ -88,7 +88,11 @@ final class Rig implements AutoCloseable {
     long begun = System.nanoTime();
     Path folder = directory.resolve("run-" + ++runs);
     Files.createDirectories(folder);
-    Lives lives = new Lives(folder, directory.getFileName() + "-" + runs);
+    Lives lives =
+        new Lives(
+            folder,
+            directory.getFileName() + "-" + runs,
+            scenario.endsInSilence() ? Victim.SHORT_TIMEOUT : Victim.LONG_TIMEOUT);
     mendAll();
     boolean slow = scenario.circumstance() == Circumstance.SLOW;
     printer.slow(slow ? Duration.ofSeconds(1) : Duration.ZERO);
@@ -195,6 +199,7 @@ final class Rig implements AutoCloseable {
     private final Path second;
     private final String firstSha256;
     private final String secondSha256;
+    private final Duration timeout;
     private final AtomicBoolean sprung = new AtomicBoolean();
     private final AtomicBoolean secondSprung = new AtomicBoolean();
     private final List<Thread> mending = new ArrayList<>();
@@ -203,7 +208,8 @@ final class Rig implements AutoCloseable {
     private volatile boolean over;
     private boolean befell;
 
-    Lives(Path folder, String name) throws IOException {
+    Lives(Path folder, String name, Duration timeout) throws IOException {
+      this.timeout = timeout;
       this.folder = folder;
       this.first = folder.resolve("first.pdf");
       this.second = folder.resolve("second.pdf");
@@ -233,7 +239,8 @@ final class Rig implements AutoCloseable {
                       folder.resolve("journal").toString(),
                       first.toString(),
                       second.toString(),
-                      what)));
+                      what,
+                      Long.toString(timeout.toSeconds()))));
       if (begun.await("ready", START).isEmpty()) {
         begun.close();
         throw new DemoFailure("the terminal does not start: " + begun.said());

@@ -57,6 +57,14 @@ record Scenario(Point point, Fault fault, Circumstance circumstance) {
     return first;
   }
 
+  /** Whether the print cannot come through before everything is mended. */
+  boolean endsInSilence() {
+    return circumstance.withoutPaper()
+        || fault == Fault.PRINTER_GONE
+        || fault == Fault.NETWORK_GONE
+        || fault == Fault.KIOSK_NETWORK_GONE;
+  }
+
   private boolean fits() {
     if (fault == Fault.NONE && point != Point.STATUS_ASKED) {
       return false;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -19,13 +20,14 @@ class FaultBenchTest {
   private static final int MANY = 500;
   private static final long SEED = 20261123;
   private static final int AT_A_TIME = 6;
+  private static final Duration PLENTY = Duration.ofHours(1);
 
   @TempDir Path directory;
 
   @Test
   @Timeout(900)
   void nothingIsLostDoubledOrCalledPrintedThatIsNot() throws Exception {
-    FaultTable table = new FaultBench(directory, SAMPLE, SEED, AT_A_TIME).run(System.out::println);
+    FaultTable table = new FaultBench(directory, SAMPLE, SEED, AT_A_TIME, PLENTY).run(System.out::println);
     table.print(System.out::println);
     assertEquals(SAMPLE, table.runs().size());
     for (Run run : table.runs()) {
@@ -44,7 +46,9 @@ class FaultBenchTest {
     List<Scenario> many = Scenario.choose(MANY, SEED);
     assertEquals(MANY, new HashSet<>(many).size(), "the same twice before all have been");
     Set<List<Object>> pairs =
-        many.stream().map(it -> List.<Object>of(it.point(), it.fault())).collect(Collectors.toSet());
+        many.stream()
+            .map(it -> List.<Object>of(it.point(), it.fault()))
+            .collect(Collectors.toSet());
     assertEquals(
         Point.values().length * (Fault.values().length - 1) + 1,
         pairs.size(),

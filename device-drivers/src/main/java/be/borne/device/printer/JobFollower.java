@@ -88,7 +88,8 @@ final class JobFollower {
         if (seen.get().ended()) {
           return judge(seen.get(), limit);
         }
-        if (seen.get().waitsForDocument() && document == HandOver.State.IN_DOUBT) {
+        if (document == HandOver.State.NEVER_TAKEN
+            || (document == HandOver.State.IN_DOUBT && seen.get().waitsForDocument())) {
           limit = cancelFor(handOver.reasonIfUnsent(), limit);
         }
         if (abandoned && !(seen.get().moves() && lastStatus.canPrint())) {
@@ -256,8 +257,8 @@ final class JobFollower {
       }
     }
     Reason reason =
-        handOver.refused()
-            ? Reason.REFUSED
+        document == HandOver.State.NEVER_TAKEN || handOver.refused()
+            ? handOver.reasonIfUnsent()
             : canceled ? cancelledFor.orElse(Reason.CANCELLED_AT_PRINTER) : Reason.ABORTED;
     return new NotPrinted(reason, lastTrouble);
   }

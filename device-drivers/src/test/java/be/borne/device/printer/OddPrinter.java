@@ -96,8 +96,7 @@ final class OddPrinter implements AutoCloseable {
 
   synchronized Job make(String name) {
     lastId++;
-    String uuid =
-        !uuids ? "" : "urn:uuid:" + (uuidsOfNumbers ? "number-" + lastId : name + lastId);
+    String uuid = !uuids ? "" : "urn:uuid:" + (uuidsOfNumbers ? "number-" + lastId : name + lastId);
     Job job =
         new Job(
             lastId,
