@@ -33,7 +33,9 @@ final class ListPages {
   /** At least one page, which may be empty. */
   List<List<Choice>> of(Screen screen) {
     int most = theme.portrait() ? MOST_UPRIGHT : MOST_LYING;
-    double share = screen.facts().size() > 1 ? SHARE_BESIDE_FACTS : SHARE_OF_HEIGHT;
+    // Only where pages can be turned: a list without that must stay whole.
+    boolean crowded = screen.paging().isPresent() && screen.facts().size() > 1;
+    double share = crowded ? SHARE_BESIDE_FACTS : SHARE_OF_HEIGHT;
     double room = theme.heightPixels() * share;
     List<Choice> choices = screen.choices(Role.LISTED);
     List<Double> heights = heights(choices);
