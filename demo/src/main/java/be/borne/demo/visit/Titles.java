@@ -82,8 +82,9 @@ public final class Titles {
             language,
             List.of(service),
             List.of(
-                new WaitingDocument(
-                    REFERENCE, service.id(), Optional.of(service), Instant.EPOCH, standing))));
+                WaitingDocument.of(
+                    new UnfinishedOrder(REFERENCE, service.id(), Instant.EPOCH, standing),
+                    List.of(service)))));
   }
 
   public String confirming() {

@@ -223,7 +223,7 @@ public record CitizenJourney(Language houseLanguage) {
   private static Step collecting(Language language, WaitingDocument chosen) {
     return Step.to(
         new CheckingDocument(language, chosen.reference()),
-        new CollectDocument(chosen.reference(), chosen.serviceId()));
+        new CollectDocument(chosen.reference(), chosen.order().serviceId()));
   }
 
   private Step choosingService(ChoosingService here, Event event) {

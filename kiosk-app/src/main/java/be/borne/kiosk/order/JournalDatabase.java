@@ -101,6 +101,9 @@ final class JournalDatabase {
     if (schema > SCHEMA) {
       throw new SQLException("the journal was written by a newer program");
     }
+    if (schema == SCHEMA) {
+      return;
+    }
     List<String> versions = List.of(VERSION_1, VERSION_2);
     connection.setAutoCommit(false);
     try (Statement statement = connection.createStatement()) {

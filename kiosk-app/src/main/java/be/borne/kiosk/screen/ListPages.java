@@ -19,6 +19,9 @@ final class ListPages {
   /** How much of the panel's height a list may take; title, header and Stop need the rest. */
   private static final double SHARE_OF_HEIGHT = 0.6;
 
+  /** The same where there is more to read than a sentence. */
+  private static final double SHARE_BESIDE_FACTS = 0.25;
+
   private static final double GAP_MM = 5;
 
   private final Theme theme;
@@ -30,7 +33,10 @@ final class ListPages {
   /** At least one page, which may be empty. */
   List<List<Choice>> of(Screen screen) {
     int most = theme.portrait() ? MOST_UPRIGHT : MOST_LYING;
-    double room = theme.heightPixels() * SHARE_OF_HEIGHT;
+    // Only where pages can be turned: a list without that must stay whole.
+    boolean crowded = screen.paging().isPresent() && screen.facts().size() > 1;
+    double share = crowded ? SHARE_BESIDE_FACTS : SHARE_OF_HEIGHT;
+    double room = theme.heightPixels() * share;
     List<Choice> choices = screen.choices(Role.LISTED);
     List<Double> heights = heights(choices);
     List<List<Choice>> pages = new ArrayList<>();

@@ -5,6 +5,7 @@ import be.borne.kiosk.journey.State;
 import be.borne.kiosk.journey.WaitingDocument;
 import be.borne.protocol.guichet.Service;
 import be.borne.protocol.guichet.Service.Delivery;
+import be.borne.protocol.guichet.UnfinishedOrder;
 import be.borne.protocol.guichet.UnfinishedOrder.Standing;
 import be.borne.protocol.terminal.FaultCode;
 import be.borne.protocol.terminal.Language;
@@ -212,7 +213,8 @@ final class SampleStates {
     for (Standing standing : standings) {
       Service service = SERVICES.get(documents.size() % SERVICES.size());
       documents.add(
-          new WaitingDocument(REFERENCE, service.id(), Optional.of(service), PLACED_AT, standing));
+          WaitingDocument.of(
+              new UnfinishedOrder(REFERENCE, service.id(), PLACED_AT, standing), List.of(service)));
     }
     return new State.ChoosingWaiting(language, SERVICES, documents);
   }
@@ -222,8 +224,9 @@ final class SampleStates {
     for (Standing standing : Standing.values()) {
       for (Service service : WORDY.subList(0, 3)) {
         documents.add(
-            new WaitingDocument(
-                REFERENCE, service.id(), Optional.of(service), PLACED_AT, standing));
+            WaitingDocument.of(
+                new UnfinishedOrder(REFERENCE, service.id(), PLACED_AT, standing),
+                List.of(service)));
       }
     }
     return new State.ChoosingWaiting(language, WORDY, documents);

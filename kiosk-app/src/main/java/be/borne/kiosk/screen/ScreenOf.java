@@ -409,26 +409,38 @@ public final class ScreenOf {
       boolean ofThePrinter = at.fault().code().startsWith("P");
       draft.picture(ofThePrinter ? Picture.PRINTER_WAITS : Picture.HELP);
     }
+    boolean pickup = at.reference().isPresent() && leavesSomethingToPickUp(at.fault());
     at.reference().ifPresent(reference -> afterwards(draft, t, at.fault(), reference));
+    draft.labelled(t.get("fault.code"), at.fault().code());
+    if (!pickup) {
+      // Beside a pickup code it would be unclear which code is meant; there staff have been named.
+      draft.sentence(t.get("fault.helpdesk"));
+    }
     return draft
-        .labelled(t.get("fault.code"), at.fault().code())
-        .sentence(t.get("fault.helpdesk"))
         .choice(Role.MAIN, t.get("fault.understood"), Optional.empty(), new Event.Acknowledged())
         .done();
   }
 
+  private static boolean leavesSomethingToPickUp(FaultCode fault) {
+    return fault != FaultCode.ORDER_REFUSED && fault != FaultCode.PRINTED_ALREADY;
+  }
+
   /** What the citizen needs to get the document after all. */
   private static void afterwards(ScreenDraft draft, Texts t, FaultCode fault, String reference) {
-    switch (fault) {
-      case ORDER_REFUSED, PRINTED_ALREADY -> draft.labelled(t.get("fault.order"), reference);
-      // What a person has to look for comes first; it is for staff to say that it can be printed.
-      case PRINT_OUTCOME_UNKNOWN, INTERNAL, DOCUMENT_IN_DOUBT ->
-          draft.code(t.get("fault.pickup"), PickupCode.of(reference).grouped());
-      default ->
-          draft
-              .sentence(t.get("fault.kept"))
-              .code(t.get("fault.pickup"), PickupCode.of(reference).grouped());
+    if (!leavesSomethingToPickUp(fault)) {
+      draft.labelled(t.get("fault.order"), reference);
+      return;
     }
+    // What may have come out a person has to look for first, and say that it can be printed.
+    boolean inDoubt =
+        switch (fault) {
+          case PRINT_OUTCOME_UNKNOWN, INTERNAL, DOCUMENT_IN_DOUBT -> true;
+          default -> false;
+        };
+    if (!inDoubt) {
+      draft.sentence(t.get("fault.kept"));
+    }
+    draft.code(t.get("fault.pickup"), PickupCode.of(reference).grouped());
   }
 
   private static String what(Texts t, FaultCode fault) {

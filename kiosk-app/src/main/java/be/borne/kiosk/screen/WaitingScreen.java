@@ -14,10 +14,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What was ordered earlier: what can be printed is to be pressed, of the rest it is said why not. */
+/**
+ * What was ordered earlier: what can be printed is to be pressed, of the rest it is said why not.
+ */
 final class WaitingScreen {
   /** Of documents that cannot be printed now; more would hide those that can. */
   private static final int MOST_TOLD_OF = 2;
+
+  private static final int MOST_TOLD_OF_BESIDE_OTHERS = 1;
 
   private final Texts t;
   private final Language language;
@@ -42,12 +46,13 @@ final class WaitingScreen {
           .sentence(t.get("waiting.how", ready.size()))
           .picture(Picture.CERTIFICATES);
     }
-    toldOf(at.waiting()).forEach((standing, documents) -> tellOf(draft, standing, documents));
+    toldOf(at.waiting(), ready.isEmpty() ? MOST_TOLD_OF : MOST_TOLD_OF_BESIDE_OTHERS)
+        .forEach((standing, documents) -> tellOf(draft, standing, documents));
     for (WaitingDocument document : ready) {
       draft.choice(
           Role.LISTED,
           t.get("waiting.print", titleOf(document)),
-          Optional.of(t.get("waiting.placed", t.moment(document.placedAt()))),
+          Optional.of(t.get("waiting.placed", t.moment(document.order().placedAt()))),
           new Event.WaitingChosen(document.reference()));
     }
     return draft
@@ -62,11 +67,12 @@ final class WaitingScreen {
   }
 
   /** Those in doubt first: for them the citizen can do something. */
-  private static Map<Standing, List<WaitingDocument>> toldOf(List<WaitingDocument> waiting) {
+  private static Map<Standing, List<WaitingDocument>> toldOf(
+      List<WaitingDocument> waiting, int atMost) {
     return waiting.stream()
         .filter(each -> !each.canBePrinted())
         .sorted(Comparator.comparing(WaitingDocument::standing).reversed())
-        .limit(MOST_TOLD_OF)
+        .limit(atMost)
         .collect(
             Collectors.groupingBy(
                 WaitingDocument::standing, LinkedHashMap::new, Collectors.toList()));

@@ -89,8 +89,9 @@ final class JourneyWalk {
   }
 
   private static WaitingDocument waiting(String reference, UnfinishedOrder.Standing standing) {
-    return new WaitingDocument(
-        reference, RESIDENCE.id(), Optional.of(RESIDENCE), Instant.EPOCH, standing);
+    return WaitingDocument.of(
+        new UnfinishedOrder(reference, RESIDENCE.id(), Instant.EPOCH, standing),
+        List.of(RESIDENCE));
   }
 
   private static Service service(String id, List<Language> documentLanguages) {

@@ -336,11 +336,12 @@ class SignInDeskTest {
             List.of(),
             List.of(
                 new WaitingDocument(
-                    "TSR-2026-7K3M9QX2",
-                    "residence",
-                    Optional.empty(),
-                    Instant.parse("2026-11-23T10:00:00Z"),
-                    UnfinishedOrder.Standing.IN_DOUBT))),
+                    new UnfinishedOrder(
+                        "TSR-2026-7K3M9QX2",
+                        "residence",
+                        Instant.parse("2026-11-23T10:00:00Z"),
+                        UnfinishedOrder.Standing.IN_DOUBT),
+                    Optional.empty()))),
         answers.getLast());
   }
 
