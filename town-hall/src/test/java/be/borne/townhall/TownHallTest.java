@@ -18,9 +18,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The program as an operator meets it: a process with a configuration, an exit code and words. */
+/**
+ * The program as an operator meets it: a process with a configuration, an exit code and words. Its
+ * first start makes keys and rehearses sealing and validating, which is much on a busy machine.
+ */
+@Timeout(300)
 class TownHallTest {
   private static final Path EXAMPLE = Path.of("src", "main", "config", "town-hall.toml");
 

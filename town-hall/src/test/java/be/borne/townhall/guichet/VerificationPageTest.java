@@ -230,7 +230,8 @@ class VerificationPageTest {
     assertTrue(get("/verify/" + CODE, "en").body().contains("still valid"));
     assertEquals(1, operator("withdraw", "TSR-2026-00000000", "--reason", "wrong-content"));
     assertEquals(2, operator("withdraw", REFERENCE, "--reason", "because"));
-    assertEquals(0, operator("withdraw", REFERENCE.toLowerCase(Locale.ROOT), "--reason", "wrong-content"));
+    assertEquals(
+        0, operator("withdraw", REFERENCE.toLowerCase(Locale.ROOT), "--reason", "wrong-content"));
     HttpResponse<String> answer = get("/verify/" + CODE, "en");
     assertEquals(200, answer.statusCode());
     assertTrue(answer.body().contains("no longer valid"), answer.body());

@@ -64,14 +64,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Good documents pass with their report; each way to spoil one is refused. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DocumentValidatorTest {
-  private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-  private static final Clock CLOCK = Clock.fixed(NOW.plusSeconds(2), ZoneOffset.UTC);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final String ORGANISATION = TestSealer.ORGANISATION;
   private static final Municipality TESTERIVE =
       new Municipality(
           "Ville de Testerive", "Stad Testerive", "Stadt Testerive", "City of Testerive", "TSR");
 
+  private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+  private final Clock clock = Clock.fixed(now.plusSeconds(2), ZoneOffset.UTC);
   private Path folder;
   private EmbeddedEngine engine;
   private DocumentValidator ofEngine;
@@ -88,13 +88,13 @@ class DocumentValidatorTest {
             TESTERIVE,
             ORGANISATION,
             code -> URI.create("http://localhost:8444/verify/" + code),
-            Clock.fixed(NOW, ZoneOffset.UTC));
+            Clock.fixed(now, ZoneOffset.UTC));
     ofEngine =
         new DocumentValidator(
             new ValidationSettings(null, null, null, null, PATIENCE),
             engine.sealRoot(),
             ORGANISATION,
-            CLOCK);
+            clock);
     Progress progress =
         engine.advance(
             new Commission(
@@ -103,7 +103,7 @@ class DocumentValidatorTest {
                 "household-composition",
                 Language.FRENCH));
     good = assertInstanceOf(Progress.Issued.class, progress).document().pdf();
-    sealer = new TestSealer(NOW);
+    sealer = new TestSealer(now);
     sealerRoot = pem("sealer-root.pem", sealer.rootCertificate());
   }
 
@@ -355,10 +355,9 @@ class DocumentValidatorTest {
 
   @Test
   void oneThatTakesTooLongIsNotWaitedFor() throws Exception {
-    ValidationSettings hasty =
-        new ValidationSettings(null, null, null, null, Duration.ofNanos(1_000_000));
+    ValidationSettings hasty = new ValidationSettings(null, null, null, null, Duration.ofMillis(1));
     try (DocumentValidator validator =
-        new DocumentValidator(hasty, engine.sealRoot(), ORGANISATION, CLOCK)) {
+        new DocumentValidator(hasty, engine.sealRoot(), ORGANISATION, clock)) {
       assertThrows(ValidationUnavailable.class, () -> validator.validate(good));
     }
   }
@@ -375,7 +374,7 @@ class DocumentValidatorTest {
         new ValidationSettings(List.of(sealerRoot), level, later, List.of(lists), PATIENCE),
         engine.sealRoot(),
         ORGANISATION,
-        CLOCK);
+        clock);
   }
 
   private interface Change {
