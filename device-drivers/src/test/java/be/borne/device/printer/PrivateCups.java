@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +29,10 @@ final class PrivateCups implements AutoCloseable {
 
   static PrivateCups start(Path directory, String queue, URI device) throws Exception {
     Path root = Files.createDirectories(directory.resolve("cups"));
+    // As root, cupsd hands documents to its backends under another name, which must get there.
+    for (Path onTheWay : List.of(directory, root)) {
+      Files.setPosixFilePermissions(onTheWay, PosixFilePermissions.fromString("rwx--x--x"));
+    }
     for (String name : List.of("spool", "spool/tmp", "cache", "state", "log")) {
       Files.createDirectories(root.resolve(name));
     }

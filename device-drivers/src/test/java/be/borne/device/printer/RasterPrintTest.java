@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A printer that takes no PDF gets dots: as many pages, the very size, and legible. */
 class RasterPrintTest {
-  private static final Duration PLENTY = Duration.ofSeconds(120);
+  private static final Duration PLENTY = Duration.ofMinutes(2);
 
   @TempDir Path directory;
 

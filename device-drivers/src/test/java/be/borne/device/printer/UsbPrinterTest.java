@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,15 +50,16 @@ class UsbPrinterTest {
         "[device]\nhttp-port   = " + port + "\ndns-sd-name = \"Borne virtual printer\"\n");
   }
 
-  private static int freePort() throws IOException {
-    for (int port = 60_100; port < 61_000; port++) {
-      try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-        return probe.getLocalPort();
-      } catch (IOException e) {
-        continue; // taken
-      }
+  private static int freePort() {
+    return IntStream.range(60_100, 61_000).filter(UsbPrinterTest::isFree).findFirst().orElseThrow();
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return probe.isBound();
+    } catch (IOException e) {
+      return false;
     }
-    throw new IOException("no free port in ipp-usb's range");
   }
 
   private VirtualPrinter virtual(String name) throws IOException {

@@ -71,8 +71,7 @@ public final class TerminalWatch implements AutoCloseable {
     this.journalWatch =
         new PartWatch(Part.KIOSK, this::lookAtJournal, intervals.journal(), 0, status);
     this.printerWatch =
-        new PartWatch(
-            Part.PRINTER, () -> look(printing), intervals.printer(), 0, status);
+        new PartWatch(Part.PRINTER, () -> look(printing), intervals.printer(), 0, status);
     this.guichetWatch =
         new PartWatch(
             Part.GUICHET,

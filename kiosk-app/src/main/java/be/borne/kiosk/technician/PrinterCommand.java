@@ -141,8 +141,7 @@ public final class PrinterCommand implements Runnable {
                     ? "it is told not to scale"
                     : "it cannot be told not to; measure the QR code on the first sheet"));
       }
-      out.println(
-          "a certificate: " + PrinterWords.way(status.abilities(), observable(status)));
+      out.println("a certificate: " + PrinterWords.way(status.abilities(), observable(status)));
     }
 
     private static boolean observable(PrinterStatus status) {

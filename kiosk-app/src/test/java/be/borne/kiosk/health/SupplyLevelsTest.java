@@ -27,7 +27,6 @@ class SupplyLevelsTest {
         new Supply(Supply.Kind.TONER, "", OptionalInt.empty(), OptionalInt.empty(), false);
     List<SupplyLevel> levels = SupplyLevels.of(Collections.nCopies(20, unknown));
     assertEquals(TerminalHealth.MAX_SUPPLIES, levels.size());
-    assertEquals(
-        new SupplyLevel(SupplyLevel.Kind.TONER, "", null, null, false), levels.getFirst());
+    assertEquals(new SupplyLevel(SupplyLevel.Kind.TONER, "", null, null, false), levels.getFirst());
   }
 }

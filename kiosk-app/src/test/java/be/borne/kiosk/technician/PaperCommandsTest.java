@@ -135,14 +135,12 @@ class PaperCommandsTest {
         VirtualPrinter.start(
             directory.resolve("plain"),
             0,
-            new VirtualPrinterModel(
-                List.of("image/pwg-raster"), false, "", Optional.empty()))) {
+            new VirtualPrinterModel(List.of("image/pwg-raster"), false, "", Optional.empty()))) {
       String address = plain.address().toString();
       String out = run(new PrinterCommand(), "status", "--printer", address).out();
       assertTrue(out.contains("drawn by Ghostscript, 600 dots per inch, in shades of grey"), out);
       assertTrue(out.contains("a two-sided order comes out on one side of each sheet"), out);
-      Answer printed =
-          run(new PrintCommand(), pdf.toString(), "--printer", address, "--two-sided");
+      Answer printed = run(new PrintCommand(), pdf.toString(), "--printer", address, "--two-sided");
       assertEquals(0, printed.exit(), printed.out());
       assertEquals(1, plain.printed().size());
       assertTrue(plain.printed().getFirst().toString().endsWith(".pwg"));

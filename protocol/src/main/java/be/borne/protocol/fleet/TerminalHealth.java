@@ -14,8 +14,8 @@ import java.util.Optional;
  * @param activity whether someone is being served
  * @param counters since the terminal was enrolled
  * @param lastFault the last fault a citizen was shown; null if none yet
- * @param supplies what the printer has of paper and toner, at most 16; empty if it does not say, and
- *     in what a terminal of an older version sends
+ * @param supplies what the printer has of paper and toner, at most 16; empty if it does not say,
+ *     and in what a terminal of an older version sends
  */
 public record TerminalHealth(
     List<PartHealth> parts,

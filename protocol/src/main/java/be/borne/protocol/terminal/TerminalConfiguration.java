@@ -166,7 +166,8 @@ public record TerminalConfiguration(
    *     authorities
    */
   public record Printer(URI address, Path certificate) {
-    private static final Pattern USB = Pattern.compile("usb:any|usb://[^/?#]+(/[^?#]*)?(\\?serial=.+)?");
+    private static final Pattern USB =
+        Pattern.compile("usb:any|usb://[^/?#]+(/[^?#]*)?(\\?serial=.+)?");
     private static final Pattern QUEUE = Pattern.compile("queue:[A-Za-z0-9_.-]{1,127}");
 
     public Printer {

@@ -149,8 +149,7 @@ class TerminalConfigurationFileTest {
 
   private static String withPrinter(String address, String more) {
     return GOOD.replace(
-        "address = \"ipp://localhost:8631/ipp/print\"",
-        "address = \"" + address + "\"\n" + more);
+        "address = \"ipp://localhost:8631/ipp/print\"", "address = \"" + address + "\"\n" + more);
   }
 
   @Test

@@ -12,8 +12,7 @@ import be.borne.protocol.fleet.SupplyLevel;
 public record SupplyRow(String what, String level, Answer answer) {
 
   static SupplyRow of(SupplyLevel supply) {
-    return new SupplyRow(
-        what(supply), level(supply), supply.soon() ? Answer.SOON : Answer.YES);
+    return new SupplyRow(what(supply), level(supply), supply.soon() ? Answer.SOON : Answer.YES);
   }
 
   private static String what(SupplyLevel supply) {
