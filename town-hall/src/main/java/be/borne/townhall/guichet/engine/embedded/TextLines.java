@@ -42,7 +42,8 @@ record TextLines(PDFont font, float size, List<String> lines) {
       String piece = composed.substring(from, to);
       from = to;
       if (!line.isEmpty() && width(font, size, line + piece.stripTrailing()) > width) {
-        lines.add(line.toString().stripTrailing());
+        // With the space it ends in: whoever hears the text must not hear two words as one.
+        lines.add(line.toString());
         line.setLength(0);
       }
       while (width(font, size, piece.stripTrailing()) > width) {
