@@ -41,7 +41,9 @@ class ArchivalFormTest {
   private List<Path> ofEachKind;
   private List<Path> difficult;
 
+  // The class's timeout is for tests only, and this does the work of all of them.
   @BeforeAll
+  @Timeout(900)
   void write(@TempDir Path folder) throws Exception {
     VeraGreenfieldFoundryProvider.initialise();
     ofEachKind = TownHallProgram.write(folder.resolve("each"), "--unsealed");

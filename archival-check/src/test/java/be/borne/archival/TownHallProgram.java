@@ -25,7 +25,7 @@ final class TownHallProgram {
   /**
    * Writes certificates into an empty folder.
    *
-   * @return the files, sorted
+   * @return the PDF files, sorted
    * @throws IllegalStateException if the town hall is not built, or does not write them
    */
   static List<Path> write(Path folder, String... options) throws IOException, InterruptedException {
@@ -59,7 +59,7 @@ final class TownHallProgram {
           "the town hall wrote no certificates: " + Files.readString(log, StandardCharsets.UTF_8));
     }
     try (Stream<Path> files = Files.list(folder)) {
-      return files.sorted().toList();
+      return files.filter(file -> file.toString().endsWith(".pdf")).sorted().toList();
     }
   }
 }

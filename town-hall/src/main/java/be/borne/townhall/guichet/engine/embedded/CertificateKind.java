@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The certificates that the embedded engine issues: what each is called on the wire, which words it
- * rests on, and who may ask for it. What each states is in {@link PopulationFacts} and {@link
- * CivilStatusFacts}; the words are in {@code wording_*.properties} under {@code service.<id>}.
+ * The certificates that the embedded engine issues: the service by which each is ordered, and who
+ * may ask for it. What each states is in {@link PopulationFacts} and {@link CivilStatusFacts}; the
+ * words are in {@code wording_*.properties} under {@code service.<id>}.
  */
 enum CertificateKind {
   HOUSEHOLD_COMPOSITION("household-composition", Asker.WHOEVER_IS_REGISTERED),

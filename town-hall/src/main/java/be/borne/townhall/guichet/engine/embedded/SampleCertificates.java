@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.Comparator;
@@ -22,8 +23,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * Writes every certificate in every language, sealed, about invented residents: for whoever judges
- * words and layout, and for the checks of their form.
+ * Writes every certificate in every language, sealed, about invented residents, and the root of
+ * their seal: for whoever judges words and layout, and for the checks of their form.
  */
 @Command(
     name = "certificates",
@@ -64,6 +65,10 @@ public final class SampleCertificates implements Callable<Integer> {
               ORGANISATION,
               code -> URI.create("https://guichet.testerive.example/verify/" + code),
               Clock.systemUTC())) {
+        Files.copy(
+            engine.sealRoot(),
+            directory.resolve("seal-root.pem"),
+            StandardCopyOption.REPLACE_EXISTING);
         for (CertificateKind kind : CertificateKind.values()) {
           if (kinds.isEmpty() || kinds.contains(kind.serviceId())) {
             write(engine, kind);
@@ -97,7 +102,7 @@ public final class SampleCertificates implements Callable<Integer> {
       for (Language language : EmbeddedEngine.DOCUMENT_LANGUAGES) {
         Commission commission =
             new Commission(
-                "TSR-2026-SAMPLE%02d".formatted(references),
+                "TSR-2026-SAMP00%02d".formatted(references),
                 citizen.number(),
                 kind.serviceId(),
                 language);

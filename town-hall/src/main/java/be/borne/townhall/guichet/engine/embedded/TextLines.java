@@ -36,13 +36,14 @@ record TextLines(PDFont font, float size, List<String> lines) {
     breaks.setText(composed);
     int from = breaks.first();
     for (int to = breaks.next(); to != BreakIterator.DONE; to = breaks.next()) {
-      if (isInsideANumber(composed, to)) {
+      if (belongsTogether(composed, to)) {
         continue;
       }
       String piece = composed.substring(from, to);
       from = to;
       if (!line.isEmpty() && width(font, size, line + piece.stripTrailing()) > width) {
-        lines.add(line.toString().stripTrailing());
+        // With the space it ends in: whoever hears the text must not hear two words as one.
+        lines.add(line.toString());
         line.setLength(0);
       }
       while (width(font, size, piece.stripTrailing()) > width) {
@@ -58,9 +59,16 @@ record TextLines(PDFont font, float size, List<String> lines) {
     return new TextLines(font, size, lines);
   }
 
-  /** {@code NTRBE-0000000097} and the like are read, and typed, as one. */
-  private static boolean isInsideANumber(String text, int at) {
-    return at < text.length() && text.charAt(at - 1) == '-' && Character.isDigit(text.charAt(at));
+  /**
+   * Where the iterator breaks and a reader would not: in {@code NTRBE-0000000097} and the like,
+   * which are typed as one, and after an apostrophe.
+   */
+  private static boolean belongsTogether(String text, int at) {
+    char before = text.charAt(at - 1);
+    return at < text.length()
+        && (before == '’'
+            || before == '\''
+            || (before == '-' && Character.isDigit(text.charAt(at))));
   }
 
   private static int longestPrefix(PDFont font, float size, float width, String word)
