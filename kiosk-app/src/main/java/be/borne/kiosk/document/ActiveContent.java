@@ -125,6 +125,14 @@ final class ActiveContent {
     if (type.equals("Annot") && !ANNOTATIONS.contains(subtype)) {
       return Optional.of("an annotation");
     }
+    if (dictionary.getDictionaryObject(COSName.ANNOTS) instanceof COSArray annotations) {
+      for (int at = 0; at < annotations.size(); at++) {
+        if (!(annotations.getObject(at) instanceof COSDictionary annotation)
+            || !ANNOTATIONS.contains(annotation.getNameAsString(COSName.SUBTYPE, ""))) {
+          return Optional.of("an annotation");
+        }
+      }
+    }
     return action(dictionary, type);
   }
 

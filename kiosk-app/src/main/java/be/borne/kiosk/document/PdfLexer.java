@@ -44,8 +44,8 @@ final class PdfLexer {
     }
   }
 
-  boolean atEnd() {
-    return at == bytes.length;
+  boolean isAtDigit() {
+    return at < bytes.length && bytes[at] >= '0' && bytes[at] <= '9';
   }
 
   /** Whether the next token, after white space, is this one; if so it is passed. */
@@ -249,27 +249,23 @@ final class PdfLexer {
   private int escaped() throws PdfSyntaxException {
     at++;
     int kind = at < bytes.length ? bytes[at] : 0;
-    switch (kind) {
-      case 'n':
-        return '\n';
-      case 'r':
-        return '\r';
-      case 't':
-        return '\t';
-      case 'b':
-        return '\b';
-      case 'f':
-        return '\f';
-      case '(', ')', '\\':
-        return kind;
-      default:
-        break;
-    }
+    return switch (kind) {
+      case 'n' -> '\n';
+      case 'r' -> '\r';
+      case 't' -> '\t';
+      case 'b' -> '\b';
+      case 'f' -> '\f';
+      case '(', ')', '\\' -> kind;
+      default -> octal();
+    };
+  }
+
+  private int octal() throws PdfSyntaxException {
     if (at + 3 <= bytes.length) {
-      String octal = slice(at, at + 3);
-      if (octal.chars().allMatch(digit -> digit >= '0' && digit <= '7')) {
+      String digits = slice(at, at + 3);
+      if (digits.chars().allMatch(digit -> digit >= '0' && digit <= '7')) {
         at += 2;
-        return Integer.parseInt(octal, 8) & 0xff;
+        return Integer.parseInt(digits, 8) & 0xff;
       }
     }
     throw new PdfSyntaxException("a string has an unknown escape");

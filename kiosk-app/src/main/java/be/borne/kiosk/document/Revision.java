@@ -76,6 +76,9 @@ record Revision(
       if (lexer.passes("startxref")) {
         break;
       }
+      if (!lexer.isAtDigit()) {
+        throw new PdfSyntaxException("something follows that is no whole update");
+      }
       lastNumber = lexer.integer();
       if (lastNumber == 0 || lexer.integer() != 0) {
         throw new PdfSyntaxException("an object has a number that no new object has");

@@ -102,9 +102,10 @@ final class TrustCheck {
           throw new GeneralSecurityException("there are bytes behind a document timestamp");
         }
         chains.add(SealTimestamp.verify(token, place.covered(pdf), policy.anchors(), now).chain());
-      } catch (RuntimeException e) {
+      } catch (GeneralSecurityException | RuntimeException e) {
         // Hostile ASN.1 surfaces as exceptions of many kinds.
-        throw new GeneralSecurityException("a document timestamp cannot be read", e);
+        throw new GeneralSecurityException(
+            "a document timestamp does not verify, or nobody trusted made it", e);
       }
     }
     return chains;

@@ -182,8 +182,7 @@ final class DemoSealer {
       for (int y = 0; y < modules.getHeight(); y++) {
         for (int x = 0; x < modules.getWidth(); x++) {
           if (modules.get(x, y)) {
-            content.addRect(
-                left + x * module, bottom + side - (y + 1) * module, module, module);
+            content.addRect(left + x * module, bottom + side - (y + 1) * module, module, module);
           }
         }
       }
@@ -315,16 +314,14 @@ final class DemoSealer {
       attributes.add(
           new Attribute(
               new ASN1ObjectIdentifier("1.2.840.113583.1.1.8"),
-              new DERSet(
-                  new DERSequence(new DERTaggedObject(true, 0, new DERSequence(list))))));
+              new DERSet(new DERSequence(new DERTaggedObject(true, 0, new DERSequence(list))))));
     }
     CMSSignedDataGenerator generator = new CMSSignedDataGenerator();
     generator.addSignerInfoGenerator(
         new JcaSignerInfoGeneratorBuilder(new JcaDigestCalculatorProviderBuilder().build())
             .setSignedAttributeGenerator(
                 new DefaultSignedAttributeTableGenerator(new AttributeTable(attributes)))
-            .build(
-                DemoIssuer.signer(making.algorithm(), seal.key()), seal.certificate()));
+            .build(DemoIssuer.signer(making.algorithm(), seal.key()), seal.certificate()));
     generator.addCertificates(new JcaCertStore(List.of(seal.certificate())));
     CMSSignedData signed = generator.generate(new CMSProcessableByteArray(content), false);
     if (timestampAuthority.isPresent()) {

@@ -46,15 +46,13 @@ class GoodDocumentsTest {
             pdf.length,
             DemoSealer.CODE);
     Verdict.Passed passed =
-        passed(
-            SAMPLES.gate().check(pdf, Optional.of(DemoSealer.REFERENCE), Optional.of(issued)));
+        passed(SAMPLES.gate().check(pdf, Optional.of(DemoSealer.REFERENCE), Optional.of(issued)));
     assertTrue(passed.rules().stream().allMatch(r -> r.status() == RuleResult.Status.PASSED));
     assertEquals(SealRule.values().length, passed.rules().size());
     int[] ranges = DemoSealer.rangesOf(pdf);
     assertArrayEquals(Arrays.copyOf(pdf, ranges[2] + ranges[3]), passed.bytes());
     assertEquals(pdf.length - passed.bytes().length, passed.details().proofBytes());
-    assertEquals(
-        level == Level.B_LT || level == Level.B_LTA, passed.details().proofBytes() > 0);
+    assertEquals(level == Level.B_LT || level == Level.B_LTA, passed.details().proofBytes() > 0);
     assertEquals(1, passed.details().pages());
     assertEquals(level != Level.B_B, passed.details().timestamp().isPresent());
     // What is printed is a document by itself, and a good one.
@@ -67,8 +65,7 @@ class GoodDocumentsTest {
   @ParameterizedTest
   @EnumSource(Level.class)
   void crossReferenceStreamsAreReadAsWell(Level level) throws Exception {
-    SignatureLevel dss =
-        SignatureLevel.valueOf("PAdES_BASELINE_" + level.name().substring(2));
+    SignatureLevel dss = SignatureLevel.valueOf("PAdES_BASELINE_" + level.name().substring(2));
     passed(SAMPLES.check(SAMPLES.dss().seal(SAMPLES.plain(true), dss)));
   }
 
@@ -98,8 +95,7 @@ class GoodDocumentsTest {
     }
     Verdict without =
         new SealGate(SAMPLES.policy(), later).check(SAMPLES.good(Level.B_B), Samples.order());
-    assertEquals(
-        SealRule.TRUSTED_CHAIN, assertInstanceOf(Verdict.Refused.class, without).rule());
+    assertEquals(SealRule.TRUSTED_CHAIN, assertInstanceOf(Verdict.Refused.class, without).rule());
   }
 
   @Test

@@ -91,9 +91,12 @@ final class HandMade {
     return "<<\n/Length " + data.length + "\n>>\nstream\n" + text(data) + "\nendstream";
   }
 
-  /** The catalogue with another entry. */
+  /** The catalogue with more entries; another store takes the place of the one it has. */
   HandMade catalogue(String entries) {
-    String old = object(root());
+    String old = objects.getOrDefault(root(), object(root()));
+    if (entries.startsWith("/DSS ")) {
+      old = old.replaceFirst("/DSS (\\d+ 0 R|<< >>)", "");
+    }
     return put(root(), old.substring(0, old.lastIndexOf(">>")) + entries + "\n>>");
   }
 
@@ -167,10 +170,7 @@ final class HandMade {
   private void write(StringBuilder out, Map<Integer, Integer> offsets) {
     for (var object : objects.entrySet()) {
       offsets.put(object.getKey(), out.length());
-      out.append(object.getKey())
-          .append(" 0 obj\n")
-          .append(object.getValue())
-          .append("\nendobj\n");
+      out.append(object.getKey()).append(" 0 obj\n").append(object.getValue()).append("\nendobj\n");
     }
   }
 

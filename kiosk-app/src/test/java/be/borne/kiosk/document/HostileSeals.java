@@ -15,9 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
-import org.apache.pdfbox.cos.COSInteger;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -40,6 +41,8 @@ import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationText;
  */
 final class HostileSeals {
   private static final COSName NAMED = COSName.getPDFName("Hostile");
+
+  private static final Pattern LAST_SECTION = Pattern.compile("startxref\\s+(\\d+)\\s+%%EOF\\s*$");
 
   private final Samples samples;
   private final List<Variant> variants = new ArrayList<>();
@@ -164,10 +167,7 @@ final class HostileSeals {
     add(
         SealRule.STRONG_ALGORITHMS,
         "RSA of 1024 bits",
-        sealer(
-                samples
-                    .issuer()
-                    .seal(DemoIssuer.ORGANISATION, from, year, DemoIssuer.rsaKeys(1024)))
+        sealer(samples.issuer().seal(DemoIssuer.ORGANISATION, from, year, DemoIssuer.rsaKeys(1024)))
             .seal());
     add(
         SealRule.NAMES_ITS_CERTIFICATE,
@@ -215,7 +215,9 @@ final class HostileSeals {
     add(
         SealRule.VERIFICATION_CODE,
         "another code on the page",
-        document -> DemoSealer.rewrite(document, DemoSealer.ADDRESS, reference, "0".repeat(4) + code.substring(4)));
+        document ->
+            DemoSealer.rewrite(
+                document, DemoSealer.ADDRESS, reference, "0".repeat(4) + code.substring(4)));
     add(
         SealRule.QR_CODE,
         "no QR code",
@@ -225,10 +227,7 @@ final class HostileSeals {
         "QR code of another code",
         document ->
             DemoSealer.rewrite(
-                document,
-                DemoSealer.ADDRESS.replace("7K3M", "0000"),
-                reference,
-                code));
+                document, DemoSealer.ADDRESS.replace("7K3M", "0000"), reference, code));
     for (String address :
         List.of(
             "https://elsewhere.example/c/" + code,
@@ -249,12 +248,7 @@ final class HostileSeals {
         "two QR codes",
         document ->
             DemoSealer.drawQr(
-                document,
-                document.getPage(0),
-                "https://elsewhere.example/" + code,
-                300,
-                100,
-                98));
+                document, document.getPage(0), "https://elsewhere.example/" + code, 300, 100, 98));
     add(
         SealRule.QR_CODE,
         "QR code twice, on two pages",
@@ -297,8 +291,20 @@ final class HostileSeals {
           document.getPage(0).getAnnotations().add(link);
         });
     for (String action :
-        List.of("GoToR", "GoToE", "SubmitForm", "ImportData", "Sound", "Movie", "Named", "Hide",
-            "SetOCGState", "Rendition", "Trans", "GoTo3DView", "ResetForm")) {
+        List.of(
+            "GoToR",
+            "GoToE",
+            "SubmitForm",
+            "ImportData",
+            "Sound",
+            "Movie",
+            "Named",
+            "Hide",
+            "SetOCGState",
+            "Rendition",
+            "Trans",
+            "GoTo3DView",
+            "ResetForm")) {
       add(
           rule,
           "action " + action,
@@ -384,10 +390,7 @@ final class HostileSeals {
   private void pages() throws Exception {
     add(SealRule.A4_PAGES, "letter", document -> document.addPage(new PDPage(PDRectangle.LETTER)));
     add(SealRule.A4_PAGES, "turned", document -> document.getPage(0).setRotation(90));
-    add(
-        SealRule.A4_PAGES,
-        "magnified",
-        document -> document.getPage(0).setUserUnit(2));
+    add(SealRule.A4_PAGES, "magnified", document -> document.getPage(0).setUserUnit(2));
     add(
         SealRule.A4_PAGES,
         "eleven pages",
@@ -451,14 +454,16 @@ final class HostileSeals {
     add(
         SealRule.READABLE,
         "a million operators",
-        document -> content(document, Bombs.deflated("q Q ".repeat(1_000_000).getBytes()), COSName.FLATE_DECODE));
+        document ->
+            content(
+                document, Bombs.deflated(bytes("q Q ".repeat(1_000_000))), COSName.FLATE_DECODE));
     add(
         SealRule.READABLE,
         "forms within forms, ten times each",
         document -> {
           COSDictionary inner = new COSDictionary();
           for (int depth = 0; depth < 9; depth++) {
-            COSStream form = stream(document, "/X Do ".repeat(10).getBytes());
+            COSStream form = stream(document, bytes("/X Do ".repeat(10)));
             form.setItem(COSName.TYPE, COSName.XOBJECT);
             form.setItem(COSName.SUBTYPE, COSName.FORM);
             form.setItem(COSName.BBOX, PDRectangle.A4.getCOSArray());
@@ -469,7 +474,7 @@ final class HostileSeals {
             inner.setItem(COSName.getPDFName("X"), form);
           }
           document.getPage(0).getResources().getCOSObject().setItem(COSName.XOBJECT, inner);
-          content(document, Bombs.deflated("/X Do ".getBytes()), COSName.FLATE_DECODE);
+          content(document, Bombs.deflated(bytes("/X Do ")), COSName.FLATE_DECODE);
         });
     add(
         SealRule.READABLE,
@@ -485,7 +490,7 @@ final class HostileSeals {
           COSDictionary images = new COSDictionary();
           images.setItem(COSName.getPDFName("X"), image);
           document.getPage(0).getResources().getCOSObject().setItem(COSName.XOBJECT, images);
-          content(document, Bombs.deflated("/X Do ".getBytes()), COSName.FLATE_DECODE);
+          content(document, Bombs.deflated(bytes("/X Do ")), COSName.FLATE_DECODE);
         });
     add(
         SealRule.READABLE,
@@ -494,7 +499,18 @@ final class HostileSeals {
           byte[] jpeg = new byte[64];
           jpeg[0] = (byte) 0xff;
           jpeg[1] = (byte) 0xd8;
-          byte[] frame = {(byte) 0xff, (byte) 0xc0, 0, 17, 8, (byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xff, 3};
+          byte[] frame = {
+            (byte) 0xff,
+            (byte) 0xc0,
+            0,
+            17,
+            8,
+            (byte) 0xff,
+            (byte) 0xff,
+            (byte) 0xff,
+            (byte) 0xff,
+            3
+          };
           System.arraycopy(frame, 0, jpeg, 2, frame.length);
           COSStream image = document.getDocument().createCOSStream();
           try (var out = image.createRawOutputStream()) {
@@ -510,13 +526,12 @@ final class HostileSeals {
           COSDictionary images = new COSDictionary();
           images.setItem(COSName.getPDFName("X"), image);
           document.getPage(0).getResources().getCOSObject().setItem(COSName.XOBJECT, images);
-          content(document, Bombs.deflated("/X Do ".getBytes()), COSName.FLATE_DECODE);
+          content(document, Bombs.deflated(bytes("/X Do ")), COSName.FLATE_DECODE);
         });
   }
 
   /** In front of what stands on the page already, so that the page itself is a good one. */
-  private static void content(
-      PDDocument document, byte[] raw, org.apache.pdfbox.cos.COSBase filter)
+  private static void content(PDDocument document, byte[] raw, org.apache.pdfbox.cos.COSBase filter)
       throws java.io.IOException {
     COSStream stream = document.getDocument().createCOSStream();
     try (var out = stream.createRawOutputStream()) {
@@ -532,8 +547,6 @@ final class HostileSeals {
       contents.add(before);
     }
     document.getPage(0).getCOSObject().setItem(COSName.CONTENTS, contents);
-    contents.add(COSInteger.ZERO);
-    contents.remove(contents.size() - 1);
   }
 
   /** Files that no library would write, sealed as they are. */
@@ -542,8 +555,12 @@ final class HostileSeals {
     String catalogue = "<< /Type /Catalog /Pages 2 0 R %s >>";
     String pages = "<< /Type /Pages /Kids [3 0 R] /Count 1 >>";
     String page = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] %s >>";
-    sealedByHand("nested a hundred thousand deep", HandMade.file("", catalogue.formatted("/Hostile " + deep), pages, page.formatted("")));
-    sealedByHand("nested deep, in an object apart", HandMade.file("", catalogue.formatted("/Hostile 4 0 R"), pages, page.formatted(""), deep));
+    sealedByHand(
+        "nested a hundred thousand deep",
+        HandMade.file("", catalogue.formatted("/Hostile " + deep), pages, page.formatted("")));
+    sealedByHand(
+        "nested deep, in an object apart",
+        HandMade.file("", catalogue.formatted("/Hostile 4 0 R"), pages, page.formatted(""), deep));
     sealedByHand(
         "dictionaries nested deep",
         HandMade.file(
@@ -551,35 +568,79 @@ final class HostileSeals {
             catalogue.formatted(""),
             pages,
             page.formatted("/Resources " + "<</A".repeat(50_000) + " 1 " + ">>".repeat(50_000))));
-    sealedByHand("a page tree that is its own child", HandMade.file("", catalogue.formatted(""), "<< /Type /Pages /Kids [2 0 R] /Count 1 >>"));
-    sealedByHand("pages that are not there", HandMade.file("", catalogue.formatted(""), "<< /Type /Pages /Kids [99 0 R] /Count 1 >>"));
-    sealedByHand("a length that leads to itself", HandMade.file("", catalogue.formatted("/X 4 0 R"), pages, page.formatted("/Contents 4 0 R"), "<< /Length 4 0 R >>\nstream\nq\nendstream"));
+    sealedByHand(
+        "a page tree that is its own child",
+        HandMade.file("", catalogue.formatted(""), "<< /Type /Pages /Kids [2 0 R] /Count 1 >>"));
+    sealedByHand(
+        "pages that are not there",
+        HandMade.file("", catalogue.formatted(""), "<< /Type /Pages /Kids [99 0 R] /Count 1 >>"));
+    sealedByHand(
+        "a length that leads to itself",
+        HandMade.file(
+            "",
+            catalogue.formatted("/X 4 0 R"),
+            pages,
+            page.formatted("/Contents 4 0 R"),
+            "<< /Length 4 0 R >>\nstream\nq\nendstream"));
     byte[] inside = Bombs.deflated(bytes("5 0 << /Extends 4 0 R >>"));
-    sealedByHand("object streams that extend one another", HandMade.file("", catalogue.formatted("/X 4 0 R"), pages, page.formatted(""), Bombs.flateStream(inside, "/Type /ObjStm /N 1 /First 4 /Extends 4 0 R")));
-    sealedByHand("an object stream that is a bomb", HandMade.file("", catalogue.formatted("/X 4 0 R"), pages, page.formatted(""), Bombs.flateStream(Bombs.deflated(300_000_000L), "/Type /ObjStm /N 1 /First 4")));
-    sealedByHand("a previous section that is its own", bytes("%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\nxref\n0 1\n0000000000 65535 f\r\ntrailer\n<< /Root 1 0 R /Size 3 /Prev 61 >>\nstartxref\n61\n%%EOF\n"));
+    sealedByHand(
+        "object streams that extend one another",
+        HandMade.file(
+            "",
+            catalogue.formatted("/X 4 0 R"),
+            pages,
+            page.formatted(""),
+            Bombs.flateStream(inside, "/Type /ObjStm /N 1 /First 4 /Extends 4 0 R")));
+    sealedByHand(
+        "an object stream that is a bomb",
+        HandMade.file(
+            "",
+            catalogue.formatted("/X 4 0 R"),
+            pages,
+            page.formatted(""),
+            Bombs.flateStream(Bombs.deflated(300_000_000L), "/Type /ObjStm /N 1 /First 4")));
+    sealedByHand(
+        "a previous section that is its own",
+        bytes(
+            "%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\nxref\n0 1\n0000000000 65535 f\r\ntrailer\n<< /Root 1 0 R /Size 3 /Prev 61 >>\nstartxref\n61\n%%EOF\n"));
   }
 
   /** Sealed by hand as well: no library gets to see the file before the gate does. */
   private void sealedByHand(String name, byte[] pdf) throws Exception {
     String text = HandMade.text(pdf);
-    int start = Integer.parseInt(text.substring(text.lastIndexOf("startxref") + 9).strip().split("\\s")[0]);
+    Matcher last = LAST_SECTION.matcher(text);
+    int start = last.find() ? Integer.parseInt(last.group(1)) : 0;
     int number = 900;
-    String head = text + number + " 0 obj\n<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached /ByteRange ";
+    String head =
+        text
+            + number
+            + " 0 obj\n<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached /ByteRange ";
     String room = "[0 0000000 0000000 0000000]";
     int gap = head.length() + room.length() + " /Contents ".length();
     String contents = "<" + "0".repeat(24_000) + ">";
     String rest = ">>\nendobj\n";
     int xref = gap + contents.length() + rest.length();
-    rest += "xref\n0 1\n0000000000 65535 f\r\n900 1\n%010d 00000 n\r\ntrailer\n<< /Root 1 0 R /Size 901 /Prev %d >>\nstartxref\n%d\n%%%%EOF\n".formatted(text.length(), start, xref);
+    rest +=
+        "xref\n0 1\n0000000000 65535 f\r\n900 1\n%010d 00000 n\r\ntrailer\n<< /Root 1 0 R /Size 901 /Prev %d >>\nstartxref\n%d\n%%%%EOF\n"
+            .formatted(text.length(), start, xref);
     int[] ranges = {0, gap, gap + contents.length(), rest.length()};
-    String sealed = head + "[0 %07d %07d %07d]".formatted(ranges[1], ranges[2], ranges[3]) + " /Contents " + contents + rest;
+    String sealed =
+        head
+            + "[0 %07d %07d %07d]".formatted(ranges[1], ranges[2], ranges[3])
+            + " /Contents "
+            + contents
+            + rest;
     ByteArrayOutputStream covered = new ByteArrayOutputStream();
     covered.write(bytes(sealed), 0, ranges[1]);
     covered.write(bytes(sealed), ranges[2], ranges[3]);
     String hex = java.util.HexFormat.of().formatHex(samples.house().cms(covered.toByteArray()));
     byte[] pdfSealed = bytes(sealed);
     System.arraycopy(bytes(hex), 0, pdfSealed, ranges[1] + 1, hex.length());
-    variants.add(new Variant(name, pdfSealed, Set.copyOf(Arrays.asList(SealRule.READABLE, SealRule.NOT_INFLATED, SealRule.ONE_SEAL))));
+    variants.add(
+        new Variant(
+            name,
+            pdfSealed,
+            Set.copyOf(
+                Arrays.asList(SealRule.READABLE, SealRule.NOT_INFLATED, SealRule.ONE_SEAL))));
   }
 }

@@ -22,8 +22,7 @@ class HostileSealsTest {
   @MethodSource("variants")
   void isRefused(Variant variant) {
     Verdict verdict = SAMPLES.check(variant.pdf());
-    Verdict.Refused refused =
-        assertInstanceOf(Verdict.Refused.class, verdict, variant + " passed");
+    Verdict.Refused refused = assertInstanceOf(Verdict.Refused.class, verdict, variant + " passed");
     assertTrue(
         variant.refusedBy().contains(refused.rule()),
         () -> variant + ": " + GoodDocumentsTest.explain(refused));

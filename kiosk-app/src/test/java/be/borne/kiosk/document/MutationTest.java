@@ -18,7 +18,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A hundred thousand accidents: none passes but those that print the very bytes that were sealed. */
+/**
+ * A hundred thousand accidents: none passes but those that print the very bytes that were sealed.
+ */
 class MutationTest {
   private static final Samples SAMPLES = Samples.shared();
   private static final int MUTATIONS_PER_LEVEL = 25_000;

@@ -81,7 +81,10 @@ record Samples(
     return new DssSealer(seal, time, issuer.root(), Optional.of(nobodyRevoked), Optional.empty());
   }
 
-  /** By PDFBox and Bouncy Castle, the validation data under the seal, as this house's guichet has it. */
+  /**
+   * By PDFBox and Bouncy Castle, the validation data under the seal, as this house's guichet has
+   * it.
+   */
   DemoSealer house() {
     return new DemoSealer(seal, Optional.of(time), Optional.of(nobodyRevoked));
   }
@@ -93,9 +96,7 @@ record Samples(
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       document.save(
           out,
-          compressed
-              ? CompressParameters.DEFAULT_COMPRESSION
-              : CompressParameters.NO_COMPRESSION);
+          compressed ? CompressParameters.DEFAULT_COMPRESSION : CompressParameters.NO_COMPRESSION);
       return out.toByteArray();
     }
   }

@@ -93,12 +93,11 @@ final class TamperMatrix {
     add("a byte in the padding of the seal", padded, SealRule.PADDING_IS_ZERO);
     for (String trailing : List.of("\n", " ", "\0", "%%EOF\n", "% a comment\n", "garbage")) {
       add(
-          "trailing bytes " + trailing.strip(),
+          "trailing bytes " + java.util.HexFormat.of().formatHex(bytes(trailing)),
           bytes(text(good) + trailing),
           SealRule.ONLY_PROOF_FOLLOWS);
     }
-    add(
-        "bytes before the header", bytes("GIF89a" + text(good)), SealRule.IS_PDF);
+    add("bytes before the header", bytes("GIF89a" + text(good)), SealRule.IS_PDF);
     for (int part = 1; part < 20; part++) {
       add(
           "truncated to " + part + "/20",
@@ -174,7 +173,8 @@ final class TamperMatrix {
 
   /** The second range is moved to the end, and another content put where it was. */
   private void signatureWrapping() throws Exception {
-    String evil = "\n4 0 obj\n<< /Type /Page /MediaBox [0 0 595 842] >>\nendobj\n" + " ".repeat(400);
+    String evil =
+        "\n4 0 obj\n<< /Type /Page /MediaBox [0 0 595 842] >>\nendobj\n" + " ".repeat(400);
     String range = range(0, ranges[1], ranges[2] + evil.length(), ranges[3]);
     add(
         "signature wrapping: second range moved",
@@ -329,11 +329,14 @@ final class TamperMatrix {
     int info = hand.info();
     add(
         "shadow: the content freed",
-        HandMade.on(good).freeing(content).update(),
+        HandMade.on(good).catalogue("/DSS << >>").freeing(content).update(),
         SealRule.ONLY_PROOF_FOLLOWS);
     add(
         "shadow: the content's number leads to another object",
-        HandMade.on(good).alias(content, text(good).indexOf("5 0 obj")).update(),
+        HandMade.on(good)
+            .catalogue("/DSS << >>")
+            .alias(content, text(good).indexOf("5 0 obj"))
+            .update(),
         SealRule.ONLY_PROOF_FOLLOWS);
     add(
         "shadow: the content replaced",
@@ -343,7 +346,8 @@ final class TamperMatrix {
         "shadow: the root replaced in the trailer",
         bytes(
             text(HandMade.on(good).put(hand.next(), hand.object(hand.root())).update())
-                .replaceAll("/Root \\d+ 0 R(?=[^>]*>>\\s*startxref\\s*\\d+\\s*%%EOF\\s*$)", "/Root 2 0 R")),
+                .replaceAll(
+                    "/Root \\d+ 0 R(?=[^>]*>>\\s*startxref\\s*\\d+\\s*%%EOF\\s*$)", "/Root 2 0 R")),
         SealRule.ONLY_PROOF_FOLLOWS);
     add(
         "shadow: information moved to another object",
@@ -351,11 +355,14 @@ final class TamperMatrix {
         SealRule.ONLY_PROOF_FOLLOWS);
     add(
         "shadow: encryption in the trailer",
-        HandMade.on(good).trailer("\n/Encrypt << /Filter /Standard >>").update(),
+        HandMade.on(good)
+            .catalogue("/DSS << >>")
+            .trailer("\n/Encrypt << /Filter /Standard >>")
+            .update(),
         SealRule.ONLY_PROOF_FOLLOWS);
     add(
         "shadow: a hybrid cross-reference",
-        HandMade.on(good).trailer("\n/XRefStm 20").update(),
+        HandMade.on(good).catalogue("/DSS << >>").trailer("\n/XRefStm 20").update(),
         SealRule.ONLY_PROOF_FOLLOWS);
     add(
         "shadow: a layer",
@@ -375,7 +382,8 @@ final class TamperMatrix {
         "shadow: one object twice in one update",
         bytes(
             text(HandMade.on(good).catalogue("/DSS << >>").update())
-                .replaceFirst("(?s)(.*)xref\n0 1", "$1" + content + " 0 obj\n<< >>\nendobj\nxref\n0 1")),
+                .replaceFirst(
+                    "(?s)(.*)xref\n0 1", "$1" + content + " 0 obj\n<< >>\nendobj\nxref\n0 1")),
         SealRule.ONLY_PROOF_FOLLOWS);
   }
 
@@ -452,7 +460,8 @@ final class TamperMatrix {
     String timestamp =
         "<< /Type /DocTimeStamp /Filter /Adobe.PPKLite /SubFilter /ETSI.RFC3161 /Contents <3000>"
             + " /ByteRange [0 10 20 30] >>";
-    String catalogue = form.replaceFirst("/Fields \\[([^\\]]*)\\]", "/Fields [$1 " + next + " 0 R]");
+    String catalogue =
+        form.replaceFirst("/Fields \\[([^\\]]*)\\]", "/Fields [$1 " + next + " 0 R]");
     add(
         "disguise: a document timestamp that stamps nothing",
         HandMade.on(good)
@@ -519,13 +528,17 @@ final class TamperMatrix {
     DemoIssuer strange = new DemoIssuer("Strange root");
     add(
         "re-signed by an attacker",
-        new DemoSealer(
-                strange.seal(DemoIssuer.ORGANISATION), Optional.empty(), Optional.empty())
+        new DemoSealer(strange.seal(DemoIssuer.ORGANISATION), Optional.empty(), Optional.empty())
             .sealBytes(good),
         SealRule.ONE_SEAL);
     add("sealed a second time by the same", samples.house().sealBytes(good), SealRule.ONE_SEAL);
     String hidden = text(good).replace("/ByteRange", "/Byte#52ange");
-    add("the ranges' name in a disguise", bytes(hidden), SealRule.ONE_SEAL, SealRule.GAP_IS_SEAL, SealRule.INTACT);
+    add(
+        "the ranges' name in a disguise",
+        bytes(hidden),
+        SealRule.ONE_SEAL,
+        SealRule.GAP_IS_SEAL,
+        SealRule.INTACT);
     add(
         "another filter's name",
         with(text -> text.replaceFirst("ETSI.CAdES.detached", "adbe.pkcs7.detached")),

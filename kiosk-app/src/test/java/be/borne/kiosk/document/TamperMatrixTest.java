@@ -26,10 +26,8 @@ class TamperMatrixTest {
   @ParameterizedTest
   @MethodSource("variants")
   void isRefused(Variant variant) {
-    Verdict verdict =
-        assertTimeout(Duration.ofSeconds(60), () -> SAMPLES.check(variant.pdf()));
-    Verdict.Refused refused =
-        assertInstanceOf(Verdict.Refused.class, verdict, variant + " passed");
+    Verdict verdict = assertTimeout(Duration.ofSeconds(60), () -> SAMPLES.check(variant.pdf()));
+    Verdict.Refused refused = assertInstanceOf(Verdict.Refused.class, verdict, variant + " passed");
     assertTrue(
         variant.refusedBy().contains(refused.rule()),
         () -> variant + ": " + GoodDocumentsTest.explain(refused));
