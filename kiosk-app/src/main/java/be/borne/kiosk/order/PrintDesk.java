@@ -48,11 +48,7 @@ public final class PrintDesk {
    *     not block
    */
   public PrintDesk(
-      Printer printer,
-      OrderJournal journal,
-      Duration timeout,
-      Duration patience,
-      Runnable ended) {
+      Printer printer, OrderJournal journal, Duration timeout, Duration patience, Runnable ended) {
     this.printer = printer;
     this.journal = journal;
     this.timeout = timeout;

@@ -117,6 +117,7 @@ record DssSealer(
     verifier.setAlertOnUncoveredPOE(new SilentOnStatusAlert());
     PAdESService service = new PAdESService(verifier);
     service.setTspSource(timestamps(DemoIssuer.NOW));
+    service.setPdfObjFactory(new UnpaddedSignatures());
     return service;
   }
 

@@ -47,13 +47,13 @@ final class FormGuard {
     String token = Optional.ofNullable(context.formParam("token")).orElse("");
     return isOfThisOrigin(context)
         && MessageDigest.isEqual(
-            token.getBytes(StandardCharsets.UTF_8),
-            tokenFor(act).getBytes(StandardCharsets.UTF_8));
+            token.getBytes(StandardCharsets.UTF_8), tokenFor(act).getBytes(StandardCharsets.UTF_8));
   }
 
   /**
-   * The browser's own word counts first: it also holds behind a web server that calls this console by
-   * another name. Where a browser does not say it, the form's origin must be the name it was sent to.
+   * The browser's own word counts first: it also holds behind a web server that calls this console
+   * by another name. Where a browser does not say it, the form's origin must be the name it was
+   * sent to.
    */
   private static boolean isOfThisOrigin(Context context) {
     return Optional.ofNullable(context.header("Sec-Fetch-Site"))
