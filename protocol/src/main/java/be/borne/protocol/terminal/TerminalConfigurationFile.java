@@ -4,15 +4,19 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** Reads {@code terminal.toml}. Relative paths in it are relative to the file's own folder. */
 public final class TerminalConfigurationFile {
@@ -43,10 +47,21 @@ public final class TerminalConfigurationFile {
   private static String explain(JacksonException e) {
     Throwable cause = e.getCause();
     if (cause instanceof IllegalArgumentException own) {
-      return own.getMessage();
+      return own.getCause() instanceof URISyntaxException
+          ? setting(e) + ": expected an address: " + own.getMessage()
+          : own.getMessage();
     }
     int line = e.getLocation() == null ? -1 : e.getLocation().getLineNr();
     return (line > 0 ? "line " + line + ": " : "") + e.getOriginalMessage();
+  }
+
+  private static String setting(JacksonException e) {
+    return e instanceof JsonMappingException mapping
+        ? mapping.getPath().stream()
+            .map(JsonMappingException.Reference::getFieldName)
+            .filter(Objects::nonNull)
+            .collect(Collectors.joining("."))
+        : "";
   }
 
   private static ObjectMapper mapper(Path folder) {
