@@ -138,7 +138,11 @@ public final class Bench {
       if (runs < 1 || runs > MAX_CYCLES || rigs < 1 || rigs > MAX_RIGS || minutes < 1) {
         throw new ParameterException(
             spec.commandLine(),
-            "--runs: expected 1 to " + MAX_CYCLES + "; --at-a-time: 1 to " + MAX_RIGS + "; --minutes: 1 or more");
+            "--runs: expected 1 to "
+                + MAX_CYCLES
+                + "; --at-a-time: 1 to "
+                + MAX_RIGS
+                + "; --minutes: 1 or more");
       }
       AtomicBoolean good = new AtomicBoolean();
       int status =

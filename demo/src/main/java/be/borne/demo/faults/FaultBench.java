@@ -61,7 +61,8 @@ public final class FaultBench {
       workers.add(
           Thread.ofPlatform()
               .name("rig-" + number)
-              .start(() -> work(own, program, begun + most.toNanos(), waiting, done, failure, news)));
+              .start(
+                  () -> work(own, program, begun + most.toNanos(), waiting, done, failure, news)));
     }
     for (Thread worker : workers) {
       worker.join();

@@ -46,7 +46,6 @@ final class Victim {
   /** Where the print is to come through after all, on a machine that has a lot to do. */
   static final Duration LONG_TIMEOUT = Duration.ofSeconds(60);
 
-
   /** None beyond one recovery, which waits for the printer as long as a print does. */
   private static final Duration PATIENCE_WITH_PRINTER = Duration.ZERO;
 

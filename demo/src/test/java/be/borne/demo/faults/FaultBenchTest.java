@@ -27,7 +27,8 @@ class FaultBenchTest {
   @Test
   @Timeout(900)
   void nothingIsLostDoubledOrCalledPrintedThatIsNot() throws Exception {
-    FaultTable table = new FaultBench(directory, SAMPLE, SEED, AT_A_TIME, PLENTY).run(System.out::println);
+    FaultTable table =
+        new FaultBench(directory, SAMPLE, SEED, AT_A_TIME, PLENTY).run(System.out::println);
     table.print(System.out::println);
     assertEquals(SAMPLE, table.runs().size());
     for (Run run : table.runs()) {
