@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 /** One printer, one wire, and the terminals that live and die at them, one after the other. */
 final class Rig implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Rig.class);
-  private static final Duration START = Duration.ofSeconds(180);
+  private static final Duration START = Duration.ofMinutes(3);
   private static final Duration LIFE = Duration.ofSeconds(400);
   private static final Duration QUEUE = Duration.ofSeconds(15);
   private static final Duration LOOK = Duration.ofMillis(50);
