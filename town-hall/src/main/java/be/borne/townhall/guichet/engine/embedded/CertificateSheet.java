@@ -36,7 +36,7 @@ final class CertificateSheet {
    */
   record Air(float part, float row) {
     static final Air ROOMY = new Air(22, 5);
-    static final Air CLOSE = new Air(14, 2.4f);
+    static final Air CLOSE = new Air(18, 3.4f);
   }
 
   private final Air air;
