@@ -58,6 +58,49 @@ record Chain(List<X509Certificate> links, Instant at) {
       links.add(certificateOfPath);
     }
     links.add(result.getTrustAnchor().getTrustedCert());
+    requireGenuine(others, links, anchors);
     return new Chain(List.copyOf(links), at);
+  }
+
+  /**
+   * No signature covers the certificates that a signed message carries: one that the chain does not
+   * need could be changed unseen, were it not asked for its own.
+   */
+  private static void requireGenuine(
+      Collection<X509Certificate> others,
+      List<X509Certificate> links,
+      Collection<X509Certificate> anchors)
+      throws GeneralSecurityException {
+    List<X509Certificate> genuine = new ArrayList<>(links);
+    genuine.addAll(anchors);
+    List<X509Certificate> open = new ArrayList<>(others);
+    open.removeAll(genuine);
+    // From the anchors outwards, so that two strangers cannot vouch for one another.
+    while (!open.isEmpty()) {
+      List<X509Certificate> signed =
+          open.stream().filter(each -> isSignedByOneOf(each, genuine)).toList();
+      if (signed.isEmpty()) {
+        throw new GeneralSecurityException("a certificate came along that nobody known signed");
+      }
+      genuine.addAll(signed);
+      open.removeAll(signed);
+    }
+  }
+
+  private static boolean isSignedByOneOf(
+      X509Certificate certificate, Collection<X509Certificate> issuers) {
+    for (X509Certificate issuer : issuers) {
+      if (!issuer.equals(certificate)
+          && issuer.getSubjectX500Principal().equals(certificate.getIssuerX500Principal())) {
+        try {
+          certificate.verify(issuer.getPublicKey());
+          return true;
+        } catch (GeneralSecurityException e) {
+          // Another of the same name may have signed it.
+          continue;
+        }
+      }
+    }
+    return false;
   }
 }

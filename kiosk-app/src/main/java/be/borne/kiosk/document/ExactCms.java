@@ -58,6 +58,7 @@ final class ExactCms {
                 : data.getEncapContentInfo().getContent() instanceof ASN1OctetString)
             && data.getDigestAlgorithms().size() == 1
             && cms.getDigestAlgorithmIDs().contains(signer.getDigestAlgorithmID())
+            && holdsOnlyCertificates(cms, data)
             && data.getCRLs() == null
             && signer.toASN1Structure().getVersion().hasValue(signerVersion)
             && namesIssuerToTheLetter(signer, certificate)
@@ -65,6 +66,12 @@ final class ExactCms {
     if (!exact) {
       throw new GeneralSecurityException("there is something in the seal that it does not cover");
     }
+  }
+
+  /** A reader passes over what is tagged as another kind of certificate, whatever it is. */
+  private static boolean holdsOnlyCertificates(CMSSignedData cms, SignedData data) {
+    return data.getCertificates() != null
+        && data.getCertificates().size() == cms.getCertificates().getMatches(null).size();
   }
 
   /** A reader that ignores a tag's number would write another one. */
