@@ -183,7 +183,7 @@ final class OddPrinter implements AutoCloseable {
         Types.printerIsAcceptingJobs.of(true),
         Types.printerMakeAndModel.of("Odd"),
         Types.operationsSupported.of(List.of(Operation.createJob, Operation.sendDocument)),
-        Types.documentFormatSupported.of(List.of(PrinterOperations.PDF)),
+        Types.documentFormatSupported.of(List.of(Sendable.PDF)),
         Types.mediaSupported.of(Media.isoA4_210x297mm),
         Types.sidesSupported.of("one-sided"),
         Types.printScalingSupported.of("none"));
