@@ -89,18 +89,20 @@ record Chain(List<X509Certificate> links, Instant at) {
 
   private static boolean isSignedByOneOf(
       X509Certificate certificate, Collection<X509Certificate> issuers) {
-    for (X509Certificate issuer : issuers) {
-      if (!issuer.equals(certificate)
-          && issuer.getSubjectX500Principal().equals(certificate.getIssuerX500Principal())) {
-        try {
-          certificate.verify(issuer.getPublicKey());
-          return true;
-        } catch (GeneralSecurityException e) {
-          // Another of the same name may have signed it.
-          continue;
-        }
-      }
+    return issuers.stream()
+        .anyMatch(
+            issuer ->
+                !issuer.equals(certificate)
+                    && issuer.getSubjectX500Principal().equals(certificate.getIssuerX500Principal())
+                    && verifies(certificate, issuer));
+  }
+
+  private static boolean verifies(X509Certificate certificate, X509Certificate issuer) {
+    try {
+      certificate.verify(issuer.getPublicKey());
+      return true;
+    } catch (GeneralSecurityException e) {
+      return false;
     }
-    return false;
   }
 }
