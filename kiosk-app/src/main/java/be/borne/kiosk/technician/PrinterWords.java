@@ -23,6 +23,7 @@ final class PrinterWords {
       case TONER_EMPTY -> "Toner or ink is empty or missing.";
       case WASTE_FULL -> "The container for used toner is full or missing.";
       case OUTPUT_FULL -> "The tray that sheets fall into is full or missing.";
+      case EARLIER_JOB -> "A document of an earlier visit may still come out of it.";
       case PART_FAILED -> "A part has failed or is worn out: it needs a service.";
       case STOPPED -> "It is paused or stopped: look at its own panel.";
       case NOT_ACCEPTING_JOBS -> "It accepts no jobs: look at its own panel.";

@@ -1,5 +1,6 @@
 package be.borne.kiosk.document;
 
+import be.borne.protocol.guichet.IssuedDocument;
 import eu.europa.esig.dss.model.DSSDocument;
 import eu.europa.esig.dss.pades.validation.ByteRange;
 import eu.europa.esig.dss.pdf.AbstractPdfObjFactory;
@@ -74,7 +75,7 @@ final class UnpaddedSignatures extends AbstractPdfObjFactory {
     protected boolean validateByteRange(ByteRange range, DSSDocument document, byte[] cms) {
       // Between the angle brackets, two digits a byte. Nonsense is for the check itself to refuse.
       int room = (range.getSecondPartStart() - range.getFirstPartEnd() - 2) / 2;
-      boolean plausible = room >= cms.length && room <= DocumentValidator.MAX_DOCUMENT_BYTES;
+      boolean plausible = room >= cms.length && room <= IssuedDocument.MAX_SIZE_BYTES;
       return super.validateByteRange(range, document, plausible ? Arrays.copyOf(cms, room) : cms);
     }
   }

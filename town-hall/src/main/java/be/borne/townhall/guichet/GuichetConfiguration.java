@@ -212,7 +212,7 @@ public record GuichetConfiguration(
       Eid eid,
       Verification verification,
       Seal seal) {
-    this(municipality, storage, door, eid, verification, seal, null);
+    this(municipality, storage, door, eid, verification, seal, null, null);
   }
 
   public GuichetConfiguration {

@@ -8,6 +8,7 @@ import be.borne.townhall.guichet.store.SqliteDatabase;
 import be.borne.townhall.guichet.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;

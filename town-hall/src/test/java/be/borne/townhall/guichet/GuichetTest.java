@@ -98,7 +98,6 @@ class GuichetTest {
                 true),
             new GuichetConfiguration.Verification(
                 "localhost", 0, null, null, null, null, null, null),
-            null,
             null);
     marguerite = cards.card(MARGUERITE, inSixMonths);
     joost = oldCards.card(JOOST, inSixMonths);

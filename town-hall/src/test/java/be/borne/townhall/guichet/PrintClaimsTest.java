@@ -85,7 +85,8 @@ class PrintClaimsTest {
                 "localhost", 0, server.certificate(), server.key(), authority.certificate()),
             new GuichetConfiguration.Eid(
                 List.of(cards.writeRoot(folder.resolve("root.pem"))), Revocation.NONE, true),
-            new GuichetConfiguration.Verification("localhost", 0, null, null, null, null),
+            new GuichetConfiguration.Verification(
+                "localhost", 0, null, null, null, null, null, null),
             null);
     LocalDate inAYear = LocalDate.ofInstant(start, ZoneOffset.UTC).plusYears(1);
     marguerite = cards.card(MARGUERITE, inAYear);

@@ -133,7 +133,8 @@ class QuestionsAtTheConsoleTest {
         reference,
         new byte[] {1},
         new IssuedDocument("0".repeat(64), 1, "0000-0000-" + PickupCode.of(reference).grouped()),
-        now);
+        now,
+        new Validated(reference, now, true, "PAdES-BASELINE-T", null));
   }
 
   private void inDoubt(String reference, UUID id) throws Exception {
