@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,9 +27,16 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description = "Measures, and prints each figure beside its bound.",
     mixinStandardHelpOptions = true,
-    subcommands = {Bench.Eid.class, Bench.Insertions.class, Bench.Faults.class})
+    subcommands = {
+      Bench.Eid.class,
+      Bench.Insertions.class,
+      Bench.Document.class,
+      Bench.Print.class,
+      Bench.Faults.class
+    })
 public final class Bench {
   private static final int MAX_CYCLES = 1_000_000;
+  private static final int MAX_ROUNDS = 1000;
   private static final int MAX_RIGS = 16;
 
   public static void main(String[] arguments) {
@@ -166,6 +174,57 @@ public final class Bench {
       spec.commandLine().getOut().println(line);
       spec.commandLine().getOut().flush();
     }
+  }
+
+  /** Making sure of a sealed certificate. */
+  @Command(
+      name = "document",
+      description = "What making sure of a sealed certificate costs, beside pdfsig and DSS.",
+      mixinStandardHelpOptions = true)
+  static final class Document implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+      return measured(
+          spec, directory -> new DocumentBench(directory, programs()).run(teller(spec)));
+    }
+  }
+
+  /** Handing a certificate to the printer. */
+  @Command(
+      name = "print",
+      description = "What handing a certificate to the printer costs, beside lp and javax.print.",
+      mixinStandardHelpOptions = true)
+  static final class Print implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+
+    @Option(
+        names = "--rounds",
+        paramLabel = "N",
+        defaultValue = "20",
+        description = "Documents for each way to the printer (default: ${DEFAULT-VALUE}).")
+    private int rounds;
+
+    @Override
+    public Integer call() throws Exception {
+      if (rounds < 1 || rounds > MAX_ROUNDS) {
+        throw new ParameterException(spec.commandLine(), "--rounds: expected 1 to " + MAX_ROUNDS);
+      }
+      return measured(
+          spec, directory -> new PrintBench(directory, programs(), rounds).run(teller(spec)));
+    }
+  }
+
+  private static JavaProgram programs() {
+    return new JavaProgram(Path.of(System.getProperty("borne.home", ".")).toAbsolutePath());
+  }
+
+  private static Consumer<String> teller(CommandSpec spec) {
+    return line -> {
+      spec.commandLine().getOut().println(line);
+      spec.commandLine().getOut().flush();
+    };
   }
 
   private interface Measurement {

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Where the world is stopped, in the order in which a print passes. */
-enum Point {
+public enum Point {
   STATUS_ASKED("Get-Printer-Attributes asked", Operation.getPrinterAttributes, Moment.ASKED),
   INTENT_BEFORE("journal: before intent", "printIntended", Moment.BEFORE),
   INTENT_AFTER("journal: after intent", "printIntended", Moment.AFTER),
@@ -26,7 +26,7 @@ enum Point {
   ENDED_AFTER("journal: after the end", "printEnded", Moment.AFTER);
 
   /** Which side of a step. */
-  enum Moment {
+  public enum Moment {
     /** The request has left the terminal, and not a byte of it has reached the printer. */
     ASKED,
     HALF_SENT,

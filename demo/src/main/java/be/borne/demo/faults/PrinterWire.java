@@ -16,12 +16,12 @@ import java.util.concurrent.ConcurrentHashMap;
  * The cable between a terminal and its printer, on loopback: passes HTTP messages, knows which IPP
  * operation each is, has somebody told before and after, and can be cut or go silent at any moment.
  */
-final class PrinterWire implements AutoCloseable {
+public final class PrinterWire implements AutoCloseable {
   private static final int OPERATION_AT = 2;
   private static final int BACKLOG = 50;
 
   /** Told on the connection's own thread, which stands still meanwhile. */
-  interface Watch {
+  public interface Watch {
     void at(int operation, Moment moment);
   }
 
@@ -32,7 +32,7 @@ final class PrinterWire implements AutoCloseable {
   private ServerSocket listener;
   private boolean silent;
 
-  PrinterWire(int printerPort, Watch watch) throws IOException {
+  public PrinterWire(int printerPort, Watch watch) throws IOException {
     this.printerPort = printerPort;
     this.watch = watch;
     try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -41,7 +41,7 @@ final class PrinterWire implements AutoCloseable {
     mend();
   }
 
-  URI address() {
+  public URI address() {
     return URI.create("ipp://127.0.0.1:" + port + "/ipp/print");
   }
 
