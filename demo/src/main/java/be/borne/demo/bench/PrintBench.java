@@ -15,6 +15,7 @@ import com.hp.jipp.model.Operation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
@@ -60,6 +61,8 @@ final class PrintBench {
             .formatted(specimen.pdf().length, rounds));
     try (VirtualPrinter printer = VirtualPrinter.start(directory.resolve("printer"), 0)) {
       terminal(printer, specimen, say);
+      // Its filters run as another user, who has to come as far as the spool.
+      Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));
       try (PrivateCups cups = PrivateCups.start(directory.resolve("cups"), printer.address())) {
         Paper paper = new Paper(printer, specimen.pdf());
         say.accept("");
