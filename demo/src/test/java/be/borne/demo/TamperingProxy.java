@@ -29,7 +29,7 @@ import javax.net.ssl.SSLContext;
  */
 final class TamperingProxy implements AutoCloseable {
   private static final Set<String> PASSED_ON =
-      Set.of("authorization", "content-type", "idempotency-key", "accept");
+      Set.of("authorization", "content-type", "idempotency-key", "print-claim", "accept");
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final HttpsServer server;
