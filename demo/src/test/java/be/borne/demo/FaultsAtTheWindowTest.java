@@ -55,7 +55,7 @@ class FaultsAtTheWindowTest {
   private static final char[] PIN = {'1', '2', '3', '4'};
   private static final char[] WRONG_PIN = {'9', '9', '9', '9'};
   private static final String CITIZEN = "marguerite";
-  private static final String OTHER_CITIZEN = "joost";
+  private static final String OTHER_CITIZEN = "odile";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** The house's time for a print, and what it takes to be sure. */
@@ -230,7 +230,7 @@ class FaultsAtTheWindowTest {
   }
 
   @Test
-  @Order(13)
+  @Order(16)
   void anOpenCoverKeepsEverybodyFromBeingAskedForAPin() {
     visit.step(
         "cover-open", () -> house.printer().openCover(), titles.outOfService(FaultCode.COVER_OPEN));
@@ -239,10 +239,10 @@ class FaultsAtTheWindowTest {
   }
 
   @Test
-  @Order(14)
+  @Order(17)
   void aJamWhilePrintingIsShownAndWaitedFor() throws IOException {
     int before = house.printerTray().size();
-    toPrinting();
+    toPrinting(CITIZEN);
     visit.step("jam", () -> house.printer().jam(), titles.printingHeld(FaultCode.PAPER_JAM));
     consoleShows(FaultCode.PAPER_JAM);
     visit.step(
@@ -258,10 +258,10 @@ class FaultsAtTheWindowTest {
   }
 
   @Test
-  @Order(15)
+  @Order(18)
   void aDocumentCancelledAtThePrinterIsCertainlyNotPrinted() throws IOException {
     int before = house.printerTray().size();
-    toPrinting();
+    toPrinting("liesl");
     visit.step(
         "cancelled-at-the-printer",
         () -> {
@@ -276,10 +276,10 @@ class FaultsAtTheWindowTest {
 
   /** Its numbers start anew, so the one that our job had belongs to nobody, or to somebody else. */
   @Test
-  @Order(16)
+  @Order(19)
   void aPrinterThatRebootsWithTheDocumentLeavesADoubtThatIsNamed() throws IOException {
     int before = house.printerTray().size();
-    toPrinting();
+    toPrinting("wout");
     visit.step(
         "printer-rebooted",
         () -> {
@@ -298,10 +298,10 @@ class FaultsAtTheWindowTest {
    * when the printer is back and was seen to hold nothing.
    */
   @Test
-  @Order(17)
+  @Order(20)
   void aPrinterThatIsGoneForGoodLeavesADoubtAndNobodyIsServedUntilItIsSeenEmpty()
       throws IOException {
-    toPrinting();
+    toPrinting("augusta");
     visit.step(
         "printer-gone",
         () -> {
@@ -327,7 +327,7 @@ class FaultsAtTheWindowTest {
   }
 
   @Test
-  @Order(18)
+  @Order(21)
   void aJournalThatCannotBeUsedTakesTheTerminalOutOfService() throws IOException, SQLException {
     house.end(house.kiosk());
     try (Connection other =
@@ -342,7 +342,7 @@ class FaultsAtTheWindowTest {
   }
 
   @Test
-  @Order(19)
+  @Order(22)
   void aDamagedJournalIsSetAsideForTheOperatorAndTheTerminalServes() throws IOException {
     house.end(house.kiosk());
     Path journal = journalFolder().resolve("orders.db");
@@ -365,9 +365,13 @@ class FaultsAtTheWindowTest {
     return house.folders().terminal().resolve("var");
   }
 
-  /** A document is in the printer, and long in coming out. */
-  private void toPrinting() {
-    CertificateVisit.upToThePin(visit, house, titles, CITIZEN);
+  /**
+   * A document is in the printer, and long in coming out.
+   *
+   * @param citizen of whom nothing waits; where the print fails, something waits from then on
+   */
+  private void toPrinting(String citizen) {
+    CertificateVisit.upToThePin(visit, house, titles, citizen);
     visit.step("pin", () -> CertificateVisit.typePin(visit, PIN), titles.choosingService());
     visit.step("choose", () -> visit.tapForward(1), titles.confirming());
     visit.step(
