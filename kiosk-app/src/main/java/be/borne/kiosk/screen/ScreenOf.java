@@ -447,14 +447,15 @@ public final class ScreenOf {
     return t.get("fault." + fault.code() + ".what");
   }
 
-  /** Whether paper came out. Without an order nothing can have been printed. */
+  /**
+   * Whether paper came out. Every other fault of the printer is told only where it was seen that
+   * none did.
+   */
   private static String printed(Faulted at) {
     return switch (at.fault()) {
       case PRINT_OUTCOME_UNKNOWN -> "printed.unknown";
       case DOCUMENT_IN_DOUBT, PRINTED_ALREADY, BEING_PRINTED_ELSEWHERE -> "printed.nothing.now";
       case INTERNAL -> at.reference().isPresent() ? "printed.unknown" : "printed.nothing";
-      case PAPER_OUT, PAPER_JAM, COVER_OPEN, TONER_EMPTY, PRINT_ABORTED, PRINTER_FAILED ->
-          at.reference().isPresent() ? "printed.partly" : "printed.nothing";
       default -> "printed.nothing";
     };
   }
