@@ -1,5 +1,6 @@
 package be.borne.demo.bench;
 
+import be.borne.demo.house.Installation;
 import be.borne.demo.process.DemoFailure;
 import java.io.File;
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -17,30 +19,33 @@ import java.util.stream.Stream;
 record JavaProgram(Path home) {
 
   /**
-   * @param module whose jar and libraries make the class path
-   * @param flags for the JVM
+   * @param module whose jar and libraries make the class path, with this program's jar behind them
+   * @param flags for the JVM, beside those of every terminal's
    * @param program its main class and arguments
    */
   List<String> command(String module, List<String> flags, List<String> program) throws IOException {
-    Path target = home.resolve(module).resolve("target");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(Installation.flags());
     command.addAll(flags);
-    command.add("--enable-native-access=ALL-UNNAMED");
     command.add("-cp");
     // Names, not lib/*: a cache is bound to its class path, and a folder's order is no promise.
-    try (Stream<Path> libraries = Files.list(target.resolve("lib"))) {
+    try (Stream<Path> libraries = Files.list(home.resolve(module).resolve("target/lib"))) {
       command.add(
-          jar(target, module)
-              + File.pathSeparator
-              + String.join(File.pathSeparator, libraries.map(Path::toString).sorted().toList()));
+          Stream.of(
+                  Stream.of(jar(module)),
+                  libraries.sorted(),
+                  module.equals("demo") ? Stream.<Path>of() : Stream.of(jar("demo")))
+              .flatMap(each -> each)
+              .map(Path::toString)
+              .collect(Collectors.joining(File.pathSeparator)));
     }
     command.addAll(program);
     return command;
   }
 
-  private static Path jar(Path target, String module) throws IOException {
-    try (Stream<Path> files = Files.list(target)) {
+  private Path jar(String module) throws IOException {
+    try (Stream<Path> files = Files.list(home.resolve(module).resolve("target"))) {
       return files
           .filter(
               file ->

@@ -25,6 +25,11 @@ public record Installation(Path home) {
           "-XX:+UseSerialGC",
           "-Xmx512m");
 
+  /** What every JVM of a terminal is started with. */
+  public static List<String> flags() {
+    return FLAGS;
+  }
+
   /** The installation this very program was started from: system property {@code borne.home}. */
   public static Installation ofThisProgram() {
     String home = System.getProperty("borne.home");

@@ -1,6 +1,5 @@
 package be.borne.kiosk.document;
 
-import java.security.Provider;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
@@ -9,13 +8,13 @@ import java.security.interfaces.RSAPublicKey;
 import java.util.Locale;
 import java.util.Set;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
-/** Which algorithms a seal may rest on today (ETSI TS 119 312). */
+/**
+ * Which algorithms a seal may rest on today (ETSI TS 119 312). They are the JDK's own throughout:
+ * Bouncy Castle reads structures here and computes nothing. Its keys would be tested for being made
+ * of large primes at every start, a second of work that a pinned chain makes needless.
+ */
 final class Algorithms {
-  /** Not registered with the JVM, whose own providers go on serving everything else. */
-  static final Provider PROVIDER = new BouncyCastleProvider();
-
   private static final int MIN_RSA_BITS = 2048;
   private static final int MAX_RSA_BITS = 8192;
   private static final int MIN_EC_BITS = 256;

@@ -119,9 +119,7 @@ record SealSignature(
         SealRule.INTACT,
         information.getSignedAttributes() != null
             && information.verify(
-                new JcaSimpleSignerInfoVerifierBuilder()
-                    .setProvider(Algorithms.PROVIDER)
-                    .build(certificate.getPublicKey())),
+                new JcaSimpleSignerInfoVerifierBuilder().build(certificate.getPublicKey())),
         "the signature does not verify");
     rules.require(
         SealRule.NAMES_ITS_CERTIFICATE,
@@ -145,8 +143,7 @@ record SealSignature(
     ASN1ObjectIdentifier digest = named[0].getHashAlgorithm().getAlgorithm();
     return Algorithms.isStrongDigest(digest.getId())
         && MessageDigest.isEqual(
-            MessageDigest.getInstance(digest.getId(), Algorithms.PROVIDER)
-                .digest(certificate.getEncoded()),
+            MessageDigest.getInstance(digest.getId()).digest(certificate.getEncoded()),
             named[0].getCertHash());
   }
 

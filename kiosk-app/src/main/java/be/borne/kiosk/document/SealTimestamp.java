@@ -43,17 +43,14 @@ record SealTimestamp(Instant time, Chain chain) {
       String digest = timestamp.getTimeStampInfo().getMessageImprintAlgOID().getId();
       if (!Algorithms.isStrongDigest(digest)
           || !MessageDigest.isEqual(
-              MessageDigest.getInstance(digest, Algorithms.PROVIDER).digest(signature),
+              MessageDigest.getInstance(digest).digest(signature),
               timestamp.getTimeStampInfo().getMessageImprintDigest())) {
         throw new GeneralSecurityException("the timestamp is of something else");
       }
       X509CertificateHolder authority = authority(timestamp);
       ExactCms.require(message, token, PKCSObjectIdentifiers.id_ct_TSTInfo, authority, Set.of());
       // Also checks the critical timeStamping usage, and that the token names its certificate.
-      timestamp.validate(
-          new JcaSimpleSignerInfoVerifierBuilder()
-              .setProvider(Algorithms.PROVIDER)
-              .build(authority));
+      timestamp.validate(new JcaSimpleSignerInfoVerifierBuilder().build(authority));
       Instant time = timestamp.getTimeStampInfo().getGenTime().toInstant();
       if (time.isAfter(now.plus(CLOCK_SKEW))) {
         throw new GeneralSecurityException("the timestamp lies in the future");
