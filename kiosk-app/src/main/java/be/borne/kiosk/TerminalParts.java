@@ -7,6 +7,7 @@ import be.borne.device.card.IdentityVerifier;
 import be.borne.device.printer.Printer;
 import be.borne.device.printer.PrinterDeadlines;
 import be.borne.kiosk.document.SealGate;
+import be.borne.kiosk.document.SealPolicy;
 import be.borne.kiosk.guichet.GuichetClient;
 import be.borne.kiosk.health.TerminalWatch;
 import be.borne.kiosk.journey.CitizenJourney;
@@ -125,7 +126,7 @@ final class TerminalParts implements AutoCloseable {
                 : Optional.of(deadlines.atReadersKeys()),
             guichet,
             journal,
-            new SealGate(sealRoots, configuration.document().organisation(), clock),
+            new SealGate(sealPolicy(configuration.document(), sealRoots), clock),
             printing,
             watch,
             this::deliveriesChanged);
@@ -182,6 +183,14 @@ final class TerminalParts implements AutoCloseable {
   private void deliveriesChanged() {
     deliveries.wake();
     watch.changed();
+  }
+
+  private static SealPolicy sealPolicy(
+      TerminalConfiguration.Document document, List<X509Certificate> roots) {
+    SealPolicy policy = SealPolicy.of(roots, document.organisation());
+    return document.verificationHost() == null
+        ? policy
+        : policy.withVerificationHost(document.verificationHost());
   }
 
   private static Activity activityOf(State state) {

@@ -365,6 +365,7 @@ public final class House implements AutoCloseable {
         [document]
         trust = ["%s"]
         organisation = "%s"
+        verification_host = "localhost"
 
         [printer]
         address = "%s"

@@ -15,7 +15,10 @@ public record Expectation(
     Optional<String> orderReference,
     Optional<String> verificationCode,
     Optional<IssuedDocument> issued) {
-  /** Any document of the organisation. */
+  /**
+   * Any document of the organisation: to look at one, not to print it. What a certificate of ours
+   * carries is then judged where it is there, and not missed where it is not.
+   */
   public static final Expectation NOTHING =
       new Expectation(Optional.empty(), Optional.empty(), Optional.empty());
 
@@ -27,6 +30,10 @@ public record Expectation(
         && !IssuedDocument.VERIFICATION_CODE.matcher(verificationCode.get()).matches()) {
       throw new IllegalArgumentException("that is not a verification code");
     }
+  }
+
+  boolean isNothing() {
+    return orderReference.isEmpty() && verificationCode.isEmpty() && issued.isEmpty();
   }
 
   /** From whoever knows it. */

@@ -33,13 +33,29 @@ final class PaperCheck {
     this.limit = limit;
   }
 
-  /** Evaluates ORDER_REFERENCE, VERIFICATION_CODE and QR_CODE. */
+  /**
+   * Evaluates ORDER_REFERENCE, VERIFICATION_CODE and QR_CODE. What the document lacks altogether is
+   * not asked for if nothing is known of it at all.
+   */
   void check() throws IOException {
+    boolean mayLack = expected.isNothing() && policy.verificationHost().isEmpty();
     String text = structure.text(limit);
-    checkReference(text);
+    if (mayLack && structure.orderReference().isEmpty()) {
+      rules.notAsked(
+          SealRule.ORDER_REFERENCE, "it carries no order reference, and none was asked for");
+    } else {
+      checkReference(text);
+    }
     Set<String> codes = new HashSet<>();
     for (Matcher code = IssuedDocument.VERIFICATION_CODE.matcher(text); code.find(); ) {
       codes.add(code.group());
+    }
+    if (mayLack && codes.isEmpty()) {
+      rules.notAsked(
+          SealRule.VERIFICATION_CODE,
+          "its page shows no verification code, and none was asked for");
+      rules.notAsked(SealRule.QR_CODE, "there is no verification code that it could lead to");
+      return;
     }
     expected.code().ifPresent(code -> codes.removeIf(shown -> !shown.equals(code)));
     rules.require(

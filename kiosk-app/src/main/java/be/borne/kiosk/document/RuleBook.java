@@ -31,8 +31,12 @@ final class RuleBook {
     require(rule, false, reason);
   }
 
-  synchronized void notAsked(SealRule rule) {
-    results.put(rule, new RuleResult(rule, RuleResult.Status.NOT_ASKED, "nothing to compare with"));
+  /** A refusal of the same rule stays. */
+  synchronized void notAsked(SealRule rule, String why) {
+    RuleResult before = results.get(rule);
+    if (before == null || before.status() != RuleResult.Status.REFUSED) {
+      results.put(rule, new RuleResult(rule, RuleResult.Status.NOT_ASKED, why));
+    }
   }
 
   synchronized boolean passed(SealRule... rules) {

@@ -3,8 +3,8 @@ package be.borne.kiosk.document;
 /**
  * One rule's answer about one document.
  *
- * @param reason why it was refused or not evaluated, without anything of the document's content;
- *     empty if it passed
+ * @param reason why it was refused, not evaluated or not asked, without anything of the document's
+ *     content; empty if it passed
  */
 public record RuleResult(SealRule rule, Status status, String reason) {
 

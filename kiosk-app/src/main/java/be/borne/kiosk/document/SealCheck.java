@@ -69,7 +69,7 @@ final class SealCheck {
             + IssuedDocument.MAX_SIZE_BYTES
             + " bytes");
     if (expected.issued().isEmpty()) {
-      rules.notAsked(SealRule.AS_ISSUED);
+      rules.notAsked(SealRule.AS_ISSUED, "nothing to compare with");
       return;
     }
     rules.require(

@@ -4,6 +4,7 @@ import be.borne.kiosk.document.Expectation;
 import be.borne.kiosk.document.RuleResult;
 import be.borne.kiosk.document.SealGate;
 import be.borne.kiosk.document.SealPolicy;
+import be.borne.kiosk.document.SealRule;
 import be.borne.kiosk.document.Verdict;
 import be.borne.protocol.guichet.IssuedDocument;
 import be.borne.protocol.guichet.Order;
@@ -82,13 +83,13 @@ public final class DocumentCommand implements Runnable {
     @Option(
         names = "--order",
         paramLabel = "REFERENCE",
-        description = "the order it must belong to; without it, any")
+        description = "the order it must belong to; without it, any or none")
     private String order;
 
     @Option(
         names = "--code",
         paramLabel = "CODE",
-        description = "the verification code that must stand on it; without it, any")
+        description = "the verification code that must stand on it; without it, any or none")
     private String code;
 
     @Option(
@@ -235,11 +236,7 @@ public final class DocumentCommand implements Runnable {
     private static String sentence(Verdict verdict) {
       return switch (verdict) {
         case Verdict.Passed passed ->
-            "This terminal would print it: sealed by "
-                + passed.details().organisation()
-                + passed.details().timestamp().map(time -> " at " + time).orElse("")
-                + ", order "
-                + passed.details().orderReference()
+            seal(passed)
                 + (passed.details().proofBytes() == 0
                     ? "."
                     : ". Not the "
@@ -254,6 +251,27 @@ public final class DocumentCommand implements Runnable {
                 + reason(refused)
                 + ".";
       };
+    }
+
+    /** A terminal knows the order, and prints nothing that does not carry it. */
+    private static String seal(Verdict.Passed passed) {
+      String sealed =
+          "sealed by "
+              + passed.details().organisation()
+              + passed.details().timestamp().map(time -> " at " + time).orElse("");
+      boolean proven =
+          passed.rules().stream()
+              .filter(result -> result.status() == RuleResult.Status.NOT_ASKED)
+              .allMatch(result -> result.rule() == SealRule.AS_ISSUED);
+      return proven
+          ? "This terminal would print it: "
+              + sealed
+              + ", order "
+              + passed.details().orderReference()
+          : "Its seal holds: "
+              + sealed
+              + ". It does not say all that a certificate of an order says, so a terminal would print"
+              + " it for none";
     }
 
     private static String reason(Verdict.Refused refused) {

@@ -166,11 +166,11 @@ final class DemoIssuer {
   }
 
   /**
-   * @param digest as in {@code SHA256with}
+   * @param algorithm whole, or without the key's part, as in {@code SHA256with}
    */
-  static ContentSigner signer(String digest, PrivateKey key) throws Exception {
-    return new JcaContentSignerBuilder(
-            digest + (key.getAlgorithm().equals("RSA") ? "RSA" : "ECDSA"))
+  static ContentSigner signer(String algorithm, PrivateKey key) throws Exception {
+    String keyPart = key.getAlgorithm().equals("RSA") ? "RSA" : "ECDSA";
+    return new JcaContentSignerBuilder(algorithm.endsWith("with") ? algorithm + keyPart : algorithm)
         .build(key);
   }
 

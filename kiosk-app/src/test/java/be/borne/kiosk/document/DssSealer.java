@@ -1,6 +1,7 @@
 package be.borne.kiosk.document;
 
 import eu.europa.esig.dss.alert.SilentOnStatusAlert;
+import eu.europa.esig.dss.enumerations.CertificationPermission;
 import eu.europa.esig.dss.enumerations.DigestAlgorithm;
 import eu.europa.esig.dss.enumerations.SignatureAlgorithm;
 import eu.europa.esig.dss.enumerations.SignatureLevel;
@@ -47,8 +48,17 @@ record DssSealer(
     Optional<byte[]> answer) {
 
   byte[] seal(byte[] pdf, SignatureLevel level) throws Exception {
+    return seal(pdf, level, Optional.empty());
+  }
+
+  /**
+   * @param certified what the seal itself says may be changed afterwards (ISO 32000-1 §12.8.2.2)
+   */
+  byte[] seal(byte[] pdf, SignatureLevel level, Optional<CertificationPermission> certified)
+      throws Exception {
     PAdESService service = service();
     PAdESSignatureParameters parameters = new PAdESSignatureParameters();
+    certified.ifPresent(parameters::setPermission);
     parameters.setSignatureLevel(level);
     parameters.setDigestAlgorithm(DigestAlgorithm.SHA256);
     parameters.setSigningCertificate(new CertificateToken(seal.certificate()));

@@ -44,6 +44,31 @@ public final class SealedSamples {
     return new Files(documents, root, list);
   }
 
+  /** Well sealed by the same authority, and no certificate: a page that says nothing. */
+  public static Path saysNothing(Path pdf) throws Exception {
+    return sealed(
+        pdf,
+        document -> {
+          DemoSealer.rewrite(document, "");
+          document
+              .getDocumentInformation()
+              .setCustomMetadataValue(SealedStructure.ORDER_REFERENCE_KEY, null);
+        });
+  }
+
+  /** Well sealed by the same authority; its page shows another code than its QR code. */
+  public static Path contradictsItself(Path pdf) throws Exception {
+    return sealed(
+        pdf,
+        document ->
+            DemoSealer.rewrite(
+                document, DemoSealer.ADDRESS, DemoSealer.REFERENCE, "0000-0000-0000-0000"));
+  }
+
+  private static Path sealed(Path pdf, DemoSealer.Change change) throws Exception {
+    return java.nio.file.Files.write(pdf, Samples.shared().house().seal(change));
+  }
+
   public static void write(Path pdf, Path root) throws Exception {
     DemoIssuer issuer = new DemoIssuer("Demo root");
     DemoSealer sealer =

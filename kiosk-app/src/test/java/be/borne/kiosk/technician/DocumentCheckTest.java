@@ -117,6 +117,35 @@ class DocumentCheckTest {
   }
 
   @Test
+  void aSealHoldsOnWhatIsNoCertificateAsLongAsNothingIsExpectedOfIt() throws Exception {
+    Path pdf = SealedSamples.saysNothing(folder.resolve("says-nothing.pdf"));
+    Answer answer = check(pdf);
+    assertEquals(0, answer.exit(), answer.out());
+    for (String rule : List.of("order-reference", "verification-code", "qr-code")) {
+      assertTrue(answer.out().contains("-      " + rule + ": "), answer.out());
+    }
+    assertTrue(answer.out().contains("Its seal holds: "), answer.out());
+    assertFalse(answer.out().contains("This terminal would print it"), answer.out());
+    for (List<String> expected :
+        List.of(
+            List.of("order-reference", "--order", SealedSamples.REFERENCE),
+            List.of("order-reference", "--code", SealedSamples.CODE),
+            List.of("order-reference", "--host", SealedSamples.HOST))) {
+      Answer strict = check(pdf, expected.subList(1, expected.size()).toArray(new String[0]));
+      assertEquals(1, strict.exit(), () -> expected + strict.out());
+      assertTrue(strict.out().contains("refuses it: " + expected.getFirst()), strict.out());
+    }
+  }
+
+  @Test
+  void whatACertificateCarriesIsJudgedThoughNothingIsExpectedOfIt() throws Exception {
+    Path pdf = SealedSamples.contradictsItself(folder.resolve("contradicts-itself.pdf"));
+    Answer answer = check(pdf);
+    assertEquals(1, answer.exit(), answer.out());
+    assertTrue(answer.out().contains("refuses it: qr-code"), answer.out());
+  }
+
+  @Test
   void whatIsMissingIsSaidInPlainWords() {
     Path good = folder.resolve("good-B_LT.pdf");
     for (List<String> wrong :

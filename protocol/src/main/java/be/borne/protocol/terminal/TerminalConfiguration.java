@@ -147,8 +147,18 @@ public record TerminalConfiguration(
    * @param trust PEM files of the roots that seals may chain to
    * @param organisation the only organisation identifier (2.5.4.97) whose seal is accepted: {@code
    *     NTRBE-…}
+   * @param verificationHost the host that the QR codes of its documents lead to; null if any will
+   *     do
    */
-  public record Document(List<Path> trust, String organisation) {
+  public record Document(
+      List<Path> trust,
+      String organisation,
+      @JsonProperty("verification_host") String verificationHost) {
+    private static final Pattern HOST =
+        Pattern.compile(
+            "(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
+                + "(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*");
+
     public Document {
       require(trust != null && !trust.isEmpty(), "document.trust", "at least one PEM file");
       trust = List.copyOf(trust);
@@ -156,6 +166,10 @@ public record TerminalConfiguration(
           organisation != null && organisation.matches("NTRBE-[0-9]{10}"),
           "document.organisation",
           "NTRBE- and ten digits");
+      require(
+          verificationHost == null || HOST.matcher(verificationHost).matches(),
+          "document.verification_host",
+          "a host's name in small letters, without https:// and port");
     }
   }
 

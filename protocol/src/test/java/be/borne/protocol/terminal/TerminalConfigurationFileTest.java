@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -144,6 +145,22 @@ class TerminalConfigurationFileTest {
     assertNull(read(GOOD).printer().certificate());
     String message = refusal(withPrinter("ipp://printer.example/", pinned));
     assertTrue(message.contains("printer.certificate: expected an address"), message);
+  }
+
+  @Test
+  void theHostOfQrCodesIsANameAlone() throws IOException {
+    assertNull(read(GOOD).document().verificationHost());
+    assertEquals(
+        "verify.example.be", read(withHost("verify.example.be")).document().verificationHost());
+    for (String wrong :
+        List.of("https://verify.example.be", "Verify.example.be", "a..b", "-a", "a:443", "")) {
+      String message = refusal(withHost(wrong));
+      assertTrue(message.contains("document.verification_host: expected a host's name"), message);
+    }
+  }
+
+  private static String withHost(String host) {
+    return GOOD.replace("[document]", "[document]\nverification_host = \"" + host + "\"");
   }
 
   private static String withPrinter(String address, String more) {
