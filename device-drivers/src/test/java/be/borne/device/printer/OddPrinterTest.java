@@ -113,6 +113,19 @@ class OddPrinterTest {
     assertEquals(JobState.canceled, odd.jobs().getFirst().state);
   }
 
+  /** One that prints while it reads finds out in the midst of a document that it is too long. */
+  @Test
+  void aRefusalDoesNotUndoTheSheetsThatCameBeforeIt() throws Exception {
+    odd.sent = Status.clientErrorRequestEntityTooLarge;
+    odd.works =
+        it -> {
+          it.state = JobState.aborted;
+          it.reason = "aborted-by-system";
+          it.impressions = OptionalInt.of(1);
+        };
+    assertEquals(new Unknown(Cause.SOME_SHEETS_OUT, Optional.empty()), print(PLENTY));
+  }
+
   /** Between taking the document and looking into it, some still show the job as empty. */
   @Test
   void aJobThatStillLooksEmptyWithItsDocumentIsNotCancelled() throws Exception {

@@ -115,11 +115,12 @@ final class ExactCms {
     if (attributes == null) {
       return true;
     }
-    for (Attribute attribute : attributes.toASN1Structure().getAttributes()) {
-      if (!known.contains(attribute.getAttrType())) {
+    Attribute[] present = attributes.toASN1Structure().getAttributes();
+    for (Attribute attribute : present) {
+      if (!known.contains(attribute.getAttrType()) || attribute.getAttrValues().size() == 0) {
         return false;
       }
     }
-    return true;
+    return present.length > 0;
   }
 }

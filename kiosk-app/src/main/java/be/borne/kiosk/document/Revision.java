@@ -195,6 +195,14 @@ record Revision(
       }
       row += width;
     }
+    long named = 0;
+    for (int pair = 1; pair < index.length; pair += 2) {
+      named += index[pair];
+    }
+    if (row == 0 || named > MAX_OBJECTS + 1) {
+      // Entries of no bytes, of which any number fits into a stream of none.
+      throw new PdfSyntaxException("a cross-reference section is too long");
+    }
     byte[] data = StreamData.decode(stream, MAX_CROSS_REFERENCE_BYTES);
     Map<Integer, Integer> offsets = new LinkedHashMap<>();
     int at = 0;

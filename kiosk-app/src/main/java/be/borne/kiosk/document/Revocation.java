@@ -44,6 +44,9 @@ final class Revocation {
           X9ObjectIdentifiers.ecdsa_with_SHA1);
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
+  /** An answer comes with its responder's certificate, and perhaps with the way up from it. */
+  private static final int MAX_RESPONDERS = 10;
+
   private final Collection<X509CRL> lists;
   private final Collection<BasicOCSPResp> answers;
 
@@ -183,7 +186,9 @@ final class Revocation {
   /** By the issuer itself, or by a responder that the issuer certified for this (§4.2.2.2). */
   private static boolean isSignedFor(BasicOCSPResp answer, X509CertificateHolder issuer, Instant at)
       throws OCSPException, OperatorCreationException {
-    if (WEAK_SIGNATURES.contains(answer.getSignatureAlgOID())) {
+    // Each costs the check of a signature, again for every link of every chain.
+    if (WEAK_SIGNATURES.contains(answer.getSignatureAlgOID())
+        || answer.getCerts().length > MAX_RESPONDERS) {
       return false;
     }
     try {

@@ -30,7 +30,7 @@ public enum SealRule {
   STRONG_ALGORITHMS(FaultCode.SEAL_BROKEN, "the seal's algorithms are strong"),
   /** If the seal has a timestamp, it is right, and its authority chains to a pinned anchor. */
   TIMESTAMP(FaultCode.SEAL_BROKEN, "the time of sealing is attested, if it is given"),
-  /** The certificate, made for signing, chains to a pinned anchor (RFC 5280 §6). */
+  /** The certificate, made for sealing, chains to a pinned anchor (RFC 5280 §6). */
   TRUSTED_CHAIN(FaultCode.WRONG_ISSUER, "its certificate comes from an authority trusted here"),
   /** 2.5.4.97 of the certificate: the same authority seals for others too. */
   ORGANISATION(FaultCode.WRONG_ISSUER, "it was sealed by the organisation expected here"),

@@ -18,7 +18,10 @@ import java.util.TreeSet;
 final class SecurityStore {
   private static final int MAX_ENTRIES = 60;
   private static final int MAX_ENTRY_BYTES = 2 * 1024 * 1024;
-  private static final int MAX_BYTES = 8 * 1024 * 1024;
+
+  /** A list's entries take up to twenty times as much memory once they are read. */
+  private static final int MAX_BYTES = 3 * 1024 * 1024;
+
   private static final int MAX_VRI = 20;
 
   /** Which list of the store, and which of a VRI dictionary, holds which kind of entry. */

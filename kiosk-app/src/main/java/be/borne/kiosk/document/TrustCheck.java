@@ -41,8 +41,8 @@ final class TrustCheck {
       Chain chain = Chain.build(certificate, signature.certificates(), policy.anchors(), at);
       rules.require(
           SealRule.TRUSTED_CHAIN,
-          SealIdentity.mayOnlySign(certificate),
-          "its certificate was not made for signing");
+          SealIdentity.isMadeForSealing(certificate),
+          "its certificate was not made for sealing");
       return Optional.of(new Trust(chain, timestamp));
     } catch (GeneralSecurityException e) {
       rules.refuse(

@@ -88,6 +88,48 @@ final class DemoIssuer {
     return new Identity(certificate(builder, root.key()), keys.getPrivate());
   }
 
+  /** A certificate of the same authority that may sign, for whatever the extensions say. */
+  Identity signing(X500Name subject, Extension... extensions) throws Exception {
+    KeyPair keys = keys();
+    JcaX509v3CertificateBuilder builder =
+        builder(name(root), subject, keys, NOW.minus(Duration.ofDays(365)), Duration.ofDays(730));
+    builder.addExtension(
+        Extension.keyUsage,
+        true,
+        new KeyUsage(KeyUsage.digitalSignature | KeyUsage.nonRepudiation));
+    for (Extension extension : extensions) {
+      builder.addExtension(extension);
+    }
+    return new Identity(certificate(builder, root.key()), keys.getPrivate());
+  }
+
+  /** What an OCSP responder with a certificate of its own says, beside whatever else it brings. */
+  byte[] answerOf(Identity responder, X509Certificate certificate, List<X509Certificate> beside)
+      throws Exception {
+    DigestCalculatorProvider digests = new JcaDigestCalculatorProviderBuilder().build();
+    BasicOCSPRespBuilder builder =
+        new JcaBasicOCSPRespBuilder(
+            responder.certificate().getPublicKey(), digests.get(CertificateID.HASH_SHA1));
+    builder.addResponse(
+        new CertificateID(
+            digests.get(CertificateID.HASH_SHA1),
+            new JcaX509CertificateHolder(root.certificate()),
+            certificate.getSerialNumber()),
+        CertificateStatus.GOOD,
+        Date.from(NOW),
+        Date.from(NOW.plus(Duration.ofDays(1))));
+    X509CertificateHolder[] chain = new X509CertificateHolder[beside.size() + 1];
+    for (int at = 0; at < beside.size(); at++) {
+      chain[at] = new JcaX509CertificateHolder(beside.get(at));
+    }
+    chain[beside.size()] = new JcaX509CertificateHolder(responder.certificate());
+    return new OCSPRespBuilder()
+        .build(
+            OCSPRespBuilder.SUCCESSFUL,
+            builder.build(signer(responder.key()), chain, Date.from(NOW)))
+        .getEncoded();
+  }
+
   Identity timestampAuthority() throws Exception {
     KeyPair keys = keys();
     JcaX509v3CertificateBuilder builder =

@@ -335,6 +335,26 @@ class VerificationPageTest {
     }
   }
 
+  /** Some servers add a header of their own behind the one that the caller sent. */
+  @Test
+  void aCallersOwnHeaderBeforeTheServersDoesNotCount() throws Exception {
+    try (HttpListener behind = listener(2, WRONG_PER_MINUTE, List.of("127.0.0.1", "::1"))) {
+      for (int call = 0; call < 3; call++) {
+        int status =
+            client
+                .send(
+                    HttpRequest.newBuilder(URI.create(behind.address() + "/verify/" + CODE))
+                        .header("X-Forwarded-For", "198.51.100." + call)
+                        .header("X-Forwarded-For", "192.0.2.1")
+                        .timeout(Duration.ofSeconds(60))
+                        .build(),
+                    HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+        assertEquals(call < 2 ? 200 : 429, status);
+      }
+    }
+  }
+
   private int from(HttpListener there, String forwarded) throws Exception {
     return client
         .send(
