@@ -122,6 +122,9 @@ final class ActiveContent {
     if (subtype.equals("PS") || "PS".equals(dictionary.getNameAsString("Subtype2"))) {
       return Optional.of("a PostScript program");
     }
+    if (Drudgery.asksForTooMuch(dictionary)) {
+      return Optional.of("a function or a font that would keep its reader busy");
+    }
     if (type.equals("Annot") && !ANNOTATIONS.contains(subtype)) {
       return Optional.of("an annotation");
     }

@@ -1,6 +1,9 @@
 package be.borne.kiosk.document;
 
+import java.awt.Graphics2D;
+import java.awt.Rectangle;
 import java.awt.RenderingHints;
+import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,26 +15,44 @@ import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImage;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.apache.pdfbox.rendering.ImageType;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.rendering.PageDrawer;
 import org.apache.pdfbox.rendering.PageDrawerParameters;
+import org.apache.pdfbox.util.Matrix;
+import org.apache.pdfbox.util.Vector;
 
 /**
- * Draws pages in grey for a machine's eye: no smooth edges, and no letters unless they are asked
- * for, which takes most of the time. Work and sizes of images are bounded.
+ * Draws pages in grey for a machine's eye: no smooth edges, and only the letters that are asked
+ * for: all of them take most of the time. Work and sizes of images are bounded.
  */
 final class PagePicture extends PDFRenderer {
   private static final int MAX_IMAGE_PIXELS = 4_000_000;
 
-  private final boolean glyphs;
+  private final Letters letters;
   private final WorkLimit limit;
 
-  PagePicture(PDDocument document, boolean glyphs, WorkLimit limit) {
+  /** Which letters are drawn. */
+  sealed interface Letters {
+    record None() implements Letters {}
+
+    record All() implements Letters {}
+
+    /**
+     * Nothing else either is drawn anew elsewhere.
+     *
+     * @param dots a part of the picture
+     */
+    record Within(Rectangle dots) implements Letters {}
+  }
+
+  PagePicture(PDDocument document, Letters letters, WorkLimit limit) {
     super(document);
-    this.glyphs = glyphs;
+    this.letters = letters;
     this.limit = limit;
     setRenderingHints(
         new RenderingHints(
@@ -58,8 +79,25 @@ final class PagePicture extends PDFRenderer {
   }
 
   private final class BoundedDrawer extends PageDrawer {
+    /** A letter reaches no further from its origin than this, in sizes of its font. */
+    private static final int REACH = 2;
+
+    private Graphics2D page;
+
     BoundedDrawer(PageDrawerParameters parameters) throws IOException {
       super(parameters);
+    }
+
+    @Override
+    public void drawPage(Graphics2D graphics, PDRectangle pageSize) throws IOException {
+      page = graphics;
+      if (letters instanceof Letters.Within(Rectangle dots)) {
+        AffineTransform scale = page.getTransform();
+        page.setTransform(new AffineTransform());
+        page.clip(dots);
+        page.setTransform(scale);
+      }
+      super.drawPage(graphics, pageSize);
     }
 
     @Override
@@ -70,9 +108,32 @@ final class PagePicture extends PDFRenderer {
 
     @Override
     protected void showText(byte[] string) throws IOException {
-      if (glyphs) {
+      if (!(letters instanceof Letters.None)) {
         super.showText(string);
       }
+    }
+
+    @Override
+    protected void showFontGlyph(
+        Matrix textRenderingMatrix, PDFont font, int code, Vector displacement) throws IOException {
+      if (!(letters instanceof Letters.Within(Rectangle dots))
+          || !getGraphics().equals(page)
+          || isNear(textRenderingMatrix, dots)) {
+        super.showFontGlyph(textRenderingMatrix, font, code, displacement);
+      }
+    }
+
+    private boolean isNear(Matrix glyph, Rectangle dots) {
+      AffineTransform toDots = page.getTransform();
+      toDots.concatenate(glyph.createAffineTransform());
+      double reach =
+          REACH
+              * (Math.hypot(toDots.getScaleX(), toDots.getShearY())
+                  + Math.hypot(toDots.getShearX(), toDots.getScaleY()));
+      return toDots.getTranslateX() > dots.getMinX() - reach
+          && toDots.getTranslateX() < dots.getMaxX() + reach
+          && toDots.getTranslateY() > dots.getMinY() - reach
+          && toDots.getTranslateY() < dots.getMaxY() + reach;
     }
 
     @Override

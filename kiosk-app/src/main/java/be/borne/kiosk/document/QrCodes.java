@@ -1,5 +1,6 @@
 package be.borne.kiosk.document;
 
+import be.borne.kiosk.document.PagePicture.Letters;
 import com.google.zxing.ChecksumException;
 import com.google.zxing.DecodeHintType;
 import com.google.zxing.FormatException;
@@ -11,6 +12,7 @@ import com.google.zxing.common.DetectorResult;
 import com.google.zxing.common.GlobalHistogramBinarizer;
 import com.google.zxing.qrcode.decoder.Decoder;
 import com.google.zxing.qrcode.detector.Detector;
+import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.io.IOException;
@@ -34,7 +36,10 @@ final class QrCodes {
   private static final float MARGIN_MODULES = 4.5f;
 
   private static final List<Effort> EFFORTS =
-      List.of(new Effort(1.5f, false), new Effort(3, false), new Effort(3, true));
+      List.of(
+          new Effort(1.5f, new Letters.None()),
+          new Effort(3, new Letters.None()),
+          new Effort(3, new Letters.All()));
 
   private QrCodes() {}
 
@@ -42,34 +47,53 @@ final class QrCodes {
    * How closely to look.
    *
    * @param scale pixels a point; 1 is 72 dpi
-   * @param glyphs whether letters are drawn too, of which a QR code may be made
+   * @param letters which are drawn too: a QR code may be made of them
    */
-  private record Effort(float scale, boolean glyphs) {}
+  private record Effort(float scale, Letters letters) {}
 
   /**
-   * Looks more closely only where nothing was found.
+   * One code.
+   *
+   * @param area of it and its quiet zone, in dots of its page's picture
+   */
+  private record Found(String text, int page, Rectangle area) {}
+
+  /**
+   * Looks more closely only where nothing was found. A code that was found without any letters must
+   * be legible with those that lie on it.
    *
    * @return what they say; after the second, no others are looked for
    */
   static List<String> on(PDDocument document, WorkLimit limit) throws IOException {
-    List<String> found = List.of();
     for (Effort effort : EFFORTS) {
-      found = on(document, effort, limit);
-      if (!found.isEmpty()) {
-        return found;
+      List<Found> found = on(document, effort, limit);
+      boolean covered =
+          found.size() == 1
+              && effort.letters() instanceof Letters.None
+              && !isLegible(document, found.getFirst(), effort.scale(), limit);
+      if (!found.isEmpty() && !covered) {
+        return found.stream().map(Found::text).toList();
       }
     }
-    return found;
+    return List.of();
   }
 
-  private static List<String> on(PDDocument document, Effort effort, WorkLimit limit)
+  private static boolean isLegible(PDDocument document, Found code, float scale, WorkLimit limit)
       throws IOException {
-    List<String> found = new ArrayList<>();
-    PagePicture pictures = new PagePicture(document, effort.glyphs(), limit);
+    Letters over = new Letters.Within(code.area());
+    BitMatrix dots = dots(new PagePicture(document, over, limit).draw(code.page(), scale));
+    return dots != null
+        && next(dots, code.page()).filter(again -> again.text().equals(code.text())).isPresent();
+  }
+
+  private static List<Found> on(PDDocument document, Effort effort, WorkLimit limit)
+      throws IOException {
+    List<Found> found = new ArrayList<>();
+    PagePicture pictures = new PagePicture(document, effort.letters(), limit);
     for (int page = 0; page < document.getNumberOfPages() && found.size() < ENOUGH; page++) {
       BitMatrix dots = dots(pictures.draw(page, effort.scale()));
       while (dots != null && found.size() < ENOUGH) {
-        Optional<String> next = next(dots);
+        Optional<Found> next = next(dots, page);
         if (next.isEmpty()) {
           break;
         }
@@ -94,19 +118,20 @@ final class QrCodes {
   }
 
   /** One code, which is then wiped from the picture. */
-  private static Optional<String> next(BitMatrix dots) {
+  private static Optional<Found> next(BitMatrix dots, int page) {
     try {
       DetectorResult result =
           new Detector(dots).detect(Map.of(DecodeHintType.TRY_HARDER, Boolean.TRUE));
       String text = new Decoder().decode(result.getBits()).getText();
-      wipe(dots, result);
-      return Optional.of(text);
+      Rectangle area = area(dots, result);
+      wipe(dots, area);
+      return Optional.of(new Found(text, page, area));
     } catch (NotFoundException | FormatException | ChecksumException e) {
       return Optional.empty();
     }
   }
 
-  private static void wipe(BitMatrix dots, DetectorResult result) {
+  private static Rectangle area(BitMatrix dots, DetectorResult result) {
     ResultPoint[] points = result.getPoints();
     ResultPoint bottomLeft = points[0];
     ResultPoint topLeft = points[1];
@@ -124,12 +149,18 @@ final class QrCodes {
         Math.min(Math.min(topLeft.getY(), topRight.getY()), Math.min(bottomLeft.getY(), oppositeY));
     float bottom =
         Math.max(Math.max(topLeft.getY(), topRight.getY()), Math.max(bottomLeft.getY(), oppositeY));
-    for (int y = Math.max(0, (int) (top - margin));
-        y < Math.min(dots.getHeight(), bottom + margin);
-        y++) {
-      for (int x = Math.max(0, (int) (left - margin));
-          x < Math.min(dots.getWidth(), right + margin);
-          x++) {
+    Rectangle area = new Rectangle();
+    area.setFrameFromDiagonal(
+        Math.floor(left - margin),
+        Math.floor(top - margin),
+        Math.ceil(right + margin),
+        Math.ceil(bottom + margin));
+    return area.intersection(new Rectangle(dots.getWidth(), dots.getHeight()));
+  }
+
+  private static void wipe(BitMatrix dots, Rectangle area) {
+    for (int y = area.y; y < area.y + area.height; y++) {
+      for (int x = area.x; x < area.x + area.width; x++) {
         dots.unset(x, y);
       }
     }

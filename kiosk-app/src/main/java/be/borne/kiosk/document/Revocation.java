@@ -111,13 +111,12 @@ final class Revocation {
   private static boolean isOf(X509CRL list, X509Certificate issuer) {
     boolean[] usage = issuer.getKeyUsage();
     if (!list.getIssuerX500Principal().equals(issuer.getSubjectX500Principal())
-        || (usage != null && !usage[CRL_SIGN])
-        || !Algorithms.isStrongSignature(list.getSigAlgName())) {
+        || (usage != null && !usage[CRL_SIGN])) {
       return false;
     }
     try {
       list.verify(issuer.getPublicKey());
-      return true;
+      return Algorithms.isStronglySigned(list);
     } catch (GeneralSecurityException e) {
       return false;
     }

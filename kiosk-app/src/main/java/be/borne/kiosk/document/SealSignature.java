@@ -51,13 +51,11 @@ record SealSignature(
           "there are bytes behind the signature");
       CMSSignedData cms = new CMSSignedData(new CMSProcessableByteArray(covered), der);
       SealSignature signature = read(cms);
-      ExactCms.require(
-          cms,
-          der,
-          PKCSObjectIdentifiers.data,
-          new JcaX509CertificateHolder(signature.certificate()),
-          Set.of(PKCSObjectIdentifiers.id_aa_signatureTimeStampToken));
       signature.check(rules);
+      if (!rules.passed(SealRule.INTACT)) {
+        return Optional.of(signature);
+      }
+      requireExact(cms, der, signature, rules);
       return Optional.of(signature);
     } catch (CMSException
         | IOException
@@ -67,6 +65,20 @@ record SealSignature(
       // Hostile ASN.1 surfaces as exceptions of many kinds, checked and not.
       rules.refuse(SealRule.INTACT, "the signature does not verify");
       return Optional.empty();
+    }
+  }
+
+  private static void requireExact(
+      CMSSignedData cms, byte[] der, SealSignature signature, RuleBook rules) throws IOException {
+    try {
+      ExactCms.require(
+          cms,
+          der,
+          PKCSObjectIdentifiers.data,
+          new JcaX509CertificateHolder(signature.certificate()),
+          Set.of(PKCSObjectIdentifiers.id_aa_signatureTimeStampToken));
+    } catch (GeneralSecurityException e) {
+      rules.refuse(SealRule.INTACT, e.getMessage());
     }
   }
 
@@ -128,6 +140,8 @@ record SealSignature(
     rules.require(
         SealRule.STRONG_ALGORITHMS,
         Algorithms.isStrongDigest(information.getDigestAlgOID())
+            && Algorithms.isStrongSignature(
+                information.toASN1Structure().getDigestEncryptionAlgorithm())
             && Algorithms.isStrongKey(certificate.getPublicKey()),
         "a digest or key is too weak");
   }

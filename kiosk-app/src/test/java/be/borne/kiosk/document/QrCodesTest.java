@@ -1,10 +1,22 @@
 package be.borne.kiosk.document;
 
 import static be.borne.kiosk.document.GoodDocumentsTest.passed;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import java.io.IOException;
+import java.util.List;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSInteger;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.font.PDType1Font;
+import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -67,5 +79,81 @@ class QrCodesTest {
                   document.addPage(second);
                   DemoSealer.drawQr(document, second, DemoSealer.ADDRESS);
                 })));
+  }
+
+  private static void print(PDDocument document, float size, float x, float y, String letters)
+      throws IOException {
+    try (PDPageContentStream content =
+        new PDPageContentStream(
+            document, document.getPage(0), PDPageContentStream.AppendMode.APPEND, true, true)) {
+      content.beginText();
+      content.setFont(new PDType1Font(Standard14Fonts.FontName.HELVETICA_BOLD), size);
+      content.newLineAtOffset(x, y);
+      content.showText(letters);
+      content.endText();
+    }
+  }
+
+  @Test
+  void lettersBesideItOrInItsEdgeDoNotMatter() throws Exception {
+    passed(
+        SAMPLES.check(
+            sealed(
+                document -> {
+                  DemoSealer.drawQr(document, document.getPage(0), DemoSealer.ADDRESS);
+                  print(document, 12, 60, 204, "Scan to verify");
+                  print(document, 5, 100, 150, "x");
+                })));
+  }
+
+  /** Looked at without its letters, as pages are first, the code could be read. */
+  @Test
+  void lettersThatCoverItAreSeen() throws Exception {
+    Verdict covered =
+        SAMPLES.check(
+            sealed(
+                document -> {
+                  DemoSealer.drawQr(document, document.getPage(0), DemoSealer.ADDRESS);
+                  print(document, 70, 62, 120, "WWW");
+                }));
+    assertEquals(SealRule.QR_CODE, assertInstanceOf(Verdict.Refused.class, covered).rule());
+  }
+
+  /** Both keep a reader busy within one call, where no limit is asked; not one of them is drawn. */
+  @Test
+  void whatWouldKeepItsReaderBusyIsRefusedUndrawn() throws Exception {
+    byte[] calculator =
+        sealed(
+            document -> {
+              DemoSealer.drawQr(document, document.getPage(0), DemoSealer.ADDRESS);
+              COSStream function = document.getDocument().createCOSStream();
+              function.setInt(COSName.FUNCTION_TYPE, 4);
+              try (var out = function.createOutputStream(COSName.FLATE_DECODE)) {
+                out.write(("{" + "dup mul ".repeat(1000) + "}").getBytes(US_ASCII));
+              }
+              held(document, function);
+            });
+    byte[] widths =
+        sealed(
+            document -> {
+              DemoSealer.drawQr(document, document.getPage(0), DemoSealer.ADDRESS);
+              COSDictionary font = new COSDictionary();
+              font.setName(COSName.SUBTYPE, "CIDFontType2");
+              COSArray range = new COSArray();
+              for (int number : new int[] {0, 2_000_000_000, 500}) {
+                range.add(COSInteger.get(number));
+              }
+              font.setItem(COSName.W, range);
+              held(document, font);
+            });
+    for (byte[] pdf : List.of(calculator, widths)) {
+      Verdict verdict = SAMPLES.check(pdf);
+      assertEquals(
+          SealRule.NOTHING_ACTIVE, assertInstanceOf(Verdict.Refused.class, verdict).rule());
+    }
+  }
+
+  private static void held(PDDocument document, COSBase object) {
+    document.getPage(0).getResources().getCOSObject().setItem(COSName.getPDFName("Held"), object);
   }
 }

@@ -1,7 +1,9 @@
 package be.borne.kiosk.document;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -9,6 +11,14 @@ import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.RSASSAPSSparams;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -71,5 +81,36 @@ class SealAlgorithmsTest {
       throws Exception {
     assertEquals(
         rule, assertInstanceOf(Verdict.Refused.class, check(family, size, algorithm)).rule());
+  }
+
+  /**
+   * A strong digest of the sealed bytes does not help where the signature itself rests on SHA-1.
+   */
+  @Test
+  void theSignaturesOwnDigestIsLookedAt() {
+    AlgorithmIdentifier sha256 = new AlgorithmIdentifier(NISTObjectIdentifiers.id_sha256);
+    assertTrue(
+        Algorithms.isStrongSignature(
+            new AlgorithmIdentifier(
+                PKCSObjectIdentifiers.id_RSASSA_PSS,
+                new RSASSAPSSparams(
+                    sha256,
+                    new AlgorithmIdentifier(PKCSObjectIdentifiers.id_mgf1, sha256),
+                    new ASN1Integer(32),
+                    new ASN1Integer(1)))));
+    assertFalse(
+        Algorithms.isStrongSignature(
+            new AlgorithmIdentifier(PKCSObjectIdentifiers.id_RSASSA_PSS, new RSASSAPSSparams())));
+    assertFalse(
+        Algorithms.isStrongSignature(new AlgorithmIdentifier(PKCSObjectIdentifiers.id_RSASSA_PSS)));
+    assertFalse(
+        Algorithms.isStrongSignature(
+            new AlgorithmIdentifier(PKCSObjectIdentifiers.sha1WithRSAEncryption)));
+    assertFalse(
+        Algorithms.isStrongSignature(new AlgorithmIdentifier(X9ObjectIdentifiers.ecdsa_with_SHA1)));
+    assertTrue(
+        Algorithms.isStrongSignature(new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption)));
+    assertTrue(
+        Algorithms.isStrongSignature(new AlgorithmIdentifier(EdECObjectIdentifiers.id_Ed25519)));
   }
 }
