@@ -259,6 +259,27 @@ final class OrderStore implements AutoCloseable {
         });
   }
 
+  /**
+   * Drops the documents of orders that were placed before then, but not one that a terminal may be
+   * fetching now. What was issued can still be verified.
+   *
+   * @return how many
+   */
+  int dropDocuments(Instant placedBefore) throws StoreException {
+    return database.within(
+        connection -> {
+          try (PreparedStatement delete =
+              connection.prepareStatement(
+                  "DELETE FROM documents WHERE EXISTS (SELECT 1 FROM orders o"
+                      + "   WHERE o.reference = documents.reference AND o.placed_at_ms < ?)"
+                      + " AND NOT EXISTS (SELECT 1 FROM claims c"
+                      + "   WHERE c.reference = documents.reference AND c.state = 'OPEN')")) {
+            delete.setLong(1, placedBefore.toEpochMilli());
+            return delete.executeUpdate();
+          }
+        });
+  }
+
   /** What was issued under a code; empty if nothing was. */
   Optional<Issue> byVerificationCode(String code) throws StoreException {
     return database.within(

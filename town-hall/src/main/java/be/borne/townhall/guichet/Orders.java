@@ -274,6 +274,14 @@ final class Orders {
     }
   }
 
+  /** Drops every document that nobody can collect any more, delivered or not. */
+  void forgetDocuments() throws StoreException {
+    int dropped = store.dropDocuments(collectableSince());
+    if (dropped > 0) {
+      LOG.info("{} documents can be collected no more and were dropped", dropped);
+    }
+  }
+
   private Order ordered(StoredOrder order) {
     return order.order(
         engine.catalogue().services().stream()
