@@ -33,7 +33,7 @@ final class Rounds implements AutoCloseable {
 
   /**
    * @param name of the thread, and in the log
-   * @param firstPause after a round that was not done; doubled after each further one
+   * @param firstPause after a round that was not done; doubled after each further one until woken
    * @param longestPause the most it grows to
    * @param rest the pause after a round that was done
    */
@@ -62,9 +62,13 @@ final class Rounds implements AutoCloseable {
     try {
       while (true) {
         boolean done = round();
-        wake.tryAcquire((done ? rest : pause).toMillis(), TimeUnit.MILLISECONDS);
+        boolean woken = wake.tryAcquire((done ? rest : pause).toMillis(), TimeUnit.MILLISECONDS);
         Duration doubled = pause.multipliedBy(2);
-        pause = done ? firstPause : doubled.compareTo(longestPause) > 0 ? longestPause : doubled;
+        // What has just happened does not wait as long as what failed for hours.
+        pause =
+            done || woken
+                ? firstPause
+                : doubled.compareTo(longestPause) > 0 ? longestPause : doubled;
       }
     } catch (InterruptedException e) {
       LOG.debug("{} end", name);

@@ -108,21 +108,29 @@ public record QuestionsView(
                       "Since %s the terminal does not know whether it came out, and is finding out. %s"
                           .formatted(words(doubt.since(), now), known(doubt)))
               .orElseThrow();
-      case IN_DOUBT ->
-          !found.unreported()
-              ? "It may or may not have come out."
-              : found
-                  .doubt()
-                  .map(
-                      doubt ->
-                          "Since %s the terminal did not know whether it came out, and it was not heard of again. %s"
-                              .formatted(words(doubt.since(), now), known(doubt)))
-                  .orElse("The terminal took it to print and never said what became of it.");
+      case IN_DOUBT -> asked(found, now);
       case BEING_PRINTED -> "The terminal is printing it, and has not said yet what became of it.";
       case PRINTED -> doubted(found, now) + "It came out.";
       case NOT_PRINTED ->
           doubted(found, now) + "It did not come out; the citizen can print it again.";
     };
+  }
+
+  private static String asked(Found found, Instant now) {
+    if (!found.unreported()) {
+      return "It may or may not have come out."
+          + (found.doubt().isEmpty()
+              ? ""
+              : " The terminal has given up, but the printer may still hold it: clear the printer's"
+                  + " jobs before you let it be printed again.");
+    }
+    return found
+        .doubt()
+        .map(
+            doubt ->
+                "Since %s the terminal did not know whether it came out, and it was not heard of again. %s"
+                    .formatted(words(doubt.since(), now), known(doubt)))
+        .orElse("The terminal took it to print and never said what became of it.");
   }
 
   /** The doubt that a terminal's certain word ended; empty if there was none. */

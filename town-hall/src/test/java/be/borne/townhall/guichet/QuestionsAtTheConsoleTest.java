@@ -243,6 +243,11 @@ class QuestionsAtTheConsoleTest {
     assertFalse(
         orders.questions().answer(doubtful, PaperQuestions.Answer.NOTHING_CAME_OUT, "x", now));
 
+    report(reference, doubtful, Outcome.UNKNOWN);
+    String asked = get("/questions").body();
+    assertTrue(asked.contains("/questions/" + doubtful + "/nothing-came-out"), asked);
+    assertTrue(asked.contains("jobs before you let it be printed again"), asked);
+
     report(reference, doubtful, Outcome.NOT_PRINTED);
     String settled = get("/questions").body();
     assertFalse(settled.contains("Terminals are still finding out"), "it closes by itself");
