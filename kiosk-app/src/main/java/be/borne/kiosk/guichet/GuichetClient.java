@@ -4,6 +4,7 @@ import be.borne.protocol.guichet.Catalogue;
 import be.borne.protocol.guichet.Challenge;
 import be.borne.protocol.guichet.CitizenProof;
 import be.borne.protocol.guichet.CitizenSession;
+import be.borne.protocol.guichet.DeliveryDoubt;
 import be.borne.protocol.guichet.DeliveryReport;
 import be.borne.protocol.guichet.GuichetPaths;
 import be.borne.protocol.guichet.GuichetProblem;
@@ -179,6 +180,14 @@ public final class GuichetClient implements AutoCloseable {
       throws GuichetException, InterruptedException {
     HttpRequest.Builder call =
         request(GuichetPaths.DELIVERIES + "/" + checked(reference)).POST(body(delivery));
+    expect(204, exchange(asJson(call), MAX_PROBLEM_BYTES));
+  }
+
+  /** Tells that nobody knows yet what became of the paper; needs no citizen's session. */
+  public void doubt(String reference, DeliveryDoubt doubt)
+      throws GuichetException, InterruptedException {
+    HttpRequest.Builder call =
+        request(GuichetPaths.DOUBTS + "/" + checked(reference)).POST(body(doubt));
     expect(204, exchange(asJson(call), MAX_PROBLEM_BYTES));
   }
 

@@ -3,36 +3,42 @@ package be.borne.kiosk.order;
 import be.borne.kiosk.guichet.GuichetClient;
 import be.borne.kiosk.guichet.GuichetException;
 import be.borne.kiosk.order.OrderJournal.UntoldDelivery;
+import be.borne.kiosk.order.OrderJournal.UntoldDoubt;
+import be.borne.protocol.guichet.DeliveryDoubt;
 import be.borne.protocol.guichet.DeliveryReport;
 import be.borne.protocol.guichet.OpenClaims.OpenClaim;
 import be.borne.protocol.terminal.FaultCode;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * After a restart finds out what became of unfinished prints, and tells the guichet what became of
- * every order's paper, from the journal, until the guichet has heard it. Asks the guichet now and
- * then which claims it still holds open for this terminal, so that none stays open because of a
- * journal that was lost or a call that came late. Works on a thread of its own.
+ * Finds out what became of unfinished prints, and tells the guichet, from the journal, until the
+ * guichet has heard it: at once of every print that is in doubt, and of every order's paper once it
+ * is certain or given up. Asks the guichet now and then which claims it still holds open for this
+ * terminal, so that none stays open because of a journal that was lost or a call that came late.
+ * Works on two threads of its own: while a silent printer is waited for, the guichet is not.
  */
 public final class DeliveryReporter implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DeliveryReporter.class);
   private static final int BATCH = 50;
-  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
+  /** Until a print is settled nobody is served, so it is looked at again soon. */
+  private static final int LOOKING_AGAIN = 4;
 
   private final OrderJournal journal;
-  private final PrintDesk printing;
   private final GuichetClient guichet;
   private final Clock clock;
-  private final Duration firstPause;
-  private final Duration longestPause;
-  private final Semaphore wake = new Semaphore(1);
-  private final Thread thread;
+  private final Rounds findingOut;
+  private final Rounds telling;
+
+  /** Something said to the guichet. */
+  private interface Saying {
+    void say() throws GuichetException, InterruptedException;
+  }
 
   /**
    * @param firstPause after a failure; doubled after each further one
@@ -46,62 +52,59 @@ public final class DeliveryReporter implements AutoCloseable {
       Duration firstPause,
       Duration longestPause) {
     this.journal = journal;
-    this.printing = printing;
     this.guichet = guichet;
     this.clock = clock;
-    this.firstPause = firstPause;
-    this.longestPause = longestPause;
-    this.thread = Thread.ofVirtual().name("deliveries").unstarted(this::run);
+    this.findingOut =
+        new Rounds(
+            "unfinished prints",
+            printing::settleUnfinished,
+            firstPause,
+            firstPause.multipliedBy(LOOKING_AGAIN),
+            longestPause);
+    this.telling = new Rounds("deliveries", this::tellAll, firstPause, longestPause, longestPause);
   }
 
   public void start() {
-    thread.start();
+    findingOut.start();
+    telling.start();
   }
 
-  /** Something ended, or the journal is back: look now. Never blocks. */
+  /** Something ended or is in doubt, or the journal is back: look now. Never blocks. */
   public void wake() {
-    if (wake.availablePermits() == 0) {
-      wake.release();
-    }
+    findingOut.wake();
+    telling.wake();
   }
 
   @Override
   public void close() {
-    thread.interrupt();
-    try {
-      if (thread.isAlive() && !thread.join(CLOSE_TIMEOUT)) {
-        LOG.error("the delivery reporter does not end");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    findingOut.close();
+    telling.close();
   }
 
-  private void run() {
-    Duration pause = firstPause;
-    try {
-      while (true) {
-        boolean done = settleAndTell();
-        pause = done ? firstPause : pause.multipliedBy(2);
-        pause = pause.compareTo(longestPause) > 0 ? longestPause : pause;
-        wake.tryAcquire(done ? longestPause.toMillis() : pause.toMillis(), TimeUnit.MILLISECONDS);
-      }
-    } catch (InterruptedException e) {
-      LOG.debug("delivery reporter ends");
-    }
+  private boolean tellAll() throws InterruptedException {
+    // Somebody may stand before staff with the code by now. A guichet that does not know of doubts
+    // must not keep itself from hearing the rest.
+    boolean doubtsTold = tellDoubts();
+    return tellGuichet() && settleOpenClaims() && doubtsTold;
   }
 
-  private boolean settleAndTell() throws InterruptedException {
-    try {
-      boolean settled = printing.settleUnfinished();
-      return tellGuichet() && settleOpenClaims() && settled;
-    } catch (JournalUnavailableException e) {
-      LOG.warn("deliveries wait for the journal: {}", e.getMessage());
-      return false;
-    } catch (RuntimeException e) {
-      LOG.error("deliveries", e);
-      return false;
+  private boolean tellDoubts() throws InterruptedException {
+    for (UntoldDoubt each : journal.untoldDoubts(BATCH)) {
+      DeliveryDoubt doubt = each.doubt();
+      Optional<GuichetException> refused =
+          said(each.reference(), () -> guichet.doubt(each.reference(), doubt), doubt.known());
+      if (refused.isPresent()) {
+        if (isTemporary(refused.get())) {
+          return false;
+        }
+        LOG.error(
+            "guichet does not take the doubt about {}: {}",
+            each.reference(),
+            refused.get().fault().code());
+      }
+      journal.guichetToldOf(doubt);
     }
+    return journal.untoldDoubts(1).isEmpty();
   }
 
   private boolean tellGuichet() throws InterruptedException {
@@ -118,23 +121,39 @@ public final class DeliveryReporter implements AutoCloseable {
    * @return whether there is nothing more to say, because the guichet has heard it or never will
    */
   private boolean isHeard(String reference, DeliveryReport report) throws InterruptedException {
-    try {
-      guichet.report(reference, report);
-      LOG.info("guichet told of {}: {}", reference, report.outcome());
+    Optional<GuichetException> refused =
+        said(reference, () -> guichet.report(reference, report), report.outcome());
+    if (refused.isEmpty()) {
       return true;
+    }
+    if (isTemporary(refused.get())) {
+      return false;
+    }
+    if (report.outcome() == DeliveryReport.Outcome.NOT_PRINTED) {
+      // Most often the visit ended before the guichet was asked for the right to print.
+      LOG.info("guichet knows no claim of {} that could be not printed", reference);
+    } else {
+      // It was heard and refused; the same words tomorrow would be refused again.
+      LOG.error(
+          "guichet does not take the report of {}: {}", reference, refused.get().fault().code());
+    }
+    return true;
+  }
+
+  /**
+   * @return why it was not taken; empty if it was
+   */
+  private static Optional<GuichetException> said(String reference, Saying saying, Enum<?> word)
+      throws InterruptedException {
+    try {
+      saying.say();
+      LOG.info("guichet told of {}: {}", reference, word);
+      return Optional.empty();
     } catch (GuichetException e) {
       if (isTemporary(e)) {
         LOG.warn("guichet not told of {} yet: {}", reference, e.getMessage());
-        return false;
       }
-      if (report.outcome() == DeliveryReport.Outcome.NOT_PRINTED) {
-        // Most often the visit ended before the guichet was asked for the right to print.
-        LOG.info("guichet knows no claim of {} that could be not printed", reference);
-      } else {
-        // It was heard and refused; the same words tomorrow would be refused again.
-        LOG.error("guichet does not take the report of {}: {}", reference, e.fault().code());
-      }
-      return true;
+      return Optional.of(e);
     }
   }
 

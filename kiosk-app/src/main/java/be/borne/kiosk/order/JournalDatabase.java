@@ -18,7 +18,7 @@ import org.sqlite.SQLiteErrorCode;
 
 /** The journal's file: opened, checked and brought to the present schema. */
 final class JournalDatabase {
-  private static final int SCHEMA = 2;
+  private static final int SCHEMA = 3;
 
   /**
    * Marks the file as ours, so that a foreign database is refused ({@code PRAGMA application_id}).
@@ -104,7 +104,7 @@ final class JournalDatabase {
     if (schema == SCHEMA) {
       return;
     }
-    List<String> versions = List.of(VERSION_1, VERSION_2);
+    List<String> versions = List.of(VERSION_1, VERSION_2, VERSION_3);
     connection.setAutoCommit(false);
     try (Statement statement = connection.createStatement()) {
       for (String version : versions.subList(schema, SCHEMA)) {
@@ -199,5 +199,16 @@ final class JournalDatabase {
       CREATE UNIQUE INDEX one_try_at_a_time ON orders (reference)
         WHERE step NOT IN ('PRINTED', 'NOT_PRINTED', 'UNKNOWN', 'ABANDONED');
       CREATE INDEX steps_by_order ON steps (claim_id);
+      """;
+
+  /** A print that may have brought paper out, and of which the guichet hears before its end. */
+  private static final String VERSION_3 =
+      """
+      CREATE TABLE doubts (
+        claim_id TEXT PRIMARY KEY REFERENCES orders ON DELETE CASCADE,
+        known TEXT NOT NULL,
+        since INTEGER NOT NULL,
+        told_guichet INTEGER NOT NULL DEFAULT 0
+      ) STRICT;
       """;
 }

@@ -2,6 +2,7 @@ package be.borne.kiosk.order;
 
 import be.borne.protocol.fleet.TerminalHealth.Counters;
 import be.borne.protocol.fleet.TerminalHealth.ShownFault;
+import be.borne.protocol.guichet.DeliveryDoubt;
 import be.borne.protocol.guichet.DeliveryReport;
 import be.borne.protocol.terminal.FaultCode;
 import java.nio.file.Path;
@@ -50,6 +51,9 @@ public final class OrderJournal implements AutoCloseable {
   /** What the guichet has not yet been told. */
   public record UntoldDelivery(String reference, DeliveryReport report) {}
 
+  /** What the guichet has not yet been told of a print that has not ended. */
+  public record UntoldDoubt(String reference, DeliveryDoubt doubt) {}
+
   /** What the journal knows of a claim that the guichet holds open. */
   public enum ClaimMemory {
     /** Nothing: it was made before this journal began. */
@@ -63,6 +67,7 @@ public final class OrderJournal implements AutoCloseable {
   }
 
   private final JournalStore store;
+  private final DoubtTable doubts;
   private final Clock clock;
 
   /**
@@ -72,6 +77,7 @@ public final class OrderJournal implements AutoCloseable {
    */
   public OrderJournal(Path directory, Clock clock) {
     this.store = new JournalStore(directory.resolve("orders.db"), clock);
+    this.doubts = new DoubtTable(store);
     this.clock = clock;
   }
 
@@ -229,6 +235,29 @@ public final class OrderJournal implements AutoCloseable {
         });
   }
 
+  /**
+   * Nobody can tell yet whether the print of this order brought paper out; the printer is to be
+   * asked again. The guichet hears of it before the print's end.
+   *
+   * @return whether there is anything new to be told
+   */
+  public synchronized boolean inDoubt(String reference, DeliveryDoubt.Known known) {
+    String claim =
+        store
+            .read(
+                "SELECT claim_id FROM orders WHERE reference = ? AND " + NOT_ENDED,
+                JournalStore.FIRST,
+                reference)
+            .stream()
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException("no try of this order is under way"));
+    boolean news = doubts.isNews(claim, known);
+    if (news) {
+      store.write(() -> doubts.note(claim, known, now()));
+    }
+    return news;
+  }
+
   /** Prints that an earlier run left between their intent and their end, oldest first. */
   public synchronized List<UnfinishedPrint> unfinishedPrints() {
     return store.read(
@@ -259,6 +288,16 @@ public final class OrderJournal implements AutoCloseable {
                     OrderStep.valueOf(row.getString(3)).delivery().orElseThrow(),
                     Instant.ofEpochMilli(row.getLong(4)))),
         atMost);
+  }
+
+  /** What the guichet is to hear of prints that have not ended, oldest first. */
+  public synchronized List<UntoldDoubt> untoldDoubts(int atMost) {
+    return doubts.untold(NOT_ENDED, atMost);
+  }
+
+  /** The guichet has heard of this doubt, or has said that it never wants to. */
+  public synchronized void guichetToldOf(DeliveryDoubt doubt) {
+    store.write(() -> doubts.told(doubt));
   }
 
   /** The guichet has heard of all that ended of this order, or has said that it never wants to. */

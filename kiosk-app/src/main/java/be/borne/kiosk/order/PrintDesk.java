@@ -11,9 +11,11 @@ import be.borne.device.printer.PrinterJobId;
 import be.borne.device.printer.PrinterStatus;
 import be.borne.device.printer.Sides;
 import be.borne.kiosk.order.OrderJournal.UnfinishedPrint;
+import be.borne.protocol.guichet.DeliveryDoubt;
 import be.borne.protocol.guichet.DeliveryReport;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -33,7 +35,7 @@ public final class PrintDesk {
   private final OrderJournal journal;
   private final Duration timeout;
   private final Duration patience;
-  private final Runnable ended;
+  private final Runnable whenEnded;
   private final ReentrantLock oneAtATime = new ReentrantLock();
   private volatile boolean visitPrints;
 
@@ -44,8 +46,8 @@ public final class PrintDesk {
    * @param timeout of one print, from handing it over to seeing its end
    * @param patience with a printer that cannot be asked what became of a print, or still has it;
    *     see {@link #PATIENCE_WITH_PRINTER}
-   * @param ended told after each print that has ended or is left to {@link #settleUnfinished}; must
-   *     not block
+   * @param ended told after each print that has ended or is left to {@link #settleUnfinished}, and
+   *     when more is known of one; must not block
    */
   public PrintDesk(
       Printer printer, OrderJournal journal, Duration timeout, Duration patience, Runnable ended) {
@@ -53,12 +55,13 @@ public final class PrintDesk {
     this.journal = journal;
     this.timeout = timeout;
     this.patience = patience;
-    this.ended = ended;
+    this.whenEnded = ended;
   }
 
   /**
-   * Returns {@code Unknown} also where that may yet become certain; the journal then waits for
-   * {@link #settleUnfinished} to find out.
+   * Returns {@code Unknown} also where that may yet become certain; the journal then holds the
+   * doubt, for the guichet to hear of it at once, and waits for {@link #settleUnfinished} to find
+   * out.
    *
    * @param pdf sent byte for byte; must not change until this returns
    * @param pages of the document
@@ -81,15 +84,23 @@ public final class PrintDesk {
       throws InterruptedException {
     oneAtATime.lockInterruptibly();
     visitPrints = true;
+    boolean ended = false;
     try {
-      return printer.print(
-          new PrintJob(PrintJob.newJobName(), pdf, pages, sides),
-          new Steps(reference, true),
-          progress,
-          timeout);
+      PrintOutcome outcome =
+          printer.print(
+              new PrintJob(PrintJob.newJobName(), pdf, pages, sides),
+              new Steps(reference, true),
+              progress,
+              timeout);
+      ended = true;
+      return outcome;
     } finally {
       visitPrints = false;
       oneAtATime.unlock();
+      if (!ended) {
+        // The citizen is shown a pickup code now, so what became of it is looked into now.
+        whenEnded.run();
+      }
     }
   }
 
@@ -133,6 +144,7 @@ public final class PrintDesk {
       long since = waitingSinceNanos.orElse(now);
       waitingSinceNanos = OptionalLong.of(since);
       boolean patient = now - since < patience.toNanos();
+      noteInterrupted(unfinished);
       for (UnfinishedPrint print : unfinished) {
         PrintOutcome outcome =
             printer.recover(
@@ -145,6 +157,20 @@ public final class PrintDesk {
       return journal.unfinishedPrints().isEmpty();
     } finally {
       oneAtATime.unlock();
+    }
+  }
+
+  /** Asking the printer may take minutes in which someone already stands before staff. */
+  private void noteInterrupted(List<UnfinishedPrint> unfinished) {
+    boolean news = false;
+    for (UnfinishedPrint print : unfinished) {
+      // At its intent the printer has no document, and the answer comes at once.
+      if (print.step() != OrderStep.PRINT_INTENDED) {
+        news |= journal.inDoubt(print.reference(), DeliveryDoubt.Known.TERMINAL_INTERRUPTED);
+      }
+    }
+    if (news) {
+      whenEnded.run();
     }
   }
 
@@ -191,30 +217,44 @@ public final class PrintDesk {
 
     @Override
     public void ended(String jobName, PrintOutcome outcome) {
-      if (mayAskAgain && mayBecomeCertain(outcome)) {
-        ended.run();
-        return;
-      }
       try {
-        journal.printEnded(
-            reference,
-            switch (outcome) {
-              case PrintOutcome.Printed _ -> DeliveryReport.Outcome.PRINTED;
-              case PrintOutcome.NotPrinted _ -> DeliveryReport.Outcome.NOT_PRINTED;
-              case PrintOutcome.Unknown _ -> DeliveryReport.Outcome.UNKNOWN;
-            });
+        Optional<DeliveryDoubt.Known> known = yetToBeFoundOut(outcome);
+        if (mayAskAgain && known.isPresent()) {
+          if (!journal.inDoubt(reference, known.get())) {
+            return;
+          }
+        } else {
+          journal.printEnded(
+              reference,
+              switch (outcome) {
+                case PrintOutcome.Printed _ -> DeliveryReport.Outcome.PRINTED;
+                case PrintOutcome.NotPrinted _ -> DeliveryReport.Outcome.NOT_PRINTED;
+                case PrintOutcome.Unknown _ -> DeliveryReport.Outcome.UNKNOWN;
+              });
+        }
       } catch (JournalUnavailableException e) {
         // The paper has come or not, whatever the disk says: the citizen is told what was seen, and
         // the journal catches up by settleUnfinished.
         LOG.error("the end of the print of {} could not be journalled", reference, e);
       }
-      ended.run();
+      whenEnded.run();
     }
 
-    private static boolean mayBecomeCertain(PrintOutcome outcome) {
+    /** What is known of a print of which the printer may yet be heard to say what became of it. */
+    private static Optional<DeliveryDoubt.Known> yetToBeFoundOut(PrintOutcome outcome) {
       return outcome instanceof PrintOutcome.Unknown unknown
-          && (unknown.cause() == PrintOutcome.Cause.PRINTER_UNREACHABLE
-              || unknown.cause() == PrintOutcome.Cause.STILL_IN_PRINTER);
+          ? switch (unknown.cause()) {
+            case PRINTER_UNREACHABLE -> Optional.of(DeliveryDoubt.Known.PRINTER_SILENT);
+            case STILL_IN_PRINTER -> Optional.of(DeliveryDoubt.Known.STILL_IN_PRINTER);
+            case JOB_VANISHED,
+                SOME_SHEETS_OUT,
+                NO_COUNT,
+                COMPLETED_WITH_ERRORS,
+                COMPLETED_WITHOUT_IMPRESSIONS,
+                NOT_OBSERVABLE ->
+                Optional.empty();
+          }
+          : Optional.empty();
     }
   }
 }

@@ -11,6 +11,7 @@ import be.borne.device.printer.PrintProgress;
 import be.borne.device.printer.PrinterDeadlines;
 import be.borne.device.virtual.VirtualPrinter;
 import be.borne.protocol.fleet.TerminalHealth.Counters;
+import be.borne.protocol.guichet.DeliveryDoubt;
 import be.borne.protocol.guichet.DeliveryReport.Outcome;
 import be.borne.protocol.terminal.FaultCode;
 import java.io.ByteArrayOutputStream;
@@ -19,9 +20,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -134,9 +137,41 @@ class PrintDeskTest {
     journal.probe();
     assertFalse(hurried(PLENTY).settleUnfinished());
     assertEquals(Optional.of(OrderStep.HANDED_OVER), journal.stepOf(REFERENCE));
+    assertEquals(
+        DeliveryDoubt.Known.PRINTER_SILENT, journal.untoldDoubts(1).getFirst().doubt().known());
+    assertEquals(2, ends.get(), "that it was interrupted, and that the printer is silent");
     assertTrue(hurried(Duration.ZERO).settleUnfinished());
     assertEquals(Optional.of(OrderStep.UNKNOWN), journal.stepOf(REFERENCE));
     assertEquals(new Counters(0, 1, 0, 0), journal.counters());
+  }
+
+  /** When this returns the citizen is shown a pickup code. */
+  @Test
+  void aPrinterThatFallsSilentLeavesADoubtThatIsOnDiskBeforeAnybodyIsTold() throws Exception {
+    ordered();
+    AtomicBoolean cut = new AtomicBoolean();
+    PrintProgress cutting =
+        (phase, status) -> {
+          if (phase == PrintProgress.Phase.PRINTING && cut.compareAndSet(false, true)) {
+            cutPower();
+          }
+        };
+    PrintDesk desk =
+        new PrintDesk(printer, journal, Duration.ofSeconds(10), PLENTY, ends::incrementAndGet);
+    PrintOutcome outcome = desk.print(REFERENCE, pdf(), 1, cutting);
+    assertInstanceOf(PrintOutcome.Unknown.class, outcome);
+    DeliveryDoubt doubt = journal.untoldDoubts(10).getFirst().doubt();
+    assertEquals(DeliveryDoubt.Known.PRINTER_SILENT, doubt.known());
+    assertEquals(1, ends.get(), "nobody is told that there is a doubt");
+    assertEquals(List.of(), journal.untoldDeliveries(10), "given up too soon");
+  }
+
+  private static void cutPower() {
+    try {
+      virtual.powerCut();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private PrintDesk desk() {

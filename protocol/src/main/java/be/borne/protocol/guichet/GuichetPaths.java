@@ -20,6 +20,8 @@ package be.borne.protocol.guichet;
  *   <tr><td>GET {@link #ORDERS}</td><td>200 {@link UnfinishedOrders} of the citizen</td></tr>
  *   <tr><td>POST {@link #DELIVERIES}/{reference} {@link DeliveryReport}</td><td>204; needs no session, for
  *       the paper may end after it; only the terminal that claimed may report</td></tr>
+ *   <tr><td>POST {@link #DOUBTS}/{reference} {@link DeliveryDoubt}</td><td>204; a terminal that does not
+ *       know yet says so at once; needs no session</td></tr>
  *   <tr><td>GET {@link #CLAIMS}</td><td>200 {@link OpenClaims} of this terminal; needs no session</td></tr>
  * </table>
  *
@@ -35,6 +37,7 @@ public final class GuichetPaths {
   public static final String SERVICES = "/guichet/v1/services";
   public static final String ORDERS = "/guichet/v1/orders";
   public static final String DELIVERIES = "/guichet/v1/deliveries";
+  public static final String DOUBTS = "/guichet/v1/doubts";
   public static final String CLAIMS = "/guichet/v1/claims";
   public static final String PRINT_CLAIM = "Print-Claim";
   public static final String IDEMPOTENCY_KEY = "Idempotency-Key";

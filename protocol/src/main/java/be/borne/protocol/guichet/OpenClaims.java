@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The claims of a terminal whose end the guichet has not heard of: for a terminal that has lost its
- * journal.
+ * The claims of a terminal whose end the guichet has not heard of, those in {@link DeliveryDoubt}
+ * among them: for a terminal that has lost its journal.
  *
  * @param claims at most {@value #MOST}, oldest first
  */

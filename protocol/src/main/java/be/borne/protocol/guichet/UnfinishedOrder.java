@@ -21,7 +21,7 @@ public record UnfinishedOrder(
     IN_PREPARATION,
     /** A terminal has claimed it, and has not said yet what became of it. */
     BEING_PRINTED,
-    /** Nobody knows whether it came out; a person has to look. */
+    /** Nobody knows whether it came out; its terminal is finding out, or a person has to look. */
     IN_DOUBT
   }
 

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class GuichetRecordsTest {
@@ -82,6 +83,28 @@ class GuichetRecordsTest {
         "{\"id\":\"life\",\"title\":%s,\"explanation\":%s,\"documentLanguages\":[\"fr\"],\"feeCents\":0,\"delivery\":\"AT_ONCE\"}"
             .formatted(words, words);
     assertEquals(Sides.ONE_SIDED, Json.mapper().readValue(service, Service.class).sides());
+  }
+
+  /** What stands here is what terminals in the field send. */
+  @Test
+  void aDoubtKeepsItsWireFormAndPassesOverWhatItDoesNotKnow() throws Exception {
+    UUID claim = UUID.fromString("6f1c4f0e-8f0e-4f8e-9d5c-0123456789ab");
+    DeliveryDoubt doubt =
+        new DeliveryDoubt(claim, DeliveryDoubt.Known.STILL_IN_PRINTER, Instant.EPOCH);
+    String wire =
+        "{\"claimId\":\"%s\",\"known\":\"STILL_IN_PRINTER\",\"since\":\"1970-01-01T00:00:00Z\"}"
+            .formatted(claim);
+    assertEquals(wire, Json.mapper().writeValueAsString(doubt));
+    assertEquals(
+        doubt, Json.mapper().readValue(wire.replace("{", "{\"later\":1,"), DeliveryDoubt.class));
+    for (String missing : List.of("claimId", "known", "since")) {
+      assertThrows(
+          Exception.class,
+          () ->
+              Json.mapper()
+                  .readValue(wire.replace("\"" + missing, "\"not" + missing), DeliveryDoubt.class),
+          missing);
+    }
   }
 
   @Test

@@ -73,7 +73,7 @@ record FaultWords(String what, String remedy) {
       case DOCUMENT_IN_DOUBT ->
           words(
               "A citizen asked for a document of which nobody knows whether it came out.",
-              "Answer the open question.");
+              "Look at the open questions.");
       case PRINTED_ALREADY ->
           words("A citizen asked for a document that was printed before.", "Nothing to do.");
       case BEING_PRINTED_ELSEWHERE ->

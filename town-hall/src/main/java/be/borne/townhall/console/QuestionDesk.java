@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The pages on which staff say what they found in a printer's tray: {@code /questions} all that is
- * open and what was answered, with a place to type a pickup code; {@code /questions/{id}/{answer}}
- * the answer once more before it is given, and where it is given.
+ * in doubt or open and how it ended, with a place to type a pickup code; {@code
+ * /questions/{id}/{answer}} the answer once more before it is given, and where it is given.
  */
 final class QuestionDesk {
   private static final Logger LOG = LoggerFactory.getLogger(QuestionDesk.class);
@@ -78,7 +78,7 @@ final class QuestionDesk {
     return render.apply("questionList.jte", Map.of("view", view));
   }
 
-  /** How many questions are open, at all or at one terminal. */
+  /** How many questions wait for a person, at all or at one terminal. */
   long open(Optional<String> terminal) throws IOException {
     return questions.open().stream()
         .filter(each -> terminal.map(each.terminal()::equals).orElse(true))
@@ -117,7 +117,9 @@ final class QuestionDesk {
                   row.at().words(),
                   row.service(),
                   row.what(),
-                  each.standing() == Standing.IN_DOUBT ? " Its question is below." : ""));
+                  each.standing() == Standing.IN_DOUBT || each.standing() == Standing.FINDING_OUT
+                      ? " Its question is below."
+                      : ""));
     }
     if (questions.isFree(code.get())) {
       said.addFirst("It waits: the citizen can print it at any terminal, with card and PIN.");
@@ -143,11 +145,33 @@ final class QuestionDesk {
             "answer.jte",
             Map.of(
                 "row", QuestionsView.row(found, site, now()),
-                "open", found.standing() == Standing.IN_DOUBT,
+                "title", title(found, answer),
+                "open", found.takes(answer),
+                "why", why(found, answer),
                 "words", QuestionsView.outcome(answer),
                 "action", context.path(),
                 "token", forms.tokenFor(act(found.id(), answer)),
                 "problem", problem)));
+  }
+
+  private static String title(Found found, Answer answer) {
+    if (found.takes(answer)) {
+      return "Is this what you found?";
+    }
+    return found.standing() == Standing.FINDING_OUT
+        ? "This cannot be answered yet"
+        : "This question is no longer open";
+  }
+
+  /** What whoever wants to give this answer must know; empty if there is nothing. */
+  private static String why(Found found, Answer answer) {
+    if (found.standing() == Standing.FINDING_OUT && !found.takes(answer)) {
+      return "The printer may still put it out, so nobody can let it be printed again now. The"
+          + " terminal goes on finding out; when it gives up, you are asked.";
+    }
+    return found.isDenied() && found.takes(answer)
+        ? "The paper that was seen belonged to another document, and the citizen has none."
+        : "";
   }
 
   private void answer(Context context) throws IOException {

@@ -1,9 +1,8 @@
 package be.borne.townhall.guichet;
 
+import be.borne.protocol.guichet.DeliveryDoubt;
 import be.borne.protocol.guichet.DeliveryReport;
 import be.borne.protocol.guichet.OpenClaims.OpenClaim;
-import be.borne.protocol.guichet.PickupCode;
-import be.borne.townhall.guichet.PaperQuestions.Found;
 import be.borne.townhall.guichet.store.SqliteDatabase;
 import be.borne.townhall.guichet.store.StoreException;
 import java.sql.Connection;
@@ -26,16 +25,13 @@ final class ClaimStore {
   enum State {
     /** Its terminal may print, and has not said yet what became of it. */
     OPEN,
+    /** Its terminal does not know what became of it, and is finding out: paper may yet come. */
+    FINDING_OUT,
     /** Nobody knows; a person has to look. */
     IN_DOUBT,
     PRINTED,
     /** No paper came of it; the order is free. */
     NOT_PRINTED;
-
-    /** Whether no other terminal may print meanwhile. */
-    boolean holds() {
-      return this != NOT_PRINTED;
-    }
   }
 
   /** What is answered to a terminal that claims. */
@@ -102,9 +98,7 @@ final class ClaimStore {
   boolean isOpen(UUID id, String reference, String terminal) throws StoreException {
     return database.within(
         connection ->
-            find(connection, id)
-                .filter(claim -> claim.reference().equals(reference))
-                .filter(claim -> claim.terminal().equals(terminal))
+            find(connection, id, reference, terminal)
                 .filter(claim -> claim.state() == State.OPEN)
                 .isPresent());
   }
@@ -114,7 +108,7 @@ final class ClaimStore {
     return database.within(connection -> holder(connection, reference));
   }
 
-  /** At most so many of a terminal's open claims, oldest first. */
+  /** At most so many of a terminal's claims that it has yet to end, oldest first. */
   List<OpenClaim> openOf(String terminal, int atMost) throws StoreException {
     return database.within(
         connection -> {
@@ -136,67 +130,109 @@ final class ClaimStore {
   }
 
   /**
-   * Makes a question of every claim that was made before then and never reported on.
+   * Makes a question of every claim of which its terminal said the last word before then, or never
+   * one, and no outcome.
    *
    * @return how many
    */
-  int doubtOverdue(Instant claimedBefore, Instant now) throws StoreException {
+  int doubtOverdue(Instant heardBefore, Instant now) throws StoreException {
     return database.within(
         connection -> {
           try (PreparedStatement update =
               connection.prepareStatement(
                   "UPDATE claims SET state = 'IN_DOUBT', doubted_at_ms = ?"
-                      + " WHERE state = 'OPEN' AND claimed_at_ms < ?")) {
+                      + " WHERE state = 'OPEN'"
+                      + " AND coalesce(finding_out_heard_ms, claimed_at_ms) < ?")) {
             update.setLong(1, now.toEpochMilli());
-            update.setLong(2, claimedBefore.toEpochMilli());
+            update.setLong(2, heardBefore.toEpochMilli());
             return update.executeUpdate();
           }
         });
   }
 
   /**
-   * Takes a terminal's word, however late, often or out of order it comes. UNKNOWN may become
-   * certain as long as no person has decided; a certainty is not taken back; a person's decision
-   * stands.
+   * Takes a terminal's word that it is finding out. Nothing that ended a claim is undone by it; a
+   * question that was asked only because the terminal had been silent for too long waits again.
+   */
+  Reported doubt(String reference, String terminal, DeliveryDoubt doubt, Instant now)
+      throws StoreException {
+    return database.within(
+        connection -> {
+          if (find(connection, doubt.claimId(), reference, terminal).isEmpty()) {
+            return Reported.NO_SUCH_CLAIM;
+          }
+          try (PreparedStatement update =
+              connection.prepareStatement(
+                  "UPDATE claims SET state = 'OPEN', finding_out_known = ?1,"
+                      + " finding_out_since_ms ="
+                      // The terminal's clock may be anywhere.
+                      + "   coalesce(finding_out_since_ms, max(claimed_at_ms, min(?2, ?3))),"
+                      + " finding_out_heard_ms = ?3"
+                      + " WHERE id = ?4 AND state IN ('OPEN', 'IN_DOUBT')"
+                      + " AND NOT EXISTS (SELECT 1 FROM claim_reports r WHERE r.claim = id)")) {
+            update.setString(1, doubt.known().name());
+            update.setLong(2, doubt.since().toEpochMilli());
+            update.setLong(3, now.toEpochMilli());
+            update.setString(4, doubt.claimId().toString());
+            update.executeUpdate();
+          }
+          return Reported.TAKEN;
+        });
+  }
+
+  /**
+   * Takes a terminal's word, however late, often or out of order it comes. Doubt may become certain
+   * as long as no person has decided; a certainty is not taken back; a person's decision stands,
+   * but for one: what somebody freed and a terminal observed to be printed is held and asked again.
    */
   Reported report(String reference, String terminal, DeliveryReport report, Instant now)
       throws StoreException {
     return database.within(
         connection -> {
-          Optional<Claim> found =
-              find(connection, report.claimId())
-                  .filter(claim -> claim.reference().equals(reference))
-                  .filter(claim -> claim.terminal().equals(terminal));
+          Optional<Claim> found = find(connection, report.claimId(), reference, terminal);
           if (found.isEmpty()) {
             return Reported.NO_SUCH_CLAIM;
           }
           Claim claim = found.get();
           State certain = certainty(report.outcome());
+          boolean againstItself =
+              certain != null && hasReported(connection, report.claimId(), opposite(certain));
           boolean contradicts =
-              certain != null && isCertain(claim.state()) && claim.state() != certain;
+              againstItself || (certain != null && claim.decided() && claim.state() != certain);
           if (!isNews(connection, report, now, contradicts)) {
             return Reported.TAKEN;
           }
-          if (contradicts) {
-            if (claim.decided()) {
-              return Reported.TAKEN;
-            }
-            // Of a terminal's two certainties the one that costs no second paper is believed,
-            // unless
-            // the order has been claimed anew in the meantime.
-            if (certain == State.PRINTED && holder(connection, reference).isEmpty()) {
-              become(connection, report.claimId(), State.IN_DOUBT, now);
-            }
-            return Reported.CONTRADICTS_ITSELF;
-          }
-          if (!isCertain(claim.state())) {
+          if (!contradicts && !isCertain(claim.state())) {
             State next = certain == null ? State.IN_DOUBT : certain;
             if (next != claim.state()) {
               become(connection, report.claimId(), next, now);
             }
           }
-          return Reported.TAKEN;
+          askAgain(connection, reference, now);
+          return againstItself && !claim.decided() ? Reported.CONTRADICTS_ITSELF : Reported.TAKEN;
         });
+  }
+
+  /**
+   * Holds an order that would be free although a terminal said that it was printed, unless a person
+   * has answered since, knowing that: of two opposite certainties the one that costs no second
+   * paper is believed. If the order has been claimed anew, that is waited for.
+   */
+  static void askAgain(Connection connection, String reference, Instant now) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "UPDATE claims SET state = 'IN_DOUBT', doubted_at_ms = ?1,"
+                + " answer = NULL, answered_at_ms = NULL, answered_by = NULL"
+                + " WHERE id = (SELECT c.id FROM claims c JOIN claim_reports r ON r.claim = c.id"
+                + "   WHERE c.reference = ?2 AND c.state = 'NOT_PRINTED'"
+                + "   AND r.outcome = 'PRINTED' AND r.weighed = 0"
+                + "   ORDER BY c.claimed_at_ms, c.id LIMIT 1)"
+                + " AND NOT EXISTS (SELECT 1 FROM claims holder"
+                + "   WHERE holder.reference = ?2 AND holder.state <> 'NOT_PRINTED')")) {
+      update.setLong(1, now.toEpochMilli());
+      update.setString(2, reference);
+      update.executeUpdate();
+    }
   }
 
   private static State certainty(DeliveryReport.Outcome outcome) {
@@ -205,6 +241,23 @@ final class ClaimStore {
       case NOT_PRINTED -> State.NOT_PRINTED;
       case UNKNOWN -> null;
     };
+  }
+
+  private static State opposite(State certain) {
+    return certain == State.PRINTED ? State.NOT_PRINTED : State.PRINTED;
+  }
+
+  private static boolean hasReported(Connection connection, UUID id, State certain)
+      throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "SELECT 1 FROM claim_reports WHERE claim = ? AND outcome = ?")) {
+      query.setString(1, id.toString());
+      query.setString(2, certain.name());
+      try (ResultSet row = query.executeQuery()) {
+        return row.next();
+      }
+    }
   }
 
   private static boolean isCertain(State state) {
@@ -216,7 +269,10 @@ final class ClaimStore {
       Connection connection, DeliveryReport report, Instant now, boolean contradicts)
       throws SQLException {
     try (PreparedStatement insert =
-        connection.prepareStatement("INSERT OR IGNORE INTO claim_reports VALUES (?, ?, ?, ?, ?)")) {
+        connection.prepareStatement(
+            "INSERT OR IGNORE INTO claim_reports"
+                + " (claim, outcome, observed_at_ms, received_at_ms, contradicts)"
+                + " VALUES (?, ?, ?, ?, ?)")) {
       insert.setString(1, report.claimId().toString());
       insert.setString(2, report.outcome().name());
       insert.setLong(3, report.observedAt().toEpochMilli());
@@ -241,128 +297,19 @@ final class ClaimStore {
     }
   }
 
-  // ---------------------------------------------------------------- a person's answer
-
-  /**
-   * Writes down what a person found.
-   *
-   * @param by who was asked, never the citizen
-   * @return whether the question was still open
-   */
-  boolean answer(UUID id, PaperQuestions.Answer answer, String by, Instant now)
-      throws StoreException {
-    return database.within(
-        connection -> {
-          try (PreparedStatement update =
-              connection.prepareStatement(
-                  "UPDATE claims SET state = ?, answer = ?, answered_at_ms = ?, answered_by = ?"
-                      + " WHERE id = ? AND state = 'IN_DOUBT'")) {
-            update.setString(1, settledBy(answer).name());
-            update.setString(2, answer.name());
-            update.setLong(3, now.toEpochMilli());
-            update.setString(4, by);
-            update.setString(5, id.toString());
-            return update.executeUpdate() == 1;
-          }
-        });
-  }
-
-  private static State settledBy(PaperQuestions.Answer answer) {
-    return switch (answer) {
-      case CAME_OUT -> State.PRINTED;
-      case NOTHING_CAME_OUT -> State.NOT_PRINTED;
-    };
-  }
-
-  /** At most so many open questions, the longest open first. */
-  List<Found> inDoubt(int atMost) throws StoreException {
-    return select("c.state = 'IN_DOUBT' ORDER BY c.doubted_at_ms, c.id LIMIT ?", atMost);
-  }
-
-  /** At most so many that a person answered, the latest first. */
-  List<Found> answered(int atMost) throws StoreException {
-    return select("c.answer IS NOT NULL ORDER BY c.answered_at_ms DESC, c.id LIMIT ?", atMost);
-  }
-
-  /** At most so many on which a terminal contradicted what was certain, the latest first. */
-  List<Found> contradicted(int atMost) throws StoreException {
-    return select(
-        "EXISTS (SELECT 1 FROM claim_reports r WHERE r.claim = c.id AND r.contradicts = 1)"
-            + " ORDER BY c.claimed_at_ms DESC, c.id LIMIT ?",
-        atMost);
-  }
-
-  /** At most so many claims ever made on orders with this pickup code, the latest first. */
-  List<Found> byPickupCode(PickupCode code, int atMost) throws StoreException {
-    return select(
-        "substr(c.reference, -8) = ? ORDER BY c.claimed_at_ms DESC, c.id LIMIT ?",
-        code.characters(),
-        atMost);
-  }
-
-  Optional<Found> byId(UUID id) throws StoreException {
-    return select("c.id = ? LIMIT 1", id.toString()).stream().findFirst();
-  }
-
-  private List<Found> select(String which, Object... values) throws StoreException {
-    return database.within(
-        connection -> {
-          try (PreparedStatement query =
-              connection.prepareStatement(
-                  "SELECT c.*, o.service,"
-                      + " (SELECT max(r.received_at_ms) FROM claim_reports r"
-                      + "   WHERE r.claim = c.id AND r.contradicts = 1) AS contradicted_at_ms,"
-                      + " NOT EXISTS (SELECT 1 FROM claim_reports r WHERE r.claim = c.id)"
-                      + "   AS unreported"
-                      + " FROM claims c JOIN orders o ON o.reference = c.reference WHERE "
-                      + which)) {
-            for (int i = 0; i < values.length; i++) {
-              query.setObject(i + 1, values[i]);
-            }
-            try (ResultSet row = query.executeQuery()) {
-              List<Found> found = new ArrayList<>();
-              while (row.next()) {
-                found.add(found(row));
-              }
-              return found;
-            }
-          }
-        });
-  }
-
-  private static Found found(ResultSet row) throws SQLException {
-    String answer = row.getString("answer");
-    return new Found(
-        UUID.fromString(row.getString("id")),
-        row.getString("terminal"),
-        row.getString("service"),
-        PickupCode.of(row.getString("reference")),
-        switch (State.valueOf(row.getString("state"))) {
-          case OPEN -> PaperQuestions.Standing.BEING_PRINTED;
-          case IN_DOUBT -> PaperQuestions.Standing.IN_DOUBT;
-          case PRINTED -> PaperQuestions.Standing.PRINTED;
-          case NOT_PRINTED -> PaperQuestions.Standing.NOT_PRINTED;
-        },
-        Instant.ofEpochMilli(row.getLong("claimed_at_ms")),
-        row.getBoolean("unreported"),
-        answer == null
-            ? Optional.empty()
-            : Optional.of(
-                new PaperQuestions.Answered(
-                    PaperQuestions.Answer.valueOf(answer),
-                    Instant.ofEpochMilli(row.getLong("answered_at_ms")),
-                    row.getString("answered_by"))),
-        row.getObject("contradicted_at_ms") == null
-            ? Optional.empty()
-            : Optional.of(Instant.ofEpochMilli(row.getLong("contradicted_at_ms"))));
-  }
-
   // ---------------------------------------------------------------- inside
+
+  private static Optional<Claim> find(
+      Connection connection, UUID id, String reference, String terminal) throws SQLException {
+    return find(connection, id)
+        .filter(claim -> claim.reference().equals(reference))
+        .filter(claim -> claim.terminal().equals(terminal));
+  }
 
   private static Optional<Claim> find(Connection connection, UUID id) throws SQLException {
     try (PreparedStatement query =
         connection.prepareStatement(
-            "SELECT reference, terminal, state, answer IS NOT NULL FROM claims WHERE id = ?")) {
+            "SELECT reference, terminal, standing, answer IS NOT NULL FROM claims WHERE id = ?")) {
       query.setString(1, id.toString());
       try (ResultSet row = query.executeQuery()) {
         return row.next()
@@ -381,7 +328,7 @@ final class ClaimStore {
       throws SQLException {
     try (PreparedStatement query =
         connection.prepareStatement(
-            "SELECT state FROM claims WHERE reference = ? AND state <> 'NOT_PRINTED'")) {
+            "SELECT standing FROM claims WHERE reference = ? AND state <> 'NOT_PRINTED'")) {
       query.setString(1, reference);
       try (ResultSet row = query.executeQuery()) {
         return row.next() ? Optional.of(State.valueOf(row.getString(1))) : Optional.empty();

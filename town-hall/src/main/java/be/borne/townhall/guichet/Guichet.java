@@ -24,6 +24,9 @@ public final class Guichet implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Guichet.class);
   private static final Duration SWEEP = Duration.ofSeconds(30);
 
+  /** An hour: it looks at every document there is. */
+  private static final long SWEEPS_BETWEEN_FORGETTING = Duration.ofHours(1).dividedBy(SWEEP);
+
   /** Names of the roots that real citizens' cards chain to begin so. */
   private static final String REAL_ROOT = "CN=Belgium Root CA";
 
@@ -157,8 +160,8 @@ public final class Guichet implements AutoCloseable {
   }
 
   /**
-   * So that nobody's number outlives the session and no document waits for ever for a terminal's
-   * word, even where no terminal calls any more.
+   * So that nobody's number outlives the session, no document waits for ever for a terminal's word,
+   * and none is kept that nobody can collect, even where no terminal calls any more.
    */
   private void sweep(CitizenSessions sessions, Orders orders) {
     Thread sweeper =
@@ -167,8 +170,8 @@ public final class Guichet implements AutoCloseable {
             .start(
                 () -> {
                   try {
-                    while (true) {
-                      doubtOverdue(orders);
+                    for (long sweep = 0; true; sweep++) {
+                      tidy(orders, sweep % SWEEPS_BETWEEN_FORGETTING == 0);
                       Thread.sleep(SWEEP);
                       sessions.forgetExpired();
                     }
@@ -180,9 +183,12 @@ public final class Guichet implements AutoCloseable {
     parts.push(sweeper::interrupt);
   }
 
-  private static void doubtOverdue(Orders orders) {
+  private static void tidy(Orders orders, boolean forget) {
     try {
       orders.doubtOverdue();
+      if (forget) {
+        orders.forgetDocuments();
+      }
     } catch (StoreException e) {
       // The next sweep tries again; the session's end must not depend on it.
       LOG.error("the orders could not be looked through", e);

@@ -3,6 +3,7 @@ package be.borne.townhall.guichet;
 import be.borne.protocol.fleet.UpMessage;
 import be.borne.protocol.guichet.Challenge;
 import be.borne.protocol.guichet.CitizenProof;
+import be.borne.protocol.guichet.DeliveryDoubt;
 import be.borne.protocol.guichet.DeliveryReport;
 import be.borne.protocol.guichet.GuichetPaths;
 import be.borne.protocol.guichet.GuichetProblem;
@@ -94,6 +95,7 @@ final class GuichetApi {
     routes.get(
         GuichetPaths.CLAIMS, called((terminal, c) -> answer(c, 200, orders.openClaims(terminal))));
     routes.post(GuichetPaths.DELIVERIES + "/{" + REFERENCE + "}", called(this::delivered));
+    routes.post(GuichetPaths.DOUBTS + "/{" + REFERENCE + "}", called(this::doubted));
     routes.before(
         context -> {
           context.header("Cache-Control", "no-store");
@@ -223,6 +225,20 @@ final class GuichetApi {
         reference,
         report.claimId(),
         report.outcome());
+    context.status(204);
+  }
+
+  private void doubted(String terminal, Context context)
+      throws Refusal, StoreException, IOException {
+    DeliveryDoubt doubt = body(context, DeliveryDoubt.class);
+    String reference = context.pathParam(REFERENCE);
+    orders.doubted(terminal, reference, doubt);
+    LOG.info(
+        "terminal={} order={} claim={} doubt={}",
+        terminal,
+        reference,
+        doubt.claimId(),
+        doubt.known());
     context.status(204);
   }
 

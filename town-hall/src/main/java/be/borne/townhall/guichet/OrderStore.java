@@ -21,7 +21,11 @@ import java.util.UUID;
 /** The town hall's memory of orders and of what was issued for them. Survives any stop. */
 final class OrderStore implements AutoCloseable {
   private static final List<String> MIGRATIONS =
-      List.of("V001__orders.sql", "V002__validation_reports.sql", "V003__print_claims.sql");
+      List.of(
+          "V001__orders.sql",
+          "V002__validation_reports.sql",
+          "V003__print_claims.sql",
+          "V004__doubts_at_once.sql");
 
   private static final int MAX_REPORT_BYTES = 16 * 1024 * 1024;
 
@@ -41,10 +45,12 @@ final class OrderStore implements AutoCloseable {
 
   private final SqliteDatabase database;
   private final ClaimStore claims;
+  private final QuestionStore questions;
 
   private OrderStore(SqliteDatabase database) {
     this.database = database;
     this.claims = new ClaimStore(database);
+    this.questions = new QuestionStore(database);
   }
 
   static OrderStore open(Path file) throws IOException, StoreException {
@@ -253,6 +259,27 @@ final class OrderStore implements AutoCloseable {
         });
   }
 
+  /**
+   * Drops the documents of orders that were placed before then, but not one that a terminal may be
+   * fetching now. What was issued can still be verified.
+   *
+   * @return how many
+   */
+  int dropDocuments(Instant placedBefore) throws StoreException {
+    return database.within(
+        connection -> {
+          try (PreparedStatement delete =
+              connection.prepareStatement(
+                  "DELETE FROM documents WHERE EXISTS (SELECT 1 FROM orders o"
+                      + "   WHERE o.reference = documents.reference AND o.placed_at_ms < ?)"
+                      + " AND NOT EXISTS (SELECT 1 FROM claims c"
+                      + "   WHERE c.reference = documents.reference AND c.state = 'OPEN')")) {
+            delete.setLong(1, placedBefore.toEpochMilli());
+            return delete.executeUpdate();
+          }
+        });
+  }
+
   /** What was issued under a code; empty if nothing was. */
   Optional<Issue> byVerificationCode(String code) throws StoreException {
     return database.within(
@@ -302,13 +329,18 @@ final class OrderStore implements AutoCloseable {
     return claims;
   }
 
+  /** What people are asked of it. */
+  QuestionStore questions() {
+    return questions;
+  }
+
   /** A citizen's orders since then that are neither delivered nor refused nor withdrawn. */
   List<Unfinished> unfinished(byte[] citizen, Instant since, int atMost) throws StoreException {
     return database.within(
         connection -> {
           try (PreparedStatement query =
               connection.prepareStatement(
-                  "SELECT o.*, c.state AS claim_state FROM orders o"
+                  "SELECT o.*, c.standing AS claim_standing FROM orders o"
                       + " LEFT JOIN claims c ON c.reference = o.reference"
                       + "   AND c.state <> 'NOT_PRINTED'"
                       + " WHERE o.citizen = ? AND o.placed_at_ms >= ?"
@@ -324,7 +356,7 @@ final class OrderStore implements AutoCloseable {
                 found.add(
                     new Unfinished(
                         order(row),
-                        Optional.ofNullable(row.getString("claim_state"))
+                        Optional.ofNullable(row.getString("claim_standing"))
                             .map(ClaimStore.State::valueOf)));
               }
               return found;

@@ -1,5 +1,6 @@
 package be.borne.townhall.guichet;
 
+import be.borne.protocol.guichet.DeliveryDoubt;
 import be.borne.protocol.guichet.DeliveryReport;
 import be.borne.protocol.guichet.IssuedDocument;
 import be.borne.protocol.guichet.OpenClaims;
@@ -165,7 +166,7 @@ final class Orders {
           throw switch (by) {
             case OPEN ->
                 new Refusal(409, FaultCode.BEING_PRINTED_ELSEWHERE, "order is being printed");
-            case IN_DOUBT ->
+            case FINDING_OUT, IN_DOUBT ->
                 new Refusal(409, FaultCode.DOCUMENT_IN_DOUBT, "nobody knows whether it came out");
             case PRINTED -> new Refusal(409, FaultCode.PRINTED_ALREADY, "order was printed");
             case NOT_PRINTED -> Refusal.conflict("claim has ended");
@@ -223,7 +224,7 @@ final class Orders {
             : each.holder()
                 .map(
                     by ->
-                        by == ClaimStore.State.IN_DOUBT
+                        by == ClaimStore.State.IN_DOUBT || by == ClaimStore.State.FINDING_OUT
                             ? UnfinishedOrder.Standing.IN_DOUBT
                             : UnfinishedOrder.Standing.BEING_PRINTED)
                 .orElse(UnfinishedOrder.Standing.READY));
@@ -249,6 +250,16 @@ final class Orders {
     }
   }
 
+  /** That the terminal that claimed does not know yet, and is finding out. */
+  void doubted(String terminal, String reference, DeliveryDoubt doubt)
+      throws Refusal, StoreException {
+    if (!Order.REFERENCE.matcher(reference).matches()
+        || store.claims().doubt(reference, terminal, doubt, clock.instant())
+            == ClaimStore.Reported.NO_SUCH_CLAIM) {
+      throw Refusal.noSuchOrder();
+    }
+  }
+
   /** The terminal's own claims of which nothing was heard yet. */
   OpenClaims openClaims(String terminal) throws StoreException {
     return new OpenClaims(store.claims().openOf(terminal, OpenClaims.MOST));
@@ -260,6 +271,14 @@ final class Orders {
     int doubted = store.claims().doubtOverdue(now.minus(collection.doubtAfter()), now);
     if (doubted > 0) {
       LOG.warn("{} documents were never reported on: a person has to look", doubted);
+    }
+  }
+
+  /** Drops every document that nobody can collect any more, delivered or not. */
+  void forgetDocuments() throws StoreException {
+    int dropped = store.dropDocuments(collectableSince());
+    if (dropped > 0) {
+      LOG.info("{} documents can be collected no more and were dropped", dropped);
     }
   }
 

@@ -31,12 +31,12 @@ final class StoredQuestions implements PaperQuestions {
   }
 
   private interface Query<T> {
-    T run(ClaimStore claims) throws StoreException;
+    T run(QuestionStore questions) throws StoreException;
   }
 
   private <T> T ask(Query<T> query) throws IOException {
     try {
-      return query.run(store.claims());
+      return query.run(store.questions());
     } catch (StoreException e) {
       throw new IOException("the orders cannot be read or written", e);
     }
@@ -58,27 +58,37 @@ final class StoredQuestions implements PaperQuestions {
 
   @Override
   public List<Found> open() throws IOException {
-    return titled(claims -> claims.inDoubt(MOST_OPEN));
+    return titled(questions -> questions.inDoubt(MOST_OPEN));
+  }
+
+  @Override
+  public List<Found> findingOut() throws IOException {
+    return titled(questions -> questions.findingOut(MOST_OPEN));
+  }
+
+  @Override
+  public List<Found> settled(int atMost) throws IOException {
+    return titled(questions -> questions.settled(atMost));
   }
 
   @Override
   public List<Found> answered(int atMost) throws IOException {
-    return titled(claims -> claims.answered(atMost));
+    return titled(questions -> questions.answered(atMost));
   }
 
   @Override
   public List<Found> contradicted(int atMost) throws IOException {
-    return titled(claims -> claims.contradicted(atMost));
+    return titled(questions -> questions.contradicted(atMost));
   }
 
   @Override
   public List<Found> byPickupCode(PickupCode code) throws IOException {
-    return titled(claims -> claims.byPickupCode(code, MOST_TRIES));
+    return titled(questions -> questions.byPickupCode(code, MOST_TRIES));
   }
 
   @Override
   public Optional<Found> byId(UUID id) throws IOException {
-    return ask(claims -> claims.byId(id)).map(this::titled);
+    return ask(questions -> questions.byId(id)).map(this::titled);
   }
 
   @Override
@@ -91,7 +101,7 @@ final class StoredQuestions implements PaperQuestions {
     if (by.isBlank() || by.length() > MAX_BY_CHARS) {
       throw new IllegalArgumentException("who answers has 1 to " + MAX_BY_CHARS + " characters");
     }
-    boolean taken = ask(claims -> claims.answer(id, answer, by, clock.instant()));
+    boolean taken = ask(questions -> questions.answer(id, answer, by, clock.instant()));
     LOG.info("claim={} answer={} by={} taken={}", id, answer, by, taken);
     return taken;
   }

@@ -46,7 +46,7 @@ class OrderStoreMigrationTest {
       assertEquals(Optional.of(ClaimStore.State.OPEN), claims.holder(reference(4)));
       assertEquals(Optional.empty(), claims.holder(reference(5)));
       assertEquals(List.of(new OpenClaim(reference(4), keys[4])), claims.openOf("library-1", 10));
-      assertEquals(keys[2], claims.inDoubt(10).getFirst().id());
+      assertEquals(keys[2], store.questions().inDoubt(10).getFirst().id());
       // The terminal, which has the order's key in its journal, can still say how it ended.
       assertEquals(
           ClaimStore.Reported.TAKEN,
@@ -97,5 +97,42 @@ class OrderStoreMigrationTest {
             return insert.executeUpdate();
           }
         });
+  }
+
+  @Test
+  void answersAndWhatWasKnownWhenTheyWereGivenAreCarriedOver() throws Exception {
+    Path file = folder.resolve("claims.db");
+    UUID freed = UUID.randomUUID();
+    try (SqliteDatabase old =
+        SqliteDatabase.open(
+            file,
+            OrderStore.class,
+            List.of(
+                "V001__orders.sql", "V002__validation_reports.sql", "V003__print_claims.sql"))) {
+      place(old, reference(0), UUID.randomUUID(), "READY");
+      old.within(
+          connection -> {
+            try (var statement = connection.createStatement()) {
+              statement.executeUpdate(
+                  "INSERT INTO claims VALUES ('%s', '%s', 'library-1', 'NOT_PRINTED', 1, 2, 'NOTHING_CAME_OUT', 9, 'staff')"
+                      .formatted(freed, reference(0)));
+              return statement.executeUpdate(
+                  "INSERT INTO claim_reports VALUES ('%1$s', 'NOT_PRINTED', 3, 3, 0), ('%1$s', 'PRINTED', 4, 4, 1)"
+                      .formatted(freed));
+            }
+          });
+    }
+    try (OrderStore store = OrderStore.open(file)) {
+      PaperQuestions.Found found = store.questions().byId(freed).orElseThrow();
+      assertEquals("staff", found.answered().orElseThrow().by());
+      assertEquals(Optional.empty(), found.answeredBefore());
+      assertEquals(Optional.empty(), found.doubt());
+      // The person knew of both words, so nothing that is said again takes the answer back.
+      store
+          .claims()
+          .report(
+              reference(0), "library-1", new DeliveryReport(freed, Outcome.UNKNOWN, NOON), NOON);
+      assertEquals(Optional.empty(), store.claims().holder(reference(0)));
+    }
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import be.borne.protocol.guichet.DeliveryDoubt;
 import be.borne.protocol.guichet.DeliveryReport.Outcome;
 import be.borne.protocol.guichet.GuichetPaths;
 import be.borne.protocol.guichet.OpenClaims;
@@ -288,6 +289,33 @@ class PrintClaimsTest {
     // Late and out of order: certainty stays.
     heard(library.report(reference, claim, Outcome.UNKNOWN));
     assertEquals(Optional.of(Standing.READY), standing(reference));
+  }
+
+  @Test
+  void aDoubtIsHeardAtOnceAndWithoutASession() throws Exception {
+    String reference = order();
+    UUID claim = claimedAtLibrary(reference);
+    String path = GuichetPaths.DOUBTS + "/" + reference;
+    DeliveryDoubt doubt =
+        new DeliveryDoubt(claim, DeliveryDoubt.Known.PRINTER_SILENT, clock.instant());
+    refused(404, FaultCode.ORDER_REFUSED, bus.post(path, doubt));
+    refused(404, FaultCode.ORDER_REFUSED, library.post(GuichetPaths.DOUBTS + "/nonsense", doubt));
+    refused(400, FaultCode.GUICHET_FAILED, library.post(path, List.of()));
+    assertEquals(Optional.of(Standing.BEING_PRINTED), standing(reference));
+    heard(library.post(path, doubt));
+    Found found = guichet.questions().byPickupCode(PickupCode.of(reference)).getFirst();
+    assertEquals(PaperQuestions.Standing.FINDING_OUT, found.standing());
+    assertEquals("Life certificate", found.service());
+    assertEquals(List.of(), questionsOf(reference));
+    assertEquals(Optional.of(Standing.IN_DOUBT), standing(reference));
+    refused(409, FaultCode.DOCUMENT_IN_DOUBT, bus.claim(atBus, reference, UUID.randomUUID()));
+    refused(409, FaultCode.ORDER_REFUSED, library.document(atLibrary, reference, claim));
+    assertFalse(guichet.questions().answer(claim, Answer.NOTHING_CAME_OUT, HOST));
+    assertTrue(openClaims(library).contains(new OpenClaim(reference, claim)));
+    restart();
+    heard(library.report(reference, claim, Outcome.NOT_PRINTED));
+    signIn();
+    assertEquals(200, bus.claim(atBus, reference, UUID.randomUUID()).status());
   }
 
   @Test

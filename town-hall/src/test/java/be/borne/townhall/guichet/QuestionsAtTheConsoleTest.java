@@ -10,6 +10,7 @@ import be.borne.protocol.fleet.PartState;
 import be.borne.protocol.fleet.TerminalHealth;
 import be.borne.protocol.fleet.UpMessage;
 import be.borne.protocol.guichet.Catalogue;
+import be.borne.protocol.guichet.DeliveryDoubt;
 import be.borne.protocol.guichet.DeliveryReport;
 import be.borne.protocol.guichet.DeliveryReport.Outcome;
 import be.borne.protocol.guichet.IssuedDocument;
@@ -189,10 +190,108 @@ class QuestionsAtTheConsoleTest {
     assertTrue(page.contains("Nothing came out, or only part of it."), page);
     assertTrue(page.contains("Answered by staff"), page);
     assertFalse(get("/").body().contains("open question:"), "the badge goes");
-    // And what the terminal finds out later is there to be seen.
+    // What the terminal finds out later, before anybody has taken it, is asked once more.
+    report(REFERENCE, claim, Outcome.PRINTED);
+    assertEquals(Optional.of(ClaimStore.State.IN_DOUBT), holder(), "a second paper");
+    String later = get("/questions").body();
+    assertTrue(later.contains("it was printed after all. Please look once more."), later);
+    assertTrue(later.contains("Answered before, by staff"), later);
+    assertEquals(303, post(path, own(), token(path)).statusCode());
+    assertEquals(Optional.empty(), holder());
+    String settled = get("/questions").body();
+    assertTrue(settled.contains("the answer was given knowing that"), settled);
+    assertTrue(settled.contains("Answered before, by staff"), "what was said first is gone");
+  }
+
+  @Test
+  void whatTurnsUpAfterAnotherTerminalTookItMayBeTwoPapersAndIsSaidSo() throws Exception {
+    String path = "/questions/" + claim + "/nothing-came-out";
+    assertEquals(303, post(path, own(), token(path)).statusCode());
+    orders.claims().claim(UUID.randomUUID(), REFERENCE, "bus", now);
     report(REFERENCE, claim, Outcome.PRINTED);
     String later = get("/questions").body();
     assertTrue(later.contains("there may be two papers of this document"), later);
+  }
+
+  @Test
+  void whileTheTerminalFindsOutTheCodeIsFoundAndTheOrderCannotBeLetGo() throws Exception {
+    String reference = "TSR-2026-4XYZ0001";
+    UUID doubtful = UUID.randomUUID();
+    ready(reference);
+    orders.claims().claim(doubtful, reference, "library-1", now.minusSeconds(120));
+    orders
+        .claims()
+        .doubt(
+            reference,
+            "library-1",
+            new DeliveryDoubt(doubtful, DeliveryDoubt.Known.STILL_IN_PRINTER, now.minusSeconds(60)),
+            now);
+    String looked = get("/questions?code=4xyz-0001").body();
+    assertTrue(looked.contains("the terminal does not know whether it came out"), looked);
+    assertTrue(looked.contains("it may come out at any moment"), looked);
+    assertTrue(looked.contains("Terminals are still finding out"), looked);
+    assertTrue(looked.contains("/questions/" + doubtful + "/came-out"), looked);
+    assertFalse(looked.contains("/questions/" + doubtful + "/nothing-came-out"), "is offered");
+    assertTrue(get("/").body().contains("1 open question"), "only what a person has to find out");
+
+    String path = "/questions/" + doubtful + "/nothing-came-out";
+    String refused = get(path).body();
+    assertTrue(refused.contains("This cannot be answered yet"), refused);
+    assertTrue(refused.contains("The printer may still put it out"), refused);
+    // A form for this was never given out; one that was kept from elsewhere gets no further.
+    assertFalse(refused.contains("<form"), refused);
+    assertFalse(
+        orders.questions().answer(doubtful, PaperQuestions.Answer.NOTHING_CAME_OUT, "x", now));
+
+    report(reference, doubtful, Outcome.UNKNOWN);
+    String asked = get("/questions").body();
+    assertTrue(asked.contains("/questions/" + doubtful + "/nothing-came-out"), asked);
+    assertTrue(asked.contains("jobs before you let it be printed again"), asked);
+
+    report(reference, doubtful, Outcome.NOT_PRINTED);
+    String settled = get("/questions").body();
+    assertFalse(settled.contains("Terminals are still finding out"), "it closes by itself");
+    assertTrue(settled.contains("Found out by the terminals themselves"), settled);
+    assertTrue(settled.contains("It did not come out; the citizen can print it again."), settled);
+  }
+
+  /** An answer page that was opened before the terminal came back with its doubt. */
+  @Test
+  void anAnswerThatIsNoLongerPossibleIsRefusedOnTheServer() throws Exception {
+    String reference = "TSR-2026-4XYZ0002";
+    UUID silent = UUID.randomUUID();
+    ready(reference);
+    orders.claims().claim(silent, reference, "library-1", now.minusSeconds(120));
+    orders.claims().doubtOverdue(now, now);
+    String path = "/questions/" + silent + "/nothing-came-out";
+    String token = token(path);
+    orders
+        .claims()
+        .doubt(
+            reference,
+            "library-1",
+            new DeliveryDoubt(silent, DeliveryDoubt.Known.STILL_IN_PRINTER, now),
+            now);
+    HttpResponse<String> late = post(path, own(), token);
+    assertEquals(409, late.statusCode());
+    assertTrue(late.body().contains("This cannot be answered yet"), late.body());
+    assertEquals(Optional.of(ClaimStore.State.FINDING_OUT), orders.claims().holder(reference));
+  }
+
+  @Test
+  void aPaperThatWasAnothersIsCorrectedByAPerson() throws Exception {
+    String path = "/questions/" + claim + "/came-out";
+    assertEquals(303, post(path, own(), token(path)).statusCode());
+    assertFalse(get("/questions").body().contains("The citizen has no paper"));
+    report(REFERENCE, claim, Outcome.NOT_PRINTED);
+    assertEquals(Optional.of(ClaimStore.State.PRINTED), holder());
+    String page = get("/questions").body();
+    assertTrue(page.contains("The citizen has no paper"), page);
+    String correction = "/questions/" + claim + "/nothing-came-out";
+    assertTrue(get(correction).body().contains("belonged to another document"));
+    assertEquals(303, post(correction, own(), token(correction)).statusCode());
+    assertEquals(Optional.empty(), holder(), "the order is lost");
+    assertFalse(get("/questions").body().contains("The citizen has no paper"));
   }
 
   @Test

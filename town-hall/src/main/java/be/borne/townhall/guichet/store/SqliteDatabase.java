@@ -59,6 +59,8 @@ public final class SqliteDatabase implements AutoCloseable {
     Connection connection = config.createConnection("jdbc:sqlite:" + file);
     try {
       SqliteDatabase database = new SqliteDatabase(connection);
+      // Or what was deleted about a person stays legible in the file's free pages.
+      database.run("PRAGMA secure_delete = ON");
       database.migrate(file, owner, migrations);
       return database;
     } catch (IOException | SQLException | RuntimeException e) {
