@@ -101,10 +101,12 @@ public final class Bench {
   @Command(
       name = "faults",
       description = {
-        "Kills the terminal, the printer or the network at every step of a print, with real"
-            + " processes, and counts the journal's word against the sheets that came out.",
+        "Kills the terminal, the printer, the guichet or the network at every step of an order,"
+            + " with real processes, while a second terminal wants the same order, and counts the"
+            + " words of journal and guichet against the sheets that came out.",
         "The exit code is 0 only if no order was lost, no sheet came twice, nothing was called"
-            + " printed that was not, and nothing was left in the printer."
+            + " printed that was not, the guichet believed what is, a second terminal was refused"
+            + " what another held, and nothing was left in the printer."
       },
       mixinStandardHelpOptions = true)
   static final class Faults implements Callable<Integer> {

@@ -2,7 +2,7 @@ package be.borne.demo.faults;
 
 import java.util.Optional;
 
-/** What befalls a print at a {@link Point}, and its recovery afterwards. */
+/** What befalls an order at a {@link Point}, and its recovery afterwards. */
 enum Fault {
   NONE('A', "nothing"),
   KIOSK('B', "kiosk killed"),
@@ -18,7 +18,14 @@ enum Fault {
   KIOSK_KIOSK_ASKING('L', "kiosk killed, and again while it asks the printer"),
   KIOSK_KIOSK_ENDING('M', "kiosk killed, and again before it journals the end"),
   KIOSK_KIOSK_ENDED('N', "kiosk killed, and again after it journalled the end"),
-  KIOSK_PRINTER_ASKING('O', "kiosk killed, and printer killed while it is asked");
+  KIOSK_PRINTER_ASKING('O', "kiosk killed, and printer killed while it is asked"),
+  GUICHET_RESET('P', "guichet's line reset, refused for a while"),
+  GUICHET_SILENT('Q', "guichet silent for a while"),
+  GUICHET_GONE('R', "guichet silent for good"),
+  GUICHET_KILLED('S', "guichet killed, and started again"),
+  KIOSK_GUICHET_KILLED('T', "kiosk and guichet killed, and started again"),
+  KIOSK_GUICHET_GONE('U', "kiosk killed, guichet silent for good"),
+  SECOND_TERMINAL('V', "a second terminal wants the order");
 
   private final char letter;
   private final String words;
@@ -39,6 +46,15 @@ enum Fault {
 
   boolean killsKiosk() {
     return name().startsWith("KIOSK");
+  }
+
+  boolean killsGuichet() {
+    return this == GUICHET_KILLED || this == KIOSK_GUICHET_KILLED;
+  }
+
+  /** Whether it is about who may print, and so befalls what passes to the guichet as well. */
+  boolean isAboutClaim() {
+    return this == KIOSK || this == SECOND_TERMINAL || name().contains("GUICHET");
   }
 
   /** Where the recovery is stopped in its turn. */

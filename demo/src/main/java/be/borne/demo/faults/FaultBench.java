@@ -3,28 +3,22 @@ package be.borne.demo.faults;
 import be.borne.demo.process.DemoFailure;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Plays many scenarios, some at a time, and counts. */
 public final class FaultBench {
   private static final int RUNS_BETWEEN_NEWS = 50;
 
-  /** Of processes that do not start on a machine that has too much to do. */
-  private static final int MOST_BEGUN_AGAIN = 20;
-
   private final Path directory;
   private final int runs;
   private final long seed;
   private final int rigs;
   private final Duration most;
-  private final AtomicInteger begunAgain = new AtomicInteger();
 
   /**
    * @param directory for journals and printers; its owner removes it
@@ -43,76 +37,97 @@ public final class FaultBench {
 
   /**
    * @param news told now and then how far it is
-   * @throws DemoFailure if a printer or a terminal could not even be started
+   * @throws DemoFailure if a printer, a guichet or a terminal could not even be started
    */
-  public FaultTable run(Consumer<String> news) throws IOException, InterruptedException {
+  public FaultTable run(Consumer<String> news)
+      throws IOException, GeneralSecurityException, InterruptedException {
     long begun = System.nanoTime();
-    VictimProgram program = new VictimProgram(directory);
-    try (Rig training = new Rig(directory.resolve("training"), program)) {
-      training.train();
+    Town town = new Town(directory);
+    Work work = new Work(Scenario.choose(runs, seed));
+    try (Guichets guichets = Guichets.open(town, Math.min(rigs, runs) > 1)) {
+      Training.of(town, guichets.mortal(), directory.resolve("training"));
+      runAll(town, guichets, work, begun, news);
     }
-    Queue<Scenario> waiting = new ConcurrentLinkedQueue<>(Scenario.choose(runs, seed));
-    List<Run> done = new ArrayList<>();
-    AtomicReference<Exception> failure = new AtomicReference<>();
+    if (work.failure().isPresent()) {
+      Exception failure = work.failure().get();
+      throw new DemoFailure("a run could not be carried out: " + failure.getMessage(), failure);
+    }
+    return new FaultTable(
+        work.done(), seed, work.begunAgain(), (System.nanoTime() - begun) / 1_000_000);
+  }
+
+  private void runAll(Town town, Guichets guichets, Work work, long begun, Consumer<String> news)
+      throws InterruptedException {
     List<Thread> workers = new ArrayList<>();
-    for (int number = 1; number <= Math.min(rigs, runs); number++) {
-      Path own = directory.resolve("rig-" + number);
+    for (int number = 0; number < Math.min(rigs, runs); number++) {
+      Worker worker = new Worker(number, guichets.of(number), town, work, begun, news);
       // Platform threads: what they start is killed by the kernel when they end.
-      workers.add(
-          Thread.ofPlatform()
-              .name("rig-" + number)
-              .start(
-                  () -> work(own, program, begun + most.toNanos(), waiting, done, failure, news)));
+      workers.add(Thread.ofPlatform().name("rig-" + number).start(worker));
     }
     for (Thread worker : workers) {
       worker.join();
     }
-    if (failure.get() != null) {
-      throw new DemoFailure(
-          "a run could not be carried out: " + failure.get().getMessage(), failure.get());
-    }
-    return new FaultTable(
-        List.copyOf(done), seed, begunAgain.get(), (System.nanoTime() - begun) / 1_000_000);
   }
 
-  private void work(
-      Path own,
-      VictimProgram program,
-      long end,
-      Queue<Scenario> waiting,
-      List<Run> done,
-      AtomicReference<Exception> failure,
-      Consumer<String> news) {
-    try (Rig rig = new Rig(own, program)) {
-      for (Scenario next = waiting.poll();
-          next != null && failure.get() == null && System.nanoTime() - end < 0;
-          next = waiting.poll()) {
-        Run run;
-        try {
-          run = rig.play(next);
-        } catch (DemoFailure e) {
-          if (begunAgain.incrementAndGet() > MOST_BEGUN_AGAIN) {
-            throw e;
+  private final class Worker implements Runnable {
+    private final int number;
+    private final GuichetProcess guichet;
+    private final Town town;
+    private final Work work;
+    private final long begun;
+    private final Consumer<String> news;
+
+    Worker(
+        int number,
+        GuichetProcess guichet,
+        Town town,
+        Work work,
+        long begun,
+        Consumer<String> news) {
+      this.number = number;
+      this.guichet = guichet;
+      this.town = town;
+      this.work = work;
+      this.begun = begun;
+      this.news = news;
+    }
+
+    @Override
+    public void run() {
+      Path own = directory.resolve("rig-" + number);
+      try (Rig rig = new Rig(own, town, guichet, number)) {
+        for (Optional<Scenario> next = next(); next.isPresent(); next = next()) {
+          try {
+            tell(rig.play(next.get()));
+          } catch (DemoFailure e) {
+            work.again(next.get(), e);
           }
-          waiting.add(next);
-          continue;
         }
-        synchronized (done) {
-          done.add(run);
-          if (!run.faults().isEmpty()) {
-            news.accept(FaultTable.sentence(run));
-            run.log().forEach(line -> news.accept("    " + line));
-          }
-          if (done.size() % RUNS_BETWEEN_NEWS == 0 && done.size() < runs) {
-            news.accept(done.size() + " of " + runs + " runs");
-          }
+      } catch (IOException | GeneralSecurityException | RuntimeException e) {
+        work.failed(e);
+      } catch (InterruptedException e) {
+        work.failed(e);
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    private Optional<Scenario> next() {
+      return System.nanoTime() - begun < most.toNanos()
+          ? work.next(Guichets.isMortal(number))
+          : Optional.empty();
+    }
+
+    private void tell(Run run) {
+      int done = work.done(run);
+      synchronized (work) {
+        if (!run.faults().isEmpty()) {
+          news.accept(FaultTable.sentence(run));
+          run.log().forEach(line -> news.accept("    " + line));
+        }
+        if (done % RUNS_BETWEEN_NEWS == 0 && done < runs) {
+          news.accept(done + " of " + runs + " runs");
         }
       }
-    } catch (IOException | RuntimeException e) {
-      failure.compareAndSet(null, e);
-    } catch (InterruptedException e) {
-      failure.compareAndSet(null, e);
-      Thread.currentThread().interrupt();
     }
   }
 }

@@ -50,9 +50,15 @@ public record FaultTable(List<Run> runs, long seed, int begunAgain, long millis)
     say.accept("");
     unknownsByFault(say);
     say.accept("");
+    beliefs(say);
+    say.accept("");
     say.accept(header("all"));
     say.accept(row("total", runs));
     say.accept("");
+    totals(say);
+  }
+
+  private void totals(Consumer<String> say) {
     say.accept(
         "orders lost %d, sheets printed twice %d, 'printed' without a sheet %d, unknown %d"
             .formatted(
@@ -61,22 +67,49 @@ public record FaultTable(List<Run> runs, long seed, int begunAgain, long millis)
                 count(runs, Run::printedWithoutSheet),
                 count(runs, Run::unknown)));
     say.accept(
-        ("not printed, yet no second print %d, jobs left in the printer %d,"
-                + " faults that found no print to befall %d")
+        ("guichet believes what is not %d, citizens without paper in the end %d,"
+                + " jobs left in the printer %d")
             .formatted(
-                count(runs, Run::secondRefused),
-                count(runs, run -> run.leftInQueue() > 0),
+                count(runs, Run::guichetWrong),
+                count(runs, Run::withoutPaper),
+                count(runs, run -> run.leftInQueue() > 0)));
+    List<Attempt> attempts = runs.stream().flatMap(run -> run.attempts().stream()).toList();
+    say.accept(
+        ("second terminal asked while the first was dead or held %d times: refused %d,"
+                + " printed what nobody held %d; faults that found no print to befall %d")
+            .formatted(
+                attempts.size(),
+                attempts.stream().filter(it -> !it.printed()).count(),
+                attempts.stream().filter(Attempt::printed).count(),
                 count(runs, run -> !run.befell())));
     say.accept(
         String.format(
             Locale.ROOT,
-            "%d runs (%d of them begun twice, because a process did not start), seed %d,"
+            "%d runs (%d begun twice, because a process did not start), seed %d,"
                 + " %.1f minutes, a run %.1f s in the mean",
             runs.size(),
             begunAgain,
             seed,
             millis / 60_000.0,
             runs.stream().mapToLong(Run::millis).average().orElse(0) / 1000.0));
+  }
+
+  /** Before any person was asked: belief by sheets. */
+  private void beliefs(Consumer<String> say) {
+    say.accept(
+        "What the guichet believes when all is mended, against the sheets at both terminals:");
+    for (Belief.Stands stands : Belief.Stands.values()) {
+      List<Run> of = runs.stream().filter(run -> run.belief().stands() == stands).toList();
+      say.accept(
+          "  %-30s %4d   none %d, some %d, the whole document once %d, more %d"
+              .formatted(
+                  stands.words(),
+                  of.size(),
+                  count(of, run -> run.all().isEmpty()),
+                  count(of, run -> !run.all().isEmpty() && !run.all().isComplete()),
+                  count(of, run -> run.all().isWhole()),
+                  count(of, run -> run.all().isComplete() && !run.all().isWhole())));
+    }
   }
 
   private static String header(String what) {
@@ -114,7 +147,7 @@ public record FaultTable(List<Run> runs, long seed, int begunAgain, long millis)
     say.accept("Point by fault, each cell printed/not printed/unknown:");
     StringBuilder head = new StringBuilder("%-32s".formatted(""));
     for (Fault fault : Fault.values()) {
-      head.append(" %8s".formatted(fault.letter()));
+      head.append(" %6s".formatted(fault.letter()));
     }
     say.accept(head.toString());
     for (Point point : Point.values()) {
@@ -125,7 +158,7 @@ public record FaultTable(List<Run> runs, long seed, int begunAgain, long millis)
                 .filter(run -> run.scenario().point() == point && run.scenario().fault() == fault)
                 .toList();
         line.append(
-            " %8s"
+            " %6s"
                 .formatted(
                     cell.isEmpty()
                         ? "."
@@ -155,9 +188,9 @@ public record FaultTable(List<Run> runs, long seed, int begunAgain, long millis)
                     .formatted(
                         cause,
                         of.size(),
-                        count(of, run -> run.sheets() == 0),
-                        count(of, run -> run.sheets() == 1),
-                        count(of, run -> run.sheets() == 2))));
+                        count(of, run -> run.own().sheets() == 0),
+                        count(of, run -> run.own().sheets() == 1),
+                        count(of, run -> run.own().sheets() == 2))));
   }
 
   /** Where the printer kept its memory and could be reached in the end, doubt needs a reason. */
@@ -184,15 +217,18 @@ public record FaultTable(List<Run> runs, long seed, int begunAgain, long millis)
   }
 
   static String sentence(Run run) {
-    return "FAULT %s: %s at '%s', %s: journal %s, sheets %d, second %s"
+    return "FAULT %s: %s at '%s', %s: journal %s, guichet %s, sheets %s of %s; %s; again: %s"
         .formatted(
             String.join(", ", run.faults()),
             run.scenario().fault().words(),
             run.scenario().point().words(),
             run.scenario().circumstance().words(),
             run.step(),
-            run.sheets(),
-            run.secondStep());
+            run.belief(),
+            run.own().pages(),
+            run.all().pages(),
+            run.attempts(),
+            run.again());
   }
 
   /** For programs: totals, and every run. Holds nothing about anybody. */
@@ -207,7 +243,8 @@ public record FaultTable(List<Run> runs, long seed, int begunAgain, long millis)
     map.put("lost", count(runs, Run::lost));
     map.put("twice", count(runs, Run::twice));
     map.put("printedWithoutSheet", count(runs, Run::printedWithoutSheet));
-    map.put("secondRefused", count(runs, Run::secondRefused));
+    map.put("guichetWrong", count(runs, Run::guichetWrong));
+    map.put("withoutPaper", count(runs, Run::withoutPaper));
     map.put("leftInPrinter", count(runs, run -> run.leftInQueue() > 0));
     map.put("each", runs.stream().map(FaultTable::asMap).toList());
     return map;
@@ -221,8 +258,11 @@ public record FaultTable(List<Run> runs, long seed, int begunAgain, long millis)
     map.put("befell", run.befell());
     map.put("step", run.step());
     map.put("cause", run.cause());
-    map.put("sheets", run.sheets());
-    map.put("second", run.secondStep());
+    map.put("guichet", run.belief().stands());
+    map.put("sheets", run.own().sheets());
+    map.put("sheetsAtBoth", run.all().sheets());
+    map.put("secondTerminal", run.attempts().stream().map(Attempt::outcome).toList());
+    map.put("again", run.again().outcome());
     map.put("millis", run.millis());
     map.put("faults", run.faults());
     return map;

@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** One HTTP/1.1 message as it passes (RFC 9112), bytes unchanged; enough of it for IPP. */
+/** One HTTP/1.1 message as it passes (RFC 9112), bytes unchanged; enough of it for our calls. */
 final class HttpMessage {
   private static final int MAX_HEAD_BYTES = 16 * 1024;
   private static final int MAX_BODY_BYTES = 16 * 1024 * 1024;
@@ -110,6 +110,15 @@ final class HttpMessage {
 
   int bodyLength() {
     return bytes.length - headLength;
+  }
+
+  /** Method and path of a request, status of an answer. */
+  String startLine() {
+    int end = 0;
+    while (bytes[end] != '\r') {
+      end++;
+    }
+    return new String(bytes, 0, end, StandardCharsets.ISO_8859_1);
   }
 
   /** Of a body that is not in chunks; 0 if it is shorter. */

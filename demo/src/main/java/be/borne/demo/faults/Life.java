@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /**
- * One life of a {@link Victim}. Start it from a thread that outlives it: the kernel kills it when
- * that one ends.
+ * One life of a {@link Victim} or of the guichet. Start it from a thread that outlives it: the
+ * kernel kills it when that one ends.
  */
 final class Life implements AutoCloseable {
   private static final String DEBUG = "Listening for transport dt_socket at address: ";
@@ -22,6 +22,7 @@ final class Life implements AutoCloseable {
 
   private final Process process;
   private final List<String> said = new ArrayList<>();
+  private int questions;
   private boolean silent;
 
   private Life(Process process) {
@@ -33,7 +34,7 @@ final class Life implements AutoCloseable {
     try {
       return new Life(new ProcessBuilder(command).redirectErrorStream(true).start());
     } catch (IOException e) {
-      throw VictimProgram.notStarted(e);
+      throw BenchProgram.notStarted(e);
     }
   }
 
@@ -90,13 +91,37 @@ final class Life implements AutoCloseable {
     return List.copyOf(said);
   }
 
-  void tell(String word) {
+  /**
+   * Tells it something, and waits for its answer.
+   *
+   * @return empty if it died, or time is over, without having answered
+   */
+  Optional<String> ask(String word, String detail, Duration patience) throws InterruptedException {
+    return await(tell(word, detail) + " =", patience);
+  }
+
+  /**
+   * @return the number by which it will answer
+   */
+  synchronized int tell(String word, String detail) {
+    int number = ++questions;
+    String line = (number + " " + word + " " + detail).strip() + "\n";
     try {
-      process.getOutputStream().write((word + "\n").getBytes(StandardCharsets.UTF_8));
+      process.getOutputStream().write(line.getBytes(StandardCharsets.UTF_8));
       process.getOutputStream().flush();
     } catch (IOException e) {
       // It has just been killed; whoever waits for its answer will see that there is none.
     }
+    return number;
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Whether it is dead; its output ends a moment earlier than it does. */
+  boolean died() throws InterruptedException {
+    return process.waitFor(DEATH_SECONDS, TimeUnit.SECONDS);
   }
 
   /** kill -9, and returns when it is dead. */

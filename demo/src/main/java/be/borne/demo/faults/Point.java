@@ -6,6 +6,10 @@ import java.util.OptionalInt;
 
 /** Where the world is stopped, in the order in which a print passes. */
 public enum Point {
+  CLAIM_ASKED("claim asked", GuichetCall.CLAIM, Moment.ASKED),
+  CLAIM_ANSWERED("claim answered", GuichetCall.CLAIM, Moment.ANSWERED),
+  DOCUMENT_ASKED("document asked", GuichetCall.DOCUMENT, Moment.ASKED),
+  DOCUMENT_ANSWERED("document answered", GuichetCall.DOCUMENT, Moment.ANSWERED),
   STATUS_ASKED("Get-Printer-Attributes asked", Operation.getPrinterAttributes, Moment.ASKED),
   INTENT_BEFORE("journal: before intent", "printIntended", Moment.BEFORE),
   INTENT_AFTER("journal: after intent", "printIntended", Moment.AFTER),
@@ -23,16 +27,18 @@ public enum Point {
   POLL_ANSWERED("Get-Job-Attributes answered", Operation.getJobAttributes, Moment.ANSWERED),
   FIRST_SHEET("first of two sheets out", Moment.SEEN),
   ENDED_BEFORE("journal: before the end", "printEnded", Moment.BEFORE),
-  ENDED_AFTER("journal: after the end", "printEnded", Moment.AFTER);
+  ENDED_AFTER("journal: after the end", "printEnded", Moment.AFTER),
+  REPORT_ASKED("report asked", GuichetCall.REPORT, Moment.ASKED),
+  REPORT_ANSWERED("report answered", GuichetCall.REPORT, Moment.ANSWERED);
 
   /** Which side of a step. */
   public enum Moment {
-    /** The request has left the terminal, and not a byte of it has reached the printer. */
+    /** The request has left the terminal, and not a byte of it has reached the other end. */
     ASKED,
     HALF_SENT,
-    /** The printer has all of the request; nobody has heard its answer. */
+    /** The other end has all of the request; nobody has heard its answer. */
     SENT,
-    /** The printer has answered, and the terminal has not heard it yet. */
+    /** The other end has answered, and the terminal has not heard it yet. */
     ANSWERED,
     /** The terminal is about to journal the step. */
     BEFORE,
@@ -44,24 +50,35 @@ public enum Point {
 
   private final String words;
   private final OptionalInt operation;
+  private final Optional<GuichetCall> call;
   private final Optional<String> journalMethod;
   private final Moment moment;
 
   Point(String words, Operation operation, Moment moment) {
-    this(words, OptionalInt.of(operation.getCode()), Optional.empty(), moment);
+    this(words, OptionalInt.of(operation.getCode()), Optional.empty(), Optional.empty(), moment);
+  }
+
+  Point(String words, GuichetCall call, Moment moment) {
+    this(words, OptionalInt.empty(), Optional.of(call), Optional.empty(), moment);
   }
 
   Point(String words, String journalMethod, Moment moment) {
-    this(words, OptionalInt.empty(), Optional.of(journalMethod), moment);
+    this(words, OptionalInt.empty(), Optional.empty(), Optional.of(journalMethod), moment);
   }
 
   Point(String words, Moment moment) {
-    this(words, OptionalInt.empty(), Optional.empty(), moment);
+    this(words, OptionalInt.empty(), Optional.empty(), Optional.empty(), moment);
   }
 
-  Point(String words, OptionalInt operation, Optional<String> journalMethod, Moment moment) {
+  Point(
+      String words,
+      OptionalInt operation,
+      Optional<GuichetCall> call,
+      Optional<String> journalMethod,
+      Moment moment) {
     this.words = words;
     this.operation = operation;
+    this.call = call;
     this.journalMethod = journalMethod;
     this.moment = moment;
   }
@@ -77,6 +94,15 @@ public enum Point {
 
   Moment moment() {
     return moment;
+  }
+
+  /** Whether it lies between terminal and town hall, and not between terminal and printer. */
+  boolean isAtGuichet() {
+    return call.isPresent();
+  }
+
+  boolean isOnTheLine(GuichetCall called, Moment when) {
+    return moment == when && call.equals(Optional.of(called));
   }
 
   boolean isOnTheWire(int operationCode, Moment when) {

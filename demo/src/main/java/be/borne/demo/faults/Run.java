@@ -1,20 +1,24 @@
 package be.borne.demo.faults;
 
+import be.borne.demo.faults.Belief.Stands;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * What came of one scenario.
  *
- * @param step the order's last step in the journal; {@code -} if it has none, or none was reached
+ * @param step the order's last step in the first terminal's journal
  * @param cause why nobody can tell, where that is the step
- * @param sheets of the order that fell, of two pages
- * @param copies the most sheets of one page
- * @param secondStep of the second order, which is asked for where the first was not printed
- * @param secondWhole whether both its sheets fell, once each
+ * @param belief of the guichet when all was mended, and no person had been asked
+ * @param own sheets that had fallen by then at the first terminal
+ * @param all the same at both terminals
+ * @param attempts of the citizen to have it at the second terminal while the first was dead or held
+ * @param again the citizen comes once more when all is mended
+ * @param wanted what the citizen has in the end, a person having been asked where there was a doubt
+ * @param settled what the guichet believes in the end
+ * @param told whether the guichet heard everything, and the first terminal counted rightly
  * @param leftInQueue jobs that the printer still had at the very end
- * @param befell whether the print came to the point at which the fault was waiting
- * @param reported what the guichet would have been told is what the journal says, once each
+ * @param befell whether the order came to the point at which the fault was waiting
  * @param millis from the first start to the last look
  * @param log what the terminal's lives said
  */
@@ -22,19 +26,18 @@ record Run(
     Scenario scenario,
     String step,
     String cause,
-    int sheets,
-    int copies,
-    String secondStep,
-    boolean secondWhole,
+    Belief belief,
+    Paper own,
+    Paper all,
+    List<Attempt> attempts,
+    Attempt again,
+    Paper wanted,
+    Belief settled,
+    boolean told,
     int leftInQueue,
     boolean befell,
-    boolean reported,
     long millis,
     List<String> log) {
-
-  boolean lost() {
-    return !(printed() || notPrinted() || unknown()) || !reported;
-  }
 
   boolean printed() {
     return step.equals("PRINTED");
@@ -48,18 +51,42 @@ record Run(
     return step.equals("UNKNOWN");
   }
 
-  /** Twice the same sheet, or a sheet of an order that may be printed again. */
+  /**
+   * Neither paper that was observed, nor to be had at a terminal, nor a question at the console.
+   */
+  boolean lost() {
+    boolean ended = printed() || notPrinted() || unknown();
+    return !ended
+        || !told
+        || switch (belief.stands()) {
+          case PRINTED -> !all.isComplete();
+          case FREE -> !again.printed();
+          case IN_DOUBT -> false;
+          case BEING_PRINTED, NO_DOCUMENT, SILENT -> true;
+        };
+  }
+
+  /** Twice the same sheet, or a sheet of a try that was called not printed. */
   boolean twice() {
-    return copies > 1 || (notPrinted() && sheets > 0);
+    return all.copies() > 1 || wanted.copies() > 1 || (notPrinted() && !own.isEmpty());
   }
 
   boolean printedWithoutSheet() {
-    return printed() && !(sheets == Victim.PAGES && copies == 1);
+    return printed() && !own.isWhole();
   }
 
-  /** After a certain "not printed" the citizen must be able to have it all the same, once. */
-  boolean secondRefused() {
-    return notPrinted() && !(secondStep.equals("PRINTED") && secondWhole);
+  /** The guichet believes what the sheets deny. */
+  boolean guichetWrong() {
+    return switch (belief.stands()) {
+      case PRINTED -> !all.isWhole();
+      case FREE -> !all.isEmpty();
+      case IN_DOUBT, BEING_PRINTED, NO_DOCUMENT, SILENT -> false;
+    };
+  }
+
+  /** The citizen has not got it in the end, once, or the guichet does not know. */
+  boolean withoutPaper() {
+    return !wanted.isWhole() || settled.stands() != Stands.PRINTED;
   }
 
   List<String> faults() {
@@ -73,12 +100,17 @@ record Run(
     if (printedWithoutSheet()) {
       faults.add("printed without sheet");
     }
-    if (secondRefused()) {
-      faults.add("not printed, yet no second print");
+    if (guichetWrong()) {
+      faults.add("guichet believes what is not");
+    }
+    if (withoutPaper()) {
+      faults.add("without paper in the end");
     }
     if (leftInQueue > 0) {
       faults.add("job left in the printer");
     }
+    attempts.forEach(attempt -> faults.addAll(attempt.faults()));
+    faults.addAll(again.faults());
     return faults;
   }
 }

@@ -46,6 +46,20 @@ record Scenario(Point point, Fault fault, Circumstance circumstance) {
     return List.copyOf(chosen.subList(0, runs));
   }
 
+  /** Every combination that fits. */
+  static List<Scenario> all() {
+    List<Scenario> all = new ArrayList<>();
+    for (Point point : Point.values()) {
+      for (Fault fault : Fault.values()) {
+        for (Circumstance circumstance : Circumstance.values()) {
+          all.add(new Scenario(point, fault, circumstance));
+        }
+      }
+    }
+    all.removeIf(scenario -> !scenario.fits());
+    return all;
+  }
+
   private static List<Scenario> everyPointFirst(List<Scenario> shuffled) {
     EnumSet<Point> seen = EnumSet.noneOf(Point.class);
     List<Scenario> first = new ArrayList<>();
@@ -67,6 +81,9 @@ record Scenario(Point point, Fault fault, Circumstance circumstance) {
 
   private boolean fits() {
     if (fault == Fault.NONE && point != Point.STATUS_ASKED) {
+      return false;
+    }
+    if (point.isAtGuichet() && fault != Fault.NONE && !fault.isAboutClaim()) {
       return false;
     }
     if (point == Point.FIRST_SHEET) {

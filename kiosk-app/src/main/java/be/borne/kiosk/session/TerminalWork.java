@@ -134,7 +134,7 @@ public final class TerminalWork implements EffectWork, AutoCloseable {
       Arrays.fill(document.bytes(), (byte) 0);
       watch.changed();
     }
-    LOG.info("print of {}: {}", reference, outcome.getClass().getSimpleName());
+    LOG.info("print of {}: {}", reference, outcome);
     answer.accept(
         switch (outcome) {
           case PrintOutcome.Printed _ -> new Event.Printed();
