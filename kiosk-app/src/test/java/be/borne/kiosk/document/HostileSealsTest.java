@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import be.borne.kiosk.document.TamperMatrix.Variant;
+import be.borne.kiosk.document.Forgeries.Variant;
 import be.borne.protocol.terminal.FaultCode;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,8 +3,8 @@ package be.borne.kiosk.document;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import be.borne.kiosk.document.Forgeries.Variant;
 import be.borne.kiosk.document.Samples.Level;
-import be.borne.kiosk.document.TamperMatrix.Variant;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import be.borne.kiosk.document.Forgeries.Variant;
 import be.borne.kiosk.document.Samples.Level;
-import be.borne.kiosk.document.TamperMatrix.Variant;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
