@@ -1,22 +1,9 @@
 package be.borne.demo;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import be.borne.demo.evidence.Console;
-import be.borne.demo.faults.PrinterQueue;
-import be.borne.demo.house.Folders;
-import be.borne.demo.house.House;
-import be.borne.demo.house.HouseSettings;
-import be.borne.demo.house.Installation;
-import be.borne.demo.process.Pause;
-import be.borne.demo.visit.Titles;
-import be.borne.demo.visit.Visit;
-import be.borne.demo.window.VirtualDisplay;
-import be.borne.demo.window.Window;
 import be.borne.device.virtual.VirtualReaderClient.Fault;
 import be.borne.protocol.terminal.FaultCode;
-import be.borne.protocol.terminal.Language;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,17 +13,11 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 
@@ -45,62 +26,9 @@ import org.junit.jupiter.api.Timeout;
  * to do, ends the session, and shows on the console. One house for all; every test starts and ends
  * at the attract screen.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Timeout(FaultsAtTheWindowTest.LONG_SECONDS)
-class FaultsAtTheWindowTest {
-  /** For a test; and for what surrounds one, which a class's timeout does not reach. */
-  static final int LONG_SECONDS = 600;
-
-  private static final char[] PIN = {'1', '2', '3', '4'};
-  private static final char[] WRONG_PIN = {'9', '9', '9', '9'};
-  private static final String CITIZEN = "marguerite";
-  private static final String OTHER_CITIZEN = "odile";
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-  /** The house's time for a print, and what it takes to be sure. */
-  private static final Duration PRINT_GIVEN_UP = Duration.ofSeconds(200);
-
-  private final Path output = Path.of("target", "faults").toAbsolutePath();
-  private final Titles titles = new Titles(Language.FRENCH);
-  private VirtualDisplay display;
-  private House house;
-  private Visit visit;
-  private Console console;
-
-  @BeforeAll
-  @Timeout(LONG_SECONDS)
-  void build() {
-    Folders folders = Folders.prepare(output);
-    display = VirtualDisplay.start(1080, 1920, folders.logs());
-    house = House.open(Installation.ofThisProgram(), folders, HouseSettings.panel(display.name()));
-    visit = new Visit(new Window(display.name(), () -> house.kiosk().pid()), folders.screens());
-    console = new Console(house.consoleAddress());
-  }
-
-  @AfterAll
-  @Timeout(LONG_SECONDS)
-  void tearDown() throws IOException {
-    if (console != null) {
-      console.close();
-    }
-    if (house != null) {
-      house.close();
-    }
-    if (display != null) {
-      display.close();
-    }
-    PersonalDataSearch.Result result =
-        PersonalDataSearch.below(output.resolve("house"), TownHallRegister::holdsPersons);
-    assertEquals(List.of(), result.findings());
-  }
-
-  @BeforeEach
-  @Timeout(LONG_SECONDS)
-  void startAtTheAttractScreen() {
-    visit.step("attract", () -> {}, titles.attract());
-  }
-
+class FaultsAtTheWindowTest extends AtTheWindow {
   @Test
   @Order(1)
   void aWrongPinCostsOneTryAndNothingMoreWithoutTheCitizensSay() {
@@ -227,6 +155,94 @@ class FaultsAtTheWindowTest {
     assertEquals(before + 1, house.printerTray().size(), "sheets for one order");
     visit.step("take-card", () -> house.reader().pull(), titles.takePaper());
     visit.step("take-paper", () -> visit.press("Return"), titles.attract());
+  }
+
+  @Test
+  @Order(11)
+  void aBrokenSealIsNeverPrinted() throws IOException, GeneralSecurityException {
+    int before = house.printerTray().size();
+    try (TamperingProxy proxy =
+        TamperingProxy.start(
+            house.guichetAddress(),
+            new TamperingProxy.Files(
+                house.serverIdentity().certificate(), house.serverIdentity().key()),
+            new TamperingProxy.Files(
+                house.terminalIdentity().certificate(), house.terminalIdentity().key()),
+            house.serverIdentity().authority())) {
+      proxy.tamperWithDocuments(AtTheWindow::flipOneByte);
+      restartKioskWith(proxy.address());
+      visit.step("attract-again", () -> {}, titles.attract());
+      CertificateVisit.upToThePin(visit, house, titles, CITIZEN);
+      visit.step("pin", () -> CertificateVisit.typePin(visit, PIN), titles.choosingService());
+      visit.step("choose", () -> visit.tapForward(1), titles.confirming());
+      visit.step(
+          "broken-seal", () -> visit.tapForward(1), titles.fault(FaultCode.SEAL_BROKEN, true));
+      endsWith(FaultCode.SEAL_BROKEN);
+      assertEquals(before, house.printerTray().size(), "a broken seal reached the printer");
+    }
+    restartKioskWith(house.guichetAddress());
+    visit.step("attract-at-last", () -> {}, titles.attract());
+  }
+
+  @Test
+  @Order(12)
+  void withoutTheTownHallNobodyIsAskedForAPinAndNothingIsLostWhenItReturns() {
+    toAwaitingCard();
+    visit.step(
+        "town-hall-gone",
+        () -> house.end(house.townHall()),
+        titles.fault(FaultCode.GUICHET_UNREACHABLE, false));
+    visit.step(
+        "out-of-service",
+        () -> visit.press("Return"),
+        titles.outOfService(FaultCode.GUICHET_UNREACHABLE));
+    visit.step("town-hall-back", () -> house.startTownHall(), titles.attract());
+    consoleShows(FaultCode.GUICHET_UNREACHABLE);
+  }
+
+  /** The order of the test with the broken seal was kept, as its screen said. */
+  @Test
+  @Order(13)
+  void whatABrokenSealHeldBackIsCollectedOnceTheWayIsClean() {
+    collectedByNow(CITIZEN);
+  }
+
+  @Test
+  @Order(14)
+  void aDocumentThatThePrinterGaveUpIsCollectedLaterAndOnce() {
+    int before = house.printerTray().size();
+    orderUpToThePrint(OTHER_CITIZEN, () -> house.printer().abortNext());
+    visit.step("gave-up", () -> {}, titles.fault(FaultCode.PRINT_ABORTED, true));
+    endsWith(FaultCode.PRINT_ABORTED);
+    assertEquals(before, house.printerTray().size(), "sheets of a print that was given up");
+    collectedByNow(OTHER_CITIZEN);
+  }
+
+  @Test
+  @Order(15)
+  void whatNobodyKnowsIsPrintedAgainOnlyAfterAPersonLooked() throws Exception {
+    int before = house.printerTray().size();
+    orderUpToThePrint(OTHER_CITIZEN, () -> house.printer().slow(Duration.ofMinutes(1)));
+    visit.step("printing", () -> {}, titles.printing());
+    visit.step(
+        "printer-loses-power",
+        () -> {
+          house.printer().powerCut();
+          house.printer().slow(Duration.ZERO);
+          house.printer().powerOn();
+        },
+        titles.fault(FaultCode.PRINT_OUTCOME_UNKNOWN, true));
+    endsWith(FaultCode.PRINT_OUTCOME_UNKNOWN);
+    partIs("PRINTER", "READY");
+
+    signIn(OTHER_CITIZEN, titles.waitingInDoubt());
+    leave();
+    assertEquals(before, house.printerTray().size(), "printed although nobody had looked");
+    try (Host host = new Host(house.consoleAddress())) {
+      host.saysThatNothingCameOut();
+    }
+    collectedByNow(OTHER_CITIZEN);
+    assertEquals(before + 1, house.printerTray().size(), "sheets for one order");
   }
 
   @Test
@@ -359,225 +375,5 @@ class FaultsAtTheWindowTest {
               .filter(file -> file.getFileName().toString().matches("orders-damaged-.*[.]db"))
               .count());
     }
-  }
-
-  private Path journalFolder() {
-    return house.folders().terminal().resolve("var");
-  }
-
-  /**
-   * A document is in the printer, and long in coming out.
-   *
-   * @param citizen of whom nothing waits; where the print fails, something waits from then on
-   */
-  private void toPrinting(String citizen) {
-    CertificateVisit.upToThePin(visit, house, titles, citizen);
-    visit.step("pin", () -> CertificateVisit.typePin(visit, PIN), titles.choosingService());
-    visit.step("choose", () -> visit.tapForward(1), titles.confirming());
-    visit.step(
-        "printing",
-        () -> {
-          house.printer().slow(Duration.ofMinutes(5));
-          visit.tapForward(1);
-        },
-        titles.printing());
-  }
-
-  private void awaitJobInPrinter() throws IOException {
-    try (PrinterQueue queue = new PrinterQueue(house.printerAddress())) {
-      Instant end = Instant.now().plus(PATIENCE);
-      while (queue.jobsAtWork() == 0) {
-        assertTrue(Instant.now().isBefore(end), "the document does not reach the printer");
-        Pause.of(Duration.ofMillis(100));
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
-    }
-  }
-
-  @Test
-  @Order(11)
-  void aBrokenSealIsNeverPrinted() throws IOException, GeneralSecurityException {
-    int before = house.printerTray().size();
-    try (TamperingProxy proxy =
-        TamperingProxy.start(
-            house.guichetAddress(),
-            new TamperingProxy.Files(
-                house.serverIdentity().certificate(), house.serverIdentity().key()),
-            new TamperingProxy.Files(
-                house.terminalIdentity().certificate(), house.terminalIdentity().key()),
-            house.serverIdentity().authority())) {
-      proxy.tamperWithDocuments(FaultsAtTheWindowTest::flipOneByte);
-      restartKioskWith(proxy.address());
-      visit.step("attract-again", () -> {}, titles.attract());
-      CertificateVisit.upToThePin(visit, house, titles, CITIZEN);
-      visit.step("pin", () -> CertificateVisit.typePin(visit, PIN), titles.choosingService());
-      visit.step("choose", () -> visit.tapForward(1), titles.confirming());
-      visit.step(
-          "broken-seal", () -> visit.tapForward(1), titles.fault(FaultCode.SEAL_BROKEN, true));
-      endsWith(FaultCode.SEAL_BROKEN);
-      assertEquals(before, house.printerTray().size(), "a broken seal reached the printer");
-    }
-    restartKioskWith(house.guichetAddress());
-    visit.step("attract-at-last", () -> {}, titles.attract());
-  }
-
-  @Test
-  @Order(12)
-  void withoutTheTownHallNobodyIsAskedForAPinAndNothingIsLostWhenItReturns() {
-    toAwaitingCard();
-    visit.step(
-        "town-hall-gone",
-        () -> house.end(house.townHall()),
-        titles.fault(FaultCode.GUICHET_UNREACHABLE, false));
-    visit.step(
-        "out-of-service",
-        () -> visit.press("Return"),
-        titles.outOfService(FaultCode.GUICHET_UNREACHABLE));
-    visit.step("town-hall-back", () -> house.startTownHall(), titles.attract());
-    consoleShows(FaultCode.GUICHET_UNREACHABLE);
-  }
-
-  /** The order of the test with the broken seal was kept, as its screen said. */
-  @Test
-  @Order(13)
-  void whatABrokenSealHeldBackIsCollectedOnceTheWayIsClean() {
-    collectedByNow(CITIZEN);
-  }
-
-  @Test
-  @Order(14)
-  void aDocumentThatThePrinterGaveUpIsCollectedLaterAndOnce() {
-    int before = house.printerTray().size();
-    orderUpToThePrint(OTHER_CITIZEN, () -> house.printer().abortNext());
-    visit.step("gave-up", () -> {}, titles.fault(FaultCode.PRINT_ABORTED, true));
-    endsWith(FaultCode.PRINT_ABORTED);
-    assertEquals(before, house.printerTray().size(), "sheets of a print that was given up");
-    collectedByNow(OTHER_CITIZEN);
-  }
-
-  @Test
-  @Order(15)
-  void whatNobodyKnowsIsPrintedAgainOnlyAfterAPersonLooked() throws Exception {
-    int before = house.printerTray().size();
-    orderUpToThePrint(OTHER_CITIZEN, () -> house.printer().slow(Duration.ofMinutes(1)));
-    visit.step("printing", () -> {}, titles.printing());
-    visit.step(
-        "printer-loses-power",
-        () -> {
-          house.printer().powerCut();
-          house.printer().slow(Duration.ZERO);
-          house.printer().powerOn();
-        },
-        titles.fault(FaultCode.PRINT_OUTCOME_UNKNOWN, true));
-    endsWith(FaultCode.PRINT_OUTCOME_UNKNOWN);
-    partIs("PRINTER", "READY");
-
-    signIn(OTHER_CITIZEN, titles.waitingInDoubt());
-    leave();
-    assertEquals(before, house.printerTray().size(), "printed although nobody had looked");
-    try (Host host = new Host(house.consoleAddress())) {
-      host.saysThatNothingCameOut();
-    }
-    collectedByNow(OTHER_CITIZEN);
-    assertEquals(before + 1, house.printerTray().size(), "sheets for one order");
-  }
-
-  private void orderUpToThePrint(String citizen, Visit.Act beforeThePrint) {
-    signIn(citizen, titles.choosingService());
-    visit.step("choose", () -> visit.tapForward(1), titles.confirming());
-    try {
-      beforeThePrint.perform();
-    } catch (Exception e) {
-      throw new AssertionError(e);
-    }
-    visit.tapForward(1);
-  }
-
-  /** What waits is printed, once; after that nothing waits. */
-  private void collectedByNow(String citizen) {
-    int before = house.printerTray().size();
-    signIn(citizen, titles.waiting());
-    visit.step("collect", () -> visit.tapForward(1), titles.takeCardAndPaper());
-    assertEquals(before + 1, house.printerTray().size(), "sheets for what was collected");
-    CertificateVisit.takeCardAndPaper(visit, house, titles);
-    signIn(citizen, titles.choosingService());
-    leave();
-  }
-
-  private void signIn(String citizen, String next) {
-    CertificateVisit.upToThePin(visit, house, titles, citizen);
-    visit.step("pin", () -> CertificateVisit.typePin(visit, PIN), next);
-  }
-
-  private void leave() {
-    visit.step("stop", () -> visit.press("Escape"), titles.takeCard());
-    visit.step("take-card", () -> house.reader().pull(), titles.attract());
-  }
-
-  private void refusedCard(Fault fault, FaultCode expected) {
-    toAwaitingCard();
-    visit.step(
-        expected.name().toLowerCase(java.util.Locale.ROOT),
-        () -> house.reader().insert(CITIZEN, fault),
-        titles.fault(expected, true));
-    endsWith(expected);
-  }
-
-  private void toAwaitingCard() {
-    visit.step("touch", () -> visit.tapForward(1), titles.choosingLanguage());
-    visit.step("language", () -> visit.tapForward(1), titles.awaitingCard());
-  }
-
-  /**
-   * The card comes out, the terminal is free for the next one, and the fault is on the console. Not
-   * the console first: without a card the terminal soon leaves the fault's screen by itself, and
-   * the key would begin a visit.
-   */
-  private void endsWith(FaultCode fault) {
-    visit.step(
-        "after-" + fault.code(),
-        () -> {
-          house.reader().pull();
-          visit.press("Return");
-        },
-        titles.attract());
-    consoleShows(fault);
-  }
-
-  private void consoleShows(FaultCode fault) {
-    console.await(
-        House.TERMINAL,
-        terminal -> terminal.path("lastFault").path("fault").asText().equals(fault.code()),
-        PATIENCE,
-        "the fault " + fault.code());
-  }
-
-  private void partIs(String part, String state) {
-    console.await(
-        House.TERMINAL,
-        terminal -> {
-          for (var each : terminal.path("parts")) {
-            if (each.path("part").asText().equals(part)) {
-              return each.path("state").asText().equals(state);
-            }
-          }
-          return false;
-        },
-        PATIENCE,
-        part + " " + state);
-  }
-
-  private void restartKioskWith(java.net.URI guichet) {
-    house.end(house.kiosk());
-    house.writeTerminalConfiguration(guichet);
-    house.startKiosk();
-  }
-
-  private static byte[] flipOneByte(byte[] pdf) {
-    byte[] changed = pdf.clone();
-    changed[changed.length / 3] ^= 1;
-    return changed;
   }
 }

@@ -2,12 +2,8 @@ package be.borne.townhall.fleet.registry;
 
 import be.borne.protocol.fleet.Part;
 import be.borne.protocol.fleet.PartState;
-import be.borne.protocol.fleet.TerminalHealth;
 import be.borne.protocol.fleet.UpMessage;
-import be.borne.protocol.json.Json;
 import be.borne.protocol.terminal.FaultCode;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,8 +32,6 @@ public final class FleetStore implements AutoCloseable {
   /** How long reports and events are kept. */
   public static final Duration KEPT = Duration.ofDays(90);
 
-  private static final int MAX_EVENTS_PER_TERMINAL = 2_000;
-  private static final int MAX_REPORTS_PER_TERMINAL = 150_000;
   private static final int MESSAGES_BETWEEN_PURGES = 1_000;
 
   private static final String SCHEMA =
@@ -87,11 +81,12 @@ public final class FleetStore implements AutoCloseable {
   public record Outcome(int accepted, int duplicates) {}
 
   private final Connection connection;
-  private final ObjectMapper json = Json.mapper();
+  private final ReportHistory history;
   private int sincePurge;
 
   private FleetStore(Connection connection) {
     this.connection = connection;
+    this.history = new ReportHistory(connection);
   }
 
   /** Opens the database, or makes it; its folder is made if need be. */
@@ -140,7 +135,7 @@ public final class FleetStore implements AutoCloseable {
       }
       sincePurge += messages.size();
       if (sincePurge >= MESSAGES_BETWEEN_PURGES && !messages.isEmpty()) {
-        purge(messages.getLast().at());
+        history.purge(messages.getLast().at().minus(KEPT), ids());
         sincePurge = 0;
       }
       connection.commit();
@@ -171,9 +166,9 @@ public final class FleetStore implements AutoCloseable {
   }
 
   private boolean born(UpMessage.Birth birth, Instant heardAt) throws SQLException {
-    String health = write(birth.health());
+    String health = StoredHealth.write(birth.health());
     boolean news =
-        keepReport(
+        history.keepReport(
             birth.terminal(), birth.session(), birth.sequence(), birth.at(), true, health, heardAt);
     try (PreparedStatement upsert =
         connection.prepareStatement(
@@ -201,9 +196,9 @@ public final class FleetStore implements AutoCloseable {
   }
 
   private boolean reported(UpMessage.Health report, Instant heardAt) throws SQLException {
-    String health = write(report.health());
+    String health = StoredHealth.write(report.health());
     boolean news =
-        keepReport(
+        history.keepReport(
             report.terminal(),
             report.session(),
             report.sequence(),
@@ -249,7 +244,7 @@ public final class FleetStore implements AutoCloseable {
         return false;
       }
     }
-    addEvent(
+    history.addEvent(
         death.terminal(),
         death.session(),
         null,
@@ -265,144 +260,6 @@ public final class FleetStore implements AutoCloseable {
       update.setString(2, terminal);
       update.setLong(3, at.toEpochMilli());
       update.executeUpdate();
-    }
-  }
-
-  private boolean keepReport(
-      String terminal,
-      long session,
-      long sequence,
-      Instant at,
-      boolean birth,
-      String health,
-      Instant heardAt)
-      throws SQLException {
-    // A terminal whose clock runs ahead must not write tomorrow's history.
-    Instant happened = at.isAfter(heardAt) ? heardAt : at;
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            "INSERT INTO report (terminal, session, sequence, at, birth, health)"
-                + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")) {
-      insert.setString(1, terminal);
-      insert.setLong(2, session);
-      insert.setLong(3, sequence);
-      insert.setLong(4, happened.toEpochMilli());
-      insert.setBoolean(5, birth);
-      insert.setString(6, health);
-      if (insert.executeUpdate() == 0) {
-        return false;
-      }
-    }
-    tellHistory(terminal, session, sequence);
-    Optional<long[]> next = following(terminal, session, sequence);
-    if (next.isPresent()) {
-      // The next report was compared with what came before this one: told again.
-      tellHistory(terminal, next.get()[0], next.get()[1]);
-    }
-    return true;
-  }
-
-  private Optional<long[]> following(String terminal, long session, long sequence)
-      throws SQLException {
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            "SELECT session, sequence FROM report WHERE terminal = ?"
-                + " AND (session, sequence) > (?, ?) ORDER BY session, sequence LIMIT 1")) {
-      select.setString(1, terminal);
-      select.setLong(2, session);
-      select.setLong(3, sequence);
-      try (ResultSet found = select.executeQuery()) {
-        return found.next()
-            ? Optional.of(new long[] {found.getLong(1), found.getLong(2)})
-            : Optional.empty();
-      }
-    }
-  }
-
-  private void tellHistory(String terminal, long session, long sequence) throws SQLException {
-    try (PreparedStatement delete =
-        connection.prepareStatement(
-            "DELETE FROM event WHERE terminal = ? AND session = ? AND sequence = ?")) {
-      delete.setString(1, terminal);
-      delete.setLong(2, session);
-      delete.setLong(3, sequence);
-      delete.executeUpdate();
-    }
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            "SELECT at, birth, health FROM report WHERE terminal = ?"
-                + " AND (session, sequence) <= (?, ?)"
-                + " ORDER BY session DESC, sequence DESC LIMIT 2")) {
-      select.setString(1, terminal);
-      select.setLong(2, session);
-      select.setLong(3, sequence);
-      try (ResultSet found = select.executeQuery()) {
-        found.next();
-        Instant at = Instant.ofEpochMilli(found.getLong(1));
-        boolean birth = found.getBoolean(2);
-        TerminalHealth now = read(found.getString(3));
-        if (birth) {
-          addEvent(
-              terminal,
-              session,
-              sequence,
-              new FleetEvent(at, FleetEvent.Kind.BIRTH, null, null, null, null));
-        }
-        if (found.next()) {
-          for (FleetEvent event : History.between(read(found.getString(3)), now, at)) {
-            addEvent(terminal, session, sequence, event);
-          }
-        }
-      }
-    }
-  }
-
-  private void addEvent(String terminal, long session, Long sequence, FleetEvent event)
-      throws SQLException {
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            "INSERT INTO event (terminal, session, sequence, at, kind, part, was, became, fault)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
-      insert.setString(1, terminal);
-      insert.setLong(2, session);
-      insert.setObject(3, sequence);
-      insert.setLong(4, event.at().toEpochMilli());
-      insert.setString(5, event.kind().name());
-      insert.setString(6, event.part() == null ? null : event.part().name());
-      insert.setString(7, event.was() == null ? null : event.was().name());
-      insert.setString(8, event.became() == null ? null : event.became().name());
-      insert.setString(9, event.fault() == null ? null : event.fault().code());
-      insert.executeUpdate();
-    }
-  }
-
-  private void purge(Instant now) throws SQLException {
-    long oldest = now.minus(KEPT).toEpochMilli();
-    for (String table : List.of("report", "event")) {
-      try (PreparedStatement delete =
-          connection.prepareStatement("DELETE FROM " + table + " WHERE at < ?")) {
-        delete.setLong(1, oldest);
-        delete.executeUpdate();
-      }
-    }
-    for (String terminal : ids()) {
-      keepNewest("event", terminal, MAX_EVENTS_PER_TERMINAL);
-      keepNewest("report", terminal, MAX_REPORTS_PER_TERMINAL);
-    }
-  }
-
-  private void keepNewest(String table, String terminal, int max) throws SQLException {
-    try (PreparedStatement delete =
-        connection.prepareStatement(
-            "DELETE FROM "
-                + table
-                + " WHERE terminal = ? AND at < (SELECT at FROM "
-                + table
-                + " WHERE terminal = ? ORDER BY at DESC LIMIT 1 OFFSET ?)")) {
-      delete.setString(1, terminal);
-      delete.setString(2, terminal);
-      delete.setInt(3, max);
-      delete.executeUpdate();
     }
   }
 
@@ -444,7 +301,7 @@ public final class FleetStore implements AutoCloseable {
                   found.getBoolean("alive"),
                   Instant.ofEpochMilli(found.getLong("first_seen")),
                   Instant.ofEpochMilli(found.getLong("last_seen")),
-                  read(found.getString("health"))));
+                  StoredHealth.read(found.getString("health"))));
         }
         return pictures;
       }
@@ -491,22 +348,6 @@ public final class FleetStore implements AutoCloseable {
       }
     } catch (SQLException e) {
       throw new IOException("the fleet's database cannot be read", e);
-    }
-  }
-
-  private String write(TerminalHealth health) {
-    try {
-      return json.writeValueAsString(health);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a health report cannot be written as JSON", e);
-    }
-  }
-
-  private TerminalHealth read(String text) throws SQLException {
-    try {
-      return json.readValue(text, TerminalHealth.class);
-    } catch (JsonProcessingException e) {
-      throw new SQLException("a stored health report cannot be read", e);
     }
   }
 
