@@ -88,7 +88,7 @@ public record GuichetConfiguration(
    * @param certificate PEM; null together with the key is plain HTTP
    * @param key PEM, PKCS#8
    * @param requestsPerMinute from one address; an IPv6 address counts with its /64
-   * @param wrongCodesPerMinute from all addresses together
+   * @param wrongCodesPerMinute from one address, counted likewise
    * @param trustedProxies addresses of web servers in front, whose word on the caller counts
    */
   public record Verification(
@@ -100,7 +100,7 @@ public record GuichetConfiguration(
       @JsonProperty("requests_per_minute") Integer requestsPerMinute,
       @JsonProperty("wrong_codes_per_minute") Integer wrongCodesPerMinute,
       @JsonProperty("trusted_proxies") List<String> trustedProxies) {
-    private static final int USUAL_WRONG_CODES_PER_MINUTE = 600;
+    private static final int USUAL_WRONG_CODES_PER_MINUTE = 10;
     private static final int MAX_PROXIES = 16;
     private static final int USUAL_REQUESTS_PER_MINUTE = 30;
     private static final int MAX_REQUESTS_PER_MINUTE = 100_000;
