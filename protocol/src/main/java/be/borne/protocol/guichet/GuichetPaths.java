@@ -19,7 +19,8 @@ package be.borne.protocol.guichet;
  *       claim in the header {@link #PRINT_CLAIM}</td></tr>
  *   <tr><td>GET {@link #ORDERS}</td><td>200 {@link UnfinishedOrders} of the citizen</td></tr>
  *   <tr><td>POST {@link #DELIVERIES}/{reference} {@link DeliveryReport}</td><td>204; needs no session, for
- *       the paper may end after it; only the terminal that claimed may report</td></tr>
+ *       the paper may end after it; only the terminal that claimed may report. 404 if the order is not known;
+ *       a claim that is not known, for the guichet may have lost it, is taken from the report</td></tr>
  *   <tr><td>GET {@link #CLAIMS}</td><td>200 {@link OpenClaims} of this terminal; needs no session</td></tr>
  * </table>
  *

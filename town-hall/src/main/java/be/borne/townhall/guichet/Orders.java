@@ -233,7 +233,10 @@ final class Orders {
     return clock.instant().minus(collection.keep());
   }
 
-  /** What the terminal that claimed saw of the paper; nobody else may say. */
+  /**
+   * What the terminal that claimed saw of the paper; nobody else may say. Of a claim that is not
+   * known any more, it is taken from whoever says so.
+   */
   void delivered(String terminal, String reference, DeliveryReport report)
       throws Refusal, StoreException {
     if (!Order.REFERENCE.matcher(reference).matches()) {
@@ -241,7 +244,25 @@ final class Orders {
     }
     switch (store.claims().report(reference, terminal, report, clock.instant())) {
       case TAKEN -> {}
-      case NO_SUCH_CLAIM -> throw Refusal.noSuchOrder();
+      case TAKEN_FOR_LOST ->
+          LOG.warn(
+              "order={} terminal={} claim={} outcome={}: a claim that was not known is held again",
+              reference,
+              terminal,
+              report.claimId(),
+              report.outcome());
+      case NO_SUCH_CLAIM -> {
+        if (report.outcome() != DeliveryReport.Outcome.NOT_PRINTED) {
+          // Paper may have come of something that nobody here knows of.
+          LOG.error(
+              "order={} terminal={} claim={} outcome={}: no such claim or order",
+              reference,
+              terminal,
+              report.claimId(),
+              report.outcome());
+        }
+        throw Refusal.noSuchOrder();
+      }
       case CONTRADICTS_ITSELF -> {
         LOG.error("order={} terminal={} contradicts what it reported before", reference, terminal);
         throw Refusal.conflict("another outcome was reported before");
