@@ -26,6 +26,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,10 +40,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -346,6 +351,33 @@ class VerificationPageTest {
     allowance.take(caller);
     now.set(ISSUED.minus(Duration.ofDays(1)));
     assertEquals(Duration.ofMinutes(1), allowance.take(caller));
+  }
+
+  /** Somebody else keeps the store busy, so that nothing that was asked for comes to its end. */
+  @Test
+  void onlySoManyAreLookedUpAtOnce() throws Exception {
+    try (Connection other =
+            DriverManager.getConnection(
+                "jdbc:sqlite:" + folder.resolve("var").resolve("orders.db"));
+        Statement statement = other.createStatement()) {
+      statement.execute("BEGIN IMMEDIATE");
+      List<CompletableFuture<Integer>> asked =
+          Stream.generate(
+                  () ->
+                      client
+                          .sendAsync(
+                              HttpRequest.newBuilder(
+                                      URI.create(listener.address() + "/verify/" + CODE))
+                                  .build(),
+                              HttpResponse.BodyHandlers.discarding())
+                          .thenApply(HttpResponse::statusCode))
+              .limit(24)
+              .toList();
+      CompletableFuture.anyOf(asked.toArray(CompletableFuture[]::new)).get(60, TimeUnit.SECONDS);
+      statement.execute("ROLLBACK");
+      assertTrue(asked.stream().map(CompletableFuture::join).anyMatch(status -> status == 503));
+    }
+    assertEquals(200, get("/verify/" + CODE, "en").statusCode());
   }
 
   @Test
