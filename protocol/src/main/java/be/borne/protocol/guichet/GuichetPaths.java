@@ -24,6 +24,9 @@ package be.borne.protocol.guichet;
  *   <tr><td>GET {@link #CLAIMS}</td><td>200 {@link OpenClaims} of this terminal; needs no session</td></tr>
  * </table>
  *
+ * <p>An order is refused with 429 and {@code G-306} if the citizen has placed as many today as one
+ * may.
+ *
  * <p>A claim is refused with 409 and {@code D-408} while the document is being printed elsewhere,
  * with {@code D-406} while nobody knows whether it came out, and with {@code D-407} once it was
  * printed.

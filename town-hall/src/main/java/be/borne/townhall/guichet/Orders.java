@@ -68,6 +68,7 @@ final class Orders {
   private final DocumentValidator validator;
   private final CitizenPseudonyms pseudonyms;
   private final String referencePrefix;
+  private final GuichetConfiguration.Ordering ordering;
   private final GuichetConfiguration.Collection collection;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
@@ -75,6 +76,7 @@ final class Orders {
   private final ReentrantLock[] locks =
       Stream.generate(ReentrantLock::new).limit(LOCKS).toArray(ReentrantLock[]::new);
 
+  /** Without a limit of orders. */
   Orders(
       OrderStore store,
       Engine engine,
@@ -83,11 +85,32 @@ final class Orders {
       String referencePrefix,
       GuichetConfiguration.Collection collection,
       Clock clock) {
+    this(
+        store,
+        engine,
+        validator,
+        pseudonyms,
+        referencePrefix,
+        GuichetConfiguration.Ordering.UNLIMITED,
+        collection,
+        clock);
+  }
+
+  Orders(
+      OrderStore store,
+      Engine engine,
+      DocumentValidator validator,
+      CitizenPseudonyms pseudonyms,
+      String referencePrefix,
+      GuichetConfiguration.Ordering ordering,
+      GuichetConfiguration.Collection collection,
+      Clock clock) {
     this.store = store;
     this.engine = engine;
     this.validator = validator;
     this.pseudonyms = pseudonyms;
     this.referencePrefix = referencePrefix;
+    this.ordering = ordering;
     this.collection = collection;
     this.clock = clock;
   }
@@ -96,7 +119,8 @@ final class Orders {
    * Places an order, or finds the one that this key already placed.
    *
    * @param key chosen by the terminal
-   * @throws Refusal if the key stands for something else, or the service is not offered
+   * @throws Refusal if the key stands for something else, the service is not offered, or the
+   *     citizen has placed as many orders today as one may
    */
   Placed place(String terminal, NationalNumber citizen, UUID key, OrderRequest request)
       throws Refusal, StoreException {
@@ -123,11 +147,25 @@ final class Orders {
               Order.State.IN_PREPARATION,
               clock.instant(),
               null);
-      store.place(order);
+      if (!isNoted(order)) {
+        throw Refusal.enoughForToday();
+      }
       return new Placed(ordered(advanced(order, citizen)), true);
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Notes a new order, unless it is one too many today. Refused ones count: the engine worked. */
+  private boolean isNoted(StoredOrder order) throws StoreException {
+    int most = ordering.perCitizenAndDay();
+    if (most == 0) {
+      store.place(order);
+      return true;
+    }
+    Instant midnight =
+        LocalDate.ofInstant(order.placedAt(), BELGIUM).atStartOfDay(BELGIUM).toInstant();
+    return store.place(order, midnight, most);
   }
 
   /** The citizen's own order, carried on if it was in preparation. */
