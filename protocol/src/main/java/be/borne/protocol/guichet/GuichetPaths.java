@@ -19,8 +19,7 @@ package be.borne.protocol.guichet;
  *       claim in the header {@link #PRINT_CLAIM}</td></tr>
  *   <tr><td>GET {@link #ORDERS}</td><td>200 {@link UnfinishedOrders} of the citizen</td></tr>
  *   <tr><td>POST {@link #DELIVERIES}/{reference} {@link DeliveryReport}</td><td>204; needs no session, for
- *       the paper may end after it; only the terminal that claimed may report. 404 if the order is not known;
- *       a claim that is not known, for the guichet may have lost it, is taken from the report</td></tr>
+ *       the paper may end after it; only the terminal that claimed may report</td></tr>
  *   <tr><td>GET {@link #CLAIMS}</td><td>200 {@link OpenClaims} of this terminal; needs no session</td></tr>
  * </table>
  *
@@ -30,6 +29,10 @@ package be.borne.protocol.guichet;
  * <p>A claim is refused with 409 and {@code D-408} while the document is being printed elsewhere,
  * with {@code D-406} while nobody knows whether it came out, and with {@code D-407} once it was
  * printed.
+ *
+ * <p>A report of {@code PRINTED} or {@code UNKNOWN} on a claim that the guichet does not know is
+ * taken as that claim's end: it may have been lost when a backup was restored. On an order that is
+ * not known it is answered with 404.
  */
 public final class GuichetPaths {
   public static final String HEALTH = "/guichet/v1/health";

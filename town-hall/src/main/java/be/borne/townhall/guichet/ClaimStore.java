@@ -213,66 +213,6 @@ final class ClaimStore {
         });
   }
 
-  /**
-   * Takes the word on a claim that is not known: a store that was restored has lost it, but not the
-   * paper that may have come of it. It is held as if it were still here. A terminal that did not
-   * place the order is asked about, not believed: its certificate alone closes nobody's order. If
-   * another claim holds the order by now, this one waits behind it. That nothing was printed needs
-   * no claim.
-   */
-  private static Reported lost(
-      Connection connection, String reference, String terminal, DeliveryReport report, Instant now)
-      throws SQLException {
-    if (report.outcome() == DeliveryReport.Outcome.NOT_PRINTED
-        || find(connection, report.claimId()).isPresent()) {
-      return Reported.NO_SUCH_CLAIM;
-    }
-    Optional<String> placedAt = placedAt(connection, reference);
-    if (placedAt.isEmpty()) {
-      return Reported.NO_SUCH_CLAIM;
-    }
-    boolean printed = report.outcome() == DeliveryReport.Outcome.PRINTED;
-    boolean held = holder(connection, reference).isPresent();
-    State state =
-        held
-            ? State.NOT_PRINTED
-            : printed && placedAt.get().equals(terminal) ? State.PRINTED : State.IN_DOUBT;
-    insert(connection, report.claimId(), reference, terminal, state, now);
-    // Two papers of one order are for people to see.
-    isNews(connection, report, now, held && printed);
-    return Reported.TAKEN_FOR_LOST;
-  }
-
-  /** At which terminal an order was placed; empty if there is no such order. */
-  private static Optional<String> placedAt(Connection connection, String reference)
-      throws SQLException {
-    try (PreparedStatement query =
-        connection.prepareStatement("SELECT terminal FROM orders WHERE reference = ?")) {
-      query.setString(1, reference);
-      try (ResultSet row = query.executeQuery()) {
-        return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
-      }
-    }
-  }
-
-  /** A claim that holds nothing although neither its terminal nor a person said that it may not. */
-  private static Optional<UUID> waiting(Connection connection, String reference)
-      throws SQLException {
-    try (PreparedStatement query =
-        connection.prepareStatement(
-            "SELECT c.id FROM claims c"
-                + " WHERE c.reference = ? AND c.state = 'NOT_PRINTED' AND c.answer IS NULL"
-                + " AND EXISTS (SELECT 1 FROM claim_reports r WHERE r.claim = c.id)"
-                + " AND NOT EXISTS (SELECT 1 FROM claim_reports r"
-                + "   WHERE r.claim = c.id AND r.outcome = 'NOT_PRINTED')"
-                + " ORDER BY c.claimed_at_ms, c.id LIMIT 1")) {
-      query.setString(1, reference);
-      try (ResultSet row = query.executeQuery()) {
-        return row.next() ? Optional.of(UUID.fromString(row.getString(1))) : Optional.empty();
-      }
-    }
-  }
-
   private static State certainty(DeliveryReport.Outcome outcome) {
     return switch (outcome) {
       case PRINTED -> State.PRINTED;
@@ -459,6 +399,68 @@ final class ClaimStore {
       query.setString(1, reference);
       try (ResultSet row = query.executeQuery()) {
         return row.next() ? Optional.of(State.valueOf(row.getString(1))) : Optional.empty();
+      }
+    }
+  }
+
+  // ---------------------------------------------------------------- lost claims
+
+  /**
+   * Takes the word on a claim that is not known: a store that was restored has lost it, but not the
+   * paper that may have come of it. It is held as if it were still here. A terminal that did not
+   * place the order is asked about, not believed: its certificate alone closes nobody's order. If
+   * another claim holds the order by now, this one waits behind it. That nothing was printed needs
+   * no claim.
+   */
+  private static Reported lost(
+      Connection connection, String reference, String terminal, DeliveryReport report, Instant now)
+      throws SQLException {
+    if (report.outcome() == DeliveryReport.Outcome.NOT_PRINTED
+        || find(connection, report.claimId()).isPresent()) {
+      return Reported.NO_SUCH_CLAIM;
+    }
+    Optional<String> placedAt = placedAt(connection, reference);
+    if (placedAt.isEmpty()) {
+      return Reported.NO_SUCH_CLAIM;
+    }
+    boolean printed = report.outcome() == DeliveryReport.Outcome.PRINTED;
+    boolean held = holder(connection, reference).isPresent();
+    State state =
+        held
+            ? State.NOT_PRINTED
+            : printed && placedAt.get().equals(terminal) ? State.PRINTED : State.IN_DOUBT;
+    insert(connection, report.claimId(), reference, terminal, state, now);
+    // Two papers of one order are for people to see.
+    isNews(connection, report, now, held && printed);
+    return Reported.TAKEN_FOR_LOST;
+  }
+
+  /** At which terminal an order was placed; empty if there is no such order. */
+  private static Optional<String> placedAt(Connection connection, String reference)
+      throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement("SELECT terminal FROM orders WHERE reference = ?")) {
+      query.setString(1, reference);
+      try (ResultSet row = query.executeQuery()) {
+        return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+      }
+    }
+  }
+
+  /** A claim that holds nothing although neither its terminal nor a person said that it may not. */
+  private static Optional<UUID> waiting(Connection connection, String reference)
+      throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "SELECT c.id FROM claims c"
+                + " WHERE c.reference = ? AND c.state = 'NOT_PRINTED' AND c.answer IS NULL"
+                + " AND EXISTS (SELECT 1 FROM claim_reports r WHERE r.claim = c.id)"
+                + " AND NOT EXISTS (SELECT 1 FROM claim_reports r"
+                + "   WHERE r.claim = c.id AND r.outcome = 'NOT_PRINTED')"
+                + " ORDER BY c.claimed_at_ms, c.id LIMIT 1")) {
+      query.setString(1, reference);
+      try (ResultSet row = query.executeQuery()) {
+        return row.next() ? Optional.of(UUID.fromString(row.getString(1))) : Optional.empty();
       }
     }
   }
