@@ -37,6 +37,7 @@ public final class TownHallConfigurationFile {
           "eid",
           "verification",
           "seal",
+          "orders",
           "collection",
           "validation",
           "fleet");
@@ -117,6 +118,7 @@ public final class TownHallConfigurationFile {
           section("eid", GuichetConfiguration.Eid.class).orElse(null),
           section("verification", GuichetConfiguration.Verification.class).orElse(null),
           section("seal", GuichetConfiguration.Seal.class).orElse(null),
+          section("orders", GuichetConfiguration.Ordering.class).orElse(null),
           section("collection", GuichetConfiguration.Collection.class).orElse(null),
           section("validation", ValidationSettings.class).orElse(null));
     } catch (IllegalArgumentException e) {

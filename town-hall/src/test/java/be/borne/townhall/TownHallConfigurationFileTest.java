@@ -29,6 +29,7 @@ class TownHallConfigurationFileTest {
     assertEquals(Revocation.NONE, read.eid().revocation());
     assertEquals(30, read.verification().requestsPerMinute());
     assertEquals("NTRBE-0000000097", read.seal().organisation());
+    assertEquals(GuichetConfiguration.Ordering.USUAL, read.orders());
   }
 
   @Test
@@ -54,6 +55,7 @@ class TownHallConfigurationFileTest {
         "# public_address = \"https://verify.testerive.example\" | public_address = \"ftp://x\" |"
             + " verification.public_address",
         "\"NTRBE-0000000097\" | \"NTRBE-97\"          | seal.organisation",
+        "per_citizen_and_day = 20 | per_citizen_and_day = -1 | orders.per_citizen_and_day",
         "[eid]                | [eid                  | line",
       })
   void whatIsWrongIsNamed(String right, String wrong, String named) throws IOException {

@@ -321,6 +321,10 @@ public final class House implements AutoCloseable {
         [seal]
         organisation = "%s"
 
+        [orders]
+        # The demonstration's few citizens order all day.
+        per_citizen_and_day = 0
+
         [fleet]
         broker_host = "127.0.0.1"
         broker_port = %d

@@ -25,9 +25,16 @@ package be.borne.protocol.guichet;
  *   <tr><td>GET {@link #CLAIMS}</td><td>200 {@link OpenClaims} of this terminal; needs no session</td></tr>
  * </table>
  *
+ * <p>An order is refused with 429 and {@code G-306} if the citizen has placed as many today as one
+ * may.
+ *
  * <p>A claim is refused with 409 and {@code D-408} while the document is being printed elsewhere,
  * with {@code D-406} while nobody knows whether it came out, and with {@code D-407} once it was
  * printed.
+ *
+ * <p>A report of {@code PRINTED} or {@code UNKNOWN} on a claim that the guichet does not know is
+ * taken as that claim's end: it may have been lost when a backup was restored. On an order that is
+ * not known it is answered with 404.
  */
 public final class GuichetPaths {
   public static final String HEALTH = "/guichet/v1/health";

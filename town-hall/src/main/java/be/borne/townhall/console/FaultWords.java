@@ -61,6 +61,9 @@ record FaultWords(String what, String remedy) {
       case GUICHET_SESSION_ENDED ->
           words("A citizen's session at the town hall ran out.", "Nothing to do.");
       case GUICHET_FAILED -> words("The town hall's counter reports a fault.", "Tell IT.");
+      case ENOUGH_FOR_TODAY ->
+          words(
+              "A citizen ordered as many documents as one person may in a day.", "Nothing to do.");
       case SEAL_BROKEN ->
           words("A document's seal was broken, and it was not printed.", "Tell IT at once.");
       case DOCUMENT_NOT_SEALED ->

@@ -2,6 +2,7 @@ package be.borne.townhall.guichet;
 
 import io.javalin.http.Context;
 import java.net.InetAddress;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,11 +25,13 @@ final class Callers {
   /** The last address on the way here that is not one of the configured servers. */
   InetAddress of(Context context) {
     InetAddress caller = InetAddress.ofLiteral(withoutZone(context.req().getRemoteAddr()));
-    String header = context.header(FORWARDED);
-    if (header == null) {
+    // A server may add a header of its own instead of lengthening the one that came: only all of
+    // them, in their order, are the way here (RFC 9110, 5.3).
+    List<String> headers = Collections.list(context.req().getHeaders(FORWARDED));
+    if (headers.isEmpty()) {
       return caller;
     }
-    String[] hops = header.split(",", -1);
+    String[] hops = String.join(",", headers).split(",", -1);
     for (int i = hops.length - 1; i >= 0 && i >= hops.length - MAX_HOPS; i--) {
       if (!proxies.contains(caller)) {
         return caller;

@@ -49,6 +49,8 @@ final class ClaimStore {
   /** What became of a report. */
   enum Reported {
     TAKEN,
+    /** The claim was lost, and is held again because of this report. */
+    TAKEN_FOR_LOST,
     NO_SUCH_CLAIM,
     /** The terminal said something else, for certain, before. Kept for people to see. */
     CONTRADICTS_ITSELF
@@ -80,18 +82,30 @@ final class ClaimStore {
           if (held.isPresent()) {
             return new Claiming.Held(held.get());
           }
-          try (PreparedStatement insert =
-              connection.prepareStatement(
-                  "INSERT INTO claims (id, reference, terminal, state, claimed_at_ms)"
-                      + " VALUES (?, ?, ?, 'OPEN', ?)")) {
-            insert.setString(1, id.toString());
-            insert.setString(2, reference);
-            insert.setString(3, terminal);
-            insert.setLong(4, now.toEpochMilli());
-            insert.executeUpdate();
+          Optional<UUID> waiting = waiting(connection, reference);
+          if (waiting.isPresent()) {
+            become(connection, waiting.get(), State.IN_DOUBT, now);
+            return new Claiming.Held(State.IN_DOUBT);
           }
+          insert(connection, id, reference, terminal, State.OPEN, now);
           return new Claiming.Granted();
         });
+  }
+
+  private static void insert(
+      Connection connection, UUID id, String reference, String terminal, State state, Instant now)
+      throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO claims (id, reference, terminal, state, claimed_at_ms, doubted_at_ms)"
+                + " VALUES (?1, ?2, ?3, ?4, ?5, CASE ?4 WHEN 'IN_DOUBT' THEN ?5 END)")) {
+      insert.setString(1, id.toString());
+      insert.setString(2, reference);
+      insert.setString(3, terminal);
+      insert.setString(4, state.name());
+      insert.setLong(5, now.toEpochMilli());
+      insert.executeUpdate();
+    }
   }
 
   /** Whether this terminal may have this order's document under this claim. */
@@ -191,7 +205,7 @@ final class ClaimStore {
         connection -> {
           Optional<Claim> found = find(connection, report.claimId(), reference, terminal);
           if (found.isEmpty()) {
-            return Reported.NO_SUCH_CLAIM;
+            return lost(connection, reference, terminal, report, now);
           }
           Claim claim = found.get();
           State certain = certainty(report.outcome());
@@ -332,6 +346,68 @@ final class ClaimStore {
       query.setString(1, reference);
       try (ResultSet row = query.executeQuery()) {
         return row.next() ? Optional.of(State.valueOf(row.getString(1))) : Optional.empty();
+      }
+    }
+  }
+
+  // ---------------------------------------------------------------- lost claims
+
+  /**
+   * Takes the word on a claim that is not known: a store that was restored has lost it, but not the
+   * paper that may have come of it. It is held as if it were still here. A terminal that did not
+   * place the order is asked about, not believed: its certificate alone closes nobody's order. If
+   * another claim holds the order by now, this one waits behind it. That nothing was printed needs
+   * no claim.
+   */
+  private static Reported lost(
+      Connection connection, String reference, String terminal, DeliveryReport report, Instant now)
+      throws SQLException {
+    if (report.outcome() == DeliveryReport.Outcome.NOT_PRINTED
+        || find(connection, report.claimId()).isPresent()) {
+      return Reported.NO_SUCH_CLAIM;
+    }
+    Optional<String> placedAt = placedAt(connection, reference);
+    if (placedAt.isEmpty()) {
+      return Reported.NO_SUCH_CLAIM;
+    }
+    boolean printed = report.outcome() == DeliveryReport.Outcome.PRINTED;
+    boolean held = holder(connection, reference).isPresent();
+    State state =
+        held
+            ? State.NOT_PRINTED
+            : printed && placedAt.get().equals(terminal) ? State.PRINTED : State.IN_DOUBT;
+    insert(connection, report.claimId(), reference, terminal, state, now);
+    // Two papers of one order are for people to see.
+    isNews(connection, report, now, held && printed);
+    return Reported.TAKEN_FOR_LOST;
+  }
+
+  /** At which terminal an order was placed; empty if there is no such order. */
+  private static Optional<String> placedAt(Connection connection, String reference)
+      throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement("SELECT terminal FROM orders WHERE reference = ?")) {
+      query.setString(1, reference);
+      try (ResultSet row = query.executeQuery()) {
+        return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+      }
+    }
+  }
+
+  /** A claim that holds nothing although neither its terminal nor a person said that it may not. */
+  private static Optional<UUID> waiting(Connection connection, String reference)
+      throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "SELECT c.id FROM claims c"
+                + " WHERE c.reference = ? AND c.state = 'NOT_PRINTED' AND c.answer IS NULL"
+                + " AND EXISTS (SELECT 1 FROM claim_reports r WHERE r.claim = c.id)"
+                + " AND NOT EXISTS (SELECT 1 FROM claim_reports r"
+                + "   WHERE r.claim = c.id AND r.outcome = 'NOT_PRINTED')"
+                + " ORDER BY c.claimed_at_ms, c.id LIMIT 1")) {
+      query.setString(1, reference);
+      try (ResultSet row = query.executeQuery()) {
+        return row.next() ? Optional.of(UUID.fromString(row.getString(1))) : Optional.empty();
       }
     }
   }

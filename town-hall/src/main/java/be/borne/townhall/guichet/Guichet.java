@@ -119,6 +119,7 @@ public final class Guichet implements AutoCloseable {
             validator,
             new CitizenPseudonyms(configuration.storage().directory().resolve("pseudonyms.key")),
             configuration.municipality().referencePrefix(),
+            configuration.orders(),
             configuration.collection(),
             clock);
     sweep(sessions, orders);

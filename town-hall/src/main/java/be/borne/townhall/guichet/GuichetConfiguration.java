@@ -19,6 +19,7 @@ import java.util.Objects;
  * @param eid whose cards are believed
  * @param verification the public page
  * @param seal whose seal it is
+ * @param orders how many are taken
  * @param collection of documents that were not printed at once
  * @param validation which documents are given out
  */
@@ -29,6 +30,7 @@ public record GuichetConfiguration(
     Eid eid,
     Verification verification,
     Seal seal,
+    Ordering orders,
     Collection collection,
     ValidationSettings validation) {
 
@@ -88,7 +90,7 @@ public record GuichetConfiguration(
    * @param certificate PEM; null together with the key is plain HTTP
    * @param key PEM, PKCS#8
    * @param requestsPerMinute from one address; an IPv6 address counts with its /64
-   * @param wrongCodesPerMinute from all addresses together
+   * @param wrongCodesPerMinute from one address, counted likewise
    * @param trustedProxies addresses of web servers in front, whose word on the caller counts
    */
   public record Verification(
@@ -100,7 +102,7 @@ public record GuichetConfiguration(
       @JsonProperty("requests_per_minute") Integer requestsPerMinute,
       @JsonProperty("wrong_codes_per_minute") Integer wrongCodesPerMinute,
       @JsonProperty("trusted_proxies") List<String> trustedProxies) {
-    private static final int USUAL_WRONG_CODES_PER_MINUTE = 600;
+    private static final int USUAL_WRONG_CODES_PER_MINUTE = 10;
     private static final int MAX_PROXIES = 16;
     private static final int USUAL_REQUESTS_PER_MINUTE = 30;
     private static final int MAX_REQUESTS_PER_MINUTE = 100_000;
@@ -167,6 +169,26 @@ public record GuichetConfiguration(
   }
 
   /**
+   * Section {@code [orders]}.
+   *
+   * @param perCitizenAndDay how many orders one citizen can place in a day; 0 is no limit
+   */
+  public record Ordering(@JsonProperty("per_citizen_and_day") Integer perCitizenAndDay) {
+    public static final Ordering USUAL = new Ordering(null);
+    public static final Ordering UNLIMITED = new Ordering(0);
+    private static final int USUAL_PER_CITIZEN_AND_DAY = 20;
+    private static final int MAX_PER_CITIZEN_AND_DAY = 10_000;
+
+    public Ordering {
+      perCitizenAndDay = Objects.requireNonNullElse(perCitizenAndDay, USUAL_PER_CITIZEN_AND_DAY);
+      require(
+          perCitizenAndDay >= 0 && perCitizenAndDay <= MAX_PER_CITIZEN_AND_DAY,
+          "orders.per_citizen_and_day",
+          "0 to " + MAX_PER_CITIZEN_AND_DAY);
+    }
+  }
+
+  /**
    * Section {@code [collection]}.
    *
    * @param keepDays how long an order can be collected
@@ -204,7 +226,7 @@ public record GuichetConfiguration(
     }
   }
 
-  /** With the usual times for collecting. */
+  /** With the usual times for collecting, and no limit of orders. */
   public GuichetConfiguration(
       Municipality municipality,
       Storage storage,
@@ -212,7 +234,7 @@ public record GuichetConfiguration(
       Eid eid,
       Verification verification,
       Seal seal) {
-    this(municipality, storage, door, eid, verification, seal, null, null);
+    this(municipality, storage, door, eid, verification, seal, Ordering.UNLIMITED, null, null);
   }
 
   public GuichetConfiguration {
@@ -222,6 +244,7 @@ public record GuichetConfiguration(
     require(eid != null, "[eid]", "a section");
     require(verification != null, "[verification]", "a section");
     seal = Objects.requireNonNullElse(seal, Seal.DEMONSTRATION);
+    orders = Objects.requireNonNullElse(orders, Ordering.USUAL);
     collection = Objects.requireNonNullElse(collection, Collection.USUAL);
     validation = Objects.requireNonNullElseGet(validation, ValidationSettings::usual);
   }

@@ -103,12 +103,25 @@ final class OrderStore implements AutoCloseable {
    * @throws StoreException if its key or reference is taken
    */
   void place(StoredOrder order) throws StoreException {
-    database.within(
+    place(order, Instant.EPOCH, Integer.MAX_VALUE);
+  }
+
+  /**
+   * Notes a new order, before anything is issued for it, unless its citizen has placed as many as
+   * that since then. Of two at one moment both are counted.
+   *
+   * @return whether it was noted
+   * @throws StoreException if its key or reference is taken
+   */
+  boolean place(StoredOrder order, Instant since, int atMost) throws StoreException {
+    return database.within(
         connection -> {
           try (PreparedStatement insert =
               connection.prepareStatement(
                   "INSERT INTO orders (reference, idempotency_key, citizen, terminal, service,"
-                      + " language, state, placed_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
+                      + " language, state, placed_at_ms) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8"
+                      + " WHERE (SELECT count(*) FROM orders"
+                      + "   WHERE citizen = ?3 AND placed_at_ms >= ?9) < ?10")) {
             insert.setString(1, order.reference());
             insert.setString(2, order.idempotencyKey().toString());
             insert.setBytes(3, order.citizen());
@@ -117,7 +130,9 @@ final class OrderStore implements AutoCloseable {
             insert.setString(6, order.language().tag());
             insert.setString(7, order.state().name());
             insert.setLong(8, order.placedAt().toEpochMilli());
-            return insert.executeUpdate();
+            insert.setLong(9, since.toEpochMilli());
+            insert.setInt(10, atMost);
+            return insert.executeUpdate() == 1;
           }
         });
   }

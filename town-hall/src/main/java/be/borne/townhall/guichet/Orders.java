@@ -69,6 +69,7 @@ final class Orders {
   private final DocumentValidator validator;
   private final CitizenPseudonyms pseudonyms;
   private final String referencePrefix;
+  private final GuichetConfiguration.Ordering ordering;
   private final GuichetConfiguration.Collection collection;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
@@ -76,6 +77,7 @@ final class Orders {
   private final ReentrantLock[] locks =
       Stream.generate(ReentrantLock::new).limit(LOCKS).toArray(ReentrantLock[]::new);
 
+  /** Without a limit of orders. */
   Orders(
       OrderStore store,
       Engine engine,
@@ -84,11 +86,32 @@ final class Orders {
       String referencePrefix,
       GuichetConfiguration.Collection collection,
       Clock clock) {
+    this(
+        store,
+        engine,
+        validator,
+        pseudonyms,
+        referencePrefix,
+        GuichetConfiguration.Ordering.UNLIMITED,
+        collection,
+        clock);
+  }
+
+  Orders(
+      OrderStore store,
+      Engine engine,
+      DocumentValidator validator,
+      CitizenPseudonyms pseudonyms,
+      String referencePrefix,
+      GuichetConfiguration.Ordering ordering,
+      GuichetConfiguration.Collection collection,
+      Clock clock) {
     this.store = store;
     this.engine = engine;
     this.validator = validator;
     this.pseudonyms = pseudonyms;
     this.referencePrefix = referencePrefix;
+    this.ordering = ordering;
     this.collection = collection;
     this.clock = clock;
   }
@@ -97,7 +120,8 @@ final class Orders {
    * Places an order, or finds the one that this key already placed.
    *
    * @param key chosen by the terminal
-   * @throws Refusal if the key stands for something else, or the service is not offered
+   * @throws Refusal if the key stands for something else, the service is not offered, or the
+   *     citizen has placed as many orders today as one may
    */
   Placed place(String terminal, NationalNumber citizen, UUID key, OrderRequest request)
       throws Refusal, StoreException {
@@ -124,11 +148,25 @@ final class Orders {
               Order.State.IN_PREPARATION,
               clock.instant(),
               null);
-      store.place(order);
+      if (!isNoted(order)) {
+        throw Refusal.enoughForToday();
+      }
       return new Placed(ordered(advanced(order, citizen)), true);
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Notes a new order, unless it is one too many today. Refused ones count: the engine worked. */
+  private boolean isNoted(StoredOrder order) throws StoreException {
+    int most = ordering.perCitizenAndDay();
+    if (most == 0) {
+      store.place(order);
+      return true;
+    }
+    Instant midnight =
+        LocalDate.ofInstant(order.placedAt(), BELGIUM).atStartOfDay(BELGIUM).toInstant();
+    return store.place(order, midnight, most);
   }
 
   /** The citizen's own order, carried on if it was in preparation. */
@@ -234,7 +272,10 @@ final class Orders {
     return clock.instant().minus(collection.keep());
   }
 
-  /** What the terminal that claimed saw of the paper; nobody else may say. */
+  /**
+   * What the terminal that claimed saw of the paper; nobody else may say. Of a claim that is not
+   * known any more, it is taken from whoever says so.
+   */
   void delivered(String terminal, String reference, DeliveryReport report)
       throws Refusal, StoreException {
     if (!Order.REFERENCE.matcher(reference).matches()) {
@@ -242,7 +283,25 @@ final class Orders {
     }
     switch (store.claims().report(reference, terminal, report, clock.instant())) {
       case TAKEN -> {}
-      case NO_SUCH_CLAIM -> throw Refusal.noSuchOrder();
+      case TAKEN_FOR_LOST ->
+          LOG.warn(
+              "order={} terminal={} claim={} outcome={}: a claim that was not known is held again",
+              reference,
+              terminal,
+              report.claimId(),
+              report.outcome());
+      case NO_SUCH_CLAIM -> {
+        if (report.outcome() != DeliveryReport.Outcome.NOT_PRINTED) {
+          // Paper may have come of something that nobody here knows of.
+          LOG.error(
+              "order={} terminal={} claim={} outcome={}: no such claim or order",
+              reference,
+              terminal,
+              report.claimId(),
+              report.outcome());
+        }
+        throw Refusal.noSuchOrder();
+      }
       case CONTRADICTS_ITSELF -> {
         LOG.error("order={} terminal={} contradicts what it reported before", reference, terminal);
         throw Refusal.conflict("another outcome was reported before");

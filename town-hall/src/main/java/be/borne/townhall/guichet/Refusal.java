@@ -42,6 +42,11 @@ final class Refusal extends Exception {
     return new Refusal(404, FaultCode.ORDER_REFUSED, "no such order");
   }
 
+  static Refusal enoughForToday() {
+    return new Refusal(
+        429, FaultCode.ENOUGH_FOR_TODAY, "citizen has placed as many orders today as one may");
+  }
+
   static Refusal unavailable(String rule) {
     return new Refusal(503, FaultCode.GUICHET_FAILED, rule);
   }

@@ -8,6 +8,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -21,6 +22,9 @@ import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -41,6 +45,11 @@ final class VerificationPage {
   private static final String CODE = "code";
   private static final String LANGUAGE = "lang";
   private static final int MAX_FORM_BYTES = 1_024;
+
+  /** Looking a code up takes a moment; more at once would only be slower. */
+  private static final int AT_ONCE = 16;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final Pattern FIELD = Pattern.compile("(?:^|&)(code|lang)=([^&]*)");
 
   /** What the papers themselves call the usual limit of acceptance. */
@@ -51,6 +60,7 @@ final class VerificationPage {
   private final Municipality municipality;
   private final RequestAllowance allowance;
   private final Callers callers;
+  private final Semaphore lookingUp = new Semaphore(AT_ONCE);
   private final Clock clock;
   private final VerificationWords words = new VerificationWords();
   private final String page;
@@ -144,18 +154,24 @@ final class VerificationPage {
   }
 
   private void answer(Context context) throws StoreException {
-    Duration wait = allowance.take(callers.of(context));
+    InetAddress caller = callers.of(context);
+    Duration wait = allowance.take(caller);
     if (!wait.isZero()) {
       context.header("Retry-After", Long.toString(Math.max(1, wait.plusMillis(999).toSeconds())));
       said(context, 429, "slow-down");
       return;
     }
     Optional<String> code = PaperCode.read(context.pathParam(CODE));
-    Optional<OrderStore.Issue> issue =
-        code.isPresent() ? store.byVerificationCode(code.get()) : Optional.empty();
+    Optional<OrderStore.Issue> issue;
+    try {
+      issue = code.isPresent() ? lookedUp(code.get()) : Optional.empty();
+    } catch (TimeoutException e) {
+      said(context, 503, "failed");
+      return;
+    }
     if (issue.isEmpty()) {
       if (code.isPresent()) {
-        allowance.wrongCode();
+        allowance.wrongCode(caller);
       }
       new Sheet(context, language(context)).withForm("", false).send(404, "unknown");
       return;
@@ -164,6 +180,25 @@ final class VerificationPage {
     new Sheet(context, language)
         .withFacts(facts(language, issue.get(), code.get()))
         .send(200, verdict(issue.get()));
+  }
+
+  /**
+   * @throws TimeoutException if too many are looked up already, whoever asked for them
+   */
+  private Optional<OrderStore.Issue> lookedUp(String code) throws StoreException, TimeoutException {
+    try {
+      if (!lookingUp.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new TimeoutException("too many codes are being looked up");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TimeoutException("town hall is stopping");
+    }
+    try {
+      return store.byVerificationCode(code);
+    } finally {
+      lookingUp.release();
+    }
   }
 
   private String verdict(OrderStore.Issue issue) {

@@ -26,6 +26,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,10 +40,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -285,18 +290,94 @@ class VerificationPageTest {
   }
 
   @Test
-  void manyAddressesGuessNoFasterThanOne() throws Exception {
+  void whoGuessesShutsNobodyElseOut() {
     RequestAllowance allowance = new RequestAllowance(PER_MINUTE, WRONG_PER_MINUTE, clock);
-    int answered = 0;
     for (int i = 0; i < 1_000; i++) {
-      if (allowance.take(InetAddress.ofLiteral("10.0." + i / 250 + "." + i % 250)).isZero()) {
-        allowance.wrongCode();
-        answered++;
+      InetAddress guesser = InetAddress.ofLiteral("10.0." + i / 250 + "." + i % 250);
+      while (allowance.take(guesser).isZero()) {
+        allowance.wrongCode(guesser);
       }
     }
-    assertEquals(WRONG_PER_MINUTE, answered);
-    now.set(ISSUED.plusSeconds(1));
     assertEquals(Duration.ZERO, allowance.take(InetAddress.ofLiteral("192.0.2.1")));
+  }
+
+  @Test
+  void wrongCodesHaveALimitOfTheirOwn() {
+    RequestAllowance allowance = new RequestAllowance(PER_MINUTE, 3, clock);
+    InetAddress guesser = InetAddress.ofLiteral("192.0.2.1");
+    for (int i = 0; i < 3; i++) {
+      assertEquals(Duration.ZERO, allowance.take(guesser));
+      allowance.wrongCode(guesser);
+    }
+    assertEquals(Duration.ofSeconds(20), allowance.take(guesser));
+    now.set(ISSUED.plusSeconds(20));
+    assertEquals(Duration.ZERO, allowance.take(guesser));
+  }
+
+  @Test
+  void aCrowdNeitherShutsNewcomersOutNorMakesAGuesserForgotten() {
+    int most = 100;
+    RequestAllowance allowance = new RequestAllowance(2, 2, most, clock);
+    InetAddress guesser = InetAddress.ofLiteral("192.0.2.1");
+    allowance.take(guesser);
+    allowance.take(guesser);
+    assertFalse(allowance.take(guesser).isZero());
+    for (int i = 0; i < 50 * most; i++) {
+      InetAddress newcomer = InetAddress.ofLiteral("2001:db8:0:" + Integer.toHexString(i) + "::1");
+      assertEquals(Duration.ZERO, allowance.take(newcomer));
+    }
+    assertEquals(most, allowance.remembered());
+    assertFalse(allowance.take(guesser).isZero());
+  }
+
+  @Test
+  void nobodyIsRememberedLongerThanAMinute() {
+    RequestAllowance allowance = new RequestAllowance(2, 2, clock);
+    InetAddress caller = InetAddress.ofLiteral("192.0.2.1");
+    allowance.take(caller);
+    allowance.take(caller);
+    allowance.wrongCode(caller);
+    assertEquals(1, allowance.remembered());
+    now.set(ISSUED.plusSeconds(60));
+    allowance.take(InetAddress.ofLiteral("192.0.2.2"));
+    assertEquals(1, allowance.remembered());
+    assertEquals(Duration.ZERO, allowance.take(caller));
+  }
+
+  @Test
+  void aClockThatIsPutBackLocksNobodyOut() {
+    RequestAllowance allowance = new RequestAllowance(1, 1, clock);
+    InetAddress caller = InetAddress.ofLiteral("192.0.2.1");
+    allowance.take(caller);
+    now.set(ISSUED.minus(Duration.ofDays(1)));
+    assertEquals(Duration.ofMinutes(1), allowance.take(caller));
+  }
+
+  /** Somebody else keeps the store busy, so that nothing that was asked for comes to its end. */
+  @Test
+  void onlySoManyAreLookedUpAtOnce() throws Exception {
+    try (Connection other =
+            DriverManager.getConnection(
+                "jdbc:sqlite:" + folder.resolve("var").resolve("orders.db"));
+        Statement statement = other.createStatement()) {
+      statement.execute("BEGIN IMMEDIATE");
+      List<CompletableFuture<Integer>> asked =
+          Stream.generate(
+                  () ->
+                      client
+                          .sendAsync(
+                              HttpRequest.newBuilder(
+                                      URI.create(listener.address() + "/verify/" + CODE))
+                                  .build(),
+                              HttpResponse.BodyHandlers.discarding())
+                          .thenApply(HttpResponse::statusCode))
+              .limit(24)
+              .toList();
+      CompletableFuture.anyOf(asked.toArray(CompletableFuture[]::new)).get(60, TimeUnit.SECONDS);
+      statement.execute("ROLLBACK");
+      assertTrue(asked.stream().map(CompletableFuture::join).anyMatch(status -> status == 503));
+    }
+    assertEquals(200, get("/verify/" + CODE, "en").statusCode());
   }
 
   @Test
@@ -368,19 +449,15 @@ class VerificationPageTest {
 
   /**
    * Sixteen characters of 32 are 80 bits. With a million documents under their codes, one guess in
-   * 2^80 / 10^6 is right; at the usual limit for all addresses together that takes, on average,
-   * thousands of millions of years.
+   * 2^80 / 10^6 is right; at more guesses a second than the page could answer that takes, on
+   * average, hundreds of thousands of years.
    */
   @Test
   void guessingIsHopelessBySize() {
-    double codes = Math.pow(32, 16);
-    double guessesForOne = codes / 1_000_000;
-    int usual =
-        new GuichetConfiguration.Verification("localhost", 0, null, null, null, null, null, null)
-            .wrongCodesPerMinute();
-    double years = guessesForOne / usual / (60 * 24 * 365.25);
-    assertEquals(600, usual);
-    assertEquals(3.83e9, years, 0.01e9);
+    double guessesForOne = Math.pow(32, 16) / 1_000_000;
+    double guessesPerSecond = 100_000;
+    double years = guessesForOne / guessesPerSecond / (60 * 60 * 24 * 365.25);
+    assertEquals(383_000, years, 1_000);
   }
 
   /** The timeout allows each browser its minute. */
