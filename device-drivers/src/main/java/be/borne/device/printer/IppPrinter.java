@@ -53,6 +53,8 @@ public final class IppPrinter implements Printer {
     this.deadlines = deadlines;
     this.client = client;
     this.operations = new PrinterOperations(client, deadlines.call());
+    // A run that was killed while it drew a document must not wait for the next one to be drawn.
+    RasterPlace.sweepQuietly();
   }
 
   @Override
