@@ -59,6 +59,11 @@ record JobView(
     return stateCode == PROCESSING;
   }
 
+  /** Whether the printer says that paper of it came out. */
+  boolean sheetsOut() {
+    return impressions.orElse(0) > 0 || sheets.orElse(0) > 0;
+  }
+
   /** Ended, and nothing of it moves any more. */
   boolean cameToRest() {
     return ended() && !reasons.contains("processing-to-stop-point");

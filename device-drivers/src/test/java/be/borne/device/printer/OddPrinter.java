@@ -39,6 +39,7 @@ final class OddPrinter implements AutoCloseable {
     volatile JobState state;
     volatile String reason;
     volatile OptionalInt impressions;
+    volatile OptionalInt sheets = OptionalInt.empty();
     volatile boolean hasDocument;
 
     Job(int id, String uuid, String name, JobState state, String reason, OptionalInt impressions) {
@@ -113,6 +114,11 @@ final class OddPrinter implements AutoCloseable {
   synchronized void reboot() {
     jobs.clear();
     lastId = 0;
+  }
+
+  /** No longer to be found under its number, nor in any list. */
+  synchronized void forget(Job job) {
+    jobs.remove(job);
   }
 
   synchronized List<Job> jobs() {
@@ -199,6 +205,7 @@ final class OddPrinter implements AutoCloseable {
     attributes.add(Types.jobState.of(job.state));
     attributes.add(Types.jobStateReasons.of(List.of(job.reason)));
     job.impressions.ifPresent(it -> attributes.add(Types.jobImpressionsCompleted.of(it)));
+    job.sheets.ifPresent(it -> attributes.add(Types.jobMediaSheetsCompleted.of(it)));
     return AttributeGroup.groupOf(Tag.jobAttributes, attributes);
   }
 
