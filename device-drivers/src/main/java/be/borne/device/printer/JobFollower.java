@@ -233,7 +233,8 @@ final class JobFollower {
   private boolean queueIsClear(Deadline settle) throws InterruptedException {
     while (true) {
       try {
-        if (operations.openJobs().stream().noneMatch(view -> view.name().equals(jobName))) {
+        if (operations.openJobs().stream()
+            .noneMatch(view -> view.name().equals(jobName) || view.isSameAs(job, jobName))) {
           return true;
         }
       } catch (IppFailure e) {

@@ -36,6 +36,14 @@ record JobView(
     return name.isEmpty() ? bothUuids : name.equals(otherName);
   }
 
+  /**
+   * Whether the printer keeps its name to itself ({@code job-privacy-attributes}): leaves it out,
+   * or puts something in its place that names nothing.
+   */
+  boolean nameIsHidden() {
+    return name.chars().noneMatch(Character::isLetterOrDigit);
+  }
+
   boolean ended() {
     return stateCode >= CANCELED;
   }

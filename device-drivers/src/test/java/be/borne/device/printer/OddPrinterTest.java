@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What may be said of paper when the printer keeps to the letter of IPP less than others do. */
 class OddPrinterTest {
@@ -345,6 +346,30 @@ class OddPrinterTest {
     assertEquals(List.of(PrinterCondition.EARLIER_JOB), printer.statusAtRest().conditions());
     assertEquals(JobState.canceled, earlier.state);
     assertTrue(printer.statusAtRest().canPrint());
+    assertEquals(new Printed(1), print(PLENTY));
+  }
+
+  /** It may be the last citizen's, whatever the printer's privacy says of it. */
+  @ParameterizedTest
+  @ValueSource(strings = {OddPrinter.LEFT_OUT, OddPrinter.NO_VALUE, "", "****"})
+  void aJobWithoutANameInTheQueueMayBeAnEarlierVisits(String shown) throws Exception {
+    odd.shownName = name -> shown;
+    OddPrinter.Job earlier = odd.make(PrintJob.newJobName());
+    assertEquals(List.of(PrinterCondition.EARLIER_JOB), printer.statusAtRest().conditions());
+    assertFalse(printer.statusAtRest().canPrint());
+    assertEquals(
+        new NotPrinted(Reason.PRINTER_NOT_READY, Optional.of(PrinterCondition.EARLIER_JOB)),
+        print(SOON));
+    assertEquals(List.of(earlier), odd.jobs());
+    assertEquals(JobState.pendingHeld, earlier.state);
+
+    earlier.state = JobState.canceled;
+    assertTrue(printer.statusAtRest().canPrint());
+  }
+
+  @Test
+  void aPrinterThatHidesNamesStillPrints() throws Exception {
+    odd.shownName = name -> OddPrinter.LEFT_OUT;
     assertEquals(new Printed(1), print(PLENTY));
   }
 
