@@ -184,7 +184,7 @@ class OddPrinterTest {
           it.state = JobState.processing;
           it.impressions = OptionalInt.of(1);
         };
-    assertEquals(new Unknown(Cause.STILL_IN_PRINTER, Optional.empty()), print(PLENTY));
+    assertEquals(new Unknown(Cause.STILL_IN_PRINTER, Optional.empty()), print(SOON));
   }
 
   /** These speak of the job or of the transfer, which may have been half done. */
