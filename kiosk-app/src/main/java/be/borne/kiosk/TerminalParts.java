@@ -64,7 +64,8 @@ final class TerminalParts implements AutoCloseable {
   private CardReader reader;
 
   /**
-   * Touches no device and no file but the configuration's own yet.
+   * Touches no device yet, and no file but the configuration's own and what a killed run left of a
+   * document in memory.
    *
    * @param shown told every state of the journey, on the journey's thread; must not block
    * @throws IOException if a certificate or key cannot be read

@@ -86,6 +86,14 @@ final class HandOver {
     }
   }
 
+  /** The printer counts paper of a document that was never to have reached it: it is believed. */
+  void contradicted() {
+    if (state == State.NEVER_TAKEN) {
+      log.error("the printer counts paper for a document that it is said not to have");
+      state = State.IN_DOUBT;
+    }
+  }
+
   /** The printer said no, rather than that it could not be reached. */
   boolean refused() {
     return refused;

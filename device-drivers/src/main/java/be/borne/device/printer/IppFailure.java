@@ -47,12 +47,14 @@ public final class IppFailure extends IOException {
   }
 
   /**
-   * A refusal of the request itself, before its document was looked at: the client errors up to
-   * compression-not-supported. Those after it are errors that a printer met inside a document, of
-   * which it may have printed pages by then.
+   * A refusal of what the request asks for, which a printer reads before the document: the client
+   * errors up to compression-not-supported. Those after it are met inside a document, of which
+   * pages may have been printed by then. So may those from not-possible to request-entity-too-large
+   * (0x0404 to 0x0408): they speak of the job and of the transfer, and a job that is cancelled,
+   * times out, is forgotten or grows too long in the midst of its document is refused with them.
    */
   boolean isBeforeDocument() {
-    return status >= 0x0400 && status <= 0x040f;
+    return status >= 0x0400 && status <= 0x040f && !(status >= 0x0404 && status <= 0x0408);
   }
 
   /** server-error-busy, -temporary-error, -service-unavailable: the same may succeed later. */

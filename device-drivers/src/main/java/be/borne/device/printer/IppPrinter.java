@@ -53,6 +53,8 @@ public final class IppPrinter implements Printer {
     this.deadlines = deadlines;
     this.client = client;
     this.operations = new PrinterOperations(client, deadlines.call());
+    // A run that was killed while it drew a document must not wait for the next one to be drawn.
+    RasterPlace.sweepQuietly();
   }
 
   @Override
@@ -91,7 +93,8 @@ public final class IppPrinter implements Printer {
    * ended early counts as not printed only when it is seen ended, seen at rest (neither {@code
    * processing-to-stop-point}, nor a printer still working, nor the job still in the queue), and
    * the printer says that 0 impressions and no sheet came. A printer that does not count makes such
-   * an end unknown.
+   * an end unknown, unless the document certainly never reached it; and one that counts is believed
+   * even then.
    *
    * @param timeout from now to giving up
    * @return also told to the journal's {@code ended}, before

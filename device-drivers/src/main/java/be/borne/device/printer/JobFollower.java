@@ -36,6 +36,9 @@ final class JobFollower {
   private PrinterStatus lastStatus = PrinterStatus.of(PrinterCondition.UNREACHABLE);
   private Optional<PrinterCondition> lastTrouble = Optional.empty();
 
+  /** Whether the printer ever counted paper of it: a count that goes back takes no sheet back. */
+  private boolean sheetsOut;
+
   /** Why we cancelled it; empty while we have not. */
   private Optional<Reason> cancelledFor = Optional.empty();
 
@@ -82,6 +85,9 @@ final class JobFollower {
         look(document);
         Optional<JobView> seen = find();
         answered = true;
+        if (document == HandOver.State.NEVER_TAKEN) {
+          document = handOver.state();
+        }
         if (seen.isEmpty()) {
           return vanished(document);
         }
@@ -141,11 +147,15 @@ final class JobFollower {
 
   /** By its number, and if that leads nowhere among all jobs: the number may have moved on. */
   private Optional<JobView> find() throws IppFailure, InterruptedException {
-    Optional<JobView> direct = operations.job(job, jobName);
-    if (direct.isPresent()) {
-      return direct;
+    Optional<JobView> found = operations.job(job, jobName);
+    if (found.isEmpty()) {
+      found = operations.allJobs().stream().filter(view -> view.isSameAs(job, jobName)).findFirst();
     }
-    return operations.allJobs().stream().filter(view -> view.isSameAs(job, jobName)).findFirst();
+    if (found.isPresent() && found.get().sheetsOut()) {
+      sheetsOut = true;
+      handOver.contradicted();
+    }
+    return found;
   }
 
   private Deadline cancelFor(Reason reason, Deadline limit) {
@@ -167,9 +177,10 @@ final class JobFollower {
   }
 
   private PrintOutcome vanished(HandOver.State document) {
-    return document == HandOver.State.NEVER_TAKEN
-        ? new NotPrinted(handOver.reasonIfUnsent(), lastTrouble)
-        : new Unknown(Cause.JOB_VANISHED, lastTrouble);
+    if (document == HandOver.State.NEVER_TAKEN) {
+      return new NotPrinted(handOver.reasonIfUnsent(), lastTrouble);
+    }
+    return new Unknown(sheetsOut ? Cause.SOME_SHEETS_OUT : Cause.JOB_VANISHED, lastTrouble);
   }
 
   private PrintOutcome stuck(HandOver.State document, boolean answered) {
@@ -182,9 +193,9 @@ final class JobFollower {
   /** After a cancellation no more time is taken than it was given. */
   private PrintOutcome judge(JobView ended, Deadline limit) throws InterruptedException {
     // An answer to Send-Document that came in the same moment as the end still gets journalled.
-    HandOver.State document = handOver.state();
+    var ignored = handOver.state();
     Deadline settle = cancelledFor.isPresent() ? limit : Deadline.in(deadlines.settle());
-    return ended.completed() ? completed(ended, settle) : endedEarly(ended, document, settle);
+    return ended.completed() ? completed(ended, settle) : endedEarly(ended, settle);
   }
 
   private PrintOutcome completed(JobView ended, Deadline settle) throws InterruptedException {
@@ -204,10 +215,13 @@ final class JobFollower {
       return new Unknown(Cause.STILL_IN_PRINTER, lastTrouble);
     }
     if (last.impressions().isEmpty()) {
-      return new Printed(0);
+      // An empty job that was closed is completed too.
+      return answer(settle) == HandOver.State.NEVER_TAKEN || handOver.refused()
+          ? new Unknown(Cause.NO_COUNT, lastTrouble)
+          : new Printed(0);
     }
     int impressions = last.impressions().getAsInt();
-    if (impressions == 0) {
+    if (impressions == 0 && !sheetsOut) {
       return new Unknown(Cause.COMPLETED_WITHOUT_IMPRESSIONS, lastTrouble);
     }
     return fallsShort(last.impressions())
@@ -219,7 +233,8 @@ final class JobFollower {
   private boolean queueIsClear(Deadline settle) throws InterruptedException {
     while (true) {
       try {
-        if (operations.openJobs().stream().noneMatch(view -> view.name().equals(jobName))) {
+        if (operations.openJobs().stream()
+            .noneMatch(view -> view.name().equals(jobName) || view.isSameAs(job, jobName))) {
           return true;
         }
       } catch (IppFailure e) {
@@ -237,30 +252,41 @@ final class JobFollower {
     return impressions.isPresent() && impressions.getAsInt() < Math.max(1, expectedImpressions);
   }
 
-  private PrintOutcome endedEarly(JobView ended, HandOver.State document, Deadline settle)
-      throws InterruptedException {
+  private PrintOutcome endedEarly(JobView ended, Deadline settle) throws InterruptedException {
     boolean canceled = ended.canceled();
     JobView last = ended;
-    if (document != HandOver.State.NEVER_TAKEN) {
-      while (!atRest(last)) {
-        if (settle.passed()) {
-          return new Unknown(Cause.STILL_IN_PRINTER, lastTrouble);
-        }
-        settle.sleepAtMost(deadlines.poll());
-        last = again().orElse(last);
-      }
-      if (last.impressions().orElse(0) > 0 || last.sheets().orElse(0) > 0) {
-        return new Unknown(Cause.SOME_SHEETS_OUT, lastTrouble);
-      }
-      if (last.impressions().isEmpty()) {
-        return new Unknown(Cause.NO_COUNT, lastTrouble);
-      }
+    boolean atRest = atRest(last);
+    while (!atRest && !settle.passed()) {
+      settle.sleepAtMost(deadlines.poll());
+      last = again().orElse(last);
+      atRest = atRest(last);
+    }
+    HandOver.State document =
+        last.impressions().isEmpty() && !sheetsOut ? answer(settle) : handOver.state();
+    // What others have in the printer cannot make a document doubtful that it never got.
+    boolean neverTaken = document == HandOver.State.NEVER_TAKEN;
+    if (!atRest && !neverTaken) {
+      return new Unknown(Cause.STILL_IN_PRINTER, lastTrouble);
+    }
+    if (sheetsOut) {
+      return new Unknown(Cause.SOME_SHEETS_OUT, lastTrouble);
+    }
+    if (last.impressions().isEmpty() && !neverTaken) {
+      return new Unknown(Cause.NO_COUNT, lastTrouble);
     }
     Reason reason =
-        document == HandOver.State.NEVER_TAKEN || handOver.refused()
+        neverTaken || handOver.refused()
             ? handOver.reasonIfUnsent()
             : canceled ? cancelledFor.orElse(Reason.CANCELLED_AT_PRINTER) : Reason.ABORTED;
     return new NotPrinted(reason, lastTrouble);
+  }
+
+  /** Where nothing is counted, all hangs on the answer, which may come a little after the end. */
+  private HandOver.State answer(Deadline settle) throws InterruptedException {
+    while (handOver.state() == HandOver.State.UNDER_WAY && !settle.passed()) {
+      settle.sleepAtMost(deadlines.poll());
+    }
+    return handOver.state();
   }
 
   /** The job stands still, the printer works on nothing, and its queue holds nothing of ours. */

@@ -36,6 +36,14 @@ record JobView(
     return name.isEmpty() ? bothUuids : name.equals(otherName);
   }
 
+  /**
+   * Whether the printer keeps its name to itself ({@code job-privacy-attributes}): leaves it out,
+   * or puts something in its place that names nothing.
+   */
+  boolean nameIsHidden() {
+    return name.chars().noneMatch(Character::isLetterOrDigit);
+  }
+
   boolean ended() {
     return stateCode >= CANCELED;
   }
@@ -57,6 +65,11 @@ record JobView(
   /** On its way onto paper; of what only waits, nothing has come yet. */
   boolean moves() {
     return stateCode == PROCESSING;
+  }
+
+  /** Whether the printer says that paper of it came out. */
+  boolean sheetsOut() {
+    return impressions.orElse(0) > 0 || sheets.orElse(0) > 0;
   }
 
   /** Ended, and nothing of it moves any more. */

@@ -27,14 +27,16 @@ final class Leftovers {
   }
 
   /**
-   * Cancels every job that a terminal made; for when nobody waits for any.
+   * Cancels every job that a terminal made; for when nobody waits for any. One whose name the
+   * printer hides may be such a job, so the queue is not empty while it is there; it may also be a
+   * technician's, so it is left to end, or to whoever clears the printer.
    *
-   * @return whether the queue was seen without any
+   * @return whether the queue was seen without any of either
    * @throws IppFailure if it could not be looked at
    */
   boolean seenEmpty() throws IppFailure, InterruptedException {
-    List<JobView> left =
-        operations.openJobs().stream().filter(job -> PrintJob.isTerminals(job.name())).toList();
+    List<JobView> open = operations.openJobs();
+    List<JobView> left = open.stream().filter(job -> PrintJob.isTerminals(job.name())).toList();
     for (JobView job : left) {
       log.warn("{} was left in the printer, and is cancelled", job.name());
       try {
@@ -44,6 +46,10 @@ final class Leftovers {
         log.info("Cancel-Job: {}", e.getMessage());
       }
     }
-    return left.isEmpty();
+    boolean hidden = open.stream().anyMatch(JobView::nameIsHidden);
+    if (hidden) {
+      log.warn("a job of which the printer hides the name is in its queue");
+    }
+    return left.isEmpty() && !hidden;
   }
 }

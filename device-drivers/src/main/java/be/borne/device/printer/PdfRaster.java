@@ -5,19 +5,14 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Draws a PDF for a printer that takes none: Ghostscript ({@code gs}) in a process of its own,
@@ -25,20 +20,16 @@ import org.slf4j.LoggerFactory;
  * output. A page is an A4 sheet of dots, never scaled; what does not lie on that sheet is not
  * drawn.
  *
- * <p>The document is a person's. It lies in memory only ({@code /dev/shm}), in a directory for this
- * user's eyes, and its name is gone before Ghostscript has read it; what Ghostscript puts aside
- * there goes with the directory.
+ * <p>The document is a person's. It lies in memory only, in a {@link RasterPlace}, and its name is
+ * gone before Ghostscript has read it; what Ghostscript puts aside there goes with the directory.
+ * Where a kill comes first, the directory goes with the next start of a printer.
  */
 final class PdfRaster {
-  private static final Logger log = LoggerFactory.getLogger(PdfRaster.class);
-  private static final String PREFIX = "borne-raster-";
-  private static final Path MEMORY = Path.of("/dev/shm");
   private static final long MAX_MEMORY_BYTES = 1L << 30;
   static final int MAX_RASTER_BYTES = 64 << 20;
   private static final int MAX_SAID_BYTES = 4096;
   private static final Duration LONGEST = Duration.ofSeconds(30);
   private static final byte[] PDF_HEADER = "%PDF-".getBytes(StandardCharsets.US_ASCII);
-  private static final Duration STALE = Duration.ofHours(1);
 
   private PdfRaster() {}
 
@@ -57,14 +48,10 @@ final class PdfRaster {
     boolean twoSided = sides == Sides.TWO_SIDED_LONG_EDGE;
     Path directory;
     try {
-      sweep();
-      directory =
-          Files.createTempDirectory(
-              MEMORY,
-              PREFIX,
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      RasterPlace.sweep();
+      directory = RasterPlace.make();
     } catch (IOException e) {
-      throw new RasterFailure("there is no place in " + MEMORY + " to draw in", e);
+      throw new RasterFailure("there is no place in " + RasterPlace.MEMORY + " to draw in", e);
     }
     try {
       byte[] raster =
@@ -76,7 +63,7 @@ final class PdfRaster {
       PwgPages.finish(raster, settings, twoSided, job.impressions());
       return new Sendable(Sendable.PWG_RASTER, raster);
     } finally {
-      remove(directory);
+      RasterPlace.remove(directory);
     }
   }
 
@@ -185,31 +172,6 @@ final class PdfRaster {
               }
             });
     return read;
-  }
-
-  /** What a power cut or a killed kiosk left behind. */
-  private static void sweep() throws IOException {
-    try (Stream<Path> files = Files.list(MEMORY)) {
-      List<Path> stale =
-          files.filter(file -> file.getFileName().toString().startsWith(PREFIX)).toList();
-      for (Path directory : stale) {
-        if (Files.isWritable(directory)
-            && Files.getLastModifiedTime(directory).toMillis()
-                < System.currentTimeMillis() - STALE.toMillis()) {
-          remove(directory);
-        }
-      }
-    }
-  }
-
-  private static void remove(Path directory) {
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException e) {
-      log.error("{} could not be removed", directory, e);
-    }
   }
 
   /** Of memory that held a person's document. */

@@ -60,9 +60,12 @@ public sealed interface PrintOutcome {
     JOB_VANISHED,
     /** Still not ended after being cancelled: a sheet may come yet. May be asked again later. */
     STILL_IN_PRINTER,
-    /** It ended early, but some of the sheets came out. */
+    /** It ended early, or is forgotten, but some of the sheets came out. */
     SOME_SHEETS_OUT,
-    /** It ended early, and the printer does not say how many sheets came out. */
+    /**
+     * It ended early, or as if it were done although its document was refused, and the printer does
+     * not say how many sheets came out.
+     */
     NO_COUNT,
     /** job-completed-with-errors. */
     COMPLETED_WITH_ERRORS,

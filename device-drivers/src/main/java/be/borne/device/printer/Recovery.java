@@ -49,8 +49,7 @@ final class Recovery {
     if (seen.isEmpty()) {
       return new NotPrinted(Reason.NEVER_SENT, Optional.empty());
     }
-    boolean contradicts =
-        seen.get().moves() || seen.get().completed() || seen.get().impressions().orElse(0) > 0;
+    boolean contradicts = seen.get().moves() || seen.get().completed() || seen.get().sheetsOut();
     if (contradicts) {
       log.error("{} has a document that the journal says was never sent", print.jobName());
     }

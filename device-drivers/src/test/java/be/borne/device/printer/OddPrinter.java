@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * Speaks IPP as no printer that can be had in software does, and as some made of metal do. What is
@@ -39,6 +40,7 @@ final class OddPrinter implements AutoCloseable {
     volatile JobState state;
     volatile String reason;
     volatile OptionalInt impressions;
+    volatile OptionalInt sheets = OptionalInt.empty();
     volatile boolean hasDocument;
 
     Job(int id, String uuid, String name, JobState state, String reason, OptionalInt impressions) {
@@ -68,6 +70,14 @@ final class OddPrinter implements AutoCloseable {
 
   /** Whether a job's UUID is made of nothing but its number. */
   volatile boolean uuidsOfNumbers;
+
+  /** How a job's name is shown to whoever asks. */
+  volatile UnaryOperator<String> shownName = UnaryOperator.identity();
+
+  /** For {@link #shownName}: there is no such attribute, or one without a value. */
+  static final String LEFT_OUT = "left out";
+
+  static final String NO_VALUE = "no value";
 
   volatile boolean counts = true;
   volatile boolean cancels = true;
@@ -115,6 +125,11 @@ final class OddPrinter implements AutoCloseable {
     lastId = 0;
   }
 
+  /** No longer to be found under its number, nor in any list. */
+  synchronized void forget(Job job) {
+    jobs.remove(job);
+  }
+
   synchronized List<Job> jobs() {
     return List.copyOf(jobs);
   }
@@ -148,7 +163,7 @@ final class OddPrinter implements AutoCloseable {
       return answer(
           request,
           Status.successfulOk,
-          jobs.stream().filter(job -> job.open() != completed).map(OddPrinter::group).toList());
+          jobs.stream().filter(job -> job.open() != completed).map(this::group).toList());
     }
     Integer id = request.getValue(Tag.operationAttributes, Types.jobId);
     Job job = jobs.stream().filter(it -> id != null && it.id == id).findFirst().orElse(null);
@@ -189,16 +204,21 @@ final class OddPrinter implements AutoCloseable {
         Types.printScalingSupported.of("none"));
   }
 
-  private static AttributeGroup group(Job job) {
+  private AttributeGroup group(Job job) {
     List<Attribute<?>> attributes = new ArrayList<>();
     attributes.add(Types.jobId.of(job.id));
     if (!job.uuid.isEmpty()) {
       attributes.add(Types.jobUuid.of(URI.create(job.uuid)));
     }
-    attributes.add(Types.jobName.of(job.name));
+    switch (shownName.apply(job.name)) {
+      case LEFT_OUT -> {}
+      case NO_VALUE -> attributes.add(Types.jobName.noValue());
+      case String shown -> attributes.add(Types.jobName.of(shown));
+    }
     attributes.add(Types.jobState.of(job.state));
     attributes.add(Types.jobStateReasons.of(List.of(job.reason)));
     job.impressions.ifPresent(it -> attributes.add(Types.jobImpressionsCompleted.of(it)));
+    job.sheets.ifPresent(it -> attributes.add(Types.jobMediaSheetsCompleted.of(it)));
     return AttributeGroup.groupOf(Tag.jobAttributes, attributes);
   }
 

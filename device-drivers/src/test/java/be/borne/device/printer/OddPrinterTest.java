@@ -2,6 +2,7 @@ package be.borne.device.printer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import be.borne.device.printer.JournalledPrint.Step;
@@ -17,9 +18,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What may be said of paper when the printer keeps to the letter of IPP less than others do. */
 class OddPrinterTest {
@@ -126,24 +131,175 @@ class OddPrinterTest {
     assertEquals(new Unknown(Cause.SOME_SHEETS_OUT, Optional.empty()), print(PLENTY));
   }
 
+  /** Whatever the printer answered: a refusal of the request, of the transfer, of the document. */
+  @ParameterizedTest
+  @MethodSource("refusals")
+  void sheetsThatCameAreNeverNotPrinted(Status refusal) throws Exception {
+    odd.sent = refusal;
+    odd.works =
+        it -> {
+          it.state = JobState.aborted;
+          it.reason = "aborted-by-system";
+          it.impressions = OptionalInt.empty();
+          it.sheets = OptionalInt.of(1);
+        };
+    assertEquals(new Unknown(Cause.SOME_SHEETS_OUT, Optional.empty()), print(PLENTY));
+  }
+
+  @Test
+  void aCountThatComesAfterTheEndStillCounts() throws Exception {
+    odd.sent = Status.clientErrorBadRequest;
+    odd.works =
+        it -> {
+          it.reason = "processing-to-stop-point";
+          it.state = JobState.aborted;
+          later(
+              () -> {
+                it.impressions = OptionalInt.of(1);
+                it.reason = "aborted-by-system";
+              });
+        };
+    assertEquals(new Unknown(Cause.SOME_SHEETS_OUT, Optional.empty()), print(PLENTY));
+  }
+
+  @Test
+  void sheetsOfAJobThatVanishesAreNotForgotten() throws Exception {
+    odd.sent = Status.clientErrorBadRequest;
+    odd.cancels = false;
+    odd.works =
+        it -> {
+          it.state = JobState.processing;
+          it.impressions = OptionalInt.of(1);
+          later(() -> odd.forget(it));
+        };
+    assertEquals(new Unknown(Cause.SOME_SHEETS_OUT, Optional.empty()), print(PLENTY));
+  }
+
+  @Test
+  void aRefusedJobThatMovesPaperAndDoesNotEndIsStillInThePrinter() throws Exception {
+    odd.sent = Status.clientErrorBadRequest;
+    odd.cancels = false;
+    odd.works =
+        it -> {
+          it.state = JobState.processing;
+          it.impressions = OptionalInt.of(1);
+        };
+    assertEquals(new Unknown(Cause.STILL_IN_PRINTER, Optional.empty()), print(SOON));
+  }
+
+  /** These speak of the job or of the transfer, which may have been half done. */
+  @ParameterizedTest
+  @MethodSource("refusalsInTheMidst")
+  void aRefusalInTheMidstIsInDoubtWhereNothingIsCounted(Status refusal) throws Exception {
+    odd.counts = false;
+    odd.sent = refusal;
+    odd.works =
+        it -> {
+          it.state = JobState.aborted;
+          it.reason = "aborted-by-system";
+        };
+    assertEquals(new Unknown(Cause.NO_COUNT, Optional.empty()), print(PLENTY));
+  }
+
+  @ParameterizedTest
+  @MethodSource("refusalsInTheMidst")
+  void aJobThatIsGoneAfterARefusalInTheMidstIsInDoubt(Status refusal) throws Exception {
+    odd.sent = refusal;
+    odd.works = odd::forget;
+    assertEquals(new Unknown(Cause.JOB_VANISHED, Optional.empty()), print(PLENTY));
+  }
+
+  @ParameterizedTest
+  @MethodSource("refusalsInTheMidst")
+  void aRefusalInTheMidstIsNotPrintedWhereNoSheetWasCounted(Status refusal) throws Exception {
+    odd.sent = refusal;
+    odd.works =
+        it -> {
+          it.state = JobState.aborted;
+          it.reason = "aborted-by-system";
+        };
+    // Why is not told for certain: its end may be seen before the refusal has arrived.
+    assertInstanceOf(NotPrinted.class, print(PLENTY));
+  }
+
+  @Test
+  void aDocumentThatWasRefusedUnreadIsNotPrintedEvenWhereNothingIsCounted() throws Exception {
+    odd.counts = false;
+    odd.sent = Status.clientErrorDocumentFormatNotSupported;
+    odd.works = it -> {};
+    assertEquals(new NotPrinted(Reason.REFUSED, Optional.empty()), print(PLENTY));
+    assertEquals(JobState.canceled, odd.jobs().getFirst().state);
+  }
+
+  /** Some close an empty job like any other, and call it completed. */
+  @Test
+  void completionOfARefusedDocumentProvesNothingWhereNothingIsCounted() throws Exception {
+    odd.counts = false;
+    odd.sent = Status.clientErrorDocumentFormatNotSupported;
+    assertEquals(new Unknown(Cause.NO_COUNT, Optional.empty()), print(PLENTY));
+  }
+
+  @Test
+  void sheetsOfAJobThatTheJournalSaysWasNeverSentAreBelieved() throws Exception {
+    OddPrinter.Job left = odd.make(job.jobName());
+    left.state = JobState.aborted;
+    left.sheets = OptionalInt.of(1);
+    assertEquals(
+        new Unknown(Cause.SOME_SHEETS_OUT, Optional.empty()),
+        printer.recover(
+            new JournalledPrint(job.jobName(), Step.INTENDED, Optional.empty()),
+            journal,
+            PrintProgress.NONE,
+            PLENTY));
+  }
+
+  private static Stream<Status> refusals() {
+    return Stream.concat(
+        Stream.of(
+            Status.clientErrorBadRequest,
+            Status.clientErrorForbidden,
+            Status.clientErrorDocumentFormatNotSupported,
+            Status.clientErrorCompressionNotSupported,
+            Status.clientErrorDocumentFormatError,
+            Status.serverErrorInternalError,
+            Status.serverErrorJobCanceled),
+        refusalsInTheMidst());
+  }
+
+  private static Stream<Status> refusalsInTheMidst() {
+    return Stream.of(
+        Status.clientErrorNotPossible,
+        Status.clientErrorTimeout,
+        Status.clientErrorNotFound,
+        Status.clientErrorGone,
+        Status.clientErrorRequestEntityTooLarge);
+  }
+
+  private static void later(Runnable change) {
+    Thread.ofVirtual()
+        .start(
+            () -> {
+              try {
+                Thread.sleep(QUICK.poll().multipliedBy(6));
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+              change.run();
+            });
+  }
+
   /** Between taking the document and looking into it, some still show the job as empty. */
   @Test
   void aJobThatStillLooksEmptyWithItsDocumentIsNotCancelled() throws Exception {
     odd.works =
         it ->
-            Thread.ofVirtual()
-                .start(
-                    () -> {
-                      try {
-                        Thread.sleep(QUICK.poll().multipliedBy(6));
-                      } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                      }
-                      if (it.open()) {
-                        it.impressions = OptionalInt.of(1);
-                        it.state = JobState.completed;
-                      }
-                    });
+            later(
+                () -> {
+                  if (it.open()) {
+                    it.impressions = OptionalInt.of(1);
+                    it.state = JobState.completed;
+                  }
+                });
     assertEquals(new Printed(1), print(PLENTY));
   }
 
@@ -190,6 +346,30 @@ class OddPrinterTest {
     assertEquals(List.of(PrinterCondition.EARLIER_JOB), printer.statusAtRest().conditions());
     assertEquals(JobState.canceled, earlier.state);
     assertTrue(printer.statusAtRest().canPrint());
+    assertEquals(new Printed(1), print(PLENTY));
+  }
+
+  /** It may be the last citizen's, whatever the printer's privacy says of it. */
+  @ParameterizedTest
+  @ValueSource(strings = {OddPrinter.LEFT_OUT, OddPrinter.NO_VALUE, "", "****"})
+  void aJobWithoutANameInTheQueueMayBeAnEarlierVisits(String shown) throws Exception {
+    odd.shownName = name -> shown;
+    OddPrinter.Job earlier = odd.make(PrintJob.newJobName());
+    assertEquals(List.of(PrinterCondition.EARLIER_JOB), printer.statusAtRest().conditions());
+    assertFalse(printer.statusAtRest().canPrint());
+    assertEquals(
+        new NotPrinted(Reason.PRINTER_NOT_READY, Optional.of(PrinterCondition.EARLIER_JOB)),
+        print(SOON));
+    assertEquals(List.of(earlier), odd.jobs());
+    assertEquals(JobState.pendingHeld, earlier.state);
+
+    earlier.state = JobState.canceled;
+    assertTrue(printer.statusAtRest().canPrint());
+  }
+
+  @Test
+  void aPrinterThatHidesNamesStillPrints() throws Exception {
+    odd.shownName = name -> OddPrinter.LEFT_OUT;
     assertEquals(new Printed(1), print(PLENTY));
   }
 

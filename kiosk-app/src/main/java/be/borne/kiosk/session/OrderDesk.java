@@ -53,7 +53,7 @@ final class OrderDesk {
     OrderRequest request = new OrderRequest(wanted.serviceId(), wanted.documentLanguage());
     CitizenSession signIn = session.signIn();
     journal.begun(key, wanted.serviceId());
-    session.beginOrder(key);
+    begin(session, key);
     Order order = persistently(() -> guichet.order(signIn, key, request));
     journal.ordered(key, order.reference());
     session.keepOrder(order);
@@ -76,13 +76,7 @@ final class OrderDesk {
       answer.accept(new Event.Failed(FaultCode.BEING_PRINTED_ELSEWHERE));
       return;
     }
-    try {
-      session.beginOrder(claim);
-    } catch (SessionScope.OverException e) {
-      // The visit that would have closed it has ended meanwhile.
-      journal.leftUnprinted(claim);
-      throw e;
-    }
+    begin(session, claim);
     Order order = persistently(() -> guichet.order(signIn, waiting.reference()));
     if (!order.reference().equals(waiting.reference())) {
       answer.accept(new Event.Failed(FaultCode.GUICHET_FAILED));
@@ -90,6 +84,16 @@ final class OrderDesk {
     }
     session.keepOrder(order);
     fetchAndCheck(session, answer);
+  }
+
+  private void begin(SessionScope session, UUID claim) {
+    try {
+      session.beginOrder(claim);
+    } catch (SessionScope.OverException e) {
+      // The visit that would have closed it has ended meanwhile.
+      journal.leftUnprinted(claim);
+      throw e;
+    }
   }
 
   /** Answers DocumentAccepted or Failed. */

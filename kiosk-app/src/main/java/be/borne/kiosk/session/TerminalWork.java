@@ -12,7 +12,9 @@ import be.borne.kiosk.guichet.GuichetException;
 import be.borne.kiosk.health.TerminalWatch;
 import be.borne.kiosk.journey.Effect;
 import be.borne.kiosk.journey.Event;
+import be.borne.kiosk.order.JournalUnavailableException;
 import be.borne.kiosk.order.OrderJournal;
+import be.borne.kiosk.order.OrderStep;
 import be.borne.kiosk.order.PrintDesk;
 import be.borne.kiosk.order.PrinterFaults;
 import be.borne.protocol.guichet.CitizenSession;
@@ -120,6 +122,7 @@ public final class TerminalWork implements EffectWork, AutoCloseable {
   private void print(SessionScope session, Consumer<Event> answer) throws InterruptedException {
     Order order = session.order();
     String reference = order.reference();
+    UUID claim = session.claimId();
     Verdict.Passed document = session.takeDocument();
     PrintOutcome outcome;
     try {
@@ -130,6 +133,17 @@ public final class TerminalWork implements EffectWork, AutoCloseable {
               document.details().pages(),
               sidesOf(order),
               new Holds(answer));
+    } catch (InterruptedException | JournalUnavailableException e) {
+      closeOrder(claim);
+      throw e;
+    } catch (RuntimeException | Error e) {
+      closeOrder(claim);
+      if (!isNotPrinted(reference)) {
+        throw e;
+      }
+      LOG.error("the print of {} failed, certainly without paper", reference, new WordlessTrace(e));
+      answer.accept(new Event.Failed(FaultCode.PRINT_ABORTED));
+      return;
     } finally {
       Arrays.fill(document.bytes(), (byte) 0);
       watch.changed();
@@ -141,6 +155,14 @@ public final class TerminalWork implements EffectWork, AutoCloseable {
           case PrintOutcome.NotPrinted no -> new Event.Failed(PrinterFaults.of(no));
           case PrintOutcome.Unknown _ -> new Event.Failed(FaultCode.PRINT_OUTCOME_UNKNOWN);
         });
+  }
+
+  private boolean isNotPrinted(String reference) {
+    try {
+      return journal.stepOf(reference).equals(Optional.of(OrderStep.NOT_PRINTED));
+    } catch (JournalUnavailableException e) {
+      return false;
+    }
   }
 
   private static Sides sidesOf(Order order) {
@@ -195,12 +217,16 @@ public final class TerminalWork implements EffectWork, AutoCloseable {
     }
   }
 
+  /**
+   * An order for which nobody answers any more: it has no paper if its print did not come to its
+   * intent, and if it did, what became of it is found out from the journal.
+   */
   private void closeOrder(UUID idempotencyKey) {
     try {
       journal.leftUnprinted(idempotencyKey);
       deliveriesChanged.run();
     } catch (RuntimeException e) {
-      LOG.error("an order could not be closed in the journal; the next start does it", e);
+      LOG.error("an order could not be closed in the journal; its next opening does it", e);
     }
   }
 }

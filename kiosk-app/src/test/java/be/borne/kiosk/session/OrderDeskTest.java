@@ -22,9 +22,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -74,15 +80,19 @@ class OrderDeskTest {
     client = guichet.client(Duration.ofSeconds(20));
     journal = new OrderJournal(directory.resolve("var"), Clock.systemUTC());
     journal.probe();
+    desk = deskOf(journal);
+    session.keepSignIn(
+        new CitizenSession("a-token-of-nobody", Instant.parse("2099-01-01T00:00:00Z")));
+  }
+
+  private OrderDesk deskOf(OrderJournal of) throws Exception {
     // Any pinned root will do: no document here ever passes the gate.
     SealGate gate =
         new SealGate(
             MutualTls.certificates(directory.resolve("authority").resolve("authority.pem")),
             "NTRBE-0000000097",
             Clock.systemUTC());
-    desk = new OrderDesk(client, journal, gate);
-    session.keepSignIn(
-        new CitizenSession("a-token-of-nobody", Instant.parse("2099-01-01T00:00:00Z")));
+    return new OrderDesk(client, of, gate);
   }
 
   @AfterEach
@@ -212,6 +222,43 @@ class OrderDeskTest {
     assertThrows(SessionScope.OverException.class, () -> desk.place(WANTED, session, answers::add));
   }
 
+  /** Nobody is left who would close it, and it would stay open until the next start. */
+  @Test
+  void anOrderThatIsBegunWhileItsVisitEndsIsClosedInTheJournal() throws Exception {
+    Path elsewhere = directory.resolve("elsewhere");
+    EndingClock clock = new EndingClock();
+    try (OrderJournal read = new OrderJournal(elsewhere, clock)) {
+      read.probe();
+      clock.ending = true;
+      OrderDesk ended = deskOf(read);
+      assertThrows(
+          SessionScope.OverException.class, () -> ended.place(WANTED, session, answers::add));
+    }
+    assertEquals(List.of(), unprinted);
+    try (Connection database =
+            DriverManager.getConnection("jdbc:sqlite:" + elsewhere.resolve("orders.db"));
+        Statement statement = database.createStatement();
+        ResultSet steps = statement.executeQuery("SELECT group_concat(step) FROM orders")) {
+      assertEquals("ABANDONED", steps.getString(1));
+    }
+  }
+
+  @Test
+  void anOrderThatIsPickedUpWhileItsVisitEndsIsClosedInTheJournal() throws Exception {
+    EndingClock clock = new EndingClock();
+    try (OrderJournal read = new OrderJournal(directory.resolve("elsewhere"), clock)) {
+      read.probe();
+      clock.ending = true;
+      OrderDesk ended = deskOf(read);
+      assertThrows(
+          SessionScope.OverException.class,
+          () ->
+              ended.collect(
+                  new Effect.CollectDocument(REFERENCE, "residence"), session, answers::add));
+      assertEquals(Optional.of(OrderStep.NOT_PRINTED), read.stepOf(REFERENCE));
+    }
+  }
+
   @Test
   void theDocumentIsClaimedWithTheOrdersKeyBeforeItIsFetched() throws Exception {
     byte[] pdf = "%PDF-1.7 of nobody".getBytes(StandardCharsets.US_ASCII);
@@ -262,6 +309,29 @@ class OrderDeskTest {
     collect(new byte[] {1});
     assertEquals(List.of(new Event.Failed(FaultCode.BEING_PRINTED_ELSEWHERE)), answers);
     assertEquals(List.of(), calls);
+  }
+
+  /** The visit ends in the moment in which the journal writes. */
+  private final class EndingClock extends Clock {
+    private volatile boolean ending;
+
+    @Override
+    public Instant instant() {
+      if (ending) {
+        session.close();
+      }
+      return Instant.now();
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      throw new UnsupportedOperationException("nobody asks");
+    }
   }
 
   private void collect(byte[] pdf) throws Exception {
