@@ -16,10 +16,11 @@ import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.Deflater;
 
 /**
  * How a program that is started a thousand times is started: on few jars, without the second
- * compiler, and with its classes from an archive that its first life left.
+ * compiler unless it is to last, and with its classes from an archive that its first life left.
  */
 final class BenchProgram {
   /** What is in no program of the bench. */
@@ -27,6 +28,35 @@ final class BenchProgram {
       List.of("javafx-", "junit-", "archunit", "surefire-", "picocli");
 
   private static final Pattern SIGNATURE = Pattern.compile("META-INF/[^/]+[.](SF|RSA|DSA|EC)");
+
+  /** How long a life is to be. */
+  enum Kind {
+    /** It will be killed before the second compiler's work has paid. */
+    SHORT(true, false),
+    /** The same, with a debug interface on loopback, of which it says where it is. */
+    HELD(true, true),
+    /** It sees the end of the bench. */
+    LASTING(false, false);
+
+    private final boolean oneCompiler;
+    private final boolean debugged;
+
+    Kind(boolean oneCompiler, boolean debugged) {
+      this.oneCompiler = oneCompiler;
+      this.debugged = debugged;
+    }
+
+    private List<String> options() {
+      List<String> options = new ArrayList<>();
+      if (oneCompiler) {
+        options.add("-XX:TieredStopAtLevel=1");
+      }
+      if (debugged) {
+        options.add("-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:0");
+      }
+      return options;
+    }
+  }
 
   private final Path directory;
   private final Class<?> main;
@@ -74,7 +104,7 @@ final class BenchProgram {
   /** A class archive does not take folders. */
   private static Path jar(Path folder, Path target) throws IOException {
     try (OutputStream file = Files.newOutputStream(target);
-        JarOutputStream jar = new JarOutputStream(file);
+        JarOutputStream jar = stored(file);
         Stream<Path> files = Files.walk(folder)) {
       for (Path each : files.filter(Files::isRegularFile).toList()) {
         jar.putNextEntry(
@@ -90,7 +120,7 @@ final class BenchProgram {
   private static Path unsigned(Path signed, Path target) throws IOException {
     try (JarFile from = new JarFile(signed.toFile());
         OutputStream file = Files.newOutputStream(target);
-        JarOutputStream jar = new JarOutputStream(file)) {
+        JarOutputStream jar = stored(file)) {
       for (JarEntry entry : Collections.list(from.entries())) {
         String name = entry.getName();
         // The manifest holds a digest of every class, to no end without signatures.
@@ -106,6 +136,13 @@ final class BenchProgram {
     return target;
   }
 
+  /** Reading it a thousand times costs more than the disk does. */
+  private static JarOutputStream stored(OutputStream file) throws IOException {
+    JarOutputStream jar = new JarOutputStream(file);
+    jar.setLevel(Deflater.NO_COMPRESSION);
+    return jar;
+  }
+
   /** Where the first life leaves the archive that all later ones start from. */
   Path archiveFile() {
     return directory.resolve("classes.jsa");
@@ -118,19 +155,17 @@ final class BenchProgram {
 
   /** The command of a life that leaves the archive when it ends by itself. */
   List<String> training(Path temporary, List<String> arguments) {
-    return command(temporary, List.of("-XX:ArchiveClassesAtExit=" + archiveFile()), arguments);
+    List<String> options = Kind.SHORT.options();
+    options.add("-XX:ArchiveClassesAtExit=" + archiveFile());
+    return command(temporary, options, arguments);
   }
 
   /**
    * @param temporary for native libraries that a killed life leaves behind
-   * @param debugged whether it opens a debug interface on loopback and says where
    */
-  List<String> command(Path temporary, boolean debugged, List<String> arguments) {
-    List<String> options = new ArrayList<>();
+  List<String> command(Path temporary, Kind kind, List<String> arguments) {
+    List<String> options = kind.options();
     archive.ifPresent(file -> options.add("-XX:SharedArchiveFile=" + file));
-    if (debugged) {
-      options.add("-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:0");
-    }
     return command(temporary, options, arguments);
   }
 
@@ -145,7 +180,6 @@ final class BenchProgram {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
-                "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-XX:-UsePerfData",
                 "-Xmx" + megabytes + "m",
