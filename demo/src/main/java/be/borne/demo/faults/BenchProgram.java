@@ -20,7 +20,7 @@ import java.util.zip.Deflater;
 
 /**
  * How a program that is started a thousand times is started: on few jars, without the second
- * compiler unless it is to last, and with its classes from an archive that its first life left.
+ * compiler, and with its classes from an archive that its first life left.
  */
 final class BenchProgram {
   /** What is in no program of the bench. */
@@ -28,35 +28,6 @@ final class BenchProgram {
       List.of("javafx-", "junit-", "archunit", "surefire-", "picocli");
 
   private static final Pattern SIGNATURE = Pattern.compile("META-INF/[^/]+[.](SF|RSA|DSA|EC)");
-
-  /** How long a life is to be. */
-  enum Kind {
-    /** It will be killed before the second compiler's work has paid. */
-    SHORT(true, false),
-    /** The same, with a debug interface on loopback, of which it says where it is. */
-    HELD(true, true),
-    /** It sees the end of the bench. */
-    LASTING(false, false);
-
-    private final boolean oneCompiler;
-    private final boolean debugged;
-
-    Kind(boolean oneCompiler, boolean debugged) {
-      this.oneCompiler = oneCompiler;
-      this.debugged = debugged;
-    }
-
-    private List<String> options() {
-      List<String> options = new ArrayList<>();
-      if (oneCompiler) {
-        options.add("-XX:TieredStopAtLevel=1");
-      }
-      if (debugged) {
-        options.add("-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:0");
-      }
-      return options;
-    }
-  }
 
   private final Path directory;
   private final Class<?> main;
@@ -155,17 +126,19 @@ final class BenchProgram {
 
   /** The command of a life that leaves the archive when it ends by itself. */
   List<String> training(Path temporary, List<String> arguments) {
-    List<String> options = Kind.SHORT.options();
-    options.add("-XX:ArchiveClassesAtExit=" + archiveFile());
-    return command(temporary, options, arguments);
+    return command(temporary, List.of("-XX:ArchiveClassesAtExit=" + archiveFile()), arguments);
   }
 
   /**
    * @param temporary for native libraries that a killed life leaves behind
+   * @param debugged whether it opens a debug interface on loopback and says where
    */
-  List<String> command(Path temporary, Kind kind, List<String> arguments) {
-    List<String> options = kind.options();
+  List<String> command(Path temporary, boolean debugged, List<String> arguments) {
+    List<String> options = new ArrayList<>();
     archive.ifPresent(file -> options.add("-XX:SharedArchiveFile=" + file));
+    if (debugged) {
+      options.add("-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:0");
+    }
     return command(temporary, options, arguments);
   }
 
@@ -180,6 +153,7 @@ final class BenchProgram {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
+                "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-XX:-UsePerfData",
                 "-Xmx" + megabytes + "m",

@@ -42,7 +42,7 @@ final class FirstTerminal implements AutoCloseable {
 
   static Life awake(BenchProgram program, Path folder, TerminalSettings settings)
       throws InterruptedException {
-    Life life = started(program.command(folder, BenchProgram.Kind.LASTING, settings.arguments()));
+    Life life = started(program.command(folder, false, settings.arguments()));
     wake(life, settings.print());
     return life;
   }
@@ -80,10 +80,7 @@ final class FirstTerminal implements AutoCloseable {
   void succeed() throws IOException, InterruptedException {
     close();
     temporary = Files.createDirectories(directory.resolve("life-" + ++lives));
-    life =
-        started(
-            program.command(
-                temporary, BenchProgram.Kind.HELD, settings.with(journal(), print).arguments()));
+    life = started(program.command(temporary, true, settings.with(journal(), print).arguments()));
   }
 
   /** Opens its journal and settles what an earlier life left, if it is not awake. */

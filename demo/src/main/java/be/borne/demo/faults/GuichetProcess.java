@@ -25,7 +25,6 @@ final class GuichetProcess implements AutoCloseable {
   private static final Pattern SHA256 = Pattern.compile("sha256 ([0-9a-f]{64})");
 
   private final BenchProgram program;
-  private final BenchProgram.Kind kind;
   private final Path folder;
   private final IssuedIdentity identity;
   private final Path cardRoots;
@@ -59,10 +58,9 @@ final class GuichetProcess implements AutoCloseable {
     this.identity = identity;
     this.cardRoots = cardRoots;
     this.organisation = organisation;
-    this.kind = mortal ? BenchProgram.Kind.SHORT : BenchProgram.Kind.LASTING;
     List<String> first = arguments(0);
     String[] ready =
-        begin(mortal ? program.training(folder, first) : program.command(folder, kind, first))
+        begin(mortal ? program.training(folder, first) : program.command(folder, false, first))
             .split(" ", 2);
     this.port = Integer.parseInt(ready[0]);
     this.sealRoot = Path.of(ready[1]);
@@ -113,7 +111,7 @@ final class GuichetProcess implements AutoCloseable {
   /** Does nothing to one that is alive. */
   synchronized void restart() throws InterruptedException {
     if (!life.isAlive()) {
-      begin(program.command(folder, kind, arguments(port)));
+      begin(program.command(folder, false, arguments(port)));
     }
   }
 
