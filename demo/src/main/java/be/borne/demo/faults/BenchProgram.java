@@ -16,6 +16,7 @@ import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.Deflater;
 
 /**
  * How a program that is started a thousand times is started: on few jars, without the second
@@ -74,7 +75,7 @@ final class BenchProgram {
   /** A class archive does not take folders. */
   private static Path jar(Path folder, Path target) throws IOException {
     try (OutputStream file = Files.newOutputStream(target);
-        JarOutputStream jar = new JarOutputStream(file);
+        JarOutputStream jar = stored(file);
         Stream<Path> files = Files.walk(folder)) {
       for (Path each : files.filter(Files::isRegularFile).toList()) {
         jar.putNextEntry(
@@ -90,7 +91,7 @@ final class BenchProgram {
   private static Path unsigned(Path signed, Path target) throws IOException {
     try (JarFile from = new JarFile(signed.toFile());
         OutputStream file = Files.newOutputStream(target);
-        JarOutputStream jar = new JarOutputStream(file)) {
+        JarOutputStream jar = stored(file)) {
       for (JarEntry entry : Collections.list(from.entries())) {
         String name = entry.getName();
         // The manifest holds a digest of every class, to no end without signatures.
@@ -104,6 +105,13 @@ final class BenchProgram {
       }
     }
     return target;
+  }
+
+  /** Reading it a thousand times costs more than the disk does. */
+  private static JarOutputStream stored(OutputStream file) throws IOException {
+    JarOutputStream jar = new JarOutputStream(file);
+    jar.setLevel(Deflater.NO_COMPRESSION);
+    return jar;
   }
 
   /** Where the first life leaves the archive that all later ones start from. */

@@ -44,8 +44,9 @@ public final class FaultBench {
     long begun = System.nanoTime();
     Town town = new Town(directory);
     Work work = new Work(Scenario.choose(runs, seed));
-    try (Guichets guichets = Guichets.open(town, Math.min(rigs, runs) > 1)) {
+    try (Guichets guichets = new Guichets(town)) {
       Training.of(town, guichets.mortal(), directory.resolve("training"));
+      guichets.trained(Math.min(rigs, runs) > 1);
       runAll(town, guichets, work, begun, news);
     }
     if (work.failure().isPresent()) {

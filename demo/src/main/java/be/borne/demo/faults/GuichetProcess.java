@@ -18,7 +18,10 @@ import java.util.regex.Pattern;
 final class GuichetProcess implements AutoCloseable {
   private static final Duration START = Duration.ofMinutes(3);
   private static final Duration ANSWER = Duration.ofSeconds(20);
-  private static final Duration END = Duration.ofSeconds(20);
+
+  /** The first one archives its classes meanwhile. */
+  private static final Duration END = Duration.ofMinutes(3);
+
   private static final Pattern SHA256 = Pattern.compile("sha256 ([0-9a-f]{64})");
 
   private final BenchProgram program;
@@ -36,9 +39,15 @@ final class GuichetProcess implements AutoCloseable {
 
   private volatile Life life;
 
-  /** Returns when it can be called. */
+  /**
+   * Returns when it can be called.
+   *
+   * @param mortal whether it is to be killed; its first life is the one that leaves the archive of
+   *     classes when it is told to {@link #quit}
+   */
   GuichetProcess(
       BenchProgram program,
+      boolean mortal,
       Path folder,
       IssuedIdentity identity,
       Path cardRoots,
@@ -49,24 +58,26 @@ final class GuichetProcess implements AutoCloseable {
     this.identity = identity;
     this.cardRoots = cardRoots;
     this.organisation = organisation;
-    String[] ready = begin(0).split(" ", 2);
+    List<String> first = arguments(0);
+    String[] ready =
+        begin(mortal ? program.training(folder, first) : program.command(folder, false, first))
+            .split(" ", 2);
     this.port = Integer.parseInt(ready[0]);
     this.sealRoot = Path.of(ready[1]);
   }
 
-  private String begin(int at) throws InterruptedException {
-    List<String> command =
-        program.command(
-            folder,
-            false,
-            List.of(
-                folder.resolve("storage").toString(),
-                Integer.toString(at),
-                identity.certificate().toString(),
-                identity.key().toString(),
-                identity.authority().toString(),
-                cardRoots.toString(),
-                organisation));
+  private List<String> arguments(int at) {
+    return List.of(
+        folder.resolve("storage").toString(),
+        Integer.toString(at),
+        identity.certificate().toString(),
+        identity.key().toString(),
+        identity.authority().toString(),
+        cardRoots.toString(),
+        organisation);
+  }
+
+  private String begin(List<String> command) throws InterruptedException {
     life = kept(() -> Life.start(command));
     Optional<String> ready = life.await("ready ", START);
     if (ready.isEmpty()) {
@@ -100,7 +111,7 @@ final class GuichetProcess implements AutoCloseable {
   /** Does nothing to one that is alive. */
   synchronized void restart() throws InterruptedException {
     if (!life.isAlive()) {
-      begin(port);
+      begin(program.command(folder, false, arguments(port)));
     }
   }
 

@@ -1,6 +1,7 @@
 package be.borne.demo.faults;
 
 import be.borne.demo.process.DemoFailure;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,40 +15,36 @@ import java.util.concurrent.Future;
  * which must not be hit by what befalls the first.
  */
 final class Guichets implements AutoCloseable {
-  private final List<GuichetProcess> opened;
+  private final Town town;
+  private final List<GuichetProcess> opened = new ArrayList<>();
 
-  private Guichets(List<GuichetProcess> opened) {
-    this.opened = opened;
+  /** Opens the one that is killed, to train the terminals and itself. */
+  Guichets(Town town) throws IOException, InterruptedException {
+    this.town = town;
+    opened.add(town.guichet("guichet-mortal", true));
   }
 
   /**
-   * Starts them side by side; each takes seconds.
+   * Its first life is over, and left the archive that all others start from. They start side by
+   * side; each takes seconds.
    *
    * @param more whether there are other rigs
    */
-  static Guichets open(Town town, boolean more) throws InterruptedException {
-    List<GuichetProcess> opened = new ArrayList<>();
-    Optional<DemoFailure> failure = Optional.empty();
+  void trained(boolean more) throws InterruptedException {
+    mortal().quit();
+    town.guichets().useArchive();
     try (ExecutorService openers = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<GuichetProcess>> opening = new ArrayList<>();
-      opening.add(openers.submit(() -> town.guichet("guichet-mortal")));
-      if (more) {
-        opening.add(openers.submit(() -> town.guichet("guichet-steady")));
+      Optional<Future<GuichetProcess>> steady =
+          more
+              ? Optional.of(openers.submit(() -> town.guichet("guichet-steady", false)))
+              : Optional.empty();
+      mortal().restart();
+      if (steady.isPresent()) {
+        opened.add(steady.get().get());
       }
-      for (Future<GuichetProcess> each : opening) {
-        try {
-          opened.add(each.get());
-        } catch (ExecutionException e) {
-          failure = Optional.of(new DemoFailure("a guichet does not start", e.getCause()));
-        }
-      }
+    } catch (ExecutionException e) {
+      throw new DemoFailure("a guichet does not start", e.getCause());
     }
-    Guichets guichets = new Guichets(opened);
-    if (failure.isPresent()) {
-      guichets.close();
-      throw failure.get();
-    }
-    return guichets;
   }
 
   /** Whether this rig's guichet may be killed. */

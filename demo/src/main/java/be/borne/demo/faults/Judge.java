@@ -60,7 +60,7 @@ final class Judge {
         printedHere += here && last.printed() ? 1 : 0;
       }
     }
-    boolean counted = asked(Victim.Word.COUNT).equals(count(step, printedHere));
+    boolean counted = Counted.of(asked(Victim.Word.COUNT)).equals(count(step, printedHere));
     left = Math.max(left, place.awaitEmptyQueue());
     return new Run(
         scenario,
@@ -80,9 +80,10 @@ final class Judge {
         ordeal.log());
   }
 
-  private static String count(String step, int printedAgain) {
-    int delivered = (step.equals("PRINTED") ? 1 : 0) + printedAgain;
-    return delivered + " " + (step.equals("UNKNOWN") ? 1 : 0);
+  private Counted count(String step, int printedAgain) {
+    return ordeal
+        .countedBefore()
+        .plus((step.equals("PRINTED") ? 1 : 0) + printedAgain, step.equals("UNKNOWN") ? 1 : 0);
   }
 
   private String asked(Victim.Word word) throws InterruptedException {

@@ -22,6 +22,7 @@ final class Life implements AutoCloseable {
 
   private final Process process;
   private final List<String> said = new ArrayList<>();
+  private Optional<Integer> debugPort = Optional.empty();
   private int questions;
   private boolean silent;
 
@@ -56,6 +57,9 @@ final class Life implements AutoCloseable {
 
   private synchronized void note(String line) {
     said.add(line);
+    if (line.startsWith(DEBUG)) {
+      debugPort = Optional.of(Integer.parseInt(line.substring(DEBUG.length()).strip()));
+    }
     notifyAll();
   }
 
@@ -72,8 +76,10 @@ final class Life implements AutoCloseable {
   private Optional<String> await(Predicate<String> fits, Duration patience)
       throws InterruptedException {
     long end = System.nanoTime() + patience.toNanos();
+    int looked = 0;
     while (true) {
-      Optional<String> line = said.stream().filter(fits).findFirst();
+      Optional<String> line = said.stream().skip(looked).filter(fits).findFirst();
+      looked = said.size();
       long leftMs = (end - System.nanoTime()) / 1_000_000;
       if (line.isPresent() || silent || leftMs <= 0) {
         return line;
@@ -82,9 +88,25 @@ final class Life implements AutoCloseable {
     }
   }
 
-  /** Where its debug interface listens. */
-  Optional<Integer> debugPort(Duration patience) throws InterruptedException {
-    return await(DEBUG, patience).map(Integer::parseInt);
+  /**
+   * Where its debug interface listens. It does so for one debugger, and then at another port for
+   * the next: ask once for each.
+   */
+  synchronized Optional<Integer> debugPort(Duration patience) throws InterruptedException {
+    long end = System.nanoTime() + patience.toNanos();
+    long leftMs = patience.toMillis();
+    while (debugPort.isEmpty() && !silent && leftMs > 0) {
+      wait(leftMs);
+      leftMs = (end - System.nanoTime()) / 1_000_000;
+    }
+    Optional<Integer> port = debugPort;
+    debugPort = Optional.empty();
+    return port;
+  }
+
+  /** What it has said until now is no answer to what comes. Only while nobody waits for one. */
+  synchronized void forget() {
+    said.clear();
   }
 
   synchronized List<String> said() {

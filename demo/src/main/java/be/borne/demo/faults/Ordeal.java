@@ -3,7 +3,6 @@ package be.borne.demo.faults;
 import be.borne.demo.process.DemoFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +15,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * the order.
  */
 final class Ordeal implements AutoCloseable {
-  private static final Duration START = Duration.ofMinutes(3);
   private static final Duration LIFE = Duration.ofSeconds(400);
   private static final Duration ANSWER = Duration.ofSeconds(90);
   private static final Duration SAID_BEFORE = Duration.ofSeconds(2);
@@ -27,67 +25,23 @@ final class Ordeal implements AutoCloseable {
   private static final String TOLD_SECONDS = "3";
 
   private final Place place;
-  private final BenchProgram program;
+  private final FirstTerminal terminal;
   private final SecondTerminal second;
   private final Scenario scenario;
-  private final TerminalSettings settings;
   private final Havoc havoc;
   private final List<String> log = new ArrayList<>();
   private final List<Attempt> attempts = new CopyOnWriteArrayList<>();
-  private Optional<JournalStops> stops = Optional.empty();
-  private volatile Life life;
+  private volatile Counted countedBefore;
   private volatile boolean over;
   private volatile String reference;
   private volatile String sha256;
 
-  Ordeal(
-      Place place,
-      BenchProgram program,
-      SecondTerminal second,
-      Scenario scenario,
-      TerminalSettings settings) {
+  Ordeal(Place place, FirstTerminal terminal, SecondTerminal second, Scenario scenario) {
     this.place = place;
-    this.program = program;
+    this.terminal = terminal;
     this.second = second;
     this.scenario = scenario;
-    this.settings = settings;
     this.havoc = new Havoc(place, scenario, this::kill, this::wantItElsewhere);
-  }
-
-  static Life awake(BenchProgram program, Path folder, TerminalSettings settings)
-      throws InterruptedException {
-    Life life = started(program.command(folder, false, settings.arguments()));
-    wake(life);
-    return life;
-  }
-
-  static Life started(List<String> command) throws InterruptedException {
-    Life begun = Life.start(command);
-    if (begun.await("ready", START).isEmpty()) {
-      begun.close();
-      throw new DemoFailure("the terminal does not start: " + begun.said());
-    }
-    return begun;
-  }
-
-  static void wake(Life life) throws InterruptedException {
-    life.ask(Victim.Word.WAKE.name(), "", START);
-  }
-
-  private Life begin(List<Point> watched, JournalStops.Watch watch)
-      throws IOException, InterruptedException {
-    boolean debugged = watched.stream().anyMatch(point -> point.journalMethod().isPresent());
-    Life begun =
-        started(program.command(settings.journal().getParent(), debugged, settings.arguments()));
-    life = begun;
-    if (debugged) {
-      int port =
-          begun
-              .debugPort(START)
-              .orElseThrow(() -> new DemoFailure("the terminal opens no debug interface"));
-      stops = Optional.of(JournalStops.attach(port, watched, watch));
-    }
-    return begun;
   }
 
   /**
@@ -95,26 +49,26 @@ final class Ordeal implements AutoCloseable {
    * @throws DemoFailure if a process did not do what it does on a machine that has time for it
    */
   String suffer() throws IOException, InterruptedException {
-    begin(List.of(scenario.point()), this::springAt);
+    countedBefore = terminal.begin(scenario.longestPrint());
+    terminal.watch(List.of(scenario.point()), this::springAt);
     place.onPassing(this::springAt);
     if (scenario.circumstance().withoutPaper()) {
       place.onJob(place::takePaperAway);
     }
-    wake(life);
     if (scenario.point() == Point.FIRST_SHEET) {
       watchTray();
     }
-    life.ask(Victim.Word.ORDER.name(), "", LIFE);
+    terminal.ask(Victim.Word.ORDER, "", LIFE);
     learnOrder();
     for (int deaths = 0; ; deaths++) {
-      Optional<String> end = life.ask(Victim.Word.END.name(), reference, LIFE);
-      Optional<String> told = life.ask(Victim.Word.TOLD.name(), TOLD_SECONDS, ANSWER);
+      Optional<String> end = terminal.ask(Victim.Word.END, reference, LIFE);
+      Optional<String> told = terminal.ask(Victim.Word.TOLD, TOLD_SECONDS, ANSWER);
       if (end.isPresent() && told.isPresent()) {
         havoc.awaitMending();
         return end.get();
       }
-      if (deaths == MOST_DEATHS || !life.died()) {
-        throw new DemoFailure("the terminal comes to no end: " + life.said());
+      if (deaths == MOST_DEATHS || !life().died()) {
+        throw new DemoFailure("the terminal comes to no end: " + life().said());
       }
       restart(deaths == 0 ? scenario.fault().inRecovery() : Optional.empty());
     }
@@ -123,23 +77,26 @@ final class Ordeal implements AutoCloseable {
   private synchronized void learnOrder() throws InterruptedException {
     if (reference == null) {
       String placed =
-          life.await("ordered ", SAID_BEFORE)
-              .orElseThrow(() -> new DemoFailure("no order was even placed: " + life.said()));
+          life()
+              .await("ordered ", SAID_BEFORE)
+              .orElseThrow(() -> new DemoFailure("no order was even placed: " + life().said()));
       sha256 = place.guichet().issuedSha256(placed);
       reference = placed;
     }
   }
 
   private void restart(Optional<Fault.Recovery> recovery) throws IOException, InterruptedException {
-    log.addAll(life.said());
+    log.addAll(life().said());
     havoc.awaitMending();
-    unwatchJournal();
+    terminal.unwatch();
     place.onPassing(_ -> {});
     place.onQuestion(() -> {});
     wantItElsewhere();
-    begin(recovery.map(Ordeal::inJournal).orElse(List.of()), _ -> havoc.springAgain(this::kill));
+    terminal.succeed();
+    terminal.watch(
+        recovery.map(Ordeal::inJournal).orElse(List.of()), _ -> havoc.springAgain(this::kill));
     recovery.ifPresent(this::springInRecovery);
-    wake(life);
+    terminal.wake();
     havoc.afterRestart();
   }
 
@@ -172,7 +129,7 @@ final class Ordeal implements AutoCloseable {
   }
 
   private void kill() {
-    life.kill();
+    life().kill();
     place.dropConnections();
   }
 
@@ -196,7 +153,7 @@ final class Ordeal implements AutoCloseable {
                   if (over) {
                     return;
                   }
-                  if (sha256 == null && life.await("ordered ", Duration.ZERO).isPresent()) {
+                  if (sha256 == null && life().await("ordered ", Duration.ZERO).isPresent()) {
                     learnOrder();
                   }
                   Thread.sleep(LOOK);
@@ -210,11 +167,6 @@ final class Ordeal implements AutoCloseable {
             });
   }
 
-  private void unwatchJournal() {
-    stops.ifPresent(JournalStops::close);
-    stops = Optional.empty();
-  }
-
   /**
    * From here on nothing is broken any more.
    *
@@ -222,14 +174,19 @@ final class Ordeal implements AutoCloseable {
    */
   boolean spare() throws IOException, InterruptedException {
     boolean befell = havoc.disarm();
-    unwatchJournal();
+    terminal.unwatch();
     place.mendAll();
     return befell;
   }
 
   /** The terminal that is alive now. */
   Life life() {
-    return life;
+    return terminal.life();
+  }
+
+  /** By its journal, before the run. */
+  Counted countedBefore() {
+    return countedBefore;
   }
 
   String reference() {
@@ -247,7 +204,7 @@ final class Ordeal implements AutoCloseable {
   /** What all its lives said. */
   List<String> log() {
     List<String> all = new ArrayList<>(log);
-    all.addAll(life.said());
+    all.addAll(life().said());
     return all;
   }
 
@@ -255,9 +212,6 @@ final class Ordeal implements AutoCloseable {
   public void close() {
     over = true;
     havoc.close();
-    unwatchJournal();
-    if (life != null) {
-      life.close();
-    }
+    terminal.unwatch();
   }
 }

@@ -6,9 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 
 /** One place, the terminals that live and die there one after the other, and a second terminal. */
 final class Rig implements AutoCloseable {
@@ -21,6 +18,7 @@ final class Rig implements AutoCloseable {
   private final String name;
   private final Place place;
   private final CardOutlet card;
+  private final FirstTerminal first;
   private final SecondTerminal second;
   private final TerminalSettings settings;
   private int runs;
@@ -50,6 +48,7 @@ final class Rig implements AutoCloseable {
             errand.service(),
             directory.resolve("journal"),
             Victim.LONG_TIMEOUT);
+    this.first = new FirstTerminal(town.terminals(), directory, settings);
     try {
       this.second = secondTerminal();
     } catch (IOException | GeneralSecurityException | InterruptedException | RuntimeException e) {
@@ -72,7 +71,7 @@ final class Rig implements AutoCloseable {
               printer.address(),
               folder.resolve("journal"));
       return new SecondTerminal(
-          printer, place.guichet(), Ordeal.awake(town.terminals(), folder, own));
+          printer, place.guichet(), FirstTerminal.awake(town.terminals(), folder, own));
     } catch (IOException | GeneralSecurityException | InterruptedException | RuntimeException e) {
       printer.close();
       throw e;
@@ -81,36 +80,28 @@ final class Rig implements AutoCloseable {
 
   Run play(Scenario scenario) throws IOException, InterruptedException {
     long begun = System.nanoTime();
-    Path folder = Files.createDirectories(directory.resolve("run-" + ++runs));
+    boolean well = false;
+    runs++;
     place.mendAll();
     place.set(scenario.circumstance());
-    TerminalSettings own =
-        settings.with(
-            folder.resolve("journal"),
-            scenario.endsInSilence() ? Victim.SHORT_TIMEOUT : Victim.LONG_TIMEOUT);
-    try (Ordeal ordeal = new Ordeal(place, town.terminals(), second, scenario, own)) {
+    try (Ordeal ordeal = new Ordeal(place, first, second, scenario)) {
       String step = ordeal.suffer();
       boolean befell = ordeal.spare();
       Run run =
           new Judge(place, second, ordeal, runs % EVERY == 0).judge(scenario, step, befell, begun);
-      delete(folder);
+      well = run.faults().isEmpty();
       return run;
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    List<Path> deepestFirst;
-    try (Stream<Path> all = Files.walk(folder)) {
-      deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path path : deepestFirst) {
-      Files.deleteIfExists(path);
+    } finally {
+      if (!well) {
+        first.startOver();
+      }
     }
   }
 
   @Override
   public void close() throws IOException {
     second.close();
+    first.close();
     place.close();
     card.close();
   }

@@ -1,5 +1,6 @@
 package be.borne.demo.faults;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -77,6 +78,11 @@ record Scenario(Point point, Fault fault, Circumstance circumstance) {
         || fault == Fault.PRINTER_GONE
         || fault == Fault.NETWORK_GONE
         || fault == Fault.KIOSK_NETWORK_GONE;
+  }
+
+  /** Time for a print that is to come through, and none for one that cannot. */
+  Duration longestPrint() {
+    return endsInSilence() ? Victim.SHORT_TIMEOUT : Victim.LONG_TIMEOUT;
   }
 
   private boolean fits() {

@@ -64,12 +64,18 @@ final class Town {
     return terminals;
   }
 
+  BenchProgram guichets() {
+    return guichets;
+  }
+
   /**
    * @param name of the folder where it keeps everything
+   * @param mortal whether it is to be killed
    */
-  GuichetProcess guichet(String name) throws IOException, InterruptedException {
+  GuichetProcess guichet(String name, boolean mortal) throws IOException, InterruptedException {
     return new GuichetProcess(
         guichets,
+        mortal,
         Files.createDirectories(directory.resolve(name)),
         server,
         cardRoots(),

@@ -37,8 +37,9 @@ final class Training {
               errand.service(),
               directory.resolve("journal"),
               Victim.LONG_TIMEOUT);
-      try (Life life = Ordeal.started(town.terminals().training(directory, settings.arguments()))) {
-        Ordeal.wake(life);
+      try (Life life =
+          FirstTerminal.started(town.terminals().training(directory, settings.arguments()))) {
+        FirstTerminal.wake(life, settings.print());
         String visit = life.ask(Victim.Word.ORDER.name(), "", LIFE).orElse("death");
         boolean told = SecondTerminal.told(life);
         life.tell(Victim.Word.QUIT.name(), "");

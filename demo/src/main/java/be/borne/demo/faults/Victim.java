@@ -31,7 +31,10 @@ final class Victim {
 
   /** What it can be told. */
   enum Word {
-    /** Open the journal, and begin to settle what an earlier life left. */
+    /**
+     * Open the journal with so many seconds for each print, and begin to settle what an earlier
+     * life left. One that is awake already begins anew if it had another time.
+     */
     WAKE,
     /** A visit, from the card to the paper. Says {@code ordered} and the reference on its way. */
     ORDER,
@@ -48,21 +51,26 @@ final class Victim {
     QUIT
   }
 
-  private final BenchTerminal terminal;
+  private TerminalSettings settings;
+  private BenchTerminal terminal;
+  private boolean awake;
 
-  private Victim(BenchTerminal terminal) {
-    this.terminal = terminal;
+  private Victim(TerminalSettings settings) throws IOException, GeneralSecurityException {
+    this.settings = settings;
+    this.terminal = new BenchTerminal(settings);
   }
 
   public static void main(String[] arguments)
       throws IOException, InterruptedException, GeneralSecurityException {
-    TerminalSettings settings = TerminalSettings.of(List.of(arguments));
-    try (BenchTerminal terminal = new BenchTerminal(settings)) {
-      new Victim(terminal).live();
+    Victim victim = new Victim(TerminalSettings.of(List.of(arguments)));
+    try {
+      victim.live();
+    } finally {
+      victim.terminal.close();
     }
   }
 
-  private void live() throws IOException, InterruptedException {
+  private void live() throws IOException, InterruptedException, GeneralSecurityException {
     BufferedReader orders =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     say("ready");
@@ -76,11 +84,12 @@ final class Victim {
     }
   }
 
-  private String answer(Word word, String detail) throws InterruptedException {
+  private String answer(Word word, String detail)
+      throws InterruptedException, IOException, GeneralSecurityException {
     OrderJournal journal = terminal.journal();
     return switch (word) {
       case WAKE -> {
-        terminal.start();
+        wake(Duration.ofSeconds(Long.parseLong(detail)));
         yield "awake";
       }
       case ORDER -> terminal.order(reference -> say("ordered " + reference));
@@ -92,6 +101,19 @@ final class Victim {
           journal.counters().documentsDelivered() + " " + journal.counters().documentsUnknown();
       case QUIT -> throw new IllegalStateException("nothing is answered to that");
     };
+  }
+
+  private void wake(Duration print) throws IOException, GeneralSecurityException {
+    if (!print.equals(settings.print())) {
+      terminal.close();
+      settings = settings.with(settings.journal(), print);
+      terminal = new BenchTerminal(settings);
+      awake = false;
+    }
+    if (!awake) {
+      terminal.start();
+      awake = true;
+    }
   }
 
   private static String end(OrderJournal journal, String reference) throws InterruptedException {
