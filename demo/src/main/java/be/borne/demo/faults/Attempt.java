@@ -42,7 +42,7 @@ record Attempt(Belief before, String listed, String outcome, Belief after) {
     return switch (before.stands()) {
       case FREE -> "READY";
       case BEING_PRINTED -> "BEING_PRINTED";
-      case IN_DOUBT -> "IN_DOUBT";
+      case FINDING_OUT, IN_DOUBT -> "IN_DOUBT";
       case PRINTED, NO_DOCUMENT -> "absent";
       case SILENT -> listed;
     };

@@ -17,6 +17,8 @@ record Belief(Stands stands, String terminal) {
   enum Stands {
     FREE("free to be printed"),
     BEING_PRINTED("being printed"),
+    /** A doubt that the terminal may still settle by itself, and no question yet. */
+    FINDING_OUT("still being found out"),
     IN_DOUBT("a question at the console"),
     PRINTED("printed"),
     NO_DOCUMENT("nothing of it"),
@@ -39,9 +41,17 @@ record Belief(Stands stands, String terminal) {
     return new Belief(Stands.valueOf(parts[0]), parts[1]);
   }
 
+  /** Whether its terminal has still to say how it ended. */
+  boolean isOpen() {
+    return stands == Stands.BEING_PRINTED || stands == Stands.FINDING_OUT;
+  }
+
   /** Whether no other terminal may print. */
   boolean holds() {
-    return stands == Stands.BEING_PRINTED || stands == Stands.IN_DOUBT || stands == Stands.PRINTED;
+    return switch (stands) {
+      case BEING_PRINTED, FINDING_OUT, IN_DOUBT, PRINTED -> true;
+      case FREE, NO_DOCUMENT, SILENT -> false;
+    };
   }
 
   @Override

@@ -109,8 +109,8 @@ final class GuichetProgram {
     }
     String terminal = holder.get().terminal();
     return switch (holder.get().standing()) {
-      // A doubt that the terminal may still settle by itself is no question yet.
-      case BEING_PRINTED, FINDING_OUT -> new Belief(Belief.Stands.BEING_PRINTED, terminal);
+      case BEING_PRINTED -> new Belief(Belief.Stands.BEING_PRINTED, terminal);
+      case FINDING_OUT -> new Belief(Belief.Stands.FINDING_OUT, terminal);
       case PRINTED -> new Belief(Belief.Stands.PRINTED, terminal);
       case IN_DOUBT ->
           asked(code).isPresent()

@@ -98,7 +98,7 @@ final class Judge {
   private Belief settledBelief() throws InterruptedException {
     long end = System.nanoTime() + BELIEF.toNanos();
     Belief belief = place.guichet().belief(ordeal.reference());
-    while (belief.stands() == Stands.BEING_PRINTED && System.nanoTime() - end < 0) {
+    while (belief.isOpen() && System.nanoTime() - end < 0) {
       Thread.sleep(LOOK);
       belief = place.guichet().belief(ordeal.reference());
     }

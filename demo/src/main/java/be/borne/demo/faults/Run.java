@@ -62,7 +62,7 @@ record Run(
           case PRINTED -> !all.isComplete();
           case FREE -> !again.printed();
           case IN_DOUBT -> false;
-          case BEING_PRINTED, NO_DOCUMENT, SILENT -> true;
+          case BEING_PRINTED, FINDING_OUT, NO_DOCUMENT, SILENT -> true;
         };
   }
 
@@ -80,7 +80,7 @@ record Run(
     return switch (belief.stands()) {
       case PRINTED -> !all.isWhole();
       case FREE -> !all.isEmpty();
-      case IN_DOUBT, BEING_PRINTED, NO_DOCUMENT, SILENT -> false;
+      case IN_DOUBT, BEING_PRINTED, FINDING_OUT, NO_DOCUMENT, SILENT -> false;
     };
   }
 

@@ -113,6 +113,8 @@ class FaultBenchTest {
   void aSecondTerminalIsJudgedByWhatTheGuichetBelieved() {
     Belief held = belief(Stands.BEING_PRINTED);
     assertEquals(List.of(), attempt(held, "BEING_PRINTED", "D-408", held).faults());
+    Belief findingOut = belief(Stands.FINDING_OUT);
+    assertEquals(List.of(), attempt(findingOut, "IN_DOUBT", "D-406", findingOut).faults());
     assertEquals(List.of(), attempt(Belief.FREE, "READY", "Printed", PRINTED_AT_B).faults());
     assertEquals(
         List.of("not refused a second time"),
