@@ -147,7 +147,12 @@ final class DocumentBench {
     Path cache = directory.resolve(cacheName);
     Tool.Result training =
         Tool.run(
-            programs.command("kiosk-app", List.of("-XX:AOTCacheOutput=" + cache), program),
+            // Without the second compiler: a cache that knows what it would compile sets it to work
+            // at once, and one document is over before that has paid.
+            programs.command(
+                "kiosk-app",
+                List.of("-XX:TieredStopAtLevel=1", "-XX:AOTCacheOutput=" + cache),
+                program),
             Map.of(),
             TRAINING_PATIENCE);
     if (training.exitCode() != 0 || !Files.exists(cache)) {

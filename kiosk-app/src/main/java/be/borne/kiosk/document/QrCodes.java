@@ -81,7 +81,8 @@ final class QrCodes {
   private static boolean isLegible(PDDocument document, Found code, float scale, WorkLimit limit)
       throws IOException {
     Letters over = new Letters.Within(code.area());
-    BitMatrix dots = dots(new PagePicture(document, over, limit).draw(code.page(), scale));
+    BitMatrix dots =
+        dots(new PagePicture(document, over, limit).draw(code.page(), scale), code.area());
     return dots != null
         && next(dots, code.page()).filter(again -> again.text().equals(code.text())).isPresent();
   }
@@ -91,7 +92,8 @@ final class QrCodes {
     List<Found> found = new ArrayList<>();
     PagePicture pictures = new PagePicture(document, effort.letters(), limit);
     for (int page = 0; page < document.getNumberOfPages() && found.size() < ENOUGH; page++) {
-      BitMatrix dots = dots(pictures.draw(page, effort.scale()));
+      BufferedImage picture = pictures.draw(page, effort.scale());
+      BitMatrix dots = dots(picture, picture.getRaster().getBounds());
       while (dots != null && found.size() < ENOUGH) {
         Optional<Found> next = next(dots, page);
         if (next.isEmpty()) {
@@ -103,13 +105,17 @@ final class QrCodes {
     return found;
   }
 
-  private static BitMatrix dots(BufferedImage picture) {
+  /**
+   * @return null if there is one tone only
+   */
+  private static BitMatrix dots(BufferedImage picture, Rectangle part) {
     int width = picture.getWidth();
     int height = picture.getHeight();
     byte[] grey = ((DataBufferByte) picture.getRaster().getDataBuffer()).getData();
     try {
       return new GlobalHistogramBinarizer(
-              new PlanarYUVLuminanceSource(grey, width, height, 0, 0, width, height, false))
+              new PlanarYUVLuminanceSource(
+                  grey, width, height, part.x, part.y, part.width, part.height, false))
           .getBlackMatrix();
     } catch (NotFoundException e) {
       // An empty page: one tone only.
