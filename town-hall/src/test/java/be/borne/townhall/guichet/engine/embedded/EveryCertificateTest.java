@@ -12,8 +12,10 @@ import be.borne.townhall.guichet.engine.NationalNumber;
 import be.borne.townhall.guichet.engine.Progress;
 import be.borne.townhall.guichet.engine.SealedDocument;
 import com.google.zxing.BinaryBitmap;
+import com.google.zxing.DecodeHintType;
 import com.google.zxing.NotFoundException;
 import com.google.zxing.RGBLuminanceSource;
+import com.google.zxing.ReaderException;
 import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.qrcode.QRCodeReader;
 import java.awt.image.BufferedImage;
@@ -21,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -225,16 +228,27 @@ class EveryCertificateTest {
     }
   }
 
+  /** As a telephone has more than one look at it: not every code is found at every resolution. */
   private static String qrOn(PDDocument document, int page) throws Exception {
-    BufferedImage image = new PDFRenderer(document).renderImageWithDPI(page, 150);
-    int[] pixels =
-        image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
-    return new QRCodeReader()
-        .decode(
-            new BinaryBitmap(
-                new HybridBinarizer(
-                    new RGBLuminanceSource(image.getWidth(), image.getHeight(), pixels))))
-        .getText();
+    for (int dpi : new int[] {150, 200, 300}) {
+      BufferedImage image = new PDFRenderer(document).renderImageWithDPI(page, dpi);
+      int[] pixels =
+          image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+      try {
+        return new QRCodeReader()
+            .decode(
+                new BinaryBitmap(
+                    new HybridBinarizer(
+                        new RGBLuminanceSource(image.getWidth(), image.getHeight(), pixels))),
+                Map.of(DecodeHintType.TRY_HARDER, Boolean.TRUE))
+            .getText();
+      } catch (ReaderException e) {
+        if (dpi == 300) {
+          throw e;
+        }
+      }
+    }
+    throw new IllegalStateException("there is a last resolution");
   }
 
   @Test
