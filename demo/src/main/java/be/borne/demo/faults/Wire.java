@@ -57,10 +57,14 @@ final class Wire implements AutoCloseable {
     this.server = server;
     this.ends = ends;
     this.watch = watch;
-    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      this.port = probe.getLocalPort();
-    }
-    mend();
+    // Kept from the first moment: a port that was only looked for is another's by then.
+    this.listener = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
+    this.port = listener.getLocalPort();
+    listen(listener);
+  }
+
+  private void listen(ServerSocket open) {
+    Thread.ofVirtual().name("wire").start(() -> accept(open));
   }
 
   /** Where the terminal finds it. */
@@ -91,7 +95,7 @@ final class Wire implements AutoCloseable {
       fresh.setReuseAddress(true);
       fresh.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
       listener = fresh;
-      Thread.ofVirtual().name("wire").start(() -> accept(fresh));
+      listen(fresh);
     }
   }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A sample of {@code ./borne bench faults}, with every point at which the world is stopped. */
 class FaultBenchTest {
-  private static final int SAMPLE = 30;
+  private static final int SAMPLE = 24;
   private static final int MANY = 500;
   private static final long SEED = 20261123;
   private static final int AT_A_TIME = 4;
