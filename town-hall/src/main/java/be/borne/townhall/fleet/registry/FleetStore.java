@@ -81,12 +81,12 @@ public final class FleetStore implements AutoCloseable {
   public record Outcome(int accepted, int duplicates) {}
 
   private final Connection connection;
-  private final ReportHistory history;
+  private final ReportStore history;
   private int sincePurge;
 
   private FleetStore(Connection connection) {
     this.connection = connection;
-    this.history = new ReportHistory(connection);
+    this.history = new ReportStore(connection);
   }
 
   /** Opens the database, or makes it; its folder is made if need be. */
@@ -166,7 +166,7 @@ public final class FleetStore implements AutoCloseable {
   }
 
   private boolean born(UpMessage.Birth birth, Instant heardAt) throws SQLException {
-    String health = StoredHealth.write(birth.health());
+    String health = HealthInStore.write(birth.health());
     boolean news =
         history.keepReport(
             birth.terminal(), birth.session(), birth.sequence(), birth.at(), true, health, heardAt);
@@ -196,7 +196,7 @@ public final class FleetStore implements AutoCloseable {
   }
 
   private boolean reported(UpMessage.Health report, Instant heardAt) throws SQLException {
-    String health = StoredHealth.write(report.health());
+    String health = HealthInStore.write(report.health());
     boolean news =
         history.keepReport(
             report.terminal(),
@@ -301,7 +301,7 @@ public final class FleetStore implements AutoCloseable {
                   found.getBoolean("alive"),
                   Instant.ofEpochMilli(found.getLong("first_seen")),
                   Instant.ofEpochMilli(found.getLong("last_seen")),
-                  StoredHealth.read(found.getString("health"))));
+                  HealthInStore.read(found.getString("health"))));
         }
         return pictures;
       }

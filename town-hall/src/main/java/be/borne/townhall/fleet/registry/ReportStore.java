@@ -13,13 +13,13 @@ import java.util.Optional;
  * The reports that are kept, and the events they tell: what changed from one to the next, in the
  * order in which things happened. Works inside its owner's transactions.
  */
-final class ReportHistory {
+final class ReportStore {
   private static final int MAX_EVENTS_PER_TERMINAL = 2_000;
   private static final int MAX_REPORTS_PER_TERMINAL = 150_000;
 
   private final Connection connection;
 
-  ReportHistory(Connection connection) {
+  ReportStore(Connection connection) {
     this.connection = connection;
   }
 
@@ -100,7 +100,7 @@ final class ReportHistory {
         found.next();
         Instant at = Instant.ofEpochMilli(found.getLong(1));
         boolean birth = found.getBoolean(2);
-        TerminalHealth now = StoredHealth.read(found.getString(3));
+        TerminalHealth now = HealthInStore.read(found.getString(3));
         if (birth) {
           addEvent(
               terminal,
@@ -109,7 +109,7 @@ final class ReportHistory {
               new FleetEvent(at, FleetEvent.Kind.BIRTH, null, null, null, null));
         }
         if (found.next()) {
-          for (FleetEvent event : History.between(StoredHealth.read(found.getString(3)), now, at)) {
+          for (FleetEvent event : History.between(HealthInStore.read(found.getString(3)), now, at)) {
             addEvent(terminal, session, sequence, event);
           }
         }

@@ -7,10 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.SQLException;
 
 /** A terminal's health as it stands in the fleet's database. */
-final class StoredHealth {
+final class HealthInStore {
   private static final ObjectMapper JSON = Json.mapper();
 
-  private StoredHealth() {}
+  private HealthInStore() {}
 
   static String write(TerminalHealth health) {
     try {
