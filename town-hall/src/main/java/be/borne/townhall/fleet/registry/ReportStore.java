@@ -109,7 +109,8 @@ final class ReportStore {
               new FleetEvent(at, FleetEvent.Kind.BIRTH, null, null, null, null));
         }
         if (found.next()) {
-          for (FleetEvent event : History.between(HealthInStore.read(found.getString(3)), now, at)) {
+          for (FleetEvent event :
+              History.between(HealthInStore.read(found.getString(3)), now, at)) {
             addEvent(terminal, session, sequence, event);
           }
         }
