@@ -193,7 +193,7 @@ final class JobFollower {
   /** After a cancellation no more time is taken than it was given. */
   private PrintOutcome judge(JobView ended, Deadline limit) throws InterruptedException {
     // An answer to Send-Document that came in the same moment as the end still gets journalled.
-    var ignored = handOver.state();
+    handOver.noteAnswer();
     Deadline settle = cancelledFor.isPresent() ? limit : Deadline.in(deadlines.settle());
     return ended.completed() ? completed(ended, settle) : endedEarly(ended, settle);
   }

@@ -43,9 +43,9 @@ final class PagePicture extends PDFRenderer {
     record All() implements Letters {}
 
     /**
-     * Nothing else either is drawn anew elsewhere.
+     * Those that may reach into a part of the picture, outside of which nothing is drawn at all.
      *
-     * @param dots a part of the picture
+     * @param dots the part
      */
     record Within(Rectangle dots) implements Letters {}
   }

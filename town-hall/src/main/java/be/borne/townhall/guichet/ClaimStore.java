@@ -82,11 +82,6 @@ final class ClaimStore {
           if (held.isPresent()) {
             return new Claiming.Held(held.get());
           }
-          Optional<UUID> waiting = waiting(connection, reference);
-          if (waiting.isPresent()) {
-            become(connection, waiting.get(), State.IN_DOUBT, now);
-            return new Claiming.Held(State.IN_DOUBT);
-          }
           insert(connection, id, reference, terminal, State.OPEN, now);
           return new Claiming.Granted();
         });
@@ -230,7 +225,8 @@ final class ClaimStore {
   /**
    * Holds an order that would be free although a terminal said that it was printed, unless a person
    * has answered since, knowing that: of two opposite certainties the one that costs no second
-   * paper is believed. If the order has been claimed anew, that is waited for.
+   * paper is believed. So it does for a claim that was lost and about which nobody ever said that
+   * nothing came of it. If the order is claimed anew, the end of that is waited for.
    */
   static void askAgain(Connection connection, String reference, Instant now) throws SQLException {
     try (PreparedStatement update =
@@ -239,7 +235,9 @@ final class ClaimStore {
                 + " answer = NULL, answered_at_ms = NULL, answered_by = NULL"
                 + " WHERE id = (SELECT c.id FROM claims c JOIN claim_reports r ON r.claim = c.id"
                 + "   WHERE c.reference = ?2 AND c.state = 'NOT_PRINTED'"
-                + "   AND r.outcome = 'PRINTED' AND r.weighed = 0"
+                + "   AND ((r.outcome = 'PRINTED' AND r.weighed = 0)"
+                + "     OR (c.answer IS NULL AND NOT EXISTS (SELECT 1 FROM claim_reports no"
+                + "       WHERE no.claim = c.id AND no.outcome = 'NOT_PRINTED')))"
                 + "   ORDER BY c.claimed_at_ms, c.id LIMIT 1)"
                 + " AND NOT EXISTS (SELECT 1 FROM claims holder"
                 + "   WHERE holder.reference = ?2 AND holder.state <> 'NOT_PRINTED')")) {
@@ -390,24 +388,6 @@ final class ClaimStore {
       query.setString(1, reference);
       try (ResultSet row = query.executeQuery()) {
         return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
-      }
-    }
-  }
-
-  /** A claim that holds nothing although neither its terminal nor a person said that it may not. */
-  private static Optional<UUID> waiting(Connection connection, String reference)
-      throws SQLException {
-    try (PreparedStatement query =
-        connection.prepareStatement(
-            "SELECT c.id FROM claims c"
-                + " WHERE c.reference = ? AND c.state = 'NOT_PRINTED' AND c.answer IS NULL"
-                + " AND EXISTS (SELECT 1 FROM claim_reports r WHERE r.claim = c.id)"
-                + " AND NOT EXISTS (SELECT 1 FROM claim_reports r"
-                + "   WHERE r.claim = c.id AND r.outcome = 'NOT_PRINTED')"
-                + " ORDER BY c.claimed_at_ms, c.id LIMIT 1")) {
-      query.setString(1, reference);
-      try (ResultSet row = query.executeQuery()) {
-        return row.next() ? Optional.of(UUID.fromString(row.getString(1))) : Optional.empty();
       }
     }
   }

@@ -186,6 +186,11 @@ public record GuichetConfiguration(
           "orders.per_citizen_and_day",
           "0 to " + MAX_PER_CITIZEN_AND_DAY);
     }
+
+    /** How many that is, where no limit is a number too. */
+    int most() {
+      return perCitizenAndDay == 0 ? Integer.MAX_VALUE : perCitizenAndDay;
+    }
   }
 
   /**

@@ -98,15 +98,6 @@ final class OrderStore implements AutoCloseable {
   }
 
   /**
-   * Notes a new order, before anything is issued for it.
-   *
-   * @throws StoreException if its key or reference is taken
-   */
-  void place(StoredOrder order) throws StoreException {
-    place(order, Instant.EPOCH, Integer.MAX_VALUE);
-  }
-
-  /**
    * Notes a new order, before anything is issued for it, unless its citizen has placed as many as
    * that since then. Of two at one moment both are counted.
    *

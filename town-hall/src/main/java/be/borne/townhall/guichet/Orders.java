@@ -77,26 +77,6 @@ final class Orders {
   private final ReentrantLock[] locks =
       Stream.generate(ReentrantLock::new).limit(LOCKS).toArray(ReentrantLock[]::new);
 
-  /** Without a limit of orders. */
-  Orders(
-      OrderStore store,
-      Engine engine,
-      DocumentValidator validator,
-      CitizenPseudonyms pseudonyms,
-      String referencePrefix,
-      GuichetConfiguration.Collection collection,
-      Clock clock) {
-    this(
-        store,
-        engine,
-        validator,
-        pseudonyms,
-        referencePrefix,
-        GuichetConfiguration.Ordering.UNLIMITED,
-        collection,
-        clock);
-  }
-
   Orders(
       OrderStore store,
       Engine engine,
@@ -159,14 +139,9 @@ final class Orders {
 
   /** Notes a new order, unless it is one too many today. Refused ones count: the engine worked. */
   private boolean isNoted(StoredOrder order) throws StoreException {
-    int most = ordering.perCitizenAndDay();
-    if (most == 0) {
-      store.place(order);
-      return true;
-    }
     Instant midnight =
         LocalDate.ofInstant(order.placedAt(), BELGIUM).atStartOfDay(BELGIUM).toInstant();
-    return store.place(order, midnight, most);
+    return store.place(order, midnight, ordering.most());
   }
 
   /** The citizen's own order, carried on if it was in preparation. */

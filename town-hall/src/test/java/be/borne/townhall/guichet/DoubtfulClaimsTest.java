@@ -65,7 +65,9 @@ class DoubtfulClaimsTest {
             Language.FRENCH,
             Order.State.IN_PREPARATION,
             NOON,
-            null));
+            null),
+        Instant.EPOCH,
+        Integer.MAX_VALUE);
     store.issued(
         reference,
         new byte[] {1},

@@ -54,7 +54,9 @@ class ForgottenDocumentsTest {
             Language.FRENCH,
             Order.State.IN_PREPARATION,
             clock.instant(),
-            null));
+            null),
+        Instant.EPOCH,
+        Integer.MAX_VALUE);
     // More than a page of the database, as every document is.
     byte[] pdf = ("about a person: " + reference).repeat(500).getBytes(StandardCharsets.US_ASCII);
     store.issued(
@@ -88,7 +90,15 @@ class ForgottenDocumentsTest {
     try (OrderStore store = OrderStore.open(folder.resolve("orders.db"))) {
       // Of all that orders need, only their clock is in this.
       Orders orders =
-          new Orders(store, null, null, null, "TSR", GuichetConfiguration.Collection.USUAL, clock);
+          new Orders(
+              store,
+              null,
+              null,
+              null,
+              "TSR",
+              GuichetConfiguration.Ordering.UNLIMITED,
+              GuichetConfiguration.Collection.USUAL,
+              clock);
       for (String reference : new String[] {DELIVERED, WAITING, DOUBTED, BEING_FETCHED}) {
         issued(store, reference);
       }

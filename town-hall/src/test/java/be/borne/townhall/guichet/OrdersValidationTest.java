@@ -104,6 +104,7 @@ class OrdersValidationTest {
             validator,
             new CitizenPseudonyms(folder.resolve("pseudonyms.key")),
             "TSR",
+            GuichetConfiguration.Ordering.UNLIMITED,
             GuichetConfiguration.Collection.USUAL,
             Clock.systemUTC());
   }

@@ -129,7 +129,7 @@ class QuestionsAtTheConsoleTest {
             Language.FRENCH,
             Order.State.IN_PREPARATION,
             now,
-            null));
+            null), Instant.EPOCH, Integer.MAX_VALUE);
     orders.issued(
         reference,
         new byte[] {1},
