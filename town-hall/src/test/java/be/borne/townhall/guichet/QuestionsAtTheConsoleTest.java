@@ -129,7 +129,9 @@ class QuestionsAtTheConsoleTest {
             Language.FRENCH,
             Order.State.IN_PREPARATION,
             now,
-            null), Instant.EPOCH, Integer.MAX_VALUE);
+            null),
+        Instant.EPOCH,
+        Integer.MAX_VALUE);
     orders.issued(
         reference,
         new byte[] {1},
