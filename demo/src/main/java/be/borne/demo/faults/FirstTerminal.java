@@ -73,7 +73,9 @@ final class FirstTerminal implements AutoCloseable {
     }
     life.forget();
     wake();
-    return Counted.of(ask(Victim.Word.COUNT, "", ANSWER).orElse("nothing"));
+    return Counted.of(
+        ask(Victim.Word.COUNT, "", ANSWER)
+            .orElseThrow(() -> new DemoFailure("the terminal is mute: " + life.said())));
   }
 
   /** A new life; the journal is the last one's. */

@@ -4,12 +4,14 @@ import be.borne.demo.faults.Point.Moment;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * A cable between a terminal and a server, on loopback: passes HTTP messages, has somebody told
@@ -17,6 +19,9 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Wire implements AutoCloseable {
   private static final int BACKLOG = 50;
+  private static final int LOWEST_PORT = 20_000;
+  private static final int HIGHEST_PORT = 32_000;
+  private static final int MOST_ATTEMPTS = 100;
 
   /** Told on the connection's own thread, which stands still meanwhile. */
   interface Watch {
@@ -57,10 +62,37 @@ final class Wire implements AutoCloseable {
     this.server = server;
     this.ends = ends;
     this.watch = watch;
-    // Kept from the first moment: a port that was only looked for is another's by then.
-    this.listener = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
+    this.listener = anywhere();
     this.port = listener.getLocalPort();
     listen(listener);
+  }
+
+  /**
+   * At a port below those that the kernel gives to connections (ip_local_port_range): while this
+   * wire is cut, nobody else comes to have it.
+   */
+  private static ServerSocket anywhere() throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return bound(ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT));
+      } catch (BindException e) {
+        if (attempt == MOST_ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static ServerSocket bound(int port) throws IOException {
+    ServerSocket fresh = new ServerSocket();
+    try {
+      fresh.setReuseAddress(true);
+      fresh.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
+      return fresh;
+    } catch (IOException e) {
+      fresh.close();
+      throw e;
+    }
   }
 
   private void listen(ServerSocket open) {
@@ -91,11 +123,8 @@ final class Wire implements AutoCloseable {
     silent = false;
     notifyAll();
     if (listener == null) {
-      ServerSocket fresh = new ServerSocket();
-      fresh.setReuseAddress(true);
-      fresh.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
-      listener = fresh;
-      listen(fresh);
+      listener = bound(port);
+      listen(listener);
     }
   }
 
