@@ -1,25 +1,16 @@
 package be.borne.kiosk.document;
 
 import be.borne.kiosk.document.PagePicture.Letters;
-import com.google.zxing.ChecksumException;
-import com.google.zxing.DecodeHintType;
-import com.google.zxing.FormatException;
 import com.google.zxing.NotFoundException;
 import com.google.zxing.PlanarYUVLuminanceSource;
-import com.google.zxing.ResultPoint;
 import com.google.zxing.common.BitMatrix;
-import com.google.zxing.common.DetectorResult;
 import com.google.zxing.common.GlobalHistogramBinarizer;
-import com.google.zxing.qrcode.decoder.Decoder;
-import com.google.zxing.qrcode.detector.Detector;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.apache.pdfbox.pdmodel.PDDocument;
 
 /**
@@ -29,11 +20,6 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 final class QrCodes {
   /** More than one is refused, so that nobody needs to find them all. */
   private static final int ENOUGH = 2;
-
-  /** Finder patterns are 7 modules wide, so their centres lie 7 modules nearer than the edges. */
-  private static final float FINDER_MODULES = 7;
-
-  private static final float MARGIN_MODULES = 4.5f;
 
   private static final List<Effort> EFFORTS =
       List.of(
@@ -54,9 +40,9 @@ final class QrCodes {
   /**
    * One code.
    *
-   * @param area of it and its quiet zone, in dots of its page's picture
+   * @param page counted from 0
    */
-  private record Found(String text, int page, Rectangle area) {}
+  private record Found(QrScan.Code code, int page) {}
 
   /**
    * Looks more closely only where nothing was found. A code that was found without any letters must
@@ -72,19 +58,18 @@ final class QrCodes {
               && effort.letters() instanceof Letters.None
               && !isLegible(document, found.getFirst(), effort.scale(), limit);
       if (!found.isEmpty() && !covered) {
-        return found.stream().map(Found::text).toList();
+        return found.stream().map(one -> one.code().text()).toList();
       }
     }
     return List.of();
   }
 
-  private static boolean isLegible(PDDocument document, Found code, float scale, WorkLimit limit)
+  private static boolean isLegible(PDDocument document, Found found, float scale, WorkLimit limit)
       throws IOException {
-    Letters over = new Letters.Within(code.area());
-    BitMatrix dots =
-        dots(new PagePicture(document, over, limit).draw(code.page(), scale), code.area());
-    return dots != null
-        && next(dots, code.page()).filter(again -> again.text().equals(code.text())).isPresent();
+    Rectangle area = found.code().area();
+    PagePicture pictures = new PagePicture(document, new Letters.Within(area), limit);
+    return codes(pictures.draw(found.page(), scale), area, limit).stream()
+        .anyMatch(again -> again.text().equals(found.code().text()));
   }
 
   private static List<Found> on(PDDocument document, Effort effort, WorkLimit limit)
@@ -93,82 +78,27 @@ final class QrCodes {
     PagePicture pictures = new PagePicture(document, effort.letters(), limit);
     for (int page = 0; page < document.getNumberOfPages() && found.size() < ENOUGH; page++) {
       BufferedImage picture = pictures.draw(page, effort.scale());
-      BitMatrix dots = dots(picture, picture.getRaster().getBounds());
-      while (dots != null && found.size() < ENOUGH) {
-        Optional<Found> next = next(dots, page);
-        if (next.isEmpty()) {
-          break;
-        }
-        found.add(next.get());
+      for (QrScan.Code code : codes(picture, picture.getRaster().getBounds(), limit)) {
+        found.add(new Found(code, page));
       }
     }
     return found;
   }
 
-  /**
-   * @return null if there is one tone only
-   */
-  private static BitMatrix dots(BufferedImage picture, Rectangle part) {
+  private static List<QrScan.Code> codes(BufferedImage picture, Rectangle part, WorkLimit limit) {
     int width = picture.getWidth();
     int height = picture.getHeight();
     byte[] grey = ((DataBufferByte) picture.getRaster().getDataBuffer()).getData();
     try {
-      return new GlobalHistogramBinarizer(
-              new PlanarYUVLuminanceSource(
-                  grey, width, height, part.x, part.y, part.width, part.height, false))
-          .getBlackMatrix();
+      BitMatrix dots =
+          new GlobalHistogramBinarizer(
+                  new PlanarYUVLuminanceSource(
+                      grey, width, height, part.x, part.y, part.width, part.height, false))
+              .getBlackMatrix();
+      return new QrScan(dots, limit).codes(ENOUGH);
     } catch (NotFoundException e) {
       // An empty page: one tone only.
-      return null;
-    }
-  }
-
-  /** One code, which is then wiped from the picture. */
-  private static Optional<Found> next(BitMatrix dots, int page) {
-    try {
-      DetectorResult result =
-          new Detector(dots).detect(Map.of(DecodeHintType.TRY_HARDER, Boolean.TRUE));
-      String text = new Decoder().decode(result.getBits()).getText();
-      Rectangle area = area(dots, result);
-      wipe(dots, area);
-      return Optional.of(new Found(text, page, area));
-    } catch (NotFoundException | FormatException | ChecksumException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static Rectangle area(BitMatrix dots, DetectorResult result) {
-    ResultPoint[] points = result.getPoints();
-    ResultPoint bottomLeft = points[0];
-    ResultPoint topLeft = points[1];
-    ResultPoint topRight = points[2];
-    float module =
-        ResultPoint.distance(topLeft, topRight) / (result.getBits().getWidth() - FINDER_MODULES);
-    float margin = MARGIN_MODULES * module;
-    float oppositeX = topRight.getX() + bottomLeft.getX() - topLeft.getX();
-    float oppositeY = topRight.getY() + bottomLeft.getY() - topLeft.getY();
-    float left =
-        Math.min(Math.min(topLeft.getX(), topRight.getX()), Math.min(bottomLeft.getX(), oppositeX));
-    float right =
-        Math.max(Math.max(topLeft.getX(), topRight.getX()), Math.max(bottomLeft.getX(), oppositeX));
-    float top =
-        Math.min(Math.min(topLeft.getY(), topRight.getY()), Math.min(bottomLeft.getY(), oppositeY));
-    float bottom =
-        Math.max(Math.max(topLeft.getY(), topRight.getY()), Math.max(bottomLeft.getY(), oppositeY));
-    Rectangle area = new Rectangle();
-    area.setFrameFromDiagonal(
-        Math.floor(left - margin),
-        Math.floor(top - margin),
-        Math.ceil(right + margin),
-        Math.ceil(bottom + margin));
-    return area.intersection(new Rectangle(dots.getWidth(), dots.getHeight()));
-  }
-
-  private static void wipe(BitMatrix dots, Rectangle area) {
-    for (int y = area.y; y < area.y + area.height; y++) {
-      for (int x = area.x; x < area.x + area.width; x++) {
-        dots.unset(x, y);
-      }
+      return List.of();
     }
   }
 }

@@ -4,9 +4,14 @@ import static be.borne.kiosk.document.GoodDocumentsTest.passed;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -14,7 +19,9 @@ import org.apache.pdfbox.cos.COSInteger;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 import org.junit.jupiter.api.Test;
@@ -61,7 +68,7 @@ class QrCodesTest {
         sealed(document -> DemoSealer.drawQr(document, document.getPage(0), DemoSealer.CODE));
     SealPolicy anywhere =
         SealPolicy.of(SAMPLES.anchors(), DemoIssuer.ORGANISATION)
-            .with(java.util.List.of(SAMPLES.nobodyRevoked()));
+            .with(List.of(SAMPLES.nobodyRevoked()));
     passed(new SealGate(anywhere, Samples.CLOCK).check(pdf, Samples.order()));
     Verdict known = SAMPLES.check(pdf);
     assertEquals(SealRule.QR_CODE, assertInstanceOf(Verdict.Refused.class, known).rule());
@@ -73,12 +80,67 @@ class QrCodesTest {
         SAMPLES.check(
             sealed(
                 (PDDocument document) -> {
-                  var second =
-                      new org.apache.pdfbox.pdmodel.PDPage(
-                          org.apache.pdfbox.pdmodel.common.PDRectangle.A4);
+                  var second = new PDPage(PDRectangle.A4);
                   document.addPage(second);
                   DemoSealer.drawQr(document, second, DemoSealer.ADDRESS);
                 })));
+  }
+
+  /**
+   * One in sixty codes has, among its data, what looks like another corner; and a code is an
+   * order's for ever, so what cannot be read once can never be printed.
+   */
+  @Test
+  void whateverTheCode() throws Exception {
+    Random random = new Random(4);
+    for (int i = 0; i < 600; i++) {
+      String address = DemoSealer.ADDRESS.replace(DemoSealer.CODE, code(random));
+      try (PDDocument document = new PDDocument()) {
+        PDPage page = new PDPage(PDRectangle.A4);
+        document.addPage(page);
+        DemoSealer.drawQr(document, page, address, 60, 60 + 400 * random.nextFloat(), 104);
+        assertEquals(List.of(address), QrCodes.on(document, limit()));
+      }
+    }
+  }
+
+  private static String code(Random random) {
+    String letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    return IntStream.range(0, 4)
+        .mapToObj(
+            group ->
+                IntStream.range(0, 4)
+                    .mapToObj(at -> letters.substring(random.nextInt(32)).substring(0, 1))
+                    .collect(Collectors.joining()))
+        .collect(Collectors.joining("-"));
+  }
+
+  private static WorkLimit limit() {
+    return new WorkLimit(Duration.ofSeconds(20));
+  }
+
+  /** Any three of these corners could be a code's: hundreds of thousands of trials, if allowed. */
+  @ParameterizedTest
+  @ValueSource(ints = {8, 20, 60})
+  void aPageFullOfCornersIsGivenUp(int rows) throws Exception {
+    try (PDDocument document = new PDDocument()) {
+      PDPage page = new PDPage(PDRectangle.A4);
+      document.addPage(page);
+      try (PDPageContentStream content = new PDPageContentStream(document, page)) {
+        float module = 560f / rows / 9;
+        for (int at = 0; at < rows * rows; at++) {
+          float x = 15 + at % rows * 9 * module;
+          float y = 15 + at / rows * 9 * module;
+          for (int edge = 0; edge < 3; edge++) {
+            float side = (7 - 2 * edge) * module;
+            content.addRect(x + edge * module, y + edge * module, side, side);
+          }
+          content.fillEvenOdd();
+        }
+      }
+      WorkLimit limit = limit();
+      assertThrows(WorkLimit.Exceeded.class, () -> QrCodes.on(document, limit));
+    }
   }
 
   private static void print(PDDocument document, float size, float x, float y, String letters)
