@@ -24,6 +24,7 @@ import javax.print.attribute.HashPrintRequestAttributeSet;
 import javax.print.attribute.PrintRequestAttributeSet;
 import javax.print.attribute.standard.Copies;
 import javax.print.attribute.standard.JobName;
+import javax.print.attribute.standard.JobSheets;
 import javax.print.attribute.standard.MediaSizeName;
 import javax.print.attribute.standard.PrinterIsAcceptingJobs;
 import org.slf4j.Logger;
@@ -154,6 +155,9 @@ public final class QueuePrinter implements Printer {
     attributes.add(new JobName(job.jobName(), null));
     attributes.add(new Copies(1));
     attributes.add(MediaSizeName.ISO_A4);
+    // Unless told otherwise, a cover sheet is asked for: paper that nobody ordered, and a print
+    // system without cover sheets refuses the whole document.
+    attributes.add(JobSheets.NONE);
     attributes.add(
         job.sides() == be.borne.device.printer.Sides.TWO_SIDED_LONG_EDGE
             ? javax.print.attribute.standard.Sides.TWO_SIDED_LONG_EDGE
