@@ -7,6 +7,7 @@ import be.borne.device.virtual.VirtualReaderClient;
 import be.borne.device.virtual.VirtualReaderClient.Fault;
 import be.borne.device.virtual.VirtualReaderProcess;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -56,34 +57,36 @@ final class CardDesk implements AutoCloseable {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
-      SharedReader shared =
-          test.getRoot()
-              .getStore(ExtensionContext.Namespace.GLOBAL)
-              .getOrComputeIfAbsent(
-                  SharedReader.class, key -> SharedReader.start(), SharedReader.class);
-      CardDesk desk = new CardDesk(shared.reader);
+      CardDesk desk = new CardDesk(OfThisProcess.READER);
       // Closed by JUnit with the test's store.
       test.getStore(ExtensionContext.Namespace.create(CardDesk.class)).put(CardDesk.class, desk);
       return desk;
     }
   }
 
-  private record SharedReader(VirtualReaderProcess reader) implements AutoCloseable {
-    static SharedReader start() {
+  /** Not of a test run: Surefire may make one of every class, in the same process. */
+  private static final class OfThisProcess {
+    static final VirtualReaderProcess READER = start();
+
+    private static VirtualReaderProcess start() {
       try {
         VirtualReaderProcess reader =
             VirtualReaderProcess.start(
                 Files.createTempDirectory("borne-desk-"), FEW_HANDLES_AND_CONTEXTS);
         PcscSocket.use(reader.pcscSocket());
-        return new SharedReader(reader);
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> end(reader)));
+        return reader;
       } catch (IOException e) {
-        throw new java.io.UncheckedIOException(e);
+        throw new UncheckedIOException(e);
       }
     }
 
-    @Override
-    public void close() throws IOException {
-      reader.close();
+    private static void end(VirtualReaderProcess reader) {
+      try {
+        reader.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 
