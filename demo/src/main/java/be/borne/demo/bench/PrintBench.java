@@ -8,6 +8,7 @@ import be.borne.demo.process.Tool;
 import be.borne.device.printer.IppPrinter;
 import be.borne.device.printer.PrintOutcome;
 import be.borne.device.printer.PrintProgress;
+import be.borne.device.printer.Sides;
 import be.borne.device.virtual.VirtualPrinter;
 import be.borne.kiosk.order.OrderJournal;
 import be.borne.kiosk.order.PrintDesk;
@@ -133,7 +134,8 @@ final class PrintBench {
         journal.begun(key, specimen.serviceId());
         journal.ordered(key, reference);
         long start = System.nanoTime();
-        PrintOutcome outcome = desk.print(reference, specimen.pdf(), 1, PrintProgress.NONE);
+        PrintOutcome outcome =
+            desk.print(reference, specimen.pdf(), 1, Sides.ONE_SIDED, PrintProgress.NONE);
         if (!(outcome instanceof PrintOutcome.Printed)) {
           throw new DemoFailure("the certificate was not printed: " + outcome);
         }

@@ -21,10 +21,13 @@ final class QrCodes {
   /** More than one is refused, so that nobody needs to find them all. */
   private static final int ENOUGH = 2;
 
+  /** At scales that have nothing in common: what falls between the dots of one does not in all. */
   private static final List<Effort> EFFORTS =
       List.of(
           new Effort(1.5f, new Letters.None()),
           new Effort(3, new Letters.None()),
+          new Effort(2.3f, new Letters.None()),
+          new Effort(4.1f, new Letters.None()),
           new Effort(3, new Letters.All()));
 
   private QrCodes() {}

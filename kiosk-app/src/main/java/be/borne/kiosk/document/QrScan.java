@@ -11,6 +11,7 @@ import com.google.zxing.qrcode.detector.Detector;
 import com.google.zxing.qrcode.detector.FinderPattern;
 import com.google.zxing.qrcode.detector.FinderPatternFinder;
 import com.google.zxing.qrcode.detector.FinderPatternInfo;
+import java.awt.Point;
 import java.awt.Rectangle;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,7 +28,7 @@ import java.util.Optional;
 final class QrScan {
   private static final int MAX_CORNERS = 32;
   private static final int MAX_CANDIDATES = 400;
-  private static final int MAX_TRIALS = 400;
+  private static final int MAX_TRIALS = 1000;
 
   private final BitMatrix dots;
   private final WorkLimit limit;
@@ -69,13 +70,18 @@ final class QrScan {
 
   private static boolean isAnother(Code code, List<Code> found) {
     return found.stream()
-        .noneMatch(one -> one.text().equals(code.text()) && one.area().intersects(code.area()));
+        .noneMatch(one -> one.text().equals(code.text()) && one.area().contains(middle(code)));
+  }
+
+  private static Point middle(Code code) {
+    return new Point((int) code.area().getCenterX(), (int) code.area().getCenterY());
   }
 
   private Optional<Code> decoded(FinderPattern[] three) {
     if (++trials > MAX_TRIALS) {
       throw tooMany();
     }
+    limit.inTime();
     try {
       DetectorResult grid = new Grid(dots).between(three);
       String text = new Decoder().decode(grid.getBits()).getText();
@@ -122,19 +128,24 @@ final class QrScan {
     return area.intersection(new Rectangle(dots.getWidth(), dots.getHeight()));
   }
 
-  /** The shape that three corners of a code have: two equal sides at a right angle. */
+  /**
+   * The shape that three corners of a code have: two sides of about one length at about a right
+   * angle. Not exactly: whoever draws a second code may stretch it, and telephones forgive that.
+   */
   private static final class Square {
     /** A corner is 7 modules wide, so that centres lie 7 modules nearer than edges. */
     static final float CORNER_MODULES = 7;
 
-    /** From a corner's centre to where its code's surroundings begin. */
-    static final float MARGIN_MODULES = 4.5f;
+    /** From a corner's centre to where its code's surroundings have begun. */
+    static final float MARGIN_MODULES = 5;
 
     private static final float LEAST_MODULES = 21 - CORNER_MODULES;
     private static final float MOST_MODULES = 177 - CORNER_MODULES;
 
-    /** Dots are whole: a small code's corners are measured no better. */
-    private static final float TOLERANCE = 0.2f;
+    /** Modules are measured along rows: in a code that is turned they seem up to 1.41 as large. */
+    private static final float SEEMING = 0.6f;
+
+    private static final float STRETCH = 1.5f;
 
     private Square() {}
 
@@ -149,14 +160,14 @@ final class QrScan {
         large = Math.max(large, corner.getEstimatedModuleSize());
       }
       return large < small * 2
-          && down > large * LEAST_MODULES * (1 - TOLERANCE)
-          && down < small * MOST_MODULES * (1 + TOLERANCE)
+          && Math.min(down, across) > large * LEAST_MODULES * SEEMING
+          && Math.max(down, across) < small * MOST_MODULES / SEEMING
           && areClose(down, across)
           && areClose(aslant, (float) Math.hypot(down, across));
     }
 
     private static boolean areClose(float one, float other) {
-      return Math.abs(one - other) < TOLERANCE * Math.min(one, other);
+      return Math.max(one, other) < STRETCH * Math.min(one, other);
     }
   }
 
@@ -175,8 +186,8 @@ final class QrScan {
   private final class Corners extends FinderPatternFinder {
     private static final int RUNS = 5;
 
-    /** Rows from one that is looked at to the next: a corner's heart has three at least. */
-    private static final int ROWS = MIN_SKIP;
+    /** From one row that is looked at to the next: the heart of a small corner has four. */
+    private static final int ROWS = 2;
 
     /** Seen in so many rows, it is one. */
     private static final int CONFIRMED = 2;

@@ -31,7 +31,18 @@ final class WorkLimit {
     if (++steps > MAX_STEPS) {
       throw new Exceeded("its pages ask for too much work");
     }
-    if (steps % 64 == 0 && System.nanoTime() > endNanos) {
+    if (steps % 64 == 0) {
+      inTime();
+    }
+  }
+
+  /**
+   * For what takes long by itself.
+   *
+   * @throws Exceeded if it is too late
+   */
+  void inTime() {
+    if (System.nanoTime() > endNanos) {
       throw new Exceeded("its pages take too long");
     }
   }

@@ -65,19 +65,10 @@ public final class PrintDesk {
    *
    * @param pdf sent byte for byte; must not change until this returns
    * @param pages of the document
+   * @param sides as the service has it
    * @throws InterruptedException if the program ends meanwhile; {@link #settleUnfinished} then
    *     finds out what became of it
    * @throws JournalUnavailableException if a step could not be journalled; nothing was sent then
-   */
-  public PrintOutcome print(String reference, byte[] pdf, int pages, PrintProgress progress)
-      throws InterruptedException {
-    return print(reference, pdf, pages, Sides.ONE_SIDED, progress);
-  }
-
-  /**
-   * The same on one side of each sheet or on both.
-   *
-   * @param sides as the service has it
    */
   public PrintOutcome print(
       String reference, byte[] pdf, int pages, Sides sides, PrintProgress progress)

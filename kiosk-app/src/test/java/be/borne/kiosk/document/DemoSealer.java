@@ -6,6 +6,7 @@ import com.google.zxing.EncodeHintType;
 import com.google.zxing.WriterException;
 import com.google.zxing.common.BitMatrix;
 import com.google.zxing.qrcode.QRCodeWriter;
+import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -37,6 +38,7 @@ import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
 import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
 import org.apache.pdfbox.pdmodel.interactive.digitalsignature.SignatureOptions;
+import org.apache.pdfbox.util.Matrix;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Primitive;
@@ -173,11 +175,24 @@ final class DemoSealer {
   static void drawQr(
       PDDocument document, PDPage page, String text, float left, float bottom, float side)
       throws IOException {
+    drawQr(document, page, text, left, bottom, side, new AffineTransform());
+  }
+
+  static void drawQr(
+      PDDocument document,
+      PDPage page,
+      String text,
+      float left,
+      float bottom,
+      float side,
+      AffineTransform placed)
+      throws IOException {
     BitMatrix modules = modules(text);
     float module = side / modules.getWidth();
     try (PDPageContentStream content =
         new PDPageContentStream(
             document, page, PDPageContentStream.AppendMode.APPEND, true, true)) {
+      content.transform(new Matrix(placed));
       content.setNonStrokingColor(0f);
       for (int y = 0; y < modules.getHeight(); y++) {
         for (int x = 0; x < modules.getWidth(); x++) {

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.awt.geom.AffineTransform;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -117,6 +119,33 @@ class QrCodesTest {
 
   private static WorkLimit limit() {
     return new WorkLimit(Duration.ofSeconds(20));
+  }
+
+  /** However it is drawn, a telephone may read it instead of the first. */
+  @Test
+  void aSecondCodeIsNoticed() throws Exception {
+    List<AffineTransform> ways = new ArrayList<>();
+    for (int degrees = 0; degrees < 90; degrees += 15) {
+      ways.add(AffineTransform.getRotateInstance(Math.toRadians(degrees), 300, 500));
+    }
+    for (double stretch : new double[] {0.8, 1.25, 1.4}) {
+      ways.add(new AffineTransform(stretch, 0, 0, 1, 300 * (1 - stretch), 0));
+    }
+    // Modules of half a millimetre.
+    for (double size : new double[] {0.48, 0.6, 0.7}) {
+      ways.add(new AffineTransform(size, 0, 0, size, 300 * (1 - size), 500 * (1 - size)));
+    }
+    for (AffineTransform placed : ways) {
+      for (String other : List.of("ABCD-EF01-2345-6789", DemoSealer.ADDRESS + "-ELSEWHERE")) {
+        try (PDDocument document = new PDDocument()) {
+          PDPage page = new PDPage(PDRectangle.A4);
+          document.addPage(page);
+          DemoSealer.drawQr(document, page, DemoSealer.ADDRESS);
+          DemoSealer.drawQr(document, page, other, 240, 440, 120, placed);
+          assertEquals(2, QrCodes.on(document, limit()).size(), () -> other + " " + placed);
+        }
+      }
+    }
   }
 
   /** Any three of these corners could be a code's: hundreds of thousands of trials, if allowed. */

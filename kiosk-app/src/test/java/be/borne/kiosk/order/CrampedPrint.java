@@ -4,6 +4,7 @@ import be.borne.device.printer.IppPrinter;
 import be.borne.device.printer.PrintOutcome;
 import be.borne.device.printer.PrintProgress;
 import be.borne.device.printer.PrinterDeadlines;
+import be.borne.device.printer.Sides;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -48,6 +49,7 @@ final class CrampedPrint {
                 reference,
                 pdf,
                 1,
+                Sides.ONE_SIDED,
                 (at, status) -> {
                   if (at.name().equals(phase)) {
                     fill(disk);
