@@ -59,6 +59,7 @@ final class ExactCms {
             && data.getDigestAlgorithms().size() == 1
             && cms.getDigestAlgorithmIDs().contains(signer.getDigestAlgorithmID())
             && holdsOnlyCertificates(cms, data)
+            && areSignedInWholeBytes(cms)
             && data.getCRLs() == null
             && signer.toASN1Structure().getVersion().hasValue(signerVersion)
             && namesIssuerToTheLetter(signer, certificate)
@@ -72,6 +73,12 @@ final class ExactCms {
   private static boolean holdsOnlyCertificates(CMSSignedData cms, SignedData data) {
     return data.getCertificates() != null
         && data.getCertificates().size() == cms.getCertificates().getMatches(null).size();
+  }
+
+  /** Bits of a certificate's signature that are said to be unused are not looked at. */
+  private static boolean areSignedInWholeBytes(CMSSignedData cms) {
+    return cms.getCertificates().getMatches(null).stream()
+        .allMatch(certificate -> certificate.toASN1Structure().getSignature().getPadBits() == 0);
   }
 
   /** A reader that ignores a tag's number would write another one. */

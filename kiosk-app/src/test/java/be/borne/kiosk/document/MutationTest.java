@@ -3,11 +3,15 @@ package be.borne.kiosk.document;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import be.borne.kiosk.document.Samples.Level;
+import eu.europa.esig.dss.enumerations.SignatureLevel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
@@ -75,27 +79,66 @@ class MutationTest {
   @Test
   void noByteOfTheSealCanBeChanged() throws IOException {
     byte[] good = SAMPLES.good(Level.B_T);
-    int[] ranges = DemoSealer.rangesOf(good);
-    int hexAt = ranges[1] + 1;
-    byte[] contents =
-        HexFormat.of()
-            .parseHex(
-                new String(good, hexAt, ranges[2] - ranges[1] - 2, StandardCharsets.US_ASCII));
+    int hexAt = DemoSealer.rangesOf(good)[1] + 1;
+    byte[] contents = contents(good);
     int length = SealBytes.der(contents).length;
     SealGate gate = SAMPLES.gate();
     for (int at = 0; at < length; at++) {
       for (int bit = at % 3; bit < 8; bit += 3) {
-        byte[] pdf = good.clone();
-        byte[] changed =
-            HexFormat.of()
-                .toHexDigits((byte) (contents[at] ^ (1 << bit)))
-                .getBytes(StandardCharsets.US_ASCII);
-        System.arraycopy(changed, 0, pdf, hexAt + 2 * at, changed.length);
+        byte[] pdf = with(good, hexAt + 2 * at, contents[at] ^ (1 << bit));
         assertFalse(
             gate.check(pdf, Samples.order()) instanceof Verdict.Passed,
             "byte " + at + " bit " + bit);
       }
     }
+  }
+
+  /**
+   * A certificate that comes along is vouched for by its own signature; but of that the last bit
+   * can be declared unused where it is zero, and no verification notices.
+   */
+  @Test
+  void noBitOfACarriedCertificatesSignatureCanBeDeclaredUnused() throws Exception {
+    DemoIssuer issuer = new DemoIssuer("Demo root");
+    while ((issuer.root().getSignature()[issuer.root().getSignature().length - 1] & 1) != 0) {
+      issuer = new DemoIssuer("Demo root");
+    }
+    Samples samples =
+        new Samples(
+            issuer,
+            issuer.seal(DemoIssuer.ORGANISATION),
+            issuer.timestampAuthority(),
+            issuer.revocations(List.of()),
+            new EnumMap<>(Level.class));
+    byte[] good = samples.dss().seal(samples.plain(false), SignatureLevel.PAdES_BASELINE_T);
+    GoodDocumentsTest.passed(samples.gate().check(good, Samples.order()));
+
+    HexFormat hex = HexFormat.of();
+    String contents = hex.formatHex(contents(good));
+    String root = hex.formatHex(issuer.root().getEncoded());
+    int unused = root.length() - 2 * issuer.root().getSignature().length - 2;
+    int carried = 0;
+    for (int at = contents.indexOf(root); at >= 0; at = contents.indexOf(root, at + 1)) {
+      byte[] pdf = with(good, DemoSealer.rangesOf(good)[1] + 1 + at + unused, 1);
+      assertInstanceOf(Verdict.Refused.class, samples.gate().check(pdf, Samples.order()));
+      carried++;
+    }
+    assertTrue(carried > 0, "no certificate came along");
+  }
+
+  private static byte[] contents(byte[] pdf) throws IOException {
+    int[] ranges = DemoSealer.rangesOf(pdf);
+    return HexFormat.of()
+        .parseHex(
+            new String(pdf, ranges[1] + 1, ranges[2] - ranges[1] - 2, StandardCharsets.US_ASCII));
+  }
+
+  /** With another byte at a place of its hexadecimal string. */
+  private static byte[] with(byte[] pdf, int at, int value) {
+    byte[] changed = pdf.clone();
+    byte[] digits = HexFormat.of().toHexDigits((byte) value).getBytes(StandardCharsets.US_ASCII);
+    System.arraycopy(digits, 0, changed, at, digits.length);
+    return changed;
   }
 
   /** In the hexadecimal string of the seal, a and A are the same byte. */
