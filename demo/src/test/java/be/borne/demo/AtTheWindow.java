@@ -46,7 +46,7 @@ abstract class AtTheWindow {
   /** The house's time for a print, and what it takes to be sure. */
   static final Duration PRINT_GIVEN_UP = Duration.ofSeconds(200);
 
-  final Path output = Path.of("target", getClass().getSimpleName()).toAbsolutePath();
+  final Path output = Path.of("target", "faults").toAbsolutePath();
   final Titles titles = new Titles(Language.FRENCH);
   VirtualDisplay display;
   House house;

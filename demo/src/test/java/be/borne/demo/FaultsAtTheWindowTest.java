@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.MethodOrderer;
@@ -21,12 +22,12 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Bad input and bad luck with cards, town hall, documents and the terminal itself, at the real
- * window with real parts: each ends on a screen that says what to do, ends the session, and shows
- * on the console. One house for all; every test starts and ends at the attract screen.
+ * Bad input and bad luck, at the real window with real parts: each ends on a screen that says what
+ * to do, ends the session, and shows on the console. One house for all; every test starts and ends
+ * at the attract screen.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@Timeout(AtTheWindow.LONG_SECONDS)
+@Timeout(FaultsAtTheWindowTest.LONG_SECONDS)
 class FaultsAtTheWindowTest extends AtTheWindow {
   @Test
   @Order(1)
@@ -118,6 +119,46 @@ class FaultsAtTheWindowTest extends AtTheWindow {
 
   @Test
   @Order(9)
+  void withoutPaperNobodyIsAskedForAPin() {
+    visit.step(
+        "paper-out", () -> house.printer().paperOut(), titles.outOfService(FaultCode.PAPER_OUT));
+    partIs("PRINTER", "FAILED");
+    visit.step("refill", () -> house.printer().refill(), titles.attract());
+    partIs("PRINTER", "READY");
+  }
+
+  @Test
+  @Order(10)
+  void paperThatEndsWhilePrintingIsWaitedFor() throws IOException {
+    int before = house.printerTray().size();
+    CertificateVisit.upToThePin(visit, house, titles, CITIZEN);
+    visit.step("pin", () -> CertificateVisit.typePin(visit, PIN), titles.choosingService());
+    visit.step("choose", () -> visit.tapForward(1), titles.confirming());
+    visit.step(
+        "paper-ends-while-printing",
+        () -> {
+          // Longer than anybody needs to take the paper away before the sheet is out.
+          house.printer().slow(Duration.ofMinutes(1));
+          visit.tapForward(1);
+        },
+        titles.printing());
+    visit.step(
+        "paper-out", () -> house.printer().paperOut(), titles.printingHeld(FaultCode.PAPER_OUT));
+    consoleShows(FaultCode.PAPER_OUT);
+    visit.step(
+        "refill",
+        () -> {
+          house.printer().slow(Duration.ZERO);
+          house.printer().refill();
+        },
+        titles.takeCardAndPaper());
+    assertEquals(before + 1, house.printerTray().size(), "sheets for one order");
+    visit.step("take-card", () -> house.reader().pull(), titles.takePaper());
+    visit.step("take-paper", () -> visit.press("Return"), titles.attract());
+  }
+
+  @Test
+  @Order(11)
   void aBrokenSealIsNeverPrinted() throws IOException, GeneralSecurityException {
     int before = house.printerTray().size();
     try (TamperingProxy proxy =
@@ -144,7 +185,7 @@ class FaultsAtTheWindowTest extends AtTheWindow {
   }
 
   @Test
-  @Order(10)
+  @Order(12)
   void withoutTheTownHallNobodyIsAskedForAPinAndNothingIsLostWhenItReturns() {
     toAwaitingCard();
     visit.step(
@@ -161,13 +202,148 @@ class FaultsAtTheWindowTest extends AtTheWindow {
 
   /** The order of the test with the broken seal was kept, as its screen said. */
   @Test
-  @Order(11)
+  @Order(13)
   void whatABrokenSealHeldBackIsCollectedOnceTheWayIsClean() {
     collectedByNow(CITIZEN);
   }
 
   @Test
-  @Order(12)
+  @Order(14)
+  void aDocumentThatThePrinterGaveUpIsCollectedLaterAndOnce() {
+    int before = house.printerTray().size();
+    orderUpToThePrint(OTHER_CITIZEN, () -> house.printer().abortNext());
+    visit.step("gave-up", () -> {}, titles.fault(FaultCode.PRINT_ABORTED, true));
+    endsWith(FaultCode.PRINT_ABORTED);
+    assertEquals(before, house.printerTray().size(), "sheets of a print that was given up");
+    collectedByNow(OTHER_CITIZEN);
+  }
+
+  @Test
+  @Order(15)
+  void whatNobodyKnowsIsPrintedAgainOnlyAfterAPersonLooked() throws Exception {
+    int before = house.printerTray().size();
+    orderUpToThePrint(OTHER_CITIZEN, () -> house.printer().slow(Duration.ofMinutes(1)));
+    visit.step("printing", () -> {}, titles.printing());
+    visit.step(
+        "printer-loses-power",
+        () -> {
+          house.printer().powerCut();
+          house.printer().slow(Duration.ZERO);
+          house.printer().powerOn();
+        },
+        titles.fault(FaultCode.PRINT_OUTCOME_UNKNOWN, true));
+    endsWith(FaultCode.PRINT_OUTCOME_UNKNOWN);
+    partIs("PRINTER", "READY");
+
+    signIn(OTHER_CITIZEN, titles.waitingInDoubt());
+    leave();
+    assertEquals(before, house.printerTray().size(), "printed although nobody had looked");
+    try (Host host = new Host(house.consoleAddress())) {
+      host.saysThatNothingCameOut();
+    }
+    collectedByNow(OTHER_CITIZEN);
+    assertEquals(before + 1, house.printerTray().size(), "sheets for one order");
+  }
+
+  @Test
+  @Order(16)
+  void anOpenCoverKeepsEverybodyFromBeingAskedForAPin() {
+    visit.step(
+        "cover-open", () -> house.printer().openCover(), titles.outOfService(FaultCode.COVER_OPEN));
+    partIs("PRINTER", "FAILED");
+    visit.step("cover-closed", () -> house.printer().closeCover(), titles.attract());
+  }
+
+  @Test
+  @Order(17)
+  void aJamWhilePrintingIsShownAndWaitedFor() throws IOException {
+    int before = house.printerTray().size();
+    toPrinting(CITIZEN);
+    visit.step("jam", () -> house.printer().jam(), titles.printingHeld(FaultCode.PAPER_JAM));
+    consoleShows(FaultCode.PAPER_JAM);
+    visit.step(
+        "jam-cleared",
+        () -> {
+          house.printer().slow(Duration.ZERO);
+          house.printer().clearJam();
+        },
+        titles.takeCardAndPaper());
+    assertEquals(before + 1, house.printerTray().size(), "sheets for one order");
+    visit.step("take-card", () -> house.reader().pull(), titles.takePaper());
+    visit.step("take-paper", () -> visit.press("Return"), titles.attract());
+  }
+
+  @Test
+  @Order(18)
+  void aDocumentCancelledAtThePrinterIsCertainlyNotPrinted() throws IOException {
+    int before = house.printerTray().size();
+    toPrinting("liesl");
+    visit.step(
+        "cancelled-at-the-printer",
+        () -> {
+          awaitJobInPrinter();
+          house.printer().cancelAtPanel();
+        },
+        titles.fault(FaultCode.PRINT_ABORTED, true));
+    house.printer().slow(Duration.ZERO);
+    endsWith(FaultCode.PRINT_ABORTED);
+    assertEquals(before, house.printerTray().size(), "sheets of a cancelled document");
+  }
+
+  /** Its numbers start anew, so the one that our job had belongs to nobody, or to somebody else. */
+  @Test
+  @Order(19)
+  void aPrinterThatRebootsWithTheDocumentLeavesADoubtThatIsNamed() throws IOException {
+    int before = house.printerTray().size();
+    toPrinting("wout");
+    visit.step(
+        "printer-rebooted",
+        () -> {
+          awaitJobInPrinter();
+          house.printer().powerCut();
+          house.printer().slow(Duration.ZERO);
+          house.printer().powerOn();
+        },
+        titles.fault(FaultCode.PRINT_OUTCOME_UNKNOWN, true));
+    endsWith(FaultCode.PRINT_OUTCOME_UNKNOWN);
+    assertEquals(before, house.printerTray().size(), "sheets of a job that was forgotten");
+  }
+
+  /**
+   * The terminal waits as long as a print may take, says that nobody can tell, and serves again
+   * when the printer is back and was seen to hold nothing.
+   */
+  @Test
+  @Order(20)
+  void aPrinterThatIsGoneForGoodLeavesADoubtAndNobodyIsServedUntilItIsSeenEmpty()
+      throws IOException {
+    toPrinting("augusta");
+    visit.step(
+        "printer-gone",
+        () -> {
+          awaitJobInPrinter();
+          house.printer().powerCut();
+        },
+        titles.printingHeld(FaultCode.PRINTER_UNREACHABLE));
+    visit.step(
+        "nobody-can-tell",
+        () -> {},
+        PRINT_GIVEN_UP,
+        titles.fault(FaultCode.PRINT_OUTCOME_UNKNOWN, true));
+    visit.step(
+        "out-of-service",
+        () -> {
+          house.reader().pull();
+          visit.press("Return");
+        },
+        titles.outOfService(FaultCode.PRINTER_UNREACHABLE));
+    house.printer().slow(Duration.ZERO);
+    visit.step("printer-back", () -> house.printer().powerOn(), PRINT_GIVEN_UP, titles.attract());
+    consoleShows(FaultCode.PRINT_OUTCOME_UNKNOWN);
+  }
+
+  @Test
+  @Order(21)
   void aJournalThatCannotBeUsedTakesTheTerminalOutOfService() throws IOException, SQLException {
     house.end(house.kiosk());
     try (Connection other =
@@ -182,7 +358,7 @@ class FaultsAtTheWindowTest extends AtTheWindow {
   }
 
   @Test
-  @Order(13)
+  @Order(22)
   void aDamagedJournalIsSetAsideForTheOperatorAndTheTerminalServes() throws IOException {
     house.end(house.kiosk());
     Path journal = journalFolder().resolve("orders.db");
