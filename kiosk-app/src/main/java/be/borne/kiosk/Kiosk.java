@@ -1,6 +1,7 @@
 package be.borne.kiosk;
 
-import be.borne.kiosk.journey.State;
+import be.borne.kiosk.journey.Moment;
+import be.borne.kiosk.screen.HostContact;
 import be.borne.kiosk.screen.KioskView;
 import be.borne.kiosk.screen.ScreenSettings;
 import be.borne.protocol.terminal.Language;
@@ -12,6 +13,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -63,13 +65,13 @@ public final class Kiosk implements Callable<Integer> {
     TerminalConfiguration configuration;
     Language language;
     TerminalParts parts;
-    AtomicReference<Consumer<State>> screen = new AtomicReference<>(_ -> {});
+    AtomicReference<Consumer<Moment>> screen = new AtomicReference<>(_ -> {});
     try {
       language = Language.ofTag(houseLanguage);
       configuration = TerminalConfigurationFile.read(configurationFile);
       parts =
           new TerminalParts(
-              configuration, language, Clock.systemUTC(), state -> screen.get().accept(state));
+              configuration, language, Clock.systemUTC(), moment -> screen.get().accept(moment));
     } catch (IllegalArgumentException
         | UncheckedIOException
         | IOException
@@ -77,7 +79,7 @@ public final class Kiosk implements Callable<Integer> {
       System.err.println("kiosk: " + plainly(e));
       return WRONG_CONFIGURATION;
     }
-    if (!openWindow(configuration.terminal(), language, parts, screen)) {
+    if (!openWindow(configuration, language, parts, screen)) {
       System.err.println("kiosk: there is no screen to draw on");
       parts.close();
       return NO_SCREEN;
@@ -90,10 +92,10 @@ public final class Kiosk implements Callable<Integer> {
   }
 
   private static boolean openWindow(
-      TerminalConfiguration.Terminal terminal,
+      TerminalConfiguration configuration,
       Language houseLanguage,
       TerminalParts parts,
-      AtomicReference<Consumer<State>> screen) {
+      AtomicReference<Consumer<Moment>> screen) {
     CountDownLatch opened = new CountDownLatch(1);
     try {
       Platform.startup(
@@ -102,11 +104,11 @@ public final class Kiosk implements Callable<Integer> {
             KioskView view =
                 new KioskView(
                     new Stage(),
-                    settings(terminal, houseLanguage),
+                    settings(configuration, houseLanguage),
                     parts.runner().pin(),
                     parts.runner()::touched,
                     parts.runner()::activity);
-            screen.set(state -> Platform.runLater(() -> view.show(state)));
+            screen.set(moment -> Platform.runLater(() -> view.show(moment)));
             opened.countDown();
           });
       return opened.await(SCREEN_SECONDS, TimeUnit.SECONDS);
@@ -136,15 +138,22 @@ public final class Kiosk implements Callable<Integer> {
                 "end"));
   }
 
+  private static HostContact hostContact(TerminalConfiguration.Help help) {
+    return new HostContact(
+        help.staffComesWhenCalled(), Optional.ofNullable(help.phone()), help.place());
+  }
+
   private static ScreenSettings settings(
-      TerminalConfiguration.Terminal terminal, Language houseLanguage) {
+      TerminalConfiguration configuration, Language houseLanguage) {
+    TerminalConfiguration.Terminal terminal = configuration.terminal();
     return new ScreenSettings(
         terminal.municipality(),
         terminal.site(),
         terminal.screenWidthPixels(),
         terminal.screenHeightPixels(),
         terminal.pixelPitchMm(),
-        houseLanguage);
+        houseLanguage,
+        hostContact(configuration.help()));
   }
 
   private static String plainly(Exception e) {

@@ -12,6 +12,7 @@ import be.borne.kiosk.guichet.GuichetClient;
 import be.borne.kiosk.health.TerminalWatch;
 import be.borne.kiosk.journey.CitizenJourney;
 import be.borne.kiosk.journey.Event;
+import be.borne.kiosk.journey.Moment;
 import be.borne.kiosk.journey.State;
 import be.borne.kiosk.order.DeliveryReporter;
 import be.borne.kiosk.order.OrderJournal;
@@ -67,7 +68,7 @@ final class TerminalParts implements AutoCloseable {
    * Touches no device yet, and no file but the configuration's own and what a killed run left of a
    * document in memory.
    *
-   * @param shown told every state of the journey, on the journey's thread; must not block
+   * @param shown told every moment of the journey, on the journey's thread; must not block
    * @throws IOException if a certificate or key cannot be read
    * @throws GeneralSecurityException if one does not hold what it should
    */
@@ -75,7 +76,7 @@ final class TerminalParts implements AutoCloseable {
       TerminalConfiguration configuration,
       Language houseLanguage,
       Clock clock,
-      Consumer<State> shown)
+      Consumer<Moment> shown)
       throws IOException, GeneralSecurityException {
     TerminalConfiguration.Timing timing = configuration.timing();
     TerminalConfiguration.Identity identity = configuration.identity();
@@ -136,9 +137,9 @@ final class TerminalParts implements AutoCloseable {
             new CitizenJourney(houseLanguage),
             deadlines::of,
             work,
-            state -> {
-              watch.activity(activityOf(state));
-              shown.accept(state);
+            moment -> {
+              watch.activity(activityOf(moment.state()));
+              shown.accept(moment);
             });
   }
 

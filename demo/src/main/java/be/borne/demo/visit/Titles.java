@@ -1,8 +1,11 @@
 package be.borne.demo.visit;
 
+import be.borne.kiosk.journey.Manner;
+import be.borne.kiosk.journey.Moment;
 import be.borne.kiosk.journey.PinPlace;
 import be.borne.kiosk.journey.State;
 import be.borne.kiosk.journey.WaitingDocument;
+import be.borne.kiosk.screen.HostContact;
 import be.borne.kiosk.screen.ScreenOf;
 import be.borne.protocol.guichet.Service;
 import be.borne.protocol.guichet.UnfinishedOrder;
@@ -18,6 +21,9 @@ import java.util.stream.Collectors;
 public final class Titles {
   private static final String REFERENCE = "TSR-2026-00000000";
 
+  /** As the demonstration's terminals speak to someone who has not chosen yet. */
+  private static final Language HOUSE = Language.FRENCH;
+
   private final ScreenOf screens;
   private final Language language;
   private final Service service;
@@ -27,7 +33,7 @@ public final class Titles {
    */
   public Titles(Language language) {
     this.language = language;
-    this.screens = new ScreenOf("Testerive", "Testerive", Language.FRENCH);
+    this.screens = new ScreenOf("Testerive", "Testerive", HOUSE, HostContact.UNKNOWN);
     Map<Language, String> words =
         List.of(Language.values()).stream().collect(Collectors.toMap(each -> each, each -> "x"));
     this.service =
@@ -43,27 +49,27 @@ public final class Titles {
   }
 
   public String choosingLanguage() {
-    return of(new State.ChoosingLanguage(Language.FRENCH, false));
+    return screens.of(new Moment(new State.ChoosingLanguage(false), Manner.of(HOUSE))).title();
   }
 
   public String awaitingCard() {
-    return of(new State.AwaitingCard(language));
+    return of(new State.AwaitingCard());
   }
 
   public String turnCardAround() {
-    return of(new State.TurnCardAround(language));
+    return of(new State.TurnCardAround());
   }
 
   public String awaitingPin() {
-    return of(new State.AwaitingPin(language, Optional.empty()));
+    return of(new State.AwaitingPin(Optional.empty()));
   }
 
   public String wrongPin(int triesLeft) {
-    return of(new State.WrongPin(language, triesLeft, PinPlace.ON_SCREEN));
+    return of(new State.WrongPin(triesLeft, PinPlace.ON_SCREEN));
   }
 
   public String choosingService() {
-    return of(new State.ChoosingService(language, List.of(service)));
+    return of(new State.ChoosingService(List.of(service)));
   }
 
   /** A document that was ordered earlier can be printed now. */
@@ -79,7 +85,6 @@ public final class Titles {
   private String waiting(UnfinishedOrder.Standing standing) {
     return of(
         new State.ChoosingWaiting(
-            language,
             List.of(service),
             List.of(
                 WaitingDocument.of(
@@ -88,36 +93,36 @@ public final class Titles {
   }
 
   public String confirming() {
-    return of(new State.Confirming(language, List.of(service), service, Language.FRENCH));
+    return of(new State.Confirming(List.of(service), service, Language.FRENCH));
   }
 
   public String printing() {
-    return of(new State.Printing(language, true, REFERENCE, Optional.empty()));
+    return of(new State.Printing(true, REFERENCE, Optional.empty()));
   }
 
   public String printingHeld(FaultCode why) {
-    return of(new State.Printing(language, true, REFERENCE, Optional.of(why)));
+    return of(new State.Printing(true, REFERENCE, Optional.of(why)));
   }
 
   /** "Take your card, then your paper." */
   public String takeCardAndPaper() {
-    return of(new State.TakingBack(language, true, true, false));
+    return of(new State.TakingBack(true, true, false));
   }
 
   /** The card is out. */
   public String takePaper() {
-    return of(new State.TakingBack(language, false, true, false));
+    return of(new State.TakingBack(false, true, false));
   }
 
   public String takeCard() {
-    return of(new State.TakingBack(language, true, false, false));
+    return of(new State.TakingBack(true, false, false));
   }
 
   public String fault(FaultCode fault, boolean cardIn) {
-    return of(new State.Faulted(language, cardIn, fault, Optional.empty()));
+    return of(new State.Faulted(cardIn, fault, Optional.empty()));
   }
 
   private String of(State state) {
-    return screens.of(state).title();
+    return screens.of(new Moment(state, Manner.of(language))).title();
   }
 }

@@ -6,6 +6,8 @@ public enum Deadline {
   NONE,
   /** The citizen reads, thinks or types. Every touch or key starts it anew. */
   IDLE,
+  /** The citizen reads what went wrong, and may have to write something down. */
+  READING,
   /** The question "are you still there?" stands. At least 20 s [EN 301 549, WCAG 2.2.1]. */
   WARNING,
   /** The card is read. */
@@ -19,5 +21,10 @@ public enum Deadline {
   /** The printer works, or waits for paper. */
   PRINT,
   /** The citizen takes card and paper. */
-  FAREWELL
+  FAREWELL;
+
+  /** Whether it is a citizen that is waited for, so that every touch or key starts it anew. */
+  public boolean startsAnewByHand() {
+    return this == IDLE || this == READING;
+  }
 }

@@ -61,6 +61,9 @@ public sealed interface Effect {
   /** Everything of this citizen is wiped: card, PIN, identity, sign-in, document. */
   record CloseSession() implements Effect {}
 
+  /** The fleet hears that a citizen asks for a person. */
+  record CallStaff() implements Effect {}
+
   /** The fleet hears that a citizen was shown this. */
   record TellFleet(FaultCode fault) implements Effect {}
 

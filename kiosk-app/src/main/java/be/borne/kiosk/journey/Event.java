@@ -14,7 +14,36 @@ public sealed interface Event {
 
   record ScreenTouched() implements ByCitizen {}
 
-  record LanguageChosen(Language language) implements ByCitizen {}
+  /** The citizen wants to be spoken to in another way; it changes nothing else. */
+  sealed interface MannerChosen extends ByCitizen {}
+
+  record LanguageChosen(Language language) implements MannerChosen {}
+
+  record TextSizeChosen(TextSize size) implements MannerChosen {}
+
+  record ContrastChosen(Contrast contrast) implements MannerChosen {}
+
+  /**
+   * @param by steps: 1 is quicker, -1 is slower
+   */
+  record PaceChanged(int by) implements MannerChosen {}
+
+  /**
+   * @param by steps: 1 is louder, -1 is softer
+   */
+  record LoudnessChanged(int by) implements MannerChosen {}
+
+  /** "Help", on every screen. */
+  record HelpWanted() implements ByCitizen {}
+
+  /** "Language and size", on every screen. */
+  record MannerWanted() implements ByCitizen {}
+
+  /** A person is to come. */
+  record StaffCalled() implements ByCitizen {}
+
+  /** Back to what lies underneath. */
+  record OverlayClosed() implements ByCitizen {}
 
   /** The PIN itself never travels in an event; it waits in the session scope. */
   record PinEntered() implements ByCitizen {}
@@ -40,6 +69,10 @@ public sealed interface Event {
 
   /** "I am still here", or "Understood". */
   record Acknowledged() implements ByCitizen {}
+
+  record HeadsetPlugged() implements Event {}
+
+  record HeadsetPulled() implements Event {}
 
   record CardInserted() implements Event {}
 

@@ -16,12 +16,40 @@ public sealed interface State {
   /** How long this state may last; every state but the two resting ones has a deadline. */
   Deadline deadline();
 
-  /** A state in which a citizen is being served, in that citizen's language. */
+  /** A state in which a citizen stands at the terminal. */
   sealed interface InSession extends State {
-    Language language();
-
     /** Whether a card was last seen in the reader. */
     boolean cardIn();
+  }
+
+  /** Where a citizen can be, as opposed to what may be laid over it for a while. */
+  sealed interface Place extends InSession {}
+
+  /** A place in which a session is open. */
+  sealed interface UnderWay extends Place {}
+
+  /** Laid over a place, which waits or works on underneath and is not lost. */
+  sealed interface Overlay extends InSession {
+    Place interrupted();
+
+    /** The same over another place. */
+    Overlay over(Place place);
+
+    @Override
+    default boolean cardIn() {
+      return interrupted().cardIn();
+    }
+
+    /** What the place waits for, it waits for no longer because of what lies over it. */
+    @Override
+    default Deadline deadline() {
+      return interrupted().deadline();
+    }
+  }
+
+  /** The place itself, whatever is laid over it. */
+  default State beneath() {
+    return this instanceof Overlay overlay ? overlay.interrupted() : this;
   }
 
   /** Nobody is there. "Touch the screen or insert your card." */
@@ -40,14 +68,14 @@ public sealed interface State {
     }
   }
 
-  record ChoosingLanguage(Language language, boolean cardIn) implements InSession {
+  record ChoosingLanguage(boolean cardIn) implements UnderWay {
     @Override
     public Deadline deadline() {
       return Deadline.IDLE;
     }
   }
 
-  record AwaitingCard(Language language) implements InSession {
+  record AwaitingCard() implements UnderWay {
     @Override
     public boolean cardIn() {
       return false;
@@ -60,7 +88,7 @@ public sealed interface State {
   }
 
   /** A card is in, yet silent: most often it is the wrong way round. */
-  record TurnCardAround(Language language) implements InSession {
+  record TurnCardAround() implements UnderWay {
     @Override
     public boolean cardIn() {
       return true;
@@ -72,7 +100,7 @@ public sealed interface State {
     }
   }
 
-  record ReadingCard(Language language) implements InSession {
+  record ReadingCard() implements UnderWay {
     @Override
     public boolean cardIn() {
       return true;
@@ -87,7 +115,7 @@ public sealed interface State {
   /**
    * @param triesLeft what the card said; empty while it has not said anything
    */
-  record AwaitingPin(Language language, Optional<Integer> triesLeft) implements InSession {
+  record AwaitingPin(Optional<Integer> triesLeft) implements UnderWay {
     @Override
     public boolean cardIn() {
       return true;
@@ -104,7 +132,7 @@ public sealed interface State {
    *
    * @param triesLeft what the card said; empty while it has not said anything
    */
-  record TypingPinOnReader(Language language, Optional<Integer> triesLeft) implements InSession {
+  record TypingPinOnReader(Optional<Integer> triesLeft) implements UnderWay {
     @Override
     public boolean cardIn() {
       return true;
@@ -117,7 +145,7 @@ public sealed interface State {
   }
 
   /** The card signs the guichet's challenge and the guichet answers with what can be ordered. */
-  record SigningIn(Language language) implements InSession {
+  record SigningIn() implements UnderWay {
     @Override
     public boolean cardIn() {
       return true;
@@ -134,7 +162,7 @@ public sealed interface State {
    *
    * @param pinPlace where it was typed, and would be again
    */
-  record WrongPin(Language language, int triesLeft, PinPlace pinPlace) implements InSession {
+  record WrongPin(int triesLeft, PinPlace pinPlace) implements UnderWay {
     @Override
     public boolean cardIn() {
       return true;
@@ -147,8 +175,8 @@ public sealed interface State {
   }
 
   /** Something that was ordered earlier has not been delivered yet: print it now, or go on? */
-  record ChoosingWaiting(Language language, List<Service> services, List<WaitingDocument> waiting)
-      implements InSession {
+  record ChoosingWaiting(List<Service> services, List<WaitingDocument> waiting)
+      implements UnderWay {
     public ChoosingWaiting {
       services = List.copyOf(services);
       waiting = List.copyOf(waiting);
@@ -165,7 +193,7 @@ public sealed interface State {
     }
   }
 
-  record ChoosingService(Language language, List<Service> services) implements InSession {
+  record ChoosingService(List<Service> services) implements UnderWay {
     public ChoosingService {
       services = List.copyOf(services);
     }
@@ -181,9 +209,8 @@ public sealed interface State {
     }
   }
 
-  record Confirming(
-      Language language, List<Service> services, Service chosen, Language documentLanguage)
-      implements InSession {
+  record Confirming(List<Service> services, Service chosen, Language documentLanguage)
+      implements UnderWay {
     public Confirming {
       services = List.copyOf(services);
     }
@@ -200,7 +227,7 @@ public sealed interface State {
   }
 
   /** The town hall makes and seals the document. */
-  record Ordering(Language language, Service chosen) implements InSession {
+  record Ordering(Service chosen) implements UnderWay {
     @Override
     public boolean cardIn() {
       return true;
@@ -213,7 +240,7 @@ public sealed interface State {
   }
 
   /** The document is fetched, and its seal checked before anything is printed. */
-  record CheckingDocument(Language language, String reference) implements InSession {
+  record CheckingDocument(String reference) implements UnderWay {
     @Override
     public boolean cardIn() {
       return true;
@@ -230,8 +257,7 @@ public sealed interface State {
    *
    * @param held why the printer waits for a hand: paper, jam, cover; empty while it runs
    */
-  record Printing(Language language, boolean cardIn, String reference, Optional<FaultCode> held)
-      implements InSession {
+  record Printing(boolean cardIn, String reference, Optional<FaultCode> held) implements UnderWay {
     @Override
     public Deadline deadline() {
       return Deadline.PRINT;
@@ -244,8 +270,7 @@ public sealed interface State {
    * @param paper whether the printer was seen to deliver a document
    * @param urgent the card has been left in for too long
    */
-  record TakingBack(Language language, boolean cardIn, boolean paper, boolean urgent)
-      implements InSession {
+  record TakingBack(boolean cardIn, boolean paper, boolean urgent) implements Place {
     @Override
     public Deadline deadline() {
       return Deadline.FAREWELL;
@@ -259,21 +284,15 @@ public sealed interface State {
    * @param reference the order it happened to, which the citizen can collect later; empty if there
    *     was none yet
    */
-  record Faulted(Language language, boolean cardIn, FaultCode fault, Optional<String> reference)
-      implements InSession {
+  record Faulted(boolean cardIn, FaultCode fault, Optional<String> reference) implements Place {
     @Override
     public Deadline deadline() {
-      return Deadline.FAREWELL;
+      return Deadline.READING;
     }
   }
 
   /** Nobody touched anything for a while. "Are you still there?" */
-  record AskingIfStillThere(InSession interrupted) implements InSession {
-    @Override
-    public Language language() {
-      return interrupted.language();
-    }
-
+  record AskingIfStillThere(Place interrupted) implements InSession {
     @Override
     public boolean cardIn() {
       return interrupted.cardIn();
@@ -282,6 +301,37 @@ public sealed interface State {
     @Override
     public Deadline deadline() {
       return Deadline.WARNING;
+    }
+  }
+
+  /**
+   * What to do here, said once more and in other words, and how to get a person.
+   *
+   * @param staffCalled whether the citizen has asked for a person
+   */
+  record GettingHelp(Place interrupted, boolean staffCalled) implements Overlay {
+    @Override
+    public GettingHelp over(Place place) {
+      return new GettingHelp(place, staffCalled);
+    }
+  }
+
+  /** Another language, larger letters, other colours. */
+  record ChoosingManner(Place interrupted) implements Overlay {
+    @Override
+    public ChoosingManner over(Place place) {
+      return new ChoosingManner(place);
+    }
+  }
+
+  /**
+   * The headset was pulled out: nothing of the visit is to be seen or heard until its owner says
+   * so.
+   */
+  record HeadsetGone(Place interrupted) implements Overlay {
+    @Override
+    public HeadsetGone over(Place place) {
+      return new HeadsetGone(place);
     }
   }
 }

@@ -5,15 +5,15 @@ import java.util.List;
 /**
  * One step of the journey.
  *
- * @param state where the citizen now is
+ * @param moment where the citizen now is, and how to say it
  * @param effects what is to be done, in this order
  */
-public record Step(State state, List<Effect> effects) {
+public record Step(Moment moment, List<Effect> effects) {
   public Step {
     effects = List.copyOf(effects);
   }
 
-  static Step to(State state, Effect... effects) {
-    return new Step(state, List.of(effects));
+  public State state() {
+    return moment.state();
   }
 }

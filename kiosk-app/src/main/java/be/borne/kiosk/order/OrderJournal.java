@@ -357,8 +357,17 @@ public final class OrderJournal implements AutoCloseable {
     store.write(
         () -> {
           raise("faults_shown");
-          store.update("INSERT OR REPLACE INTO last_fault VALUES (1, ?, ?)", fault.code(), now());
+          rememberAsLast(fault);
         });
+  }
+
+  /** A citizen asked for a person: to be seen by the fleet like a fault, and not counted as one. */
+  public synchronized void staffCalled() {
+    store.write(() -> rememberAsLast(FaultCode.STAFF_CALLED));
+  }
+
+  private void rememberAsLast(FaultCode shown) throws SQLException {
+    store.update("INSERT OR REPLACE INTO last_fault VALUES (1, ?, ?)", shown.code(), now());
   }
 
   public synchronized Counters counters() {

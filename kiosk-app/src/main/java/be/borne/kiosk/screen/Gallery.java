@@ -1,35 +1,34 @@
 package be.borne.kiosk.screen;
 
-import be.borne.kiosk.journey.State;
+import be.borne.kiosk.journey.Contrast;
+import be.borne.kiosk.journey.Manner;
+import be.borne.kiosk.journey.Moment;
+import be.borne.kiosk.journey.TextSize;
 import be.borne.kiosk.theme.Theme;
 import be.borne.protocol.terminal.Language;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import javafx.application.Platform;
 import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 import javafx.scene.Scene;
-import javafx.scene.image.PixelFormat;
-import javafx.scene.image.WritableImage;
-import javax.imageio.ImageIO;
+import javafx.scene.layout.StackPane;
 
 /**
- * Every screen in every language on several panels, as pictures to look at, each inspected for what
- * an eye might miss. Needs an X server.
+ * Every screen in every language, size of letters and colours on several panels: inspected for what
+ * an eye might miss, and, where a directory is given, hung up as pictures to look at. Needs an X
+ * server.
  */
 public final class Gallery {
-  private static final String MUNICIPALITY = "Ville de Bruxelles";
-  private static final String SITE = "Bibliothèque des Riches Claires";
 
   /**
-   * @param pictures whether its screens are written as pictures, or inspected only
+   * @param pictures whether its screens are hung up as pictures, or inspected only
    */
   private record Panel(
       String name,
@@ -40,6 +39,9 @@ public final class Gallery {
       String site,
       boolean pictures) {}
 
+  private static final String MUNICIPALITY = "Ville de Bruxelles";
+  private static final String SITE = "Bibliothèque des Riches Claires";
+
   /** As long as a configuration may have them. */
   private static final String LONG_MUNICIPALITY =
       "Commune de Sainte-Marguerite-lez-Trois-Fontaines-sur-Senne (Bruxelles-Capitale)";
@@ -48,8 +50,18 @@ public final class Gallery {
       "Espace public numérique de la bibliothèque communale, deuxième étage, "
           + "à côté de la salle de lecture des périodiques";
 
-  /** Hung once more with the focus ring on its first button. */
-  private static final String RINGED = "still-there";
+  private static final String LONG_PLACE =
+      "À l’accueil de la bibliothèque, à droite de l’entrée principale, derrière les casiers";
+
+  private static final HostContact HOST =
+      new HostContact(
+          true,
+          Optional.of("02 000 00 00"),
+          Map.of(
+              Language.FRENCH, LONG_PLACE,
+              Language.DUTCH, LONG_PLACE,
+              Language.GERMAN, LONG_PLACE,
+              Language.ENGLISH, LONG_PLACE));
 
   private static final List<Panel> PANELS =
       List.of(
@@ -58,113 +70,129 @@ public final class Gallery {
           new Panel("desktop", 600, 1067, 0.2745, MUNICIPALITY, SITE, false),
           new Panel("wordy", 1080, 1920, 0.2745, LONG_MUNICIPALITY, LONG_SITE, false));
 
-  private final Path directory;
+  private final Optional<GalleryWall> wall;
   private final List<String> problems = new ArrayList<>();
 
-  private Gallery(Path directory) {
-    this.directory = directory;
+  private Gallery(Optional<GalleryWall> wall) {
+    this.wall = wall;
   }
 
   /**
-   * Ends with 1, and the problems on the standard error, when a screen is not as it should be.
+   * Ends with 1, and the problems on the standard error, when a screen is not as it should be; with
+   * 2 if it could not look at all.
    *
-   * @param args the directory to write into, and then, optionally, the languages to draw: {@code fr
-   *     nl}; all are inspected
+   * @param args nothing, to inspect only; or the directory to hang pictures into, then the file of
+   *     the accepted set, then {@code accept} to accept what is hung
    */
-  public static void main(String[] args) throws InterruptedException, ExecutionException {
-    Gallery gallery = new Gallery(Path.of(args[0]));
-    List<String> drawn = List.of(args).subList(1, args.length);
+  public static void main(String[] args) throws InterruptedException, IOException {
+    Optional<GalleryWall> wall =
+        args.length == 0
+            ? Optional.empty()
+            : Optional.of(new GalleryWall(Path.of(args[0]), Path.of(args[1])));
+    Gallery gallery = new Gallery(wall);
     CompletableFuture<Void> hung = new CompletableFuture<>();
     Platform.startup(
         () -> {
           try {
-            gallery.hang(drawn);
+            gallery.hang();
             hung.complete(null);
           } catch (IOException | RuntimeException | Error e) {
             hung.completeExceptionally(e);
           }
         });
-    hung.get();
+    try {
+      hung.get();
+    } catch (ExecutionException e) {
+      // The toolkit's own thread would keep a failed gallery open for ever.
+      e.printStackTrace();
+      System.exit(2);
+    }
+    if (wall.isPresent()) {
+      System.out.println(wall.get().finish(args.length > 2 && args[2].equals("accept")));
+    }
     gallery.problems.forEach(System.err::println);
     Platform.exit();
     System.exit(gallery.problems.isEmpty() ? 0 : 1);
   }
 
-  private void hang(List<String> drawn) throws IOException {
+  private void hang() throws IOException {
     for (Panel panel : PANELS) {
       Theme theme = new Theme(panel.width(), panel.height(), panel.pitchMm());
       theme.loadTypeface();
-      List<Bounds> stops = new ArrayList<>();
-      for (Language language : Language.values()) {
-        boolean draw = panel.pictures() && (drawn.isEmpty() || drawn.contains(language.tag()));
-        ScreenOf screens = new ScreenOf(panel.municipality(), panel.site(), language);
-        Path folder = directory.resolve(panel.name()).resolve(language.tag());
-        Files.createDirectories(folder);
-        for (Map.Entry<String, State> sample : SampleStates.in(language).entrySet()) {
-          Screen screen = screens.of(sample.getValue());
-          List<List<Screen.Choice>> pages = new ListPages(theme).of(screen);
-          for (int page = 0; page < pages.size(); page++) {
-            String name = sample.getKey() + (page == 0 ? "" : "-" + (page + 1));
-            Path file = folder.resolve(name + ".png");
-            hang(screen, pages, page, panel, theme, draw ? file : null, stops);
+      for (TextSize size : TextSize.values()) {
+        List<Bounds> stops = new ArrayList<>();
+        List<Bounds> helps = new ArrayList<>();
+        for (Contrast contrast : Contrast.values()) {
+          // Colours move nothing: it is enough to inspect them where they are also looked at.
+          if (contrast == Contrast.CALM || (wall.isPresent() && panel.pictures())) {
+            hang(panel, theme.with(size, contrast), size, contrast, stops, helps);
           }
         }
+        inOnePlace(panel, size, "Stop", stops);
+        inOnePlace(panel, size, "Help", helps);
       }
-      if (stops.stream().distinct().count() > 1) {
-        problems.add(
-            panel.name()
-                + ": Stop is not always in the same place: "
-                + stops.stream().distinct().toList());
-      }
+    }
+  }
+
+  private void inOnePlace(Panel panel, TextSize size, String what, List<Bounds> places) {
+    List<Bounds> distinct = places.stream().distinct().toList();
+    if (distinct.size() > 1) {
+      problems.add(
+          panel.name()
+              + " "
+              + size
+              + ": "
+              + what
+              + " is not always in the same place: "
+              + distinct);
     }
   }
 
   private void hang(
-      Screen screen,
-      List<List<Screen.Choice>> pages,
-      int page,
       Panel panel,
       Theme theme,
-      Path file,
-      List<Bounds> stops)
+      TextSize size,
+      Contrast contrast,
+      List<Bounds> stops,
+      List<Bounds> helps)
       throws IOException {
-    Painted painted =
-        new Painter(theme, new TypedDigits(2), _ -> {}, _ -> {}).paint(screen, pages, page);
-    Scene scene = new Scene(painted.root(), panel.width(), panel.height());
+    StackPane ground = new StackPane();
+    Scene scene = new Scene(ground, panel.width(), panel.height());
     scene.getStylesheets().add(theme.stylesheet());
-    painted.root().applyCss();
-    painted.root().layout();
-    painted.stop().ifPresent(stop -> stops.add(corner(stop)));
-    for (String problem :
-        new LayoutInspection(theme, panel.width(), panel.height()).of(screen, painted)) {
-      problems.add(String.join(" ", panel.name(), screen.language().tag(), screen.name(), problem));
-    }
-    if (file != null) {
-      write(scene.snapshot(null), file);
-      if (screen.name().equals(RINGED)) {
-        painted.inReadingOrder().getFirst().setRinged(true);
-        write(scene.snapshot(null), file.resolveSibling(RINGED + "-ringed.png"));
+    Painter painter = new Painter(theme, new TypedDigits(2), _ -> {}, _ -> {});
+    for (Language language : Language.values()) {
+      ScreenOf screens = new ScreenOf(panel.municipality(), panel.site(), language, HOST);
+      Manner usual = Manner.of(language);
+      Manner manner = new Manner(language, size, contrast, usual.pace(), usual.loudness());
+      for (Map.Entry<String, Moment> sample : SampleStates.in(manner).entrySet()) {
+        Screen screen = screens.of(sample.getValue());
+        List<Page> pages = painter.pagesOf(screen);
+        for (int page = 0; page < pages.size(); page++) {
+          Painted painted = painter.paint(screen, pages, page);
+          ground.getChildren().setAll(painted.root());
+          ground.applyCss();
+          ground.layout();
+          painted.stop().ifPresent(stop -> stops.add(corner(stop)));
+          painted.help().ifPresent(help -> helps.add(corner(help)));
+          String name = sample.getKey() + (page == 0 ? "" : "-" + (page + 1));
+          for (String problem :
+              new LayoutInspection(theme, panel.width(), panel.height()).of(screen, painted)) {
+            problems.add(
+                String.join(" ", panel.name(), size.name(), language.tag(), name, problem));
+          }
+          if (wall.isPresent() && panel.pictures()) {
+            wall.get()
+                .hang(scene, new GalleryWall.Label(panel.name(), name, language, size, contrast));
+          }
+        }
       }
     }
   }
 
-  /** Left and lower edge: where a hand looks for Stop, whatever the word's length. */
-  private static Bounds corner(Pressable stop) {
-    Bounds at = stop.localToScene(stop.getLayoutBounds());
-    return new BoundingBox(
-        Math.rint(at.getMinX()), Math.rint(at.getMinY()), 0, Math.rint(at.getHeight()));
-  }
-
-  private static void write(WritableImage image, Path file) throws IOException {
-    int width = (int) image.getWidth();
-    int height = (int) image.getHeight();
-    int[] pixels = new int[width * height];
-    image
-        .getPixelReader()
-        .getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
-    BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-    picture.setRGB(0, 0, width, height, pixels, 0, width);
-    ImageIO.write(picture, "png", file.toFile());
+  /** Left and lower edge: where a hand looks for it, whatever the word's length. */
+  private static Bounds corner(Pressable tool) {
+    Bounds at = tool.localToScene(tool.getLayoutBounds());
+    return new BoundingBox(Math.rint(at.getMinX()), Math.rint(at.getMaxY()), 0, 0);
   }
 
   /** As if so many digits had been typed. */

@@ -126,11 +126,20 @@ final class Hands {
     if (!freshKey || painted == null || typed.length() != 1) {
       return;
     }
-    char digit = typed.charAt(0);
-    if (digit < '0' || digit > '9') {
-      return;
-    }
     freshKey = false;
+    char character = typed.charAt(0);
+    switch (character) {
+      case '*' -> pressIfAwake(painted.help());
+      case '/' -> pressIfAwake(painted.manner());
+      default -> {
+        if (character >= '0' && character <= '9') {
+          digitTyped(character);
+        }
+      }
+    }
+  }
+
+  private void digitTyped(char digit) {
     if (painted.keypad().isPresent()) {
       // Enter must mean OK after a typed digit, wherever the ring stood.
       ring(null);

@@ -1,6 +1,8 @@
 package be.borne.kiosk.screen;
 
 import be.borne.kiosk.journey.Event;
+import be.borne.kiosk.journey.Manner;
+import be.borne.kiosk.journey.Moment;
 import be.borne.kiosk.journey.State;
 import be.borne.kiosk.theme.Theme;
 import java.time.Duration;
@@ -24,12 +26,17 @@ public final class KioskView {
   private final Stage stage;
   private final PinDigits pin;
   private final ScreenOf screens;
-  private final Painter painter;
+  private final Theme panel;
+  private final Consumer<Event> events;
+  private final Scene scene;
   private final StackPane ground = new StackPane();
   private final Hands hands;
-  private final ListPages listPages;
+  private Painter painter;
+  private Manner manner;
+  private State place = new State.Attract();
   private Screen shown;
-  private List<List<Screen.Choice>> pages;
+  private List<Page> pages;
+  private int page;
 
   /**
    * @param stage not yet shown; becomes undecorated, of the configured size, in the upper left
@@ -60,14 +67,17 @@ public final class KioskView {
     this.stage = stage;
     this.pin = pin;
     this.screens =
-        new ScreenOf(settings.municipality(), settings.siteName(), settings.houseLanguage());
-    Theme theme =
+        new ScreenOf(
+            settings.municipality(),
+            settings.siteName(),
+            settings.houseLanguage(),
+            settings.host());
+    this.events = events;
+    this.panel =
         new Theme(settings.widthPixels(), settings.heightPixels(), settings.pixelPitchMm());
-    theme.loadTypeface();
-    this.listPages = new ListPages(theme);
-    this.painter = new Painter(theme, pin, events, this::turnToPage);
-    Scene scene = new Scene(ground, settings.widthPixels(), settings.heightPixels());
-    scene.getStylesheets().add(theme.stylesheet());
+    panel.loadTypeface();
+    this.scene = new Scene(ground, settings.widthPixels(), settings.heightPixels());
+    dress(Manner.of(settings.houseLanguage()));
     this.hands = new Hands(scene, new PressGuard(nanoTime, REST), activity);
     stage.initStyle(StageStyle.UNDECORATED);
     stage.setResizable(false);
@@ -85,16 +95,21 @@ public final class KioskView {
             });
   }
 
-  /** Shows the screen of this state; does nothing when it is shown already. */
-  public void show(State state) {
-    Screen screen = screens.of(state);
-    if (!screen.equals(shown)) {
-      if (screen.pinPad().isPresent()) {
-        pin.clear();
-      }
+  /** Shows the screen of this moment; does nothing when it is shown already. */
+  public void show(Moment moment) {
+    boolean otherwise = dress(moment.manner());
+    Screen screen = screens.of(moment);
+    State beneath = moment.state().beneath();
+    // Whoever only looked for help, or for larger letters, finds the digits that were typed.
+    if (screen.pinPad().isPresent() && !beneath.equals(place)) {
+      pin.clear();
+    }
+    place = beneath;
+    if (otherwise || !screen.equals(shown)) {
+      boolean samePage = shown != null && shown.name().equals(screen.name());
       shown = screen;
-      pages = listPages.of(screen);
-      paint(0);
+      pages = painter.pagesOf(screen);
+      paint(samePage ? Math.min(page, pages.size() - 1) : 0);
       // Assistive tools read the window's title, and compare plain spaces.
       stage.setTitle(screen.title().replace('\u00a0', ' '));
     }
@@ -111,12 +126,26 @@ public final class KioskView {
     stage.close();
   }
 
-  private void turnToPage(int page) {
-    paint(page);
+  /**
+   * @return whether anything looks different now
+   */
+  private boolean dress(Manner now) {
+    boolean otherwise =
+        manner == null
+            || manner.textSize() != now.textSize()
+            || manner.contrast() != now.contrast();
+    manner = now;
+    if (otherwise) {
+      Theme theme = panel.with(now.textSize(), now.contrast());
+      painter = new Painter(theme, pin, events, this::paint);
+      scene.getStylesheets().setAll(theme.stylesheet());
+    }
+    return otherwise;
   }
 
-  private void paint(int page) {
-    Painted painted = painter.paint(shown, pages, page);
+  private void paint(int at) {
+    page = at;
+    Painted painted = painter.paint(shown, pages, at);
     ground.getChildren().setAll(painted.root());
     hands.on(painted);
   }

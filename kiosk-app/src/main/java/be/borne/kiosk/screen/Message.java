@@ -2,6 +2,7 @@ package be.borne.kiosk.screen;
 
 import be.borne.kiosk.screen.Screen.Fact;
 import be.borne.kiosk.theme.Theme;
+import java.util.List;
 import java.util.Locale;
 import javafx.css.PseudoClass;
 import javafx.scene.Group;
@@ -29,7 +30,10 @@ final class Message {
     this.theme = theme;
   }
 
-  VBox of(Screen screen) {
+  /**
+   * @param facts of the screen, as many as fit
+   */
+  VBox of(Screen screen, List<Fact> facts) {
     Label title = label(screen.title(), "title");
     HBox.setHgrow(title, Priority.ALWAYS);
     HBox titleRow = new HBox(title);
@@ -40,7 +44,7 @@ final class Message {
     VBox message = new VBox(titleRow);
     message.getStyleClass().add("message");
     Pane open = null;
-    for (Fact fact : screen.facts()) {
+    for (Fact fact : facts) {
       open = add(message, open, fact);
     }
     return message;

@@ -11,6 +11,8 @@ import javafx.scene.Parent;
  * @param main the way forward; Enter presses it
  * @param anywhere the way forward that the whole screen means
  * @param stop Escape presses it
+ * @param help the star presses it
+ * @param manner the stroke presses it
  * @param listed 1 to 9 press these
  */
 record Painted(
@@ -19,6 +21,8 @@ record Painted(
     Optional<Pressable> main,
     Optional<Pressable> anywhere,
     Optional<Pressable> stop,
+    Optional<Pressable> help,
+    Optional<Pressable> manner,
     List<Pressable> listed,
     Optional<Keypad> keypad) {
   Painted {

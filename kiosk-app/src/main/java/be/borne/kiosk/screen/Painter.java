@@ -27,6 +27,7 @@ final class Painter {
   private final PinDigits pin;
   private final Consumer<Event> events;
   private final IntConsumer turnToPage;
+  private final Pages pages;
 
   /**
    * @param events get what the citizen chooses
@@ -37,48 +38,77 @@ final class Painter {
     this.pin = pin;
     this.events = events;
     this.turnToPage = turnToPage;
+    this.pages = new Pages(theme, this);
   }
 
   /**
-   * @param pages the screen's listed choices, dealt out
-   * @param page which of them, from 0
+   * @param pages of the screen
+   * @param at which of them, from 0
    */
-  Painted paint(Screen screen, List<List<Choice>> pages, int page) {
-    List<Pressable> listed = listed(pages.get(page));
-    List<Pressable> aside = each(screen, Role.ASIDE, "quiet", "aside");
+  Painted paint(Screen screen, List<Page> pages, int at) {
+    Page page = pages.get(at);
+    boolean decides = !page.toBeRead();
+    List<Pressable> listed = listed(page.listed());
+    List<Pressable> aside = decides ? each(screen, Role.ASIDE, "quiet", "aside") : List.of();
+    List<OptionGroup> groups =
+        screen.groups().stream().map(group -> new OptionGroup(group, theme, events)).toList();
     Optional<Pressable> anywhere =
         each(screen, Role.ANYWHERE, "primary", "main").stream().findFirst();
-    Optional<Pressable> main =
-        each(screen, Role.MAIN, "primary", "main").stream().findFirst().or(() -> anywhere);
-    Optional<Pressable> stop = each(screen, Role.STOP, "quiet", "stop").stream().findFirst();
     Optional<Keypad> keypad =
         screen
             .pinPad()
             .map(words -> new Keypad(words, pin, theme, () -> events.accept(words.ok().event())));
+    boolean readsOn = page.toBeRead() && keypad.isEmpty();
+    Optional<Pressable> main =
+        readsOn
+            ? Optional.of(turn(screen.reading().more(), at + 1, "primary", "main"))
+            : each(screen, Role.MAIN, "primary", "main").stream().findFirst().or(() -> anywhere);
+    List<Pressable> sideways = paging(screen, pages, at, readsOn);
+    if (decides) {
+      sideways.addAll(each(screen, Role.BACK, "quiet"));
+    }
+    Foot foot =
+        new Foot(
+            each(screen, Role.STOP, "quiet", "tool").stream().findFirst(),
+            each(screen, Role.HELP, "quiet", "tool").stream().findFirst(),
+            each(screen, Role.MANNER, "quiet", "tool").stream().findFirst());
 
     VBox band = new VBox();
     band.getStyleClass().add("band");
+    band.getChildren().addAll(groups);
     band.getChildren().addAll(listed);
     band.getChildren().addAll(aside);
     main.ifPresent(band.getChildren()::add);
-    List<Pressable> sideways = paging(screen, page, pages.size());
-    sideways.addAll(each(screen, Role.BACK, "quiet"));
 
     List<Pressable> order = new ArrayList<>();
     keypad.ifPresent(pad -> order.addAll(pad.inReadingOrder()));
+    groups.forEach(group -> order.addAll(group.options()));
     order.addAll(listed);
     order.addAll(aside);
     main.ifPresent(order::add);
-    stop.ifPresent(order::add);
     order.addAll(sideways);
+    order.addAll(foot.inReadingOrder());
 
-    Parent root = sheet(screen, keypad, band, bar(stop, sideways));
+    Parent root = sheet(screen, page, keypad, band, foot.beside(sideways, theme.portrait()));
     return new Painted(
-        root, order, keypad.map(Keypad::ok).or(() -> main), anywhere, stop, listed, keypad);
+        root,
+        order,
+        keypad.map(Keypad::ok).or(() -> main),
+        anywhere,
+        foot.stop(),
+        foot.help(),
+        foot.manner(),
+        listed,
+        keypad);
   }
 
-  private Parent sheet(Screen screen, Optional<Keypad> keypad, VBox band, HBox bar) {
-    VBox message = new Message(theme).of(screen);
+  /** The pages of the screen on this painter's panel. */
+  List<Page> pagesOf(Screen screen) {
+    return pages.of(screen);
+  }
+
+  private Parent sheet(Screen screen, Page page, Optional<Keypad> keypad, VBox band, VBox foot) {
+    VBox message = new Message(theme).of(screen, page.facts());
     PictureBox picture = new PictureBox(screen.picture(), theme);
     VBox sheet = new VBox();
     sheet.getStyleClass().add("sheet");
@@ -104,25 +134,16 @@ final class Painter {
     if (theme.portrait() && !band.getChildren().isEmpty()) {
       sheet.getChildren().add(band);
     }
-    sheet.getChildren().add(bar);
+    sheet.getChildren().add(foot);
     VBox root = new VBox(new Letterhead(theme).of(screen), sheet);
     root.getStyleClass()
         .addAll(
             "screen",
             theme.portrait() ? "upright" : "lying",
             "tone-" + screen.tone().name().toLowerCase(Locale.ROOT),
-            "situation-" + screen.name());
+            "situation-" + screen.name(),
+            theme.contrastClass());
     return root;
-  }
-
-  /** Stop left, the rest right. The bar keeps its height when it is empty: nothing ever jumps. */
-  private static HBox bar(Optional<Pressable> stop, List<Pressable> sideways) {
-    HBox bar = new HBox();
-    bar.getStyleClass().add("bar");
-    stop.ifPresent(bar.getChildren()::add);
-    bar.getChildren().add(gap());
-    bar.getChildren().addAll(sideways);
-    return bar;
   }
 
   static Node gap() {
@@ -153,24 +174,30 @@ final class Painter {
     return all;
   }
 
-  private List<Pressable> paging(Screen screen, int page, int pages) {
+  /**
+   * Words to turn the pages: those of a list where a list goes on, else those of a text.
+   *
+   * @param readsOn whether the way on is the main one, and needs no place here
+   */
+  private List<Pressable> paging(Screen screen, List<Page> pages, int at, boolean readsOn) {
     List<Pressable> turns = new ArrayList<>();
-    screen
-        .paging()
-        .ifPresent(
-            words -> {
-              if (page > 0) {
-                turns.add(turn(words.previous(), page - 1));
-              }
-              if (page + 1 < pages) {
-                turns.add(turn(words.more(), page + 1));
-              }
-            });
+    if (at > 0) {
+      Screen.Paging words = pages.get(at - 1).toBeRead() ? screen.reading() : ofList(screen);
+      turns.add(turn(words.previous(), at - 1, "quiet"));
+    }
+    if (at + 1 < pages.size() && !readsOn) {
+      Screen.Paging words = pages.get(at).toBeRead() ? screen.reading() : ofList(screen);
+      turns.add(turn(words.more(), at + 1, "quiet"));
+    }
     return turns;
   }
 
-  private Pressable turn(String words, int page) {
-    return new Pressable(() -> turnToPage.accept(page), false, "quiet")
+  private static Screen.Paging ofList(Screen screen) {
+    return screen.paging().orElse(screen.reading());
+  }
+
+  private Pressable turn(String words, int page, String... styles) {
+    return new Pressable(() -> turnToPage.accept(page), false, styles)
         .words(TextAlignment.CENTER, words, "");
   }
 }

@@ -30,6 +30,7 @@ final class Pictures {
       case NONE -> new Group();
       case WELCOME -> welcome();
       case LANGUAGES -> languages();
+      case HEADSET -> headset();
       case INSERT_CARD -> cardAtSlot(52, true);
       case TURN_CARD -> turnCard();
       case CARD_INSIDE -> cardInside();
@@ -62,6 +63,14 @@ final class Pictures {
         place(card(), 18, 27, 0.95),
         place(arrow(), 88, 60, 1, 90, 15, 14),
         place(paper(true), 124, 25, 0.98));
+  }
+
+  private static Group headset() {
+    return new Group(
+        path("M52 92 V72 C52 4 148 4 148 72 V92", "picture-shackle"),
+        styled(rectangle(42, 84, 24, 40, 10), "picture-machine"),
+        styled(rectangle(134, 84, 24, 40, 10), "picture-machine"),
+        path("M54 124 C54 146 92 146 100 136", "picture-line"));
   }
 
   /** The slot above, the card below it with the chip towards the slot, and which way it goes. */

@@ -1,15 +1,22 @@
 package be.borne.kiosk.screen;
 
 import be.borne.kiosk.screen.Screen.Choice;
+import be.borne.kiosk.screen.Screen.Option;
+import be.borne.kiosk.screen.Screen.Sample;
+import be.borne.kiosk.theme.Theme;
+import java.util.Locale;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
+import javafx.scene.Group;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.scene.shape.SVGPath;
 import javafx.scene.text.TextAlignment;
+import javafx.scene.transform.Scale;
 
 /**
  * Something to press: a solid rectangle with words on it. It knows what happens when it is pressed,
@@ -19,6 +26,13 @@ final class Pressable extends HBox {
   private static final PseudoClass HELD = PseudoClass.getPseudoClass("held");
   private static final PseudoClass RINGED = PseudoClass.getPseudoClass("ringed");
   private static final PseudoClass ASLEEP = PseudoClass.getPseudoClass("asleep");
+
+  private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
+  private static final double TICK_MM = 9;
+  private static final double TICK_UNITS = 18;
+
+  /** The usual size of a button's letters, as in the stylesheet. */
+  private static final double SAMPLE_LETTERS_MM = 11;
 
   private final Runnable action;
   private final boolean repeatable;
@@ -50,6 +64,38 @@ final class Pressable extends HBox {
     return new Pressable(action, false, "primary", "listed")
         .with(number)
         .words(TextAlignment.LEFT, choice.label(), choice.detail().orElse(""));
+  }
+
+  /** One of a group, with a tick if it is the one that holds. */
+  static Pressable option(Option option, Theme theme, Runnable action) {
+    SVGPath tick = new SVGPath();
+    tick.setContent("M2 9 L7 14 L16 3");
+    tick.getStyleClass().add("tick");
+    double scale = theme.mm(TICK_MM) / TICK_UNITS;
+    tick.getTransforms().add(new Scale(scale, scale));
+    Pressable tile =
+        new Pressable(action, false, "quiet", "option")
+            .with(new Group(tick))
+            .words(TextAlignment.LEFT, option.label(), "");
+    tile.pseudoClassStateChanged(CHOSEN, option.chosen());
+    option.sample().ifPresent(sample -> tile.show(sample, theme));
+    return tile;
+  }
+
+  private void show(Sample sample, Theme theme) {
+    switch (sample) {
+      case Sample.OfSize(var size) ->
+          lookupAll(".label")
+              .forEach(
+                  label ->
+                      label.setStyle(
+                          String.format(
+                              Locale.ROOT,
+                              "-fx-font-size: %.2fpx",
+                              theme.mm(SAMPLE_LETTERS_MM * size.times()))));
+      case Sample.OfContrast(var contrast) ->
+          getStyleClass().addAll("sample", Theme.contrastClass(contrast));
+    }
   }
 
   /** Its words, below one another. */

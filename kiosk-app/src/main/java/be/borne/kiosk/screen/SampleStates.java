@@ -1,5 +1,7 @@
 package be.borne.kiosk.screen;
 
+import be.borne.kiosk.journey.Manner;
+import be.borne.kiosk.journey.Moment;
 import be.borne.kiosk.journey.PinPlace;
 import be.borne.kiosk.journey.State;
 import be.borne.kiosk.journey.WaitingDocument;
@@ -133,49 +135,60 @@ final class SampleStates {
 
   private SampleStates() {}
 
-  /** The states by a name for each, with every fault. */
-  static Map<String, State> in(Language language) {
+  /** The moments of a citizen of this language by a name for each, with every fault. */
+  static Map<String, Moment> in(Language language) {
+    return in(Manner.of(language));
+  }
+
+  /** The moments by a name for each, with every fault, said in this manner. */
+  static Map<String, Moment> in(Manner manner) {
+    Map<String, Moment> moments = new LinkedHashMap<>();
+    states(manner.language())
+        .forEach((name, state) -> moments.put(name, new Moment(state, manner)));
+    return moments;
+  }
+
+  private static Map<String, State> states(Language language) {
     Map<String, State> all = new LinkedHashMap<>();
     all.put("attract", new State.Attract());
     all.put("out-of-service", new State.OutOfService(FaultCode.PAPER_OUT));
-    all.put("language", new State.ChoosingLanguage(language, false));
-    all.put("insert-card", new State.AwaitingCard(language));
-    all.put("turn-card", new State.TurnCardAround(language));
-    all.put("reading-card", new State.ReadingCard(language));
-    all.put("pin", new State.AwaitingPin(language, Optional.of(3)));
-    all.put("pin-unknown", new State.AwaitingPin(language, Optional.empty()));
-    all.put("pin-last", new State.AwaitingPin(language, Optional.of(1)));
-    all.put("pin-on-reader", new State.TypingPinOnReader(language, Optional.of(3)));
-    all.put("pin-on-reader-unknown", new State.TypingPinOnReader(language, Optional.empty()));
-    all.put("pin-on-reader-last", new State.TypingPinOnReader(language, Optional.of(1)));
-    all.put("signing-in", new State.SigningIn(language));
-    all.put("wrong-pin-2", new State.WrongPin(language, 2, PinPlace.ON_SCREEN));
-    all.put("wrong-pin-1", new State.WrongPin(language, 1, PinPlace.ON_READER));
-    all.put("waiting-one", waiting(language, List.of(Standing.READY)));
+    all.put("language", new State.ChoosingLanguage(false));
+    all.put("insert-card", new State.AwaitingCard());
+    all.put("turn-card", new State.TurnCardAround());
+    all.put("reading-card", new State.ReadingCard());
+    all.put("pin", new State.AwaitingPin(Optional.of(3)));
+    all.put("pin-unknown", new State.AwaitingPin(Optional.empty()));
+    all.put("pin-last", new State.AwaitingPin(Optional.of(1)));
+    all.put("pin-on-reader", new State.TypingPinOnReader(Optional.of(3)));
+    all.put("pin-on-reader-unknown", new State.TypingPinOnReader(Optional.empty()));
+    all.put("pin-on-reader-last", new State.TypingPinOnReader(Optional.of(1)));
+    all.put("signing-in", new State.SigningIn());
+    all.put("wrong-pin-2", new State.WrongPin(2, PinPlace.ON_SCREEN));
+    all.put("wrong-pin-1", new State.WrongPin(1, PinPlace.ON_READER));
+    all.put("waiting-one", waiting(List.of(Standing.READY)));
     all.put(
         "waiting-all",
         waiting(
-            language,
             List.of(
                 Standing.READY,
                 Standing.READY,
                 Standing.IN_DOUBT,
                 Standing.BEING_PRINTED,
                 Standing.IN_PREPARATION)));
-    all.put("waiting-doubt", waiting(language, List.of(Standing.IN_DOUBT)));
-    all.put("waiting-later", waiting(language, List.of(Standing.BEING_PRINTED)));
-    all.put("waiting-wordy", waitingWordy(language));
-    all.put("services", new State.ChoosingService(language, SERVICES));
-    all.put("services-wordy", new State.ChoosingService(language, WORDY));
-    all.put("services-few", new State.ChoosingService(language, SERVICES.subList(0, 2)));
-    all.put("services-none", new State.ChoosingService(language, List.of()));
+    all.put("waiting-doubt", waiting(List.of(Standing.IN_DOUBT)));
+    all.put("waiting-later", waiting(List.of(Standing.BEING_PRINTED)));
+    all.put("waiting-wordy", waitingWordy());
+    all.put("services", new State.ChoosingService(SERVICES));
+    all.put("services-wordy", new State.ChoosingService(WORDY));
+    all.put("services-few", new State.ChoosingService(SERVICES.subList(0, 2)));
+    all.put("services-none", new State.ChoosingService(List.of()));
     all.put("confirm", confirming(language, SERVICES.getFirst()));
     all.put("confirm-fee", confirming(language, SERVICES.get(2)));
     all.put("confirm-clerk", confirming(language, SERVICES.getLast()));
     all.put("confirm-wordy", confirming(language, WORDY.getFirst()));
-    all.put("ordering", new State.Ordering(language, SERVICES.getFirst()));
-    all.put("checking", new State.CheckingDocument(language, REFERENCE));
-    all.put("printing", new State.Printing(language, true, REFERENCE, Optional.empty()));
+    all.put("ordering", new State.Ordering(SERVICES.getFirst()));
+    all.put("checking", new State.CheckingDocument(REFERENCE));
+    all.put("printing", new State.Printing(true, REFERENCE, Optional.empty()));
     for (FaultCode why :
         List.of(
             FaultCode.PAPER_OUT,
@@ -183,22 +196,55 @@ final class SampleStates {
             FaultCode.COVER_OPEN,
             FaultCode.TONER_EMPTY,
             FaultCode.PRINTER_UNREACHABLE)) {
-      all.put(
-          "held-" + why.code(), new State.Printing(language, true, REFERENCE, Optional.of(why)));
+      all.put("held-" + why.code(), new State.Printing(true, REFERENCE, Optional.of(why)));
     }
-    all.put("take-both", new State.TakingBack(language, true, true, false));
-    all.put("take-card", new State.TakingBack(language, true, false, false));
-    all.put("take-paper", new State.TakingBack(language, false, true, false));
-    all.put("goodbye", new State.TakingBack(language, false, false, false));
-    all.put("forgotten-card", new State.TakingBack(language, true, true, true));
-    all.put("still-there", new State.AskingIfStillThere(new State.SigningIn(language)));
-    all.put("still-there-no-card", new State.AskingIfStillThere(new State.AwaitingCard(language)));
+    all.put("take-both", new State.TakingBack(true, true, false));
+    all.put("take-card", new State.TakingBack(true, false, false));
+    all.put("take-paper", new State.TakingBack(false, true, false));
+    all.put("goodbye", new State.TakingBack(false, false, false));
+    all.put("forgotten-card", new State.TakingBack(true, true, true));
+    all.put("still-there", new State.AskingIfStillThere(new State.SigningIn()));
+    all.put("still-there-no-card", new State.AskingIfStillThere(new State.AwaitingCard()));
     for (FaultCode fault : FaultCode.values()) {
       all.put(
           "fault-" + fault.code(),
-          new State.Faulted(language, fault != FaultCode.CARD_PULLED, fault, referenceAt(fault)));
+          new State.Faulted(fault != FaultCode.CARD_PULLED, fault, referenceAt(fault)));
     }
+    overlays(all);
     return all;
+  }
+
+  /** Help over every place that has its own, and what else can be laid over some of them. */
+  private static void overlays(Map<String, State> all) {
+    for (String name :
+        List.of(
+            "language",
+            "insert-card",
+            "turn-card",
+            "reading-card",
+            "pin",
+            "pin-on-reader",
+            "signing-in",
+            "wrong-pin-2",
+            "waiting-one",
+            "services",
+            "confirm",
+            "ordering",
+            "checking",
+            "printing",
+            "held-P-202",
+            "take-both",
+            "forgotten-card",
+            "fault-P-202")) {
+      all.put("help-" + name, new State.GettingHelp((State.Place) all.get(name), false));
+    }
+    State.Place pin = new State.AwaitingPin(Optional.of(3));
+    State.Place printing = new State.Printing(true, REFERENCE, Optional.empty());
+    all.put("help-called", new State.GettingHelp(pin, true));
+    all.put("manner", new State.ChoosingManner(pin));
+    all.put("manner-while-printing", new State.ChoosingManner(printing));
+    all.put("headset-gone", new State.HeadsetGone(pin));
+    all.put("headset-gone-while-printing", new State.HeadsetGone(printing));
   }
 
   private static Optional<String> referenceAt(FaultCode fault) {
@@ -208,7 +254,7 @@ final class SampleStates {
     };
   }
 
-  private static State waiting(Language language, List<Standing> standings) {
+  private static State waiting(List<Standing> standings) {
     List<WaitingDocument> documents = new ArrayList<>();
     for (Standing standing : standings) {
       Service service = SERVICES.get(documents.size() % SERVICES.size());
@@ -216,10 +262,10 @@ final class SampleStates {
           WaitingDocument.of(
               new UnfinishedOrder(REFERENCE, service.id(), PLACED_AT, standing), List.of(service)));
     }
-    return new State.ChoosingWaiting(language, SERVICES, documents);
+    return new State.ChoosingWaiting(SERVICES, documents);
   }
 
-  private static State waitingWordy(Language language) {
+  private static State waitingWordy() {
     List<WaitingDocument> documents = new ArrayList<>();
     for (Standing standing : Standing.values()) {
       for (Service service : WORDY.subList(0, 3)) {
@@ -229,7 +275,7 @@ final class SampleStates {
                 List.of(service)));
       }
     }
-    return new State.ChoosingWaiting(language, WORDY, documents);
+    return new State.ChoosingWaiting(WORDY, documents);
   }
 
   private static State confirming(Language language, Service chosen) {
@@ -237,7 +283,7 @@ final class SampleStates {
         chosen.documentLanguages().contains(language)
             ? language
             : chosen.documentLanguages().getFirst();
-    return new State.Confirming(language, SERVICES, chosen, offered);
+    return new State.Confirming(SERVICES, chosen, offered);
   }
 
   /**

@@ -1,6 +1,8 @@
 package be.borne.kiosk.screen;
 
+import be.borne.kiosk.journey.Contrast;
 import be.borne.kiosk.journey.Event;
+import be.borne.kiosk.journey.TextSize;
 import be.borne.protocol.terminal.Language;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +24,9 @@ import java.util.stream.Stream;
  * @param picture that shows what to do
  * @param choices in reading order, Stop last
  * @param pinPad the keypad, on the one screen that has it
+ * @param groups of which one each is chosen already, and another can be
  * @param paging words to turn the pages of a long list
+ * @param reading words to turn the pages where there is more to read than fits
  */
 public record Screen(
     String name,
@@ -35,11 +39,14 @@ public record Screen(
     Picture picture,
     List<Choice> choices,
     Optional<PinPad> pinPad,
-    Optional<Paging> paging) {
+    List<Group> groups,
+    Optional<Paging> paging,
+    Paging reading) {
 
   public Screen {
     facts = List.copyOf(facts);
     choices = List.copyOf(choices);
+    groups = List.copyOf(groups);
   }
 
   /** Whose terminal it is, and where it stands. */
@@ -114,6 +121,7 @@ public record Screen(
     NONE,
     WELCOME,
     LANGUAGES,
+    HEADSET,
     INSERT_CARD,
     TURN_CARD,
     CARD_INSIDE,
@@ -159,7 +167,39 @@ public record Screen(
     /** One screen back. */
     BACK,
     /** Ends the visit. Always in the same place. Key: Escape. */
-    STOP
+    STOP,
+    /** What to do here, said once more. Always in the same place. Key: the star. */
+    HELP,
+    /** Language, size of letters, colours. Always in the same place. Key: the stroke. */
+    MANNER
+  }
+
+  /**
+   * Things of which exactly one holds.
+   *
+   * @param label what they are
+   */
+  public record Group(String label, List<Option> options) {
+    public Group {
+      options = List.copyOf(options);
+    }
+
+    List<String> words() {
+      return Stream.concat(Stream.of(label), options.stream().map(Option::label)).toList();
+    }
+  }
+
+  /**
+   * @param chosen whether it is the one that holds
+   * @param sample how its own label looks, so that one sees before one chooses; empty for none
+   */
+  public record Option(String label, boolean chosen, Optional<Sample> sample, Event event) {}
+
+  /** Something to look at rather than to read. */
+  public sealed interface Sample {
+    record OfSize(TextSize size) implements Sample {}
+
+    record OfContrast(Contrast contrast) implements Sample {}
   }
 
   /**
@@ -170,7 +210,7 @@ public record Screen(
    */
   public record PinPad(String correct, Choice ok) {}
 
-  /** Words that turn pages, where a list does not fit. */
+  /** Words that turn pages, where something does not fit. */
   public record Paging(String more, String previous) {}
 
   public List<Choice> choices(Role role) {
@@ -184,8 +224,10 @@ public record Screen(
     words.add(title);
     facts.forEach(fact -> words.addAll(fact.words()));
     pinPad.ifPresent(pad -> words.addAll(List.of(pad.correct(), pad.ok().label())));
+    groups.forEach(group -> words.addAll(group.words()));
     choices.forEach(choice -> words.addAll(choice.words()));
     paging.ifPresent(p -> words.addAll(List.of(p.previous(), p.more())));
+    words.addAll(List.of(reading.previous(), reading.more()));
     return List.copyOf(words);
   }
 }

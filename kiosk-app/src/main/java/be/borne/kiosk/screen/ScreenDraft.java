@@ -23,6 +23,7 @@ final class ScreenDraft {
   private Screen.Picture picture = Screen.Picture.NONE;
   private Optional<Screen.Progress> progress = Optional.empty();
   private Optional<Screen.PinPad> pinPad = Optional.empty();
+  private final List<Screen.Group> groups = new ArrayList<>();
   private Optional<Screen.Paging> paging = Optional.empty();
 
   /**
@@ -103,6 +104,17 @@ final class ScreenDraft {
     return this;
   }
 
+  ScreenDraft group(String label, List<Screen.Option> options) {
+    groups.add(new Screen.Group(label, options));
+    return this;
+  }
+
+  /** What stands at the foot of every screen that somebody is served at. */
+  ScreenDraft tools() {
+    return choice(Role.HELP, texts.get("tool.help"), Optional.empty(), new Event.HelpWanted())
+        .choice(Role.MANNER, texts.get("tool.manner"), Optional.empty(), new Event.MannerWanted());
+  }
+
   ScreenDraft paging(String more, String previous) {
     paging = Optional.of(new Screen.Paging(more, previous));
     return this;
@@ -110,6 +122,18 @@ final class ScreenDraft {
 
   Screen done() {
     return new Screen(
-        name, language, header, tone, progress, title, facts, picture, choices, pinPad, paging);
+        name,
+        language,
+        header,
+        tone,
+        progress,
+        title,
+        facts,
+        picture,
+        choices,
+        pinPad,
+        groups,
+        paging,
+        new Screen.Paging(texts.get("page.more"), texts.get("page.previous")));
   }
 }

@@ -1,26 +1,10 @@
 package be.borne.kiosk.screen;
 
 import be.borne.kiosk.journey.Event;
+import be.borne.kiosk.journey.Manner;
+import be.borne.kiosk.journey.Moment;
 import be.borne.kiosk.journey.State;
-import be.borne.kiosk.journey.State.AskingIfStillThere;
-import be.borne.kiosk.journey.State.Attract;
-import be.borne.kiosk.journey.State.AwaitingCard;
-import be.borne.kiosk.journey.State.AwaitingPin;
-import be.borne.kiosk.journey.State.CheckingDocument;
-import be.borne.kiosk.journey.State.ChoosingLanguage;
-import be.borne.kiosk.journey.State.ChoosingService;
-import be.borne.kiosk.journey.State.ChoosingWaiting;
-import be.borne.kiosk.journey.State.Confirming;
-import be.borne.kiosk.journey.State.Faulted;
-import be.borne.kiosk.journey.State.Ordering;
-import be.borne.kiosk.journey.State.OutOfService;
-import be.borne.kiosk.journey.State.Printing;
-import be.borne.kiosk.journey.State.ReadingCard;
-import be.borne.kiosk.journey.State.SigningIn;
-import be.borne.kiosk.journey.State.TakingBack;
-import be.borne.kiosk.journey.State.TurnCardAround;
-import be.borne.kiosk.journey.State.TypingPinOnReader;
-import be.borne.kiosk.journey.State.WrongPin;
+import be.borne.kiosk.journey.State.*;
 import be.borne.kiosk.screen.Screen.Picture;
 import be.borne.kiosk.screen.Screen.Role;
 import be.borne.kiosk.screen.Screen.Stage;
@@ -46,38 +30,66 @@ public final class ScreenOf {
 
   private final Screen.Header header;
   private final Language house;
+  private final HostContact host;
   private final Map<Language, Texts> texts = new EnumMap<>(Language.class);
 
   /**
    * @param house language spoken to someone who has not chosen yet
+   * @param host how a person is to be found
    */
-  public ScreenOf(String municipality, String site, Language house) {
+  public ScreenOf(String municipality, String site, Language house, HostContact host) {
+    this.host = host;
     this.header = new Screen.Header(municipality, site);
     this.house = house;
     Arrays.stream(Language.values()).forEach(each -> texts.put(each, new Texts(each)));
   }
 
-  public Screen of(State state) {
+  public Screen of(Moment moment) {
+    return of(moment.state(), moment.manner());
+  }
+
+  private Screen of(State state, Manner manner) {
+    Language language = manner.language();
     return switch (state) {
       case Attract _ -> attract();
       case OutOfService at -> outOfService(at);
-      case ChoosingLanguage at -> choosingLanguage(at);
-      case AwaitingCard at -> awaitingCard(at);
-      case TurnCardAround at -> turnCardAround(at);
-      case ReadingCard at -> readingCard(at);
-      case AwaitingPin at -> awaitingPin(at);
-      case TypingPinOnReader at -> typingPinOnReader(at);
-      case SigningIn at -> signingIn(at);
-      case WrongPin at -> wrongPin(at);
-      case ChoosingWaiting at -> choosingWaiting(at);
-      case ChoosingService at -> choosingService(at);
-      case Confirming at -> confirming(at);
-      case Ordering at -> ordering(at);
-      case CheckingDocument at -> checkingDocument(at);
-      case Printing at -> at.held().isPresent() ? printerHeld(at) : printing(at);
-      case TakingBack at -> at.urgent() ? forgottenCard(at) : takingBack(at);
-      case Faulted at -> faulted(at);
-      case AskingIfStillThere at -> stillThere(at);
+      case AskingIfStillThere at -> stillThere(at, language);
+      case Overlay at -> overlay(at, manner);
+      case Place at -> place(at, language);
+    };
+  }
+
+  private Screen overlay(Overlay overlay, Manner manner) {
+    Language language = manner.language();
+    OverlayScreens screens =
+        new OverlayScreens(texts.get(language), place(overlay.interrupted(), language), host);
+    return switch (overlay) {
+      case GettingHelp(_, var staffCalled) ->
+          screens.help(screen("getting-help", language), language, staffCalled);
+      case ChoosingManner _ -> screens.manner(screen("choosing-manner", language), manner);
+      case HeadsetGone _ -> screens.headsetGone(screen("headset-gone", language));
+    };
+  }
+
+  private Screen place(Place place, Language language) {
+    return switch (place) {
+      case ChoosingLanguage _ -> choosingLanguage(language);
+      case AwaitingCard _ -> awaitingCard(language);
+      case TurnCardAround _ -> turnCardAround(language);
+      case ReadingCard _ -> readingCard(language);
+      case AwaitingPin at -> awaitingPin(at, language);
+      case TypingPinOnReader at -> typingPinOnReader(at, language);
+      case SigningIn _ -> signingIn(language);
+      case WrongPin at -> wrongPin(at, language);
+      case ChoosingWaiting at -> choosingWaiting(at, language);
+      case ChoosingService at -> choosingService(at, language);
+      case Confirming at -> confirming(at, language);
+      case Ordering _ -> ordering(language);
+      case CheckingDocument _ -> checkingDocument(language);
+      case Printing(_, _, var held) ->
+          held.map(why -> printerHeld(why, language)).orElseGet(() -> printing(language));
+      case TakingBack at -> at.urgent() ? forgottenCard(language) : takingBack(at, language);
+      case Faulted at -> faulted(at, language);
     };
   }
 
@@ -119,24 +131,24 @@ public final class ScreenOf {
 
   // ---------------------------------------------------------------- language and card
 
-  private Screen choosingLanguage(ChoosingLanguage at) {
-    Texts t = texts.get(at.language());
+  private Screen choosingLanguage(Language language) {
+    Texts t = texts.get(language);
     ScreenDraft draft =
-        screen("choosing-language", at.language())
+        screen("choosing-language", language)
             .title(t.get("language.title"))
-            .sentences(inTheOtherLanguages("language.title", at.language()))
+            .sentences(inTheOtherLanguages("language.title", language))
             .picture(Picture.LANGUAGES);
     Arrays.stream(Language.values())
         .forEach(
             each ->
                 draft.choice(
                     Role.LISTED, each.ownName(), Optional.empty(), new Event.LanguageChosen(each)));
-    return draft.stop().done();
+    return draft.stop().tools().done();
   }
 
-  private Screen awaitingCard(AwaitingCard at) {
-    Texts t = texts.get(at.language());
-    return screen("awaiting-card", at.language())
+  private Screen awaitingCard(Language language) {
+    Texts t = texts.get(language);
+    return screen("awaiting-card", language)
         .step(CARD_STEP)
         .title(t.get("card.title"))
         .sentence(t.get("card.how"))
@@ -144,12 +156,13 @@ public final class ScreenOf {
         .picture(Picture.INSERT_CARD)
         .choice(Role.BACK, t.get("card.back"), Optional.empty(), new Event.WentBack())
         .stop()
+        .tools()
         .done();
   }
 
-  private Screen turnCardAround(TurnCardAround at) {
-    Texts t = texts.get(at.language());
-    return screen("turn-card-around", at.language())
+  private Screen turnCardAround(Language language) {
+    Texts t = texts.get(language);
+    return screen("turn-card-around", language)
         .step(CARD_STEP)
         .tone(Screen.Tone.ATTENTION)
         .title(t.get("turn.title"))
@@ -157,43 +170,45 @@ public final class ScreenOf {
         .sentence(t.get("turn.how"))
         .picture(Picture.TURN_CARD)
         .stop()
+        .tools()
         .done();
   }
 
-  private Screen readingCard(ReadingCard at) {
-    Texts t = texts.get(at.language());
-    return screen("reading-card", at.language())
+  private Screen readingCard(Language language) {
+    Texts t = texts.get(language);
+    return screen("reading-card", language)
         .step(CARD_STEP)
         .title(t.get("reading.title"))
         .sentence(t.get("reading.how"))
         .picture(Picture.CARD_INSIDE)
         .stop()
+        .tools()
         .done();
   }
 
   // ---------------------------------------------------------------- the code
 
-  private Screen awaitingPin(AwaitingPin at) {
-    Texts t = texts.get(at.language());
+  private Screen awaitingPin(AwaitingPin at, Language language) {
+    Texts t = texts.get(language);
     ScreenDraft draft =
-        screen("awaiting-pin", at.language())
+        screen("awaiting-pin", language)
             .step(CODE_STEP)
             .title(t.get("pin.title"))
             .sentence(t.get("pin.how"))
             .sentence(t.get("pin.hide"))
             .pinPad(t.get("pin.correct"), t.get("pin.ok"), new Event.PinEntered());
     at.triesLeft().ifPresent(tries -> triesLeft(draft, t, tries));
-    return draft.stop().done();
+    return draft.stop().tools().done();
   }
 
   /**
    * No keypad: two places to type at would be one too many. Nor a Stop: the reader goes on taking
    * digits until it is told to stop itself, and a screen that had stopped would be untrue.
    */
-  private Screen typingPinOnReader(TypingPinOnReader at) {
-    Texts t = texts.get(at.language());
+  private Screen typingPinOnReader(TypingPinOnReader at, Language language) {
+    Texts t = texts.get(language);
     ScreenDraft draft =
-        screen("typing-pin-on-reader", at.language())
+        screen("typing-pin-on-reader", language)
             .step(CODE_STEP)
             .title(t.get("readerpin.title"))
             .sentence(t.get("readerpin.how"))
@@ -201,24 +216,25 @@ public final class ScreenOf {
             .sentence(t.get("readerpin.stop"))
             .picture(Picture.READER_KEYS);
     at.triesLeft().ifPresent(tries -> triesLeft(draft, t, tries));
-    return draft.done();
+    return draft.tools().done();
   }
 
-  private Screen signingIn(SigningIn at) {
-    Texts t = texts.get(at.language());
-    return screen("signing-in", at.language())
+  private Screen signingIn(Language language) {
+    Texts t = texts.get(language);
+    return screen("signing-in", language)
         .step(CODE_STEP)
         .title(t.get("signin.title"))
         .sentence(t.get("signin.how"))
         .picture(Picture.CODE)
         .stop()
+        .tools()
         .done();
   }
 
-  private Screen wrongPin(WrongPin at) {
-    Texts t = texts.get(at.language());
+  private Screen wrongPin(WrongPin at, Language language) {
+    Texts t = texts.get(language);
     ScreenDraft draft =
-        screen("wrong-pin", at.language())
+        screen("wrong-pin", language)
             .step(CODE_STEP)
             .tone(Screen.Tone.ATTENTION)
             .title(t.get("wrongpin.title"));
@@ -228,6 +244,7 @@ public final class ScreenOf {
         .picture(Picture.CODE)
         .choice(Role.MAIN, t.get("wrongpin.again"), Optional.empty(), new Event.TryAgainChosen())
         .stop()
+        .tools()
         .done();
   }
 
@@ -242,36 +259,36 @@ public final class ScreenOf {
 
   // ---------------------------------------------------------------- the certificate
 
-  private Screen choosingWaiting(ChoosingWaiting at) {
-    return new WaitingScreen(texts.get(at.language()), at.language())
-        .of(at, screen("choosing-waiting", at.language()).step(CERTIFICATE_STEP));
+  private Screen choosingWaiting(ChoosingWaiting at, Language language) {
+    return new WaitingScreen(texts.get(language), language)
+        .of(at, screen("choosing-waiting", language).step(CERTIFICATE_STEP));
   }
 
-  private Screen choosingService(ChoosingService at) {
-    Texts t = texts.get(at.language());
+  private Screen choosingService(ChoosingService at, Language language) {
+    Texts t = texts.get(language);
     ScreenDraft draft =
-        screen("choosing-service", at.language())
+        screen("choosing-service", language)
             .step(CERTIFICATE_STEP)
             .title(t.get(at.services().isEmpty() ? "service.none" : "service.title"))
             .picture(Picture.CERTIFICATES);
     for (Service service : at.services()) {
       draft.choice(
           Role.LISTED,
-          service.title().get(at.language()),
-          Optional.of(service.explanation().get(at.language())),
+          service.title().get(language),
+          Optional.of(service.explanation().get(language)),
           new Event.ServiceChosen(service.id()));
     }
-    return draft.paging(t.get("service.more"), t.get("service.previous")).stop().done();
+    return draft.paging(t.get("service.more"), t.get("service.previous")).stop().tools().done();
   }
 
-  private Screen confirming(Confirming at) {
-    Texts t = texts.get(at.language());
+  private Screen confirming(Confirming at, Language language) {
+    Texts t = texts.get(language);
     Service chosen = at.chosen();
     ScreenDraft draft =
-        screen("confirming", at.language())
+        screen("confirming", language)
             .step(CERTIFICATE_STEP)
             .title(t.get("confirm.title"))
-            .labelled(t.get("confirm.certificate"), chosen.title().get(at.language()))
+            .labelled(t.get("confirm.certificate"), chosen.title().get(language))
             .labelled(
                 t.get("confirm.language"),
                 t.get("language." + at.documentLanguage().tag() + ".name"))
@@ -293,6 +310,7 @@ public final class ScreenOf {
         .choice(Role.MAIN, t.get("confirm.print"), Optional.empty(), new Event.Confirmed())
         .choice(Role.BACK, t.get("confirm.back"), Optional.empty(), new Event.WentBack())
         .stop()
+        .tools()
         .done();
   }
 
@@ -302,30 +320,33 @@ public final class ScreenOf {
 
   // ---------------------------------------------------------------- the paper
 
-  private Screen ordering(Ordering at) {
-    Texts t = texts.get(at.language());
-    return work(screen("ordering", at.language()), t, Stage.NOW, Stage.LATER, Stage.LATER)
+  private Screen ordering(Language language) {
+    Texts t = texts.get(language);
+    return work(screen("ordering", language), t, Stage.NOW, Stage.LATER, Stage.LATER)
         .title(t.get("order.title"))
         .picture(Picture.TOWN_HALL)
         .stop()
+        .tools()
         .done();
   }
 
-  private Screen checkingDocument(CheckingDocument at) {
-    Texts t = texts.get(at.language());
-    return work(screen("checking-document", at.language()), t, Stage.DONE, Stage.NOW, Stage.LATER)
+  private Screen checkingDocument(Language language) {
+    Texts t = texts.get(language);
+    return work(screen("checking-document", language), t, Stage.DONE, Stage.NOW, Stage.LATER)
         .title(t.get("check.title"))
         .picture(Picture.SEAL)
         .stop()
+        .tools()
         .done();
   }
 
-  private Screen printing(Printing at) {
-    Texts t = texts.get(at.language());
-    return work(screen("printing", at.language()), t, Stage.DONE, Stage.DONE, Stage.NOW)
+  private Screen printing(Language language) {
+    Texts t = texts.get(language);
+    return work(screen("printing", language), t, Stage.DONE, Stage.DONE, Stage.NOW)
         .title(t.get("print.title"))
         .sentence(t.get("print.how"))
         .picture(Picture.PRINTER)
+        .tools()
         .done();
   }
 
@@ -339,10 +360,9 @@ public final class ScreenOf {
   }
 
   /** No Stop here: paper may come whatever the citizen does. */
-  private Screen printerHeld(Printing at) {
-    Texts t = texts.get(at.language());
-    FaultCode why = at.held().orElseThrow();
-    return screen("printer-held", at.language())
+  private Screen printerHeld(FaultCode why, Language language) {
+    Texts t = texts.get(language);
+    return screen("printer-held", language)
         .step(PAPER_STEP)
         .tone(Screen.Tone.ATTENTION)
         .title(what(t, why))
@@ -350,6 +370,7 @@ public final class ScreenOf {
         .sentence(t.get("held.then"))
         .labelled(t.get("fault.code"), why.code())
         .picture(Picture.PRINTER_WAITS)
+        .tools()
         .done();
   }
 
@@ -363,9 +384,9 @@ public final class ScreenOf {
 
   // ---------------------------------------------------------------- the visit ends
 
-  private Screen takingBack(TakingBack at) {
-    Texts t = texts.get(at.language());
-    ScreenDraft draft = screen("taking-back", at.language());
+  private Screen takingBack(TakingBack at, Language language) {
+    Texts t = texts.get(language);
+    ScreenDraft draft = screen("taking-back", language);
     if (at.paper()) {
       draft.step(PAPER_STEP);
     }
@@ -374,6 +395,7 @@ public final class ScreenOf {
           .title(t.get(at.paper() ? "take.both.title" : "take.card.title"))
           .sentence(t.get(at.paper() ? "take.both.how" : "take.card.how"))
           .picture(at.paper() ? Picture.TAKE_CARD_THEN_PAPER : Picture.TAKE_CARD)
+          .tools()
           .done();
     }
     return draft
@@ -381,24 +403,26 @@ public final class ScreenOf {
         .sentence(t.get(at.paper() ? "take.paper.how" : "take.nothing.how"))
         .picture(at.paper() ? Picture.TAKE_PAPER : Picture.GOODBYE)
         .choice(Role.MAIN, t.get("take.done"), Optional.empty(), new Event.Acknowledged())
+        .tools()
         .done();
   }
 
-  private Screen forgottenCard(TakingBack at) {
-    Texts t = texts.get(at.language());
-    return screen("forgotten-card", at.language())
+  private Screen forgottenCard(Language language) {
+    Texts t = texts.get(language);
+    return screen("forgotten-card", language)
         .tone(Screen.Tone.URGENT)
         .title(t.get("forgotten.title"))
         .warning(t.get("forgotten.how"))
         .sentence(t.get("forgotten.why"))
         .picture(Picture.TAKE_CARD)
+        .tools()
         .done();
   }
 
-  private Screen faulted(Faulted at) {
-    Texts t = texts.get(at.language());
+  private Screen faulted(Faulted at, Language language) {
+    Texts t = texts.get(language);
     ScreenDraft draft =
-        screen("faulted", at.language())
+        screen("faulted", language)
             .tone(Screen.Tone.ATTENTION)
             .title(what(t, at.fault()))
             .sentence(t.get(printed(at)))
@@ -418,6 +442,7 @@ public final class ScreenOf {
     }
     return draft
         .choice(Role.MAIN, t.get("fault.understood"), Optional.empty(), new Event.Acknowledged())
+        .tools()
         .done();
   }
 
@@ -460,15 +485,16 @@ public final class ScreenOf {
     };
   }
 
-  private Screen stillThere(AskingIfStillThere at) {
-    Texts t = texts.get(at.language());
-    return screen("still-there", at.language())
+  private Screen stillThere(AskingIfStillThere at, Language language) {
+    Texts t = texts.get(language);
+    return screen("still-there", language)
         .tone(Screen.Tone.ATTENTION)
         .title(t.get("still.title"))
         .sentence(t.get(at.cardIn() ? "still.card" : "still.how"))
         .picture(Picture.CLOCK)
         .choice(Role.MAIN, t.get("still.yes"), Optional.empty(), new Event.Acknowledged())
         .stop()
+        .tools()
         .done();
   }
 

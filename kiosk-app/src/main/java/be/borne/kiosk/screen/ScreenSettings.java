@@ -11,6 +11,7 @@ import be.borne.protocol.terminal.Language;
  * @param heightPixels of the window
  * @param pixelPitchMm width of a pixel of the panel, in millimetres
  * @param houseLanguage spoken to someone who has not chosen yet
+ * @param host how a citizen finds a person
  */
 public record ScreenSettings(
     String municipality,
@@ -18,15 +19,23 @@ public record ScreenSettings(
     int widthPixels,
     int heightPixels,
     double pixelPitchMm,
-    Language houseLanguage) {
+    Language houseLanguage,
+    HostContact host) {
 
-  /** A terminal whose house language is French. */
+  /** A terminal whose house language is French, and of whose host nothing is known. */
   public ScreenSettings(
       String municipality,
       String siteName,
       int widthPixels,
       int heightPixels,
       double pixelPitchMm) {
-    this(municipality, siteName, widthPixels, heightPixels, pixelPitchMm, Language.FRENCH);
+    this(
+        municipality,
+        siteName,
+        widthPixels,
+        heightPixels,
+        pixelPitchMm,
+        Language.FRENCH,
+        HostContact.UNKNOWN);
   }
 }

@@ -63,6 +63,7 @@ final class WaitingScreen {
             new Event.AnotherChosen())
         .paging(t.get("waiting.more"), t.get("waiting.previous"))
         .stop()
+        .tools()
         .done();
   }
 

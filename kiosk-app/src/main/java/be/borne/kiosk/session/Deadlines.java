@@ -13,6 +13,7 @@ import java.util.Optional;
  */
 public record Deadlines(Timing timing, Duration printMargin) {
   private static final Duration WARNING = Duration.ofSeconds(20);
+  private static final Duration READING = Duration.ofSeconds(45);
   private static final Duration FAREWELL = Duration.ofSeconds(15);
 
   /** Someone has to find the reader's keys first, and perhaps to put glasses on. */
@@ -23,6 +24,7 @@ public record Deadlines(Timing timing, Duration printMargin) {
     return switch (deadline) {
       case NONE -> Optional.empty();
       case IDLE -> Optional.of(timing.idleTimeout());
+      case READING -> Optional.of(shorter(READING, timing.idleTimeout()));
       case WARNING -> Optional.of(shorter(WARNING, timing.idleTimeout().dividedBy(2)));
       case CARD -> Optional.of(timing.cardTimeout());
       case SIGN_IN -> Optional.of(timing.cardTimeout().plus(timing.guichetTimeout()));

@@ -5,6 +5,7 @@ import be.borne.kiosk.journey.CitizenJourney;
 import be.borne.kiosk.journey.Deadline;
 import be.borne.kiosk.journey.Effect;
 import be.borne.kiosk.journey.Event;
+import be.borne.kiosk.journey.Moment;
 import be.borne.kiosk.journey.State;
 import be.borne.kiosk.journey.Step;
 import be.borne.kiosk.order.JournalUnavailableException;
@@ -25,7 +26,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs the journey: one thread that takes events one by one, asks the journey what follows, shows
- * the state, keeps its deadline, and has the effects carried out on virtual threads. An answer
+ * the moment, keeps its deadline, and has the effects carried out on virtual threads. An answer
  * belongs to the effect that was started last; what an earlier effect or an earlier visit still has
  * to say is dropped.
  */
@@ -52,14 +53,14 @@ public final class EffectRunner implements AutoCloseable {
   private final CitizenJourney journey;
   private final Function<Deadline, Optional<Duration>> deadlines;
   private final EffectWork work;
-  private final Consumer<State> shown;
+  private final Consumer<Moment> shown;
   private final BlockingQueue<Entry> entries = new ArrayBlockingQueue<>(MAX_WAITING_EVENTS);
   private final AtomicBoolean activityWaits = new AtomicBoolean();
   private final AtomicBoolean dropping = new AtomicBoolean();
   private final Thread thread;
 
   private final Deque<Event> again = new ArrayDeque<>();
-  private volatile State state;
+  private volatile Moment moment;
   private volatile SessionScope session;
   private Event cardSeen = new Event.CardPulled();
   private long errand = ANY_VISIT;
@@ -70,19 +71,19 @@ public final class EffectRunner implements AutoCloseable {
 
   /**
    * @param deadlines how long each kind is; empty for ever
-   * @param shown called on the journey's thread with every state that differs from the one before;
+   * @param shown called on the journey's thread with every moment that differs from the one before;
    *     must not block
    */
   public EffectRunner(
       CitizenJourney journey,
       Function<Deadline, Optional<Duration>> deadlines,
       EffectWork work,
-      Consumer<State> shown) {
+      Consumer<Moment> shown) {
     this.journey = journey;
     this.deadlines = deadlines;
     this.work = work;
     this.shown = shown;
-    this.state = journey.start().state();
+    this.moment = journey.start().moment();
     this.session = closedScope();
     this.thread = Thread.ofPlatform().daemon().name("journey").unstarted(this::run);
   }
@@ -114,7 +115,12 @@ public final class EffectRunner implements AutoCloseable {
 
   /** Where the citizen is. */
   public State state() {
-    return state;
+    return moment.state();
+  }
+
+  /** The same, and how it is said. */
+  public Moment moment() {
+    return moment;
   }
 
   /** Where the digits of a PIN go: to the visit of the moment, and nowhere when there is none. */
@@ -163,7 +169,7 @@ public final class EffectRunner implements AutoCloseable {
   // ---------------------------------------------------------------- the journey's thread
 
   private void run() {
-    shown.accept(state);
+    shown.accept(moment);
     take(journey.start(), true);
     while (true) {
       try {
@@ -176,7 +182,7 @@ public final class EffectRunner implements AutoCloseable {
           }
           case Entry.Activity _ -> {
             activityWaits.set(false);
-            if (state.deadline() == Deadline.IDLE) {
+            if (state().deadline().startsAnewByHand()) {
               startDeadline();
             }
           }
@@ -189,7 +195,7 @@ public final class EffectRunner implements AutoCloseable {
         endSession();
         return;
       } catch (RuntimeException e) {
-        LOG.error("the journey stumbled in {}", nameOf(state), new WordlessTrace(e));
+        LOG.error("the journey stumbled in {}", nameOf(state()), new WordlessTrace(e));
         endSession();
         take(journey.start(), true);
       }
@@ -215,31 +221,34 @@ public final class EffectRunner implements AutoCloseable {
     if (isAboutCard(event)) {
       cardSeen = event;
     }
-    Step step = journey.next(state, event);
-    if (!step.state().equals(state) || !step.effects().isEmpty()) {
-      LOG.info("{} + {} -> {}", nameOf(state), nameOf(event), nameOf(step.state()));
+    Step step = journey.next(moment, event);
+    if (!step.state().equals(state()) || !step.effects().isEmpty()) {
+      LOG.info("{} + {} -> {}", nameOf(state()), nameOf(event), nameOf(step.state()));
     }
-    boolean stirred = event instanceof Event.ByCitizen && step.state().deadline() == Deadline.IDLE;
+    boolean stirred =
+        event instanceof Event.ByCitizen && step.state().deadline().startsAnewByHand();
     take(step, stirred || event instanceof Event.DeadlinePassed);
   }
 
   private void take(Step step, boolean deadlineAnew) {
-    State before = state;
-    // Before the state can be seen: whoever sees that a visit is over may rely on it being
+    Moment before = moment;
+    // Before the moment can be seen: whoever sees that a visit is over may rely on it being
     // forgotten.
     for (Effect effect : step.effects()) {
       start(effect);
     }
-    state = step.state();
-    boolean moved = before.getClass() != state.getClass();
-    boolean changed = !state.equals(before);
-    if (deadlineAnew || moved || (changed && state.deadline() != Deadline.PRINT)) {
+    moment = step.moment();
+    // What is laid over a place gives it no more time.
+    State from = before.state().beneath();
+    State to = moment.state().beneath();
+    boolean moved = from.getClass() != to.getClass();
+    if (deadlineAnew || moved || (!to.equals(from) && to.deadline() != Deadline.PRINT)) {
       startDeadline();
     }
-    if (changed) {
-      shown.accept(state);
+    if (!moment.equals(before)) {
+      shown.accept(moment);
     }
-    if (moved && (state instanceof State.Attract || state instanceof State.AwaitingCard)) {
+    if (moved && (to instanceof State.Attract || to instanceof State.AwaitingCard)) {
       sayAgainWhatLiesInTheReader();
     }
   }
@@ -252,7 +261,7 @@ public final class EffectRunner implements AutoCloseable {
   }
 
   private void startDeadline() {
-    Optional<Duration> length = deadlines.apply(state.deadline());
+    Optional<Duration> length = deadlines.apply(state().deadline());
     hasDeadline = length.isPresent();
     length.ifPresent(duration -> deadlineNanos = System.nanoTime() + duration.toNanos());
   }
@@ -265,7 +274,8 @@ public final class EffectRunner implements AutoCloseable {
       }
       case Effect.WipePin _ -> session.pin().clear();
       case Effect.CloseSession _ -> endSession();
-      case Effect.TellFleet _, Effect.ObserveTerminal _ -> onOwnThread(effect, ANY_VISIT);
+      case Effect.TellFleet _, Effect.CallStaff _, Effect.ObserveTerminal _ ->
+          onOwnThread(effect, ANY_VISIT);
       case Effect.ReadCard _,
           Effect.SignIn _,
           Effect.SignInOnReader _,

@@ -112,6 +112,11 @@ public final class TerminalWork implements EffectWork, AutoCloseable {
         journal.faultShown(fault);
         watch.changed();
       }
+      case Effect.CallStaff _ -> {
+        LOG.info("a citizen asks for a person");
+        journal.staffCalled();
+        watch.changed();
+      }
       case Effect.ObserveTerminal _ ->
           watch.look(obstacle -> answer.accept(new Event.TerminalObserved(obstacle)));
       case Effect.OpenSession _, Effect.WipePin _, Effect.CloseSession _ ->

@@ -1,5 +1,7 @@
 package be.borne.kiosk.theme;
 
+import be.borne.kiosk.journey.Contrast;
+import be.borne.kiosk.journey.TextSize;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -19,7 +21,8 @@ public final class Theme {
   private static final String[] TYPEFACES = {
     "fonts/AtkinsonHyperlegible-Regular.ttf", "fonts/AtkinsonHyperlegible-Bold.ttf"
   };
-  private static final Pattern MILLIMETRES = Pattern.compile("(-?\\d+(?:\\.\\d+)?)mm\\b");
+  private static final Pattern MILLIMETRES =
+      Pattern.compile("(-fx-font-size: )?(-?\\d+(?:\\.\\d+)?)mm\\b");
 
   /**
    * Below this the screens would not fit in true size: everything then shrinks together. The
@@ -29,18 +32,17 @@ public final class Theme {
 
   private static final double LEAST_LONG_SIDE_MM = 465;
 
-  /** Margins of a sheet, and the gap between two columns, as in the stylesheet. */
-  private static final double SIDE_MARGIN_MM = 14;
-
-  private static final double COLUMN_GAP_MM = 16;
-
   private final double pixelsPerMm;
   private final int widthPixels;
   private final int heightPixels;
   private final boolean portrait;
   private final boolean trueSize;
+  private final TextSize textSize;
+  private final Contrast contrast;
 
   /**
+   * Letters of the usual size in the usual colours.
+   *
    * @param pixelPitchMm width of a pixel of the panel, in millimetres
    */
   public Theme(int widthPixels, int heightPixels, double pixelPitchMm) {
@@ -53,6 +55,33 @@ public final class Theme {
             Math.max(widthPixels, heightPixels) / LEAST_LONG_SIDE_MM);
     trueSize = 1 / pixelPitchMm <= fits;
     pixelsPerMm = Math.min(1 / pixelPitchMm, fits);
+    textSize = TextSize.USUAL;
+    contrast = Contrast.CALM;
+  }
+
+  private Theme(Theme panel, TextSize textSize, Contrast contrast) {
+    widthPixels = panel.widthPixels;
+    heightPixels = panel.heightPixels;
+    portrait = panel.portrait;
+    trueSize = panel.trueSize;
+    pixelsPerMm = panel.pixelsPerMm;
+    this.textSize = textSize;
+    this.contrast = contrast;
+  }
+
+  /** The same panel, for other eyes. */
+  public Theme with(TextSize otherSize, Contrast otherContrast) {
+    return new Theme(this, otherSize, otherContrast);
+  }
+
+  /** The style class that a screen of these colours has. */
+  public String contrastClass() {
+    return contrastClass(contrast);
+  }
+
+  /** The style class of everything that shows these colours, wherever it stands. */
+  public static String contrastClass(Contrast contrast) {
+    return "contrast-" + contrast.name().toLowerCase(Locale.ROOT);
   }
 
   /** Whether the panel stands upright. */
@@ -60,14 +89,12 @@ public final class Theme {
     return portrait;
   }
 
-  public double heightPixels() {
-    return heightPixels;
+  public double widthPixels() {
+    return widthPixels;
   }
 
-  /** Width in pixels of the band that holds the buttons: a column of two where the panel lies. */
-  public double bandWidth() {
-    double sheet = widthPixels - mm(2 * SIDE_MARGIN_MM);
-    return portrait ? sheet : (sheet - mm(COLUMN_GAP_MM)) / 2;
+  public double heightPixels() {
+    return heightPixels;
   }
 
   /** Whether a millimetre of the stylesheet is a millimetre on the panel. */
@@ -93,14 +120,22 @@ public final class Theme {
     }
   }
 
-  /** The stylesheet for this panel, as an address for {@code getStylesheets()}. */
+  /**
+   * The stylesheet for this panel and this size of letters, as an address for {@code
+   * getStylesheets()}.
+   */
   public String stylesheet() {
     String css =
         MILLIMETRES
             .matcher(source())
             .replaceAll(
-                found ->
-                    String.format(Locale.ROOT, "%.2fpx", mm(Double.parseDouble(found.group(1)))));
+                found -> {
+                  boolean ofLetters = found.group(1) != null;
+                  double length = mm(Double.parseDouble(found.group(2)));
+                  return (ofLetters ? found.group(1) : "")
+                      + String.format(
+                          Locale.ROOT, "%.2fpx", ofLetters ? length * textSize.times() : length);
+                });
     return "data:text/css;charset=utf-8;base64,"
         + Base64.getEncoder().encodeToString(css.getBytes(StandardCharsets.UTF_8));
   }

@@ -34,7 +34,7 @@ class CitizenJourneyTest {
   private static Event choose(State state, int dice) {
     List<Event> leading =
         JourneyWalk.EVENTS.stream()
-            .filter(event -> !JOURNEY.next(state, event).state().equals(state))
+            .filter(event -> !JourneyWalk.next(state, event).state().equals(state))
             .toList();
     List<Event> from = dice % 4 == 0 || leading.isEmpty() ? JourneyWalk.EVENTS : leading;
     return from.get(dice / 4 % from.size());
@@ -45,7 +45,7 @@ class CitizenJourneyTest {
     State state = JOURNEY.start().state();
     boolean open = false;
     for (int dice : walk) {
-      Step step = JOURNEY.next(state, choose(state, dice));
+      Step step = JourneyWalk.next(state, choose(state, dice));
       for (Effect effect : step.effects()) {
         if (effect instanceof Effect.OpenSession) {
           assertFalse(open, "a second session was opened over the first");
@@ -56,12 +56,17 @@ class CitizenJourneyTest {
         }
       }
       state = step.state();
-      if (rests(state) || state instanceof State.TakingBack || state instanceof State.Faulted) {
-        assertFalse(open, "still open in " + state);
-      } else {
-        assertTrue(open, "nothing open in " + state);
-      }
+      assertEquals(underWay(state), open, "a session in " + state);
     }
+  }
+
+  /** Where a session is open, whatever is laid over the place. */
+  private static boolean underWay(State state) {
+    return switch (state) {
+      case State.Overlay over -> over.interrupted() instanceof State.UnderWay;
+      case State.AskingIfStillThere asking -> asking.interrupted() instanceof State.UnderWay;
+      default -> state instanceof State.UnderWay;
+    };
   }
 
   @Property(tries = 1500)
@@ -72,8 +77,8 @@ class CitizenJourneyTest {
     boolean printed = false;
     for (int dice : walk) {
       Event event = choose(state, dice);
-      boolean awaited = state instanceof State.SigningIn;
-      Step step = JOURNEY.next(state, event);
+      boolean awaited = state.beneath() instanceof State.SigningIn;
+      Step step = JourneyWalk.next(state, event);
       signedIn |= event instanceof Event.SignedIn && awaited;
       for (Effect effect : step.effects()) {
         switch (effect) {
@@ -87,7 +92,8 @@ class CitizenJourneyTest {
             boolean asked = event instanceof Event.ByCitizen;
             assertTrue(asked || event instanceof Event.CardIdentified, "nobody asked for a try");
             assertFalse(
-                state instanceof State.TypingPinOnReader, "a second PIN entry over the first");
+                state.beneath() instanceof State.TypingPinOnReader,
+                "a second PIN entry over the first");
           }
           case Effect.PlaceOrder _ -> {
             assertTrue(signedIn, "an order before anyone signed in");
@@ -114,39 +120,142 @@ class CitizenJourneyTest {
     }
   }
 
+  /** A17: what one citizen chose for ear and eye reaches no other. */
   @Property(tries = 500)
   void aRestingTerminalRemembersNobody(@ForAll("walks") List<Integer> walk) {
-    State state = JOURNEY.start().state();
-    Language chosen = JOURNEY.houseLanguage();
+    Moment moment = JOURNEY.start().moment();
+    Manner chosen = JOURNEY.house();
     for (int dice : walk) {
-      Event event = choose(state, dice);
-      Step step = JOURNEY.next(state, event);
-      if (rests(state) && !rests(step.state())) {
-        chosen = JOURNEY.houseLanguage();
-      }
-      if (event instanceof Event.LanguageChosen(Language language)
-          && state instanceof State.ChoosingLanguage) {
-        chosen = language;
-      }
-      state = step.state();
-      if (state instanceof State.InSession served) {
-        if (!(served instanceof State.ChoosingLanguage)
-            && !(served instanceof State.AskingIfStillThere)) {
-          assertEquals(chosen, served.language(), "someone else's language in " + state);
-        }
-      } else if (state instanceof State.OutOfService(FaultCode obstacle)) {
+      Event event = choose(moment.state(), dice);
+      boolean served = moment.state() instanceof State.InSession;
+      chosen = served ? chosen.after(event) : JOURNEY.house();
+      moment = JOURNEY.next(moment, event).moment();
+      boolean stays = served && moment.state() instanceof State.InSession;
+      chosen = stays ? chosen : JOURNEY.house();
+      assertEquals(chosen, moment.manner(), "someone else's manner in " + moment.state());
+      if (moment.state() instanceof State.OutOfService(FaultCode obstacle)) {
         assertEquals(FaultCode.PAPER_OUT, obstacle);
-      } else {
-        assertEquals(new State.Attract(), state);
       }
     }
+  }
+
+  /** "Switchable on every screen without losing anything." */
+  @Test
+  void theMannerCanBeChangedWhereverSomebodyIsServed() {
+    for (State state : JourneyWalk.reachableStates()) {
+      if (!(state instanceof State.InSession)) {
+        continue;
+      }
+      for (Event.MannerChosen event :
+          List.<Event.MannerChosen>of(
+              new Event.TextSizeChosen(TextSize.LARGER),
+              new Event.ContrastChosen(Contrast.NIGHT),
+              new Event.LanguageChosen(Language.GERMAN),
+              new Event.PaceChanged(-1),
+              new Event.LoudnessChanged(1))) {
+        Step step = JourneyWalk.next(state, event);
+        boolean leadsOn =
+            state instanceof State.ChoosingLanguage && event instanceof Event.LanguageChosen;
+        boolean answersTheQuestion = state instanceof State.AskingIfStillThere;
+        assertEquals(JOURNEY.house().after(event), step.moment().manner());
+        if (!leadsOn && !answersTheQuestion) {
+          assertEquals(state, step.state());
+          assertEquals(List.of(), step.effects());
+        }
+      }
+    }
+  }
+
+  @Test
+  void helpAndMannerAreReachedFromEveryPlaceAndLeadBackToIt() {
+    for (State state : JourneyWalk.reachableStates()) {
+      if (!(state instanceof State.Place place)) {
+        continue;
+      }
+      for (Event wanted : List.of(new Event.HelpWanted(), new Event.MannerWanted())) {
+        Step there = JourneyWalk.next(place, wanted);
+        State.Overlay over = assertInstanceOf(State.Overlay.class, there.state());
+        assertEquals(place, over.interrupted());
+        assertEquals(List.of(), there.effects(), "a look at help must do nothing");
+        assertEquals(place.deadline(), over.deadline());
+        for (Event back : List.of(wanted, new Event.OverlayClosed())) {
+          assertEquals(JourneyWalk.step(place), JourneyWalk.next(over, back));
+        }
+      }
+    }
+  }
+
+  /** Whatever the world does to the place, it does to it just the same under an overlay. */
+  @Test
+  void nothingIsLostUnderAnOverlay() {
+    for (State state : JourneyWalk.reachableStates()) {
+      if (!(state instanceof State.Overlay over)) {
+        continue;
+      }
+      for (Event event : JourneyWalk.EVENTS) {
+        boolean byHand = event instanceof Event.ByCitizen && !(event instanceof Event.Stopped);
+        if (byHand || event instanceof Event.HeadsetPlugged) {
+          continue;
+        }
+        Step below = JourneyWalk.next(over.interrupted(), event);
+        Step above = JourneyWalk.next(over, event);
+        assertEquals(below.effects(), above.effects(), over + " + " + event);
+        assertEquals(below.state().beneath(), above.state().beneath(), over + " + " + event);
+      }
+    }
+  }
+
+  /** A finger that was late must not press what lies underneath. */
+  @Test
+  void handsReachOnlyWhatLiesOnTop() {
+    State over =
+        new State.GettingHelp(
+            new State.Confirming(
+                List.of(JourneyWalk.HOUSEHOLD), JourneyWalk.HOUSEHOLD, Language.FRENCH),
+            false);
+    for (Event late : List.of(new Event.Confirmed(), new Event.WentBack())) {
+      assertEquals(JourneyWalk.step(over), JourneyWalk.next(over, late));
+    }
+  }
+
+  @Test
+  void aPersonIsCalledOnceAPage() {
+    State.Place pin = new State.AwaitingPin(Optional.of(3));
+    Step called = JourneyWalk.next(new State.GettingHelp(pin, false), new Event.StaffCalled());
+    assertEquals(
+        JourneyWalk.step(new State.GettingHelp(pin, true), new Effect.CallStaff()), called);
+    assertEquals(
+        JourneyWalk.step(called.state()),
+        JourneyWalk.next(called.state(), new Event.StaffCalled()));
+  }
+
+  /** Its owner may have left; an onlooker must not go on from there by looking. */
+  @Test
+  void aPulledHeadsetHidesEveryPlaceButTheFarewell() {
+    for (State state : JourneyWalk.reachableStates()) {
+      if (state instanceof State.Place place && !(place instanceof State.TakingBack)) {
+        Step gone = JourneyWalk.next(place, new Event.HeadsetPulled());
+        assertEquals(JourneyWalk.step(new State.HeadsetGone(place)), gone);
+        assertEquals(
+            JourneyWalk.step(place), JourneyWalk.next(gone.state(), new Event.HeadsetPlugged()));
+      }
+    }
+  }
+
+  @Test
+  void whoReadsAFaultIsAskedBeforeItGoes() {
+    State fault = new State.Faulted(false, FaultCode.PAPER_OUT, Optional.of("TSR-2026-7K3M9QX2"));
+    State asking = JourneyWalk.next(fault, new Event.DeadlinePassed()).state();
+    assertInstanceOf(State.AskingIfStillThere.class, asking);
+    assertEquals(fault, JourneyWalk.next(asking, new Event.Acknowledged()).state());
+    assertEquals(new State.Attract(), JourneyWalk.next(asking, new Event.DeadlinePassed()).state());
   }
 
   @Test
   void everyStateAnswersEveryEvent() {
     for (State state : JourneyWalk.reachableStates()) {
       for (Event event : JourneyWalk.EVENTS) {
-        Step step = JOURNEY.next(state, event);
+        Step step = JourneyWalk.next(state, event);
         assertTrue(step.effects().size() <= 3, state + " + " + event);
       }
     }
@@ -158,8 +267,8 @@ class CitizenJourneyTest {
       State state = from;
       int steps = 0;
       while (!rests(state)) {
-        state = JOURNEY.next(state, new Event.DeadlinePassed()).state();
-        state = JOURNEY.next(state, new Event.CardPulled()).state();
+        state = JourneyWalk.next(state, new Event.DeadlinePassed()).state();
+        state = JourneyWalk.next(state, new Event.CardPulled()).state();
         steps++;
         assertTrue(steps <= STEPS_TO_REST, "no rest from " + from);
       }
@@ -177,12 +286,12 @@ class CitizenJourneyTest {
   void everyKindOfStateIsReached() {
     List<Class<?>> reached =
         JourneyWalk.reachableStates().stream().<Class<?>>map(State::getClass).distinct().toList();
-    assertEquals(19, reached.size(), reached.toString());
+    assertEquals(22, reached.size(), reached.toString());
   }
 
   @Test
   void theWholeWayOfAnOrder() {
-    State state = JOURNEY.start().state();
+    Moment moment = JOURNEY.start().moment();
     for (Event event :
         List.of(
             new Event.CardInserted(),
@@ -195,42 +304,41 @@ class CitizenJourneyTest {
             new Event.OrderPlaced("TSR-2026-7K3M9QX2"),
             new Event.DocumentAccepted(),
             new Event.Printed())) {
-      state = JOURNEY.next(state, event).state();
+      moment = JOURNEY.next(moment, event).moment();
     }
-    assertEquals(new State.TakingBack(Language.DUTCH, true, true, false), state);
+    assertEquals(new State.TakingBack(true, true, false), moment.state());
+    assertEquals(Language.DUTCH, moment.manner().language());
     assertEquals(
-        new State.TakingBack(Language.DUTCH, false, true, false),
-        JOURNEY.next(state, new Event.CardPulled()).state());
+        new State.TakingBack(false, true, false),
+        JOURNEY.next(moment, new Event.CardPulled()).state());
   }
 
   @Test
   void whatWaitsIsOfferedFirstAndGoesTheWayOfAFreshOrder() {
     State.ChoosingWaiting offered =
-        new State.ChoosingWaiting(
-            Language.DUTCH, List.of(JourneyWalk.HOUSEHOLD), JourneyWalk.WAITING);
+        new State.ChoosingWaiting(List.of(JourneyWalk.HOUSEHOLD), JourneyWalk.WAITING);
     assertEquals(
-        Step.to(offered),
-        JOURNEY.next(
-            new State.SigningIn(Language.DUTCH),
+        JourneyWalk.step(offered),
+        JourneyWalk.next(
+            new State.SigningIn(),
             new Event.SignedIn(List.of(JourneyWalk.HOUSEHOLD), JourneyWalk.WAITING)));
     String reference = JourneyWalk.WAITING.getFirst().reference();
-    Step collecting = JOURNEY.next(offered, new Event.WaitingChosen(reference));
+    Step collecting = JourneyWalk.next(offered, new Event.WaitingChosen(reference));
     assertEquals(
-        Step.to(
-            new State.CheckingDocument(Language.DUTCH, reference),
+        JourneyWalk.step(
+            new State.CheckingDocument(reference),
             new Effect.CollectDocument(reference, JourneyWalk.RESIDENCE.id())),
         collecting);
     assertEquals(
-        Step.to(
-            new State.Printing(Language.DUTCH, true, reference, Optional.empty()),
-            new Effect.Print()),
-        JOURNEY.next(collecting.state(), new Event.DocumentAccepted()));
+        JourneyWalk.step(new State.Printing(true, reference, Optional.empty()), new Effect.Print()),
+        JourneyWalk.next(collecting.state(), new Event.DocumentAccepted()));
     assertEquals(
-        Step.to(new State.ChoosingService(Language.DUTCH, List.of(JourneyWalk.HOUSEHOLD))),
-        JOURNEY.next(offered, new Event.AnotherChosen()));
+        JourneyWalk.step(new State.ChoosingService(List.of(JourneyWalk.HOUSEHOLD))),
+        JourneyWalk.next(offered, new Event.AnotherChosen()));
     // What nobody can tell about is not printed again by a touch, nor is what was never offered.
     for (String other : List.of(JourneyWalk.WAITING.getLast().reference(), "TSR-2026-00000000")) {
-      assertEquals(Step.to(offered), JOURNEY.next(offered, new Event.WaitingChosen(other)));
+      assertEquals(
+          JourneyWalk.step(offered), JourneyWalk.next(offered, new Event.WaitingChosen(other)));
     }
   }
 
@@ -240,10 +348,10 @@ class CitizenJourneyTest {
     String reference = "TSR-2026-7K3M9QX2";
     for (State state :
         List.of(
-            new State.CheckingDocument(Language.GERMAN, reference),
-            new State.Printing(Language.GERMAN, true, reference, Optional.empty()))) {
+            new State.CheckingDocument(reference),
+            new State.Printing(true, reference, Optional.empty()))) {
       assertEquals(
-          new State.Faulted(Language.GERMAN, true, fault, Optional.of(reference)),
+          new State.Faulted(true, fault, Optional.of(reference)),
           stateAfter(state, new Event.Failed(fault)));
     }
   }
@@ -252,69 +360,60 @@ class CitizenJourneyTest {
   @EnumSource(PinPlace.class)
   void aBlockedPinIsSaidBeforeAnyoneTypesOne(PinPlace place) {
     Step step =
-        JOURNEY.next(
-            new State.ReadingCard(Language.GERMAN),
-            new Event.CardIdentified(Optional.of(0), place));
-    assertEquals(
-        new State.Faulted(Language.GERMAN, true, FaultCode.PIN_BLOCKED, Optional.empty()),
-        step.state());
+        JourneyWalk.next(new State.ReadingCard(), new Event.CardIdentified(Optional.of(0), place));
+    assertEquals(new State.Faulted(true, FaultCode.PIN_BLOCKED, Optional.empty()), step.state());
   }
 
   @Test
   void aPinOnTheReader() {
-    State typing = new State.TypingPinOnReader(Language.GERMAN, Optional.of(3));
-    Effect start = new Effect.SignInOnReader(Language.GERMAN);
+    State typing = new State.TypingPinOnReader(Optional.of(3));
+    Effect start = new Effect.SignInOnReader(JOURNEY.house().language());
     assertEquals(
-        Step.to(typing, start),
-        JOURNEY.next(
-            new State.ReadingCard(Language.GERMAN),
-            new Event.CardIdentified(Optional.of(3), PinPlace.ON_READER)));
+        JourneyWalk.step(typing, start),
+        JourneyWalk.next(
+            new State.ReadingCard(), new Event.CardIdentified(Optional.of(3), PinPlace.ON_READER)));
     assertEquals(
-        Step.to(new State.SigningIn(Language.GERMAN)), JOURNEY.next(typing, new Event.PinTaken()));
+        JourneyWalk.step(new State.SigningIn()), JourneyWalk.next(typing, new Event.PinTaken()));
     assertEquals(
-        Step.to(new State.WrongPin(Language.GERMAN, 1, PinPlace.ON_READER)),
-        JOURNEY.next(typing, new Event.PinRefused(1)));
+        JourneyWalk.step(new State.WrongPin(1, PinPlace.ON_READER)),
+        JourneyWalk.next(typing, new Event.PinRefused(1)));
     assertEquals(faulted(FaultCode.PIN_BLOCKED), stateAfter(typing, new Event.PinRefused(0)));
     assertEquals(
-        Step.to(new State.TypingPinOnReader(Language.GERMAN, Optional.of(1)), start),
-        JOURNEY.next(
-            new State.WrongPin(Language.GERMAN, 1, PinPlace.ON_READER),
-            new Event.TryAgainChosen()));
+        JourneyWalk.step(new State.TypingPinOnReader(Optional.of(1)), start),
+        JourneyWalk.next(new State.WrongPin(1, PinPlace.ON_READER), new Event.TryAgainChosen()));
     assertEquals(
-        Step.to(
-            new State.TakingBack(Language.GERMAN, true, false, false), new Effect.CloseSession()),
-        JOURNEY.next(typing, new Event.Stopped()));
+        JourneyWalk.step(new State.TakingBack(true, false, false), new Effect.CloseSession()),
+        JourneyWalk.next(typing, new Event.Stopped()));
     assertEquals(faulted(FaultCode.PIN_NOT_TYPED), stateAfter(typing, new Event.DeadlinePassed()));
     assertEquals(
-        new State.Faulted(Language.GERMAN, false, FaultCode.CARD_PULLED, Optional.empty()),
+        new State.Faulted(false, FaultCode.CARD_PULLED, Optional.empty()),
         stateAfter(typing, new Event.CardPulled()));
-    assertEquals(Step.to(typing), JOURNEY.next(typing, new Event.PinEntered()));
+    assertEquals(JourneyWalk.step(typing), JourneyWalk.next(typing, new Event.PinEntered()));
   }
 
   @Test
   void whoeverDidNotTypeOnTheReaderIsAskedFirst() {
-    State.InSession typing = new State.TypingPinOnReader(Language.GERMAN, Optional.of(2));
+    State.Place typing = new State.TypingPinOnReader(Optional.of(2));
     State asking = new State.AskingIfStillThere(typing);
-    assertEquals(Step.to(asking), JOURNEY.next(typing, new Event.PinNotTyped()));
+    assertEquals(JourneyWalk.step(asking), JourneyWalk.next(typing, new Event.PinNotTyped()));
     assertEquals(
-        Step.to(typing, new Effect.SignInOnReader(Language.GERMAN)),
-        JOURNEY.next(asking, new Event.Acknowledged()));
+        JourneyWalk.step(typing, new Effect.SignInOnReader(JOURNEY.house().language())),
+        JourneyWalk.next(asking, new Event.Acknowledged()));
     assertInstanceOf(State.TakingBack.class, stateAfter(asking, new Event.DeadlinePassed()));
     assertInstanceOf(State.TakingBack.class, stateAfter(asking, new Event.Stopped()));
   }
 
   private static State stateAfter(State state, Event event) {
-    return JOURNEY.next(state, event).state();
+    return JourneyWalk.next(state, event).state();
   }
 
   private static State faulted(FaultCode why) {
-    return new State.Faulted(Language.GERMAN, true, why, Optional.empty());
+    return new State.Faulted(true, why, Optional.empty());
   }
 
   @Test
   void aReadingThatBreaksDownEndsTheVisit() {
-    Step step =
-        JOURNEY.next(new State.ReadingCard(Language.GERMAN), new Event.Failed(FaultCode.INTERNAL));
+    Step step = JourneyWalk.next(new State.ReadingCard(), new Event.Failed(FaultCode.INTERNAL));
     assertInstanceOf(State.Faulted.class, step.state());
     assertTrue(step.effects().contains(new Effect.CloseSession()));
   }

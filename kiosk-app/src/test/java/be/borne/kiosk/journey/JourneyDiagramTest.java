@@ -41,11 +41,14 @@ class JourneyDiagramTest {
     Set<Row> rows = new LinkedHashSet<>();
     for (State state : JourneyWalk.reachableStates()) {
       for (Event event : JourneyWalk.EVENTS) {
-        Step step = JourneyWalk.JOURNEY.next(state, event);
+        Step step = JourneyWalk.next(state, event);
         if (step.state().equals(state) && step.effects().isEmpty()) {
           continue;
         }
-        Way way = new Way(name(state), name(step.state()));
+        if (state instanceof State.Overlay over && happensUnderneath(over, event, step)) {
+          continue;
+        }
+        Way way = new Way(place(state, step.state()), place(step.state(), state));
         ways.computeIfAbsent(way, _ -> new LinkedHashSet<>()).add(name(event));
         rows.add(
             new Row(
@@ -82,7 +85,10 @@ class JourneyDiagramTest {
 
         ## Every step
 
-        What is not listed changes nothing. Effects are carried out in the order given.
+        What is not listed changes nothing. Effects are carried out in the order given. Help, another
+        manner, and what is shown when the headset is gone are laid over a place (`AnyPlace`), which
+        goes on underneath: what happens to it is listed there. Language, size of letters, colours,
+        pace and loudness can be changed everywhere and move nobody from where they are.
 
         | In | when | go to | and have done |
         |---|---|---|---|
@@ -92,6 +98,22 @@ class JourneyDiagramTest {
           "| %s | %s | %s | %s |%n".formatted(row.from(), row.event(), row.to(), row.effects()));
     }
     return page.toString();
+  }
+
+  /** What an overlay lets through is drawn where it happens. */
+  private static boolean happensUnderneath(State.Overlay over, Event event, Step step) {
+    Step below = JourneyWalk.next(over.interrupted(), event);
+    return step.state().beneath().equals(below.state().beneath())
+        && step.effects().equals(below.effects());
+  }
+
+  /** Where one comes from or goes to: what can be laid over any place is drawn over one for all. */
+  private static String place(State state, State beside) {
+    boolean underneath =
+        state instanceof State.Place
+            && beside instanceof State.Overlay over
+            && over.interrupted().equals(state);
+    return underneath ? "AnyPlace" : name(state);
   }
 
   private static String name(Object of) {

@@ -33,6 +33,16 @@ final class JourneyWalk {
           new Event.ScreenTouched(),
           new Event.LanguageChosen(Language.DUTCH),
           new Event.LanguageChosen(Language.GERMAN),
+          new Event.TextSizeChosen(TextSize.LARGEST),
+          new Event.ContrastChosen(Contrast.YELLOW),
+          new Event.PaceChanged(1),
+          new Event.LoudnessChanged(-1),
+          new Event.MannerWanted(),
+          new Event.HelpWanted(),
+          new Event.StaffCalled(),
+          new Event.OverlayClosed(),
+          new Event.HeadsetPlugged(),
+          new Event.HeadsetPulled(),
           new Event.PinEntered(),
           new Event.TryAgainChosen(),
           new Event.ServiceChosen(HOUSEHOLD.id()),
@@ -82,10 +92,20 @@ final class JourneyWalk {
     while (!waiting.isEmpty()) {
       State state = waiting.poll();
       if (found.add(state)) {
-        EVENTS.forEach(event -> waiting.add(JOURNEY.next(state, event).state()));
+        EVENTS.forEach(event -> waiting.add(next(state, event).state()));
       }
     }
     return found;
+  }
+
+  /** The step of someone to whom it is spoken as the house speaks. */
+  static Step next(State state, Event event) {
+    return JOURNEY.next(new Moment(state, JOURNEY.house()), event);
+  }
+
+  /** A step by which nobody is spoken to in another manner than the house's. */
+  static Step step(State state, Effect... effects) {
+    return new Step(new Moment(state, JOURNEY.house()), List.of(effects));
   }
 
   private static WaitingDocument waiting(String reference, UnfinishedOrder.Standing standing) {

@@ -1,6 +1,8 @@
 package be.borne.kiosk.screen;
 
 import be.borne.kiosk.journey.Event;
+import be.borne.kiosk.journey.Manner;
+import be.borne.kiosk.journey.Moment;
 import be.borne.kiosk.journey.PinPlace;
 import be.borne.kiosk.journey.State;
 import be.borne.protocol.guichet.Service;
@@ -46,6 +48,7 @@ public final class HandsOnProbe {
 
   private final Digits pin = new Digits();
   private final List<String> problems = new ArrayList<>();
+  private Manner manner = Manner.of(Language.FRENCH);
   private Stage stage;
   private KioskView view;
   private Robot robot;
@@ -127,7 +130,7 @@ public final class HandsOnProbe {
         List.of(1080.0, 1920.0),
         onFx(() -> List.of(stage.getWidth(), stage.getHeight())));
     expect("title", "Avez-vous besoin d’un certificat ?", onFx(stage::getTitle));
-    show(new State.ChoosingLanguage(Language.FRENCH, false));
+    show(new State.ChoosingLanguage(false));
     expect("title", "Quelle langue parlez-vous ?", onFx(stage::getTitle));
     await("the window has the keyboard", () -> ask(stage::isFocused));
   }
@@ -146,16 +149,16 @@ public final class HandsOnProbe {
   }
 
   private void aTapChooses() throws Exception {
-    rest(new State.ChoosingLanguage(Language.FRENCH, false));
+    rest(new State.ChoosingLanguage(false));
     tap("Nederlands");
     heard("a tap on Nederlands", new Event.LanguageChosen(Language.DUTCH));
-    rest(new State.AwaitingCard(Language.FRENCH));
+    rest(new State.AwaitingCard());
     tap("Changer de langue");
     heard("a tap on back", new Event.WentBack());
-    rest(new State.AwaitingCard(Language.FRENCH));
+    rest(new State.AwaitingCard());
     tap("Arrêter");
     heard("a tap on Stop", new Event.Stopped());
-    rest(new State.AwaitingCard(Language.FRENCH));
+    rest(new State.AwaitingCard());
     onFx(
         () -> {
           Bounds at = boundsOf("Arrêter");
@@ -167,7 +170,7 @@ public final class HandsOnProbe {
   }
 
   private void aTapThatSlidesAwayChoosesNothing() throws Exception {
-    rest(new State.AwaitingCard(Language.FRENCH));
+    rest(new State.AwaitingCard());
     onFx(
         () -> {
           Bounds at = boundsOf("Arrêter");
@@ -189,12 +192,12 @@ public final class HandsOnProbe {
   }
 
   private void aScreenThatJustAppearedTakesNoPress() throws Exception {
-    show(new State.ChoosingLanguage(Language.FRENCH, false));
+    show(new State.ChoosingLanguage(false));
     int before = activity.get();
     onFx(
         () -> {
           // In one go with the change of screen, as the second tap of a nervous finger.
-          view.show(new State.AwaitingCard(Language.FRENCH));
+          view.show(new Moment(new State.AwaitingCard(), manner));
           Bounds at = boundsOf("Arrêter");
           robot.mouseMove(at.getCenterX(), at.getCenterY());
           robot.mouseClick(MouseButton.PRIMARY);
@@ -210,7 +213,7 @@ public final class HandsOnProbe {
   }
 
   private void theSecondHalfOfADoubleTapDoesNothing() throws Exception {
-    rest(new State.AwaitingCard(Language.FRENCH));
+    rest(new State.AwaitingCard());
     onFx(
         () -> {
           Bounds at = boundsOf("Arrêter");
@@ -223,39 +226,39 @@ public final class HandsOnProbe {
   }
 
   private void keysChoose() throws Exception {
-    rest(new State.ChoosingLanguage(Language.FRENCH, false));
+    rest(new State.ChoosingLanguage(false));
     key(KeyCode.DIGIT3);
     heard("3 on the language screen", new Event.LanguageChosen(Language.GERMAN));
-    rest(new State.ChoosingLanguage(Language.FRENCH, false));
+    rest(new State.ChoosingLanguage(false));
     key(KeyCode.DIGIT7);
     key(KeyCode.ENTER);
     heardNothing("7 and Enter on the language screen");
-    rest(new State.WrongPin(Language.FRENCH, 2, PinPlace.ON_SCREEN));
+    rest(new State.WrongPin(2, PinPlace.ON_SCREEN));
     key(KeyCode.ENTER);
     heard("Enter", new Event.TryAgainChosen());
-    rest(new State.WrongPin(Language.FRENCH, 2, PinPlace.ON_SCREEN));
+    rest(new State.WrongPin(2, PinPlace.ON_SCREEN));
     key(KeyCode.ESCAPE);
     heard("Escape", new Event.Stopped());
-    rest(new State.Printing(Language.FRENCH, true, "BXL-2026-7K3M9QX2", Optional.empty()));
+    rest(new State.Printing(true, "BXL-2026-7K3M9QX2", Optional.empty()));
     key(KeyCode.ESCAPE);
     key(KeyCode.ENTER);
     heardNothing("keys while the printer works");
   }
 
   private void theRingMovesInReadingOrder() throws Exception {
-    rest(new State.ChoosingLanguage(Language.FRENCH, false));
+    rest(new State.ChoosingLanguage(false));
     key(KeyCode.TAB);
     key(KeyCode.DOWN);
     key(KeyCode.SPACE);
     heard("Tab, Down, Space", new Event.LanguageChosen(Language.DUTCH));
-    rest(new State.ChoosingLanguage(Language.FRENCH, false));
+    rest(new State.ChoosingLanguage(false));
     key(KeyCode.UP);
     key(KeyCode.ENTER);
     heard("Up from nowhere, Enter", new Event.Stopped());
   }
 
   private void theCodeGoesToTheDigitsOnly() throws Exception {
-    rest(new State.AwaitingPin(Language.FRENCH, Optional.of(3)));
+    rest(new State.AwaitingPin(Optional.of(3)));
     tap("OK");
     key(KeyCode.ENTER);
     heardNothing("OK without a code");
@@ -273,16 +276,16 @@ public final class HandsOnProbe {
     heardNothing("typing a code");
     key(KeyCode.ENTER);
     heard("Enter after a code", new Event.PinEntered());
-    show(new State.SigningIn(Language.FRENCH));
+    show(new State.SigningIn());
     expect("digits that wait while signing in", 4, pin.count());
-    show(new State.AwaitingPin(Language.FRENCH, Optional.of(2)));
+    show(new State.AwaitingPin(Optional.of(2)));
     // Wiped before anything could be typed into it.
     expect("digits when the keypad appears again", 0, pin.count());
   }
 
   /** Whoever types at the wrong keys after all is neither heard nor remembered. */
   private void aCodeForTheReaderGoesNowhereHere() throws Exception {
-    rest(new State.TypingPinOnReader(Language.FRENCH, Optional.of(3)));
+    rest(new State.TypingPinOnReader(Optional.of(3)));
     key(KeyCode.DIGIT1);
     key(KeyCode.DIGIT2);
     key(KeyCode.DIGIT3);
@@ -296,7 +299,7 @@ public final class HandsOnProbe {
   }
 
   private void aHeldKeyCountsOnce() throws Exception {
-    rest(new State.WrongPin(Language.FRENCH, 2, PinPlace.ON_SCREEN));
+    rest(new State.WrongPin(2, PinPlace.ON_SCREEN));
     onFx(
         () -> {
           robot.keyPress(KeyCode.ENTER);
@@ -315,7 +318,8 @@ public final class HandsOnProbe {
   }
 
   private void pagesTurn() throws Exception {
-    rest(new State.ChoosingService(Language.ENGLISH, sevenServices()));
+    manner = Manner.of(Language.ENGLISH);
+    rest(new State.ChoosingService(sevenServices()));
     tap("More certificates");
     await("the second page", () -> ask(() -> shows("Previous certificates")));
     haveRested();
@@ -360,7 +364,7 @@ public final class HandsOnProbe {
   private void show(State state) throws Exception {
     onFx(
         () -> {
-          view.show(state);
+          view.show(new Moment(state, manner));
           return null;
         });
   }

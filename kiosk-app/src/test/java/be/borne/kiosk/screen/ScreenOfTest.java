@@ -4,9 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import be.borne.kiosk.journey.Contrast;
 import be.borne.kiosk.journey.Event;
+import be.borne.kiosk.journey.Loudness;
+import be.borne.kiosk.journey.Manner;
+import be.borne.kiosk.journey.Moment;
 import be.borne.kiosk.journey.PinPlace;
+import be.borne.kiosk.journey.SpeechPace;
 import be.borne.kiosk.journey.State;
+import be.borne.kiosk.journey.TextSize;
 import be.borne.kiosk.screen.Screen.Choice;
 import be.borne.kiosk.screen.Screen.Role;
 import be.borne.protocol.guichet.UnfinishedOrder;
@@ -15,24 +21,32 @@ import be.borne.protocol.terminal.Language;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ScreenOfTest {
-  private final ScreenOf screens = new ScreenOf("Bruxelles", "Bibliothèque", Language.FRENCH);
+  private final ScreenOf screens =
+      new ScreenOf("Bruxelles", "Bibliothèque", Language.FRENCH, HostContact.UNKNOWN);
+
+  private Screen screenOf(Language language, State state) {
+    return screens.of(new Moment(state, Manner.of(language)));
+  }
 
   @ParameterizedTest
   @EnumSource(Language.class)
   void everyStateHasAScreenWithOneMessage(Language language) {
-    ScreenOf screensOfHouse = new ScreenOf("Bruxelles", "Bibliothèque", language);
+    ScreenOf screensOfHouse =
+        new ScreenOf("Bruxelles", "Bibliothèque", language, HostContact.UNKNOWN);
     SampleStates.in(language)
         .forEach(
-            (name, state) -> {
-              Screen screen = screensOfHouse.of(state);
+            (name, moment) -> {
+              Screen screen = screensOfHouse.of(moment);
               assertFalse(screen.title().isBlank(), name);
               assertEquals(language, screen.language(), name);
               assertTrue(screen.choices(Role.MAIN).size() <= 1, name);
@@ -45,7 +59,9 @@ class ScreenOfTest {
   void theSamplesHoldEveryKindOfState() {
     Set<Class<?>> kinds = new HashSet<>();
     collect(State.class, kinds);
-    SampleStates.in(Language.DUTCH).values().forEach(state -> kinds.remove(state.getClass()));
+    SampleStates.in(Language.DUTCH)
+        .values()
+        .forEach(moment -> kinds.remove(moment.state().getClass()));
     assertEquals(Set.of(), kinds);
   }
 
@@ -63,33 +79,131 @@ class ScreenOfTest {
   void stopIsOfferedWhereverSomethingCanBeStopped() {
     SampleStates.in(Language.FRENCH)
         .forEach(
-            (name, state) -> {
+            (name, moment) -> {
+              State state = moment.state();
               boolean stoppable =
-                  switch (state) {
+                  switch (state.beneath()) {
                     case State.Attract _, State.OutOfService _, State.Printing _ -> false;
                     case State.TakingBack _, State.Faulted _ -> false;
                     // Its own red key stops the reader; the screen could only pretend to.
                     case State.TypingPinOnReader _ -> false;
                     default -> true;
                   };
-              List<Choice> stops = screens.of(state).choices(Role.STOP);
+              List<Choice> stops = screens.of(moment).choices(Role.STOP);
               assertEquals(stoppable ? 1 : 0, stops.size(), name);
               stops.forEach(stop -> assertEquals(new Event.Stopped(), stop.event(), name));
             });
   }
 
+  /** A16, and "switchable on every screen". */
+  @Test
+  void helpAndMannerAreOfferedWhereverSomebodyIsServed() {
+    SampleStates.in(Language.GERMAN)
+        .forEach(
+            (name, moment) -> {
+              int offered = moment.state() instanceof State.InSession ? 1 : 0;
+              Screen screen = screens.of(moment);
+              assertEquals(offered, screen.choices(Role.HELP).size(), name);
+              assertEquals(offered, screen.choices(Role.MANNER).size(), name);
+            });
+  }
+
+  /** No place is shown without help of its own, which the gallery shows too. */
+  @Test
+  void theSamplesHoldTheHelpOfEveryPlace() {
+    Set<String> places = new TreeSet<>();
+    Set<String> helped = new TreeSet<>();
+    SampleStates.in(Language.ENGLISH)
+        .values()
+        .forEach(
+            moment -> {
+              if (moment.state() instanceof State.GettingHelp(var place, _)) {
+                helped.add(screenOf(Language.ENGLISH, place).name());
+              } else if (moment.state() instanceof State.Place) {
+                places.add(screens.of(moment).name());
+              }
+            });
+    assertEquals(places, helped);
+  }
+
+  /** A promise that nobody keeps is worse than none. */
+  @Test
+  void nobodyIsPromisedWhereNobodyComes() {
+    State help = new State.GettingHelp(new State.AwaitingCard(), false);
+    assertFalse(calls(screenOf(Language.ENGLISH, help)));
+    ScreenOf staffed =
+        new ScreenOf(
+            "Bruxelles",
+            "Bibliothèque",
+            Language.FRENCH,
+            new HostContact(
+                true, Optional.of("02 000 00 00"), Map.of(Language.FRENCH, "À l’accueil")));
+    Screen english = staffed.of(new Moment(help, Manner.of(Language.ENGLISH)));
+    assertTrue(calls(english));
+    assertTrue(english.words().contains("02 000 00 00"));
+    assertFalse(english.words().contains("À l’accueil"), "in another language than the screen");
+    assertTrue(
+        staffed.of(new Moment(help, Manner.of(Language.FRENCH))).words().contains("À l’accueil"));
+  }
+
+  private static boolean calls(Screen screen) {
+    return screen.choices().stream()
+        .anyMatch(choice -> choice.event().equals(new Event.StaffCalled()));
+  }
+
+  @Test
+  void whatIsLaidOverTheCardsOwnKeysOffersNoStopEither() {
+    State.Place keys = new State.TypingPinOnReader(Optional.of(3));
+    for (State over :
+        List.of(
+            new State.GettingHelp(keys, false),
+            new State.ChoosingManner(keys),
+            new State.HeadsetGone(keys))) {
+      assertEquals(List.of(), screenOf(Language.FRENCH, over).choices(Role.STOP));
+    }
+  }
+
+  /** A6: whoever looks over a shoulder learns nothing. */
+  @Test
+  void aPulledHeadsetLeavesNothingOfTheVisitOnTheScreen() {
+    State.Place fault =
+        new State.Faulted(false, FaultCode.PAPER_OUT, Optional.of("BXL-2026-7K3M9QX2"));
+    State.Place pin = new State.AwaitingPin(Optional.of(1));
+    assertEquals(
+        screenOf(Language.FRENCH, new State.HeadsetGone(pin)).facts(),
+        screenOf(Language.FRENCH, new State.HeadsetGone(fault)).facts());
+  }
+
+  @Test
+  void exactlyWhatHoldsIsTicked() {
+    Manner manner =
+        new Manner(
+            Language.DUTCH, TextSize.LARGER, Contrast.NIGHT, SpeechPace.USUAL, Loudness.USUAL);
+    Screen screen =
+        screens.of(new Moment(new State.ChoosingManner(new State.AwaitingCard()), manner));
+    assertEquals(
+        List.of(
+            new Event.LanguageChosen(Language.DUTCH),
+            new Event.TextSizeChosen(TextSize.LARGER),
+            new Event.ContrastChosen(Contrast.NIGHT)),
+        screen.groups().stream()
+            .flatMap(group -> group.options().stream())
+            .filter(Screen.Option::chosen)
+            .map(Screen.Option::event)
+            .toList());
+    screen.groups().forEach(group -> assertEquals(4, group.options().size()));
+  }
+
   @Test
   void theLastTryComesWithAWarning() {
     assertTrue(
-        screens
-            .of(new State.WrongPin(Language.ENGLISH, 1, PinPlace.ON_SCREEN))
+        screenOf(Language.ENGLISH, new State.WrongPin(1, PinPlace.ON_SCREEN))
             .facts()
             .contains(
                 new Screen.Fact.Warning(
                     "If you make one more mistake, your card will be blocked.")));
     assertTrue(
-        screens
-            .of(new State.WrongPin(Language.ENGLISH, 2, PinPlace.ON_READER))
+        screenOf(Language.ENGLISH, new State.WrongPin(2, PinPlace.ON_READER))
             .facts()
             .contains(new Screen.Fact.Sentence("You have 2 tries left.")));
   }
@@ -98,9 +212,10 @@ class ScreenOfTest {
   @EnumSource(Language.class)
   void whereThePinIsTypedOnTheReaderTheScreenHasNoKeys(Language language) {
     Texts texts = new Texts(language);
-    Screen screen = screens.of(new State.TypingPinOnReader(language, Optional.of(1)));
+    Screen screen = screenOf(language, new State.TypingPinOnReader(Optional.of(1)));
     assertEquals(Optional.empty(), screen.pinPad());
-    assertEquals(List.of(), screen.choices());
+    assertEquals(List.of(), screen.choices(Role.STOP));
+    assertEquals(List.of(), screen.choices(Role.MAIN));
     assertTrue(screen.facts().contains(new Screen.Fact.Sentence(texts.get("readerpin.stop"))));
     assertTrue(screen.facts().contains(new Screen.Fact.Warning(texts.get("pin.tries", 1))));
     assertTrue(screen.facts().contains(new Screen.Fact.Warning(texts.get("pin.last"))));
@@ -112,9 +227,7 @@ class ScreenOfTest {
   void aFaultSaysItsCodeAndWhetherPaperCame(FaultCode fault) {
     String reference = "BXL-2026-7K3M9QX2";
     List<String> with =
-        screens
-            .of(new State.Faulted(Language.ENGLISH, false, fault, Optional.of(reference)))
-            .words();
+        screenOf(Language.ENGLISH, new State.Faulted(false, fault, Optional.of(reference))).words();
     assertTrue(with.contains(fault.code()));
     Texts texts = new Texts(Language.ENGLISH);
     boolean over = fault == FaultCode.ORDER_REFUSED || fault == FaultCode.PRINTED_ALREADY;
@@ -140,8 +253,7 @@ class ScreenOfTest {
     for (FaultCode fault : FaultCode.values()) {
       if (fault != FaultCode.PRINT_OUTCOME_UNKNOWN) {
         assertTrue(
-            screens
-                .of(new State.Faulted(Language.ENGLISH, true, fault, Optional.empty()))
+            screenOf(Language.ENGLISH, new State.Faulted(true, fault, Optional.empty()))
                 .words()
                 .stream()
                 .anyMatch(
@@ -156,8 +268,9 @@ class ScreenOfTest {
   @EnumSource(Language.class)
   void onlyWhatCanBePrintedIsToBePressed(Language language) {
     for (String sample : List.of("waiting-one", "waiting-all", "waiting-doubt", "waiting-later")) {
-      State.ChoosingWaiting at = (State.ChoosingWaiting) SampleStates.in(language).get(sample);
-      Screen screen = screens.of(at);
+      State.ChoosingWaiting at =
+          (State.ChoosingWaiting) SampleStates.in(language).get(sample).state();
+      Screen screen = screenOf(language, at);
       assertEquals(
           at.waiting().stream().filter(document -> document.canBePrinted()).count(),
           screen.choices(Role.LISTED).size(),
@@ -186,11 +299,9 @@ class ScreenOfTest {
   void aCardThatIsInIsAskedBack() {
     Texts texts = new Texts(Language.DUTCH);
     Screen in =
-        screens.of(
-            new State.Faulted(Language.DUTCH, true, FaultCode.PIN_BLOCKED, Optional.empty()));
+        screenOf(Language.DUTCH, new State.Faulted(true, FaultCode.PIN_BLOCKED, Optional.empty()));
     Screen out =
-        screens.of(
-            new State.Faulted(Language.DUTCH, false, FaultCode.PIN_BLOCKED, Optional.empty()));
+        screenOf(Language.DUTCH, new State.Faulted(false, FaultCode.PIN_BLOCKED, Optional.empty()));
     assertTrue(in.words().contains(texts.get("fault.card")));
     assertFalse(out.words().contains(texts.get("fault.card")));
   }

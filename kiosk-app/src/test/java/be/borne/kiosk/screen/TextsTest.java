@@ -103,6 +103,24 @@ class TextsTest {
     }
   }
 
+  /** Whoever is told to touch “Go back” must find a button that says so. */
+  @ParameterizedTest
+  @EnumSource(Language.class)
+  void helpNamesButtonsAsTheyAreNamed(Language language) {
+    Texts texts = new Texts(language);
+    Set<String> all = texts.keys().stream().map(texts::pattern).collect(Collectors.toSet());
+    Pattern quoted = Pattern.compile("[“«„]\u00a0?(.+?)\u00a0?[”»“]");
+    for (String key : texts.keys()) {
+      if (key.startsWith("help.")) {
+        quoted
+            .matcher(texts.pattern(key))
+            .results()
+            .forEach(found -> assertTrue(all.contains(found.group(1)), key + found.group(1)));
+      }
+    }
+    assertTrue(quoted.matcher(texts.pattern("help.confirming")).find());
+  }
+
   @Test
   void triesAreCountedAsPeopleCount() {
     assertEquals(

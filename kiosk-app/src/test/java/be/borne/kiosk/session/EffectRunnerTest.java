@@ -9,6 +9,7 @@ import be.borne.kiosk.journey.CitizenJourney;
 import be.borne.kiosk.journey.Deadline;
 import be.borne.kiosk.journey.Effect;
 import be.borne.kiosk.journey.Event;
+import be.borne.kiosk.journey.Moment;
 import be.borne.kiosk.journey.PinPlace;
 import be.borne.kiosk.journey.State;
 import be.borne.protocol.guichet.Service;
@@ -34,6 +35,7 @@ class EffectRunnerTest {
   private static final Service RESIDENCE = service();
 
   private final ScriptedWork work = new ScriptedWork();
+  private final List<Moment> moments = new CopyOnWriteArrayList<>();
   private final List<State> shown = new CopyOnWriteArrayList<>();
   private final Map<Deadline, Duration> deadlines = new EnumMap<>(Deadline.class);
   private EffectRunner runner;
@@ -61,9 +63,8 @@ class EffectRunnerTest {
     await(() -> shown.getLast() instanceof State.Attract);
     assertTrue(work.sessions.getFirst().isClosed());
     assertTrue(
-        shown.contains(
-            new State.Printing(Language.DUTCH, true, REFERENCE, Optional.of(FaultCode.PAPER_OUT))));
-    assertTrue(shown.contains(new State.TakingBack(Language.DUTCH, true, true, false)));
+        shown.contains(new State.Printing(true, REFERENCE, Optional.of(FaultCode.PAPER_OUT))));
+    assertTrue(shown.contains(new State.TakingBack(true, true, false)));
     assertEquals(new State.Attract(), shown.getFirst());
     assertEquals(new State.Attract(), shown.getLast());
     assertEquals(
@@ -86,7 +87,7 @@ class EffectRunnerTest {
     first.answer().accept(new Event.CardIdentified(Optional.of(1), PinPlace.ON_SCREEN));
     second.answer().accept(new Event.CardIdentified(Optional.of(3), PinPlace.ON_SCREEN));
     await(() -> runner.state() instanceof State.AwaitingPin);
-    assertEquals(new State.AwaitingPin(Language.GERMAN, Optional.of(3)), runner.state());
+    assertEquals(new State.AwaitingPin(Optional.of(3)), runner.state());
     assertTrue(first.session().isClosed());
     assertFalse(second.session().isClosed());
   }
@@ -167,8 +168,7 @@ class EffectRunnerTest {
         () -> {
           runner.activity();
           runner.touched(new Event.Acknowledged());
-          return shown.contains(
-              new State.Faulted(Language.DUTCH, true, FaultCode.CARD_FAILED, Optional.empty()));
+          return shown.contains(new State.Faulted(true, FaultCode.CARD_FAILED, Optional.empty()));
         });
   }
 
@@ -180,7 +180,7 @@ class EffectRunnerTest {
     await(() -> runner.state() instanceof State.OutOfService);
     runner.observed(new Event.TerminalObserved(Optional.empty()));
     await(() -> runner.state() instanceof State.ChoosingLanguage);
-    assertEquals(new State.ChoosingLanguage(Language.FRENCH, true), runner.state());
+    assertEquals(new State.ChoosingLanguage(true), runner.state());
     runner.touched(new Event.LanguageChosen(Language.DUTCH));
     work.next(Effect.ReadCard.class);
   }
@@ -224,11 +224,11 @@ class EffectRunnerTest {
     start();
     ScriptedWork.Asked pad = reachTheReadersKeys();
     assertEquals(new Effect.SignInOnReader(Language.DUTCH), pad.effect());
-    assertEquals(new State.TypingPinOnReader(Language.DUTCH, Optional.of(3)), runner.state());
+    assertEquals(new State.TypingPinOnReader(Optional.of(3)), runner.state());
     pad.answer().accept(new Event.PinTaken());
     pad.answer().accept(new Event.SignedIn(List.of(RESIDENCE)));
     await(() -> runner.state() instanceof State.ChoosingService);
-    assertTrue(shown.contains(new State.SigningIn(Language.DUTCH)));
+    assertTrue(shown.contains(new State.SigningIn()));
     assertFalse(work.wasAskedWithin(Effect.SignIn.class, Duration.ofMillis(300)));
   }
 
@@ -270,7 +270,7 @@ class EffectRunnerTest {
     assertFalse(work.wasAskedWithin(Effect.SignInOnReader.class, Duration.ofMillis(300)));
     runner.touched(new Event.TryAgainChosen());
     work.next(Effect.SignInOnReader.class);
-    State again = new State.TypingPinOnReader(Language.DUTCH, Optional.of(2));
+    State again = new State.TypingPinOnReader(Optional.of(2));
     await(() -> runner.state().equals(again));
   }
 
@@ -283,8 +283,7 @@ class EffectRunnerTest {
         () -> {
           runner.activity();
           runner.touched(new Event.Acknowledged());
-          return shown.contains(
-              new State.Faulted(Language.DUTCH, true, FaultCode.PIN_NOT_TYPED, Optional.empty()));
+          return shown.contains(new State.Faulted(true, FaultCode.PIN_NOT_TYPED, Optional.empty()));
         });
   }
 
@@ -352,7 +351,7 @@ class EffectRunnerTest {
     runner.observed(new Event.CardInserted());
     runner.observed(new Event.CardPulled());
     runner.observed(new Event.CardInserted());
-    await(() -> runner.state().equals(new State.ChoosingLanguage(Language.FRENCH, true)));
+    await(() -> runner.state().equals(new State.ChoosingLanguage(true)));
     assertEquals(1, work.sessions.size());
   }
 
@@ -373,7 +372,10 @@ class EffectRunnerTest {
                     ? Optional.empty()
                     : Optional.of(deadlines.getOrDefault(deadline, NEVER)),
             work,
-            shown::add);
+            moment -> {
+              moments.add(moment);
+              shown.add(moment.state());
+            });
     runner.start();
   }
 

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import be.borne.kiosk.journey.Contrast;
+import be.borne.kiosk.journey.TextSize;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
@@ -28,12 +30,24 @@ class ThemeTest {
 
   @Test
   void noMillimetreIsLeftForTheToolkitToMisread() {
-    String address = new Theme(1920, 1080, 0.3).stylesheet();
-    String css =
-        new String(
-            Base64.getDecoder().decode(address.substring(address.indexOf(',') + 1)),
-            StandardCharsets.UTF_8);
+    String css = css(new Theme(1920, 1080, 0.3));
     assertFalse(css.matches("(?s).*[0-9]mm\\b.*"));
     assertTrue(css.contains("-fx-font-size: " + "53.33px"), "16 mm at 0.3 mm a pixel");
+  }
+
+  /** Larger letters must not make smaller buttons, nor buttons that run off the panel. */
+  @Test
+  void aSizeOfLettersIsOfLettersOnly() {
+    String css = css(new Theme(1920, 1080, 0.3).with(TextSize.LARGEST, Contrast.CALM));
+    assertTrue(
+        css.contains("-fx-font-size: 80.00px"), "16 mm at 0.3 mm a pixel, half as large again");
+    assertTrue(css.contains("-fx-min-height: 86.67px"), "26 mm at 0.3 mm a pixel, as ever");
+  }
+
+  private static String css(Theme theme) {
+    String address = theme.stylesheet();
+    return new String(
+        Base64.getDecoder().decode(address.substring(address.indexOf(',') + 1)),
+        StandardCharsets.UTF_8);
   }
 }

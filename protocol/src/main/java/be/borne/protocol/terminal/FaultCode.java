@@ -8,7 +8,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
  * the same code. A code never carries personal data: it names what happened, not to whom.
  *
  * <p>C is the card and its reader, P the printer, G the guichet, D the document, F the fleet's own
- * wire, T the terminal itself.
+ * wire, T the terminal itself. H is no fault: a citizen asks for a hand.
  */
 public enum FaultCode {
   NO_READER("C-101"),
@@ -57,7 +57,9 @@ public enum FaultCode {
   KIOSK_SILENT("F-502"),
 
   JOURNAL_UNAVAILABLE("T-601"),
-  INTERNAL("T-602");
+  INTERNAL("T-602"),
+
+  STAFF_CALLED("H-701");
 
   private final String code;
 

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
@@ -24,6 +25,7 @@ import java.util.regex.Pattern;
  * @param fleet the broker, and the socket between kiosk and agent
  * @param storage where journal and outbox lie
  * @param timing how long anything may take
+ * @param help how a citizen finds a person
  */
 public record TerminalConfiguration(
     Terminal terminal,
@@ -34,7 +36,8 @@ public record TerminalConfiguration(
     Printer printer,
     Fleet fleet,
     Storage storage,
-    Timing timing) {
+    Timing timing,
+    Help help) {
 
   /**
    * @param id the common name of the client certificate: lower-case words joined by hyphens
@@ -282,6 +285,36 @@ public record TerminalConfiguration(
     }
   }
 
+  /**
+   * How a citizen finds a person. What is not known is not promised on any screen.
+   *
+   * @param staffComesWhenCalled whether somebody watches the fleet's page and goes there when a
+   *     citizen asks for it on the screen
+   * @param phone a number for those who stand alone; null for none
+   * @param place where a person is to be found, in words of the place, by language; may lack some
+   */
+  public record Help(
+      @JsonProperty("staff_comes_when_called") boolean staffComesWhenCalled,
+      String phone,
+      Map<Language, String> place) {
+    public static final Help NONE = new Help(false, null, null);
+    private static final Pattern PHONE = Pattern.compile("\\+?[0-9][0-9 ./]{2,23}");
+    private static final int LONGEST_PLACE = 120;
+
+    public Help {
+      require(
+          phone == null || PHONE.matcher(phone).matches(),
+          "help.phone",
+          "digits, spaces, points and strokes, at most 25 characters");
+      place = place == null ? Map.of() : Map.copyOf(place);
+      require(
+          place.values().stream()
+              .allMatch(words -> !words.isBlank() && words.length() <= LONGEST_PLACE),
+          "help.place",
+          "words of at most " + LONGEST_PLACE + " characters for each language");
+    }
+  }
+
   public TerminalConfiguration {
     require(terminal != null, "[terminal]", "a section");
     require(identity != null, "[identity]", "a section");
@@ -292,6 +325,7 @@ public record TerminalConfiguration(
     require(fleet != null, "[fleet]", "a section");
     require(storage != null, "[storage]", "a section");
     timing = Objects.requireNonNullElse(timing, Timing.USUAL);
+    help = Objects.requireNonNullElse(help, Help.NONE);
   }
 
   private static void require(boolean holds, String setting, String expected) {
