@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Knows the sentences that screens show to everybody alike, and in which language each is. A text
- * with an open place is none of them: what was filled in could be of one citizen.
+ * Knows the sentences that screens show to everybody alike, and in which language each is. A
+ * sentence with something filled in is none of them: it could be of one citizen.
  */
 final class FixedTexts {
   private static final String SCREENS = "be.borne.kiosk.screen.Texts";
@@ -23,10 +23,7 @@ final class FixedTexts {
     for (Language language : Language.values()) {
       ResourceBundle bundle = Bundles.of(SCREENS, language);
       Set<String> fixed = new HashSet<>(Set.of(language.ownName()));
-      bundle.keySet().stream()
-          .map(bundle::getString)
-          .filter(text -> !text.contains("{"))
-          .forEach(fixed::add);
+      bundle.keySet().stream().map(bundle::getString).forEach(fixed::add);
       texts.put(language, fixed);
     }
   }

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Says one thing at a time to whoever has a headset in, and nothing to anybody else: without a
  * headset neither a voice nor a device is asked for anything [EN 301 549, 5.1.3.8, 5.1.3.9]. What
- * is newer interrupts what is older, and nothing queues [5.1.3.14].
+ * is newer interrupts what is older, and nothing queues [5.1.3.5].
  *
  * <p>Every method returns at once and may be called from any thread; the talking is done by a
  * thread of its own.
@@ -101,7 +101,7 @@ public final class Speaker implements AutoCloseable {
         });
   }
 
-  /** Says the screen again from its start [EN 301 549, 5.1.3.14]. */
+  /** Says the screen again from its start [EN 301 549, 5.1.3.4]. */
   public void repeat() {
     change(
         () -> {
@@ -125,7 +125,7 @@ public final class Speaker implements AutoCloseable {
     turn(rate::down, "rate.slower", "rate.slowest");
   }
 
-  /** One step of 3 dB, as far as the sound carries without distortion [EN 301 549, 5.1.3.10]. */
+  /** One step of 3 dB, as far as the sound carries without distortion [EN 301 549, 5.1.3.11]. */
   public void louder() {
     turn(volume::up, "volume.louder", "volume.loudest");
   }

@@ -2,6 +2,7 @@ package be.borne.kiosk.speech;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import be.borne.kiosk.speech.Phrase.Privacy;
 import be.borne.protocol.terminal.Language;
@@ -11,6 +12,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -93,6 +95,16 @@ class ClipVoiceTest {
     Path elsewhere = Files.write(folder.resolve("elsewhere"), wave(RECORDED));
     Files.createSymbolicLink(name, elsewhere);
     assertEquals(SYNTHESISED, said(STOP, 150));
+  }
+
+  /** Fails when speech waits for ever for somebody to write into the pipe. */
+  @Test
+  void aPipeIsNoClip() throws Exception {
+    Path name = folder.resolve(ClipVoice.nameFor(STOP.text(), Language.ENGLISH));
+    Files.createDirectories(name.getParent());
+    assertEquals(0, new ProcessBuilder("mkfifo", name.toString()).start().waitFor());
+    assertEquals(
+        SYNTHESISED, assertTimeoutPreemptively(Duration.ofSeconds(20), () -> said(STOP, 150)));
   }
 
   /** Fails with anything but an IOException, or when it hangs. */

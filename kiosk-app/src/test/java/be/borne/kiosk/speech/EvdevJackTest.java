@@ -94,9 +94,9 @@ class EvdevJackTest {
       write(kernel, event(5, 0, 1));
       write(kernel, event(1, 2, 1));
       write(kernel, event(0, 0, 0));
+      assertEquals(null, told.poll(300, TimeUnit.MILLISECONDS));
       write(kernel, headphone(1));
       assertEquals(true, next());
-      assertEquals(List.of(), List.copyOf(told));
     }
   }
 
