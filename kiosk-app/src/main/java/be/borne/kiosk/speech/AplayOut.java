@@ -52,6 +52,7 @@ public final class AplayOut implements AudioOut {
             // No more than this is ahead of the ear if a sound server should lie between.
             "--buffer-time=100000",
             "-");
-    new ShortProcess(command, sound.length().plus(SLACK), 0).answerTo(sound.littleEndian(decibels));
+    new ShortProcess(command, sound.length().plus(SLACK), 0)
+        .answerTo(sound.amplified(decibels).littleEndian());
   }
 }

@@ -42,17 +42,24 @@ public final class Pcm {
   }
 
   /**
-   * The samples as sound devices take them, two bytes each, low byte first.
+   * The same sound, louder or softer.
    *
    * @param decibels added to every sample; what would be too loud to be a sample is cut off
    */
-  public byte[] littleEndian(double decibels) {
+  public Pcm amplified(double decibels) {
     double factor = Math.pow(10, decibels / 20);
-    ByteBuffer bytes = ByteBuffer.allocate(samples.length * 2).order(ByteOrder.LITTLE_ENDIAN);
-    for (short sample : samples) {
-      long scaled = Math.round(sample * factor);
-      bytes.putShort((short) Math.clamp(scaled, Short.MIN_VALUE, Short.MAX_VALUE));
+    short[] amplified = new short[samples.length];
+    for (int i = 0; i < samples.length; i++) {
+      long scaled = Math.round(samples[i] * factor);
+      amplified[i] = (short) Math.clamp(scaled, Short.MIN_VALUE, Short.MAX_VALUE);
     }
+    return new Pcm(samplesPerSecond, amplified);
+  }
+
+  /** The samples as sound devices take them, two bytes each, low byte first. */
+  public byte[] littleEndian() {
+    ByteBuffer bytes = ByteBuffer.allocate(samples.length * 2).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asShortBuffer().put(samples);
     return bytes.array();
   }
 }

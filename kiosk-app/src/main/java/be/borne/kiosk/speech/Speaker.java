@@ -45,6 +45,7 @@ public final class Speaker implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Script script = new Script();
+  private final Outage outage = new Outage();
   private final Dial rate;
   private final Dial volume;
   private final Thread thread;
@@ -52,7 +53,6 @@ public final class Speaker implements AutoCloseable {
   private boolean headsetIn;
   private boolean talking;
   private boolean closed;
-  private boolean failing;
 
   /**
    * Silent until it is told that a headset is in.
@@ -117,10 +117,12 @@ public final class Speaker implements AutoCloseable {
 
   // ---------------------------------------------------------------- how it is said
 
+  /** One step of 25 words a minute, up to 300. */
   public void faster() {
     turn(rate::up, "rate.faster", "rate.fastest");
   }
 
+  /** One step of 25 words a minute, down to 100. */
   public void slower() {
     turn(rate::down, "rate.slower", "rate.slowest");
   }
@@ -130,6 +132,7 @@ public final class Speaker implements AutoCloseable {
     turn(volume::up, "volume.louder", "volume.loudest");
   }
 
+  /** One step of 3 dB, down to 12 dB below the usual. */
   public void softer() {
     turn(volume::down, "volume.softer", "volume.softest");
   }
@@ -257,20 +260,26 @@ public final class Speaker implements AutoCloseable {
 
   private void talk(Turn turn) {
     try {
+      utter(turn);
+      Thread.sleep(breath);
+    } catch (InterruptedException _) {
+      // Something newer is to be said, or nothing at all; the next look at the script tells.
+    }
+  }
+
+  private void utter(Turn turn) throws InterruptedException {
+    try {
       Pcm sound = voice.speak(turn.phrase(), turn.wordsPerMinute());
       // A voice that overlooked an interrupt must not be heard.
       if (isWanted(turn)) {
         headset.play(sound, turn.decibels());
-        failing = false;
-        Thread.sleep(breath);
+        outage.over();
       }
-    } catch (InterruptedException _) {
-      // Something newer is to be said, or nothing at all; the next look at the script tells.
     } catch (IOException e) {
-      failed(e.getMessage());
+      outage.because(e.getMessage());
     } catch (RuntimeException e) {
       // Its message could hold the text.
-      failed(e.getClass().getName());
+      outage.because(e.getClass().getName());
     }
   }
 
@@ -294,14 +303,6 @@ public final class Speaker implements AutoCloseable {
       }
     } finally {
       lock.unlock();
-    }
-  }
-
-  /** Said once until it works again: a missing device would fill the log with every phrase. */
-  private void failed(String why) {
-    if (!failing) {
-      failing = true;
-      LOG.warn("cannot speak: {}", why);
     }
   }
 }

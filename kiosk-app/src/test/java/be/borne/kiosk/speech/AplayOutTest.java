@@ -43,7 +43,7 @@ class AplayOutTest {
     Path heard = folder.resolve("heard.raw");
     new AplayOut("file:'" + heard + "',raw").play(sound, 0);
     byte[] bytes = Files.readAllBytes(heard);
-    byte[] given = sound.littleEndian(0);
+    byte[] given = sound.littleEndian();
     // aplay fills its last block up with silence.
     assertTrue(bytes.length >= given.length, bytes.length + " of " + given.length);
     assertArrayEquals(given, Arrays.copyOf(bytes, given.length));
@@ -108,8 +108,9 @@ class AplayOutTest {
   @Test
   void decibelsScaleAndNeverWrapAround() {
     Pcm loud = new Pcm(8_000, new short[] {20_000, -20_000});
-    assertArrayEquals(new byte[] {(byte) 0xff, 0x7f, 0, (byte) 0x80}, loud.littleEndian(12));
-    assertEquals(0x27, loud.littleEndian(-6.0206)[1]);
+    assertArrayEquals(
+        new byte[] {(byte) 0xff, 0x7f, 0, (byte) 0x80}, loud.amplified(12).littleEndian());
+    assertEquals(0x27, loud.amplified(-6.0206).littleEndian()[1]);
   }
 
   /** All of it together, with the real programs: fails when any of them cannot be run as we do. */
@@ -124,7 +125,8 @@ class AplayOutTest {
           played.countDown();
         };
     try (Speaker speaker =
-        new Speaker(new CachedVoice(new EspeakNgVoice()), out, SpeakerSettings.USUAL)) {
+        new Speaker(
+            new CachedVoice(new LevelVoice(new EspeakNgVoice())), out, SpeakerSettings.USUAL)) {
       speaker.headset(true);
       speaker.say(List.of(new Phrase("Wat is uw pincode?", Language.DUTCH, Privacy.FIXED)));
       assertTrue(played.await(20, TimeUnit.SECONDS));
