@@ -17,12 +17,17 @@ final class Script {
   private Optional<Phrase> aside = Optional.empty();
 
   /**
-   * @return whether this is another text than before
+   * Another screen is said from its start; the same again changes nothing.
+   *
+   * @return whether it is another
    */
   boolean show(List<Phrase> phrases) {
     List<Phrase> shown = List.copyOf(phrases.subList(0, Math.min(phrases.size(), MOST_PHRASES)));
     boolean other = !shown.equals(screen);
-    screen = shown;
+    if (other) {
+      screen = shown;
+      fromTheStart();
+    }
     return other;
   }
 

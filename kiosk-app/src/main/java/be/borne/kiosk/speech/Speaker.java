@@ -82,32 +82,17 @@ public final class Speaker implements AutoCloseable {
    * screen before is not started again.
    */
   public void say(List<Phrase> screen) {
-    change(
-        () -> {
-          boolean other = script.show(screen);
-          if (other) {
-            script.fromTheStart();
-          }
-          return other;
-        });
+    change(() -> script.show(screen));
   }
 
   /** Says this at once and nothing after it: how many digits were typed, where the ring stands. */
   public void announce(List<Phrase> now) {
-    change(
-        () -> {
-          script.only(now);
-          return true;
-        });
+    interrupt(() -> script.only(now));
   }
 
   /** Says the screen again from its start [EN 301 549, 5.1.3.4]. */
   public void repeat() {
-    change(
-        () -> {
-          script.fromTheStart();
-          return true;
-        });
+    interrupt(script::fromTheStart);
   }
 
   /** Says no more of this screen unless asked to. */
@@ -141,13 +126,12 @@ public final class Speaker implements AutoCloseable {
    * The visit ends: forgets what was said, and the next person finds the usual speed and volume.
    */
   public void reset() {
-    change(
+    interrupt(
         () -> {
           script.show(List.of());
-          script.fromTheStart();
+          script.only(List.of());
           rate.reset();
           volume.reset();
-          return true;
         });
   }
 
@@ -174,11 +158,7 @@ public final class Speaker implements AutoCloseable {
   /** Silent for good; waits at most two seconds for the thread to end. */
   @Override
   public void close() {
-    change(
-        () -> {
-          closed = true;
-          return true;
-        });
+    interrupt(() -> closed = true);
     try {
       if (!thread.join(CLOSING)) {
         LOG.warn("a voice or an audio device does not let go");
@@ -189,6 +169,14 @@ public final class Speaker implements AutoCloseable {
   }
 
   // ---------------------------------------------------------------- from any thread
+
+  private void interrupt(Runnable change) {
+    change(
+        () -> {
+          change.run();
+          return true;
+        });
+  }
 
   /**
    * @param change made under the lock; answers whether what is being said is to be broken off
