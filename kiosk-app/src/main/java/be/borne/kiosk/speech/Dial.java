@@ -27,23 +27,28 @@ final class Dial {
    * @return whether there was a step left
    */
   boolean up() {
-    return turnTo(Math.min(now + step, highest));
+    return turnTo(now + step) > 0;
   }
 
   /**
    * @return whether there was a step left
    */
   boolean down() {
-    return turnTo(Math.max(now - step, lowest));
+    return turnTo(now - step) < 0;
   }
 
   void reset() {
     now = usual;
   }
 
-  private boolean turnTo(int value) {
-    boolean turned = value != now;
-    now = value;
-    return turned;
+  /**
+   * As near to a value as the bounds allow.
+   *
+   * @return by how much it was turned: more than nothing is up
+   */
+  int turnTo(int value) {
+    int before = now;
+    now = Math.clamp(value, lowest, highest);
+    return now - before;
   }
 }

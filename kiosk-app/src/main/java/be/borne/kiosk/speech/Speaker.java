@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,12 +30,6 @@ public final class Speaker implements AutoCloseable {
   /** Between two phrases. */
   private static final Duration BREATH = Duration.ofMillis(200);
 
-  private static final int RATE_STEP = 25;
-  private static final int VOLUME_STEP = 3;
-
-  /** How far below the usual a listener may go, in dB: still to be heard in a quiet room. */
-  private static final int DOWNWARDS = 12;
-
   /** One phrase on its way. */
   private record Turn(Phrase phrase, int wordsPerMinute, int decibels, long order) {}
 
@@ -46,8 +41,7 @@ public final class Speaker implements AutoCloseable {
   private final Condition changed = lock.newCondition();
   private final Script script = new Script();
   private final Outage outage = new Outage();
-  private final Dial rate;
-  private final Dial volume;
+  private final Tuning tuning;
   private final Thread thread;
   private long order;
   private boolean headsetIn;
@@ -68,10 +62,7 @@ public final class Speaker implements AutoCloseable {
     this.voice = voice;
     this.headset = headset;
     this.breath = breath;
-    this.rate =
-        new Dial(
-            usual.wordsPerMinute(), SpeakerSettings.SLOWEST, SpeakerSettings.FASTEST, RATE_STEP);
-    this.volume = new Dial(usual.decibels(), usual.decibels() - DOWNWARDS, 0, VOLUME_STEP);
+    this.tuning = new Tuning(usual);
     this.thread = Thread.ofVirtual().name("speaker").start(this::run);
   }
 
@@ -104,22 +95,33 @@ public final class Speaker implements AutoCloseable {
 
   /** One step of 25 words a minute, up to 300. */
   public void faster() {
-    turn(rate::up, "rate.faster", "rate.fastest");
+    turn(tuning::faster);
   }
 
   /** One step of 25 words a minute, down to 100. */
   public void slower() {
-    turn(rate::down, "rate.slower", "rate.slowest");
+    turn(tuning::slower);
   }
 
   /** One step of 3 dB, as far as the sound carries without distortion [EN 301 549, 5.1.3.11]. */
   public void louder() {
-    turn(volume::up, "volume.louder", "volume.loudest");
+    turn(tuning::louder);
   }
 
   /** One step of 3 dB, down to 12 dB below the usual. */
   public void softer() {
-    turn(volume::down, "volume.softer", "volume.softest");
+    turn(tuning::softer);
+  }
+
+  /**
+   * Speaks in this manner from now on, as far as the bounds allow; where it is another than before,
+   * the phrase under way is said again in it.
+   *
+   * @param wordsPerMinute from 100 to 300
+   * @param decibels beside the usual: 0 is the usual
+   */
+  public void speakAt(int wordsPerMinute, int decibels) {
+    change(() -> tuning.to(wordsPerMinute, decibels).filter(this::acknowledge).isPresent());
   }
 
   /**
@@ -130,8 +132,7 @@ public final class Speaker implements AutoCloseable {
         () -> {
           script.show(List.of());
           script.only(List.of());
-          rate.reset();
-          volume.reset();
+          tuning.usual();
         });
   }
 
@@ -149,7 +150,7 @@ public final class Speaker implements AutoCloseable {
           if (other) {
             script.fromTheStart();
             // Whoever plugs in next may be somebody else.
-            volume.reset();
+            tuning.usualVolume();
           }
           return other;
         });
@@ -196,19 +197,15 @@ public final class Speaker implements AutoCloseable {
     }
   }
 
-  /** The phrase under way is said again as it now sounds, after a word on what was changed. */
-  private void turn(BooleanSupplier dial, String turned, String atTheEnd) {
-    change(
-        () -> {
-          if (!headsetIn) {
-            return false;
-          }
-          String key = dial.getAsBoolean() ? turned : atTheEnd;
-          Optional<Language> language = script.language();
-          language.ifPresent(
-              it -> script.interpose(new Phrase(spoken.get(it, key), it, Privacy.FIXED)));
-          return language.isPresent();
-        });
+  private void turn(Supplier<String> dial) {
+    change(() -> headsetIn && acknowledge(dial.get()));
+  }
+
+  /** A word on what was changed, then the phrase under way once more as it now sounds. */
+  private boolean acknowledge(String key) {
+    Optional<Language> language = script.language();
+    language.ifPresent(it -> script.interpose(new Phrase(spoken.get(it, key), it, Privacy.FIXED)));
+    return language.isPresent();
   }
 
   // ---------------------------------------------------------------- the thread that talks
@@ -232,7 +229,8 @@ public final class Speaker implements AutoCloseable {
         Optional<Phrase> phrase = headsetIn ? script.next() : Optional.empty();
         if (phrase.isPresent()) {
           talking = true;
-          return Optional.of(new Turn(phrase.get(), rate.now(), volume.now(), order));
+          return Optional.of(
+              new Turn(phrase.get(), tuning.wordsPerMinute(), tuning.decibels(), order));
         }
         try {
           changed.await(IDLE_MINUTES, TimeUnit.MINUTES);

@@ -164,6 +164,26 @@ class SpeakerTest {
     assertTrue(out.all().stream().allMatch(heard -> heard.decibels() >= -30));
   }
 
+  /** Fails when a manner that was chosen elsewhere is not taken over, or goes beyond the bounds. */
+  @Test
+  void anotherMannerIsSpokenAtOnce() throws InterruptedException {
+    speaker.headset(true);
+    speaker.say(phrases("Long."));
+    out.started(1);
+    speaker.speakAt(150, 0);
+    assertEquals(1, out.all().size(), "that is how it speaks already");
+    speaker.speakAt(210, 8);
+    assertEquals(-10, out.started(2).getLast().decibels());
+    assertEquals(List.of(150, 210), rates);
+    speaker.speakAt(999, 99);
+    assertEquals(0, out.started(3).getLast().decibels());
+    assertEquals(300, rates.getLast());
+    assertEquals(List.of("Long.", "Louder.", "Louder."), spoken);
+    speaker.speakAt(110, 99);
+    out.started(4);
+    assertEquals("Slower.", spoken.getLast());
+  }
+
   @Test
   void speedHasBounds() throws InterruptedException {
     speaker.headset(true);
