@@ -1,0 +1,208 @@
+package be.borne.kiosk.speech;
+
+import be.borne.kiosk.journey.Event;
+import be.borne.kiosk.screen.Screen;
+import be.borne.kiosk.screen.Screen.Choice;
+import be.borne.kiosk.screen.Screen.Fact;
+import be.borne.kiosk.screen.Screen.Role;
+import be.borne.kiosk.speech.Phrase.Privacy;
+import be.borne.protocol.terminal.Language;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is said of a screen: its question, what there is to know, and each thing that can be done
+ * with the key that does it, so that nobody has to see it [EN 301 549, 5.1.3.1, 5.1.6]. A pure
+ * function. The header, the same on every screen, is left out.
+ *
+ * <p>What is not a fixed sentence of ours is private, without looking at what it is: codes, order
+ * numbers, what somebody orders.
+ */
+public final class SpokenScreen {
+  private static final int MOST_NUMBERED = 9;
+
+  private final SpokenTexts spoken = new SpokenTexts();
+  private final FixedTexts fixed = new FixedTexts();
+  private final Figures figures = new Figures(spoken);
+
+  /**
+   * The part of a long list that is in view.
+   *
+   * @param listed the choices in view, in order: their keys are 1 to 9
+   * @param previous whether there are pages before it
+   * @param more whether there are pages after it
+   */
+  public record Page(List<Choice> listed, boolean previous, boolean more) {
+    public Page {
+      listed = List.copyOf(listed);
+    }
+  }
+
+  /** All that a screen says whose list, if it has any, stands on one page. */
+  public List<Phrase> of(Screen screen) {
+    return of(screen, new Page(screen.choices(Role.LISTED), false, false));
+  }
+
+  /**
+   * All that a screen says while this page of its list is in view.
+   *
+   * @return in the order to be said; at least the title
+   */
+  public List<Phrase> of(Screen screen, Page page) {
+    Language language = screen.language();
+    List<Phrase> said = new ArrayList<>();
+    said.add(alone(screen.title(), language));
+    screen
+        .progress()
+        .ifPresent(step -> said.add(new Phrase(sentence(step.words()), language, Privacy.FIXED)));
+    screen.facts().forEach(fact -> said.addAll(fact(fact, language)));
+    screen.pinPad().ifPresent(pad -> said.addAll(pinPad(pad, language)));
+    for (int i = 0; i < page.listed().size(); i++) {
+      said.addAll(choice(page.listed().get(i), i + 1, language));
+    }
+    screen.choices().stream()
+        .filter(choice -> choice.role() != Role.LISTED)
+        .forEach(choice -> said.addAll(choice(choice, 0, language)));
+    screen
+        .paging()
+        .ifPresent(
+            words -> {
+              if (page.previous()) {
+                said.add(framed("choice.arrows", words.previous(), language));
+              }
+              if (page.more()) {
+                said.add(framed("choice.arrows", words.more(), language));
+              }
+            });
+    return List.copyOf(said);
+  }
+
+  /**
+   * What is said when the arrow keys have come to a choice.
+   *
+   * @param language of the screen
+   */
+  public List<Phrase> arrivedAt(Choice choice, Language language) {
+    return withDetail(framed("choice.enter", choice.label(), languageOf(choice, language)), choice);
+  }
+
+  /**
+   * What is said after a key of the PIN pad, instead of the digit [EN 301 549, 5.1.3.8].
+   *
+   * @param count of digits there are now, not negative
+   */
+  public Phrase typedDigits(int count, Language language) {
+    if (count < 0) {
+      throw new IllegalArgumentException("fewer than no digits");
+    }
+    return new Phrase(spoken.get(language, "digits", count), language, Privacy.FIXED);
+  }
+
+  // ---------------------------------------------------------------- facts
+
+  private List<Phrase> fact(Fact fact, Language language) {
+    return switch (fact) {
+      case Fact.Sentence(var text) -> List.of(alone(text, language));
+      case Fact.Warning(var text) -> List.of(framed("warning", text, language));
+      case Fact.Labelled(var label, var value) ->
+          List.of(framed("label", label, language), alone(value, language));
+      case Fact.Code(var label, var characters) ->
+          List.of(
+              framed("label", label, language),
+              new Phrase(Figures.spelled(characters), language, Privacy.PRIVATE));
+      case Fact.Phase(var label, _, var stage) -> List.of(phase(label, stage, language));
+    };
+  }
+
+  private Phrase phase(String label, String stage, Language language) {
+    Phrase whole = framed("phase", label, language, stage);
+    return isFixed(stage, language)
+        ? whole
+        : new Phrase(whole.text(), whole.language(), Privacy.PRIVATE);
+  }
+
+  private List<Phrase> pinPad(Screen.PinPad pad, Language language) {
+    return List.of(
+        new Phrase(spoken.get(language, "pin.keys"), language, Privacy.FIXED),
+        framed("choice.correct", pad.correct(), language),
+        framed("choice.enter", pad.ok().label(), language));
+  }
+
+  // ---------------------------------------------------------------- choices
+
+  /**
+   * @param number of a listed choice on its page, from 1
+   */
+  private List<Phrase> choice(Choice choice, int number, Language ofScreen) {
+    Language language = languageOf(choice, ofScreen);
+    return switch (choice.role()) {
+      case MAIN -> withDetail(framed("choice.enter", choice.label(), language), choice);
+      case STOP -> withDetail(framed("choice.stop", choice.label(), language), choice);
+      case ASIDE, BACK -> withDetail(framed("choice.arrows", choice.label(), language), choice);
+      case LISTED ->
+          withDetail(
+              number > MOST_NUMBERED
+                  ? framed("choice.arrows", choice.label(), language)
+                  : framed("choice.digit", choice.label(), language, number),
+              choice);
+      case ANYWHERE -> anywhere(choice, language);
+    };
+  }
+
+  /** Its details are the same invitation in other languages. */
+  private List<Phrase> anywhere(Choice choice, Language language) {
+    List<Phrase> said = new ArrayList<>(List.of(framed("choice.any", choice.label(), language)));
+    choice.detail().stream()
+        .flatMap(String::lines)
+        .filter(line -> !line.isBlank())
+        .forEach(line -> said.add(framed("choice.any", line, language)));
+    return said;
+  }
+
+  private List<Phrase> withDetail(Phrase label, Choice choice) {
+    List<Phrase> said = new ArrayList<>(List.of(label));
+    choice.detail().stream()
+        .flatMap(String::lines)
+        .filter(line -> !line.isBlank())
+        .forEach(line -> said.add(alone(line, label.language())));
+    return said;
+  }
+
+  /** Someone who looks for a language understands that one, whatever the screen speaks. */
+  private static Language languageOf(Choice choice, Language ofScreen) {
+    return choice.event() instanceof Event.LanguageChosen(var language) ? language : ofScreen;
+  }
+
+  // ---------------------------------------------------------------- phrases
+
+  /** Words of a screen with nothing added but the pause at their end. */
+  private Phrase alone(String words, Language language) {
+    Optional<Language> ours = fixed.languageOf(words, language);
+    return ours.map(of -> new Phrase(sentence(words), of, Privacy.FIXED))
+        .orElseGet(
+            () ->
+                new Phrase(sentence(figures.natural(words, language)), language, Privacy.PRIVATE));
+  }
+
+  /** Words of a screen within a sentence of ours, in the language of the words. */
+  private Phrase framed(String key, String words, Language language, Object... further) {
+    Optional<Language> ours = fixed.languageOf(words, language);
+    Language said = ours.orElse(language);
+    Object[] arguments = new Object[further.length + 1];
+    arguments[0] = ours.isPresent() ? words : figures.natural(words, language);
+    System.arraycopy(further, 0, arguments, 1, further.length);
+    return new Phrase(
+        spoken.get(said, key, arguments), said, ours.isPresent() ? Privacy.FIXED : Privacy.PRIVATE);
+  }
+
+  private boolean isFixed(String words, Language language) {
+    return fixed.languageOf(words, language).isPresent();
+  }
+
+  /** A voice falls and rests where a sentence ends. */
+  private static String sentence(String words) {
+    char last = words.charAt(words.length() - 1);
+    return Character.isLetterOrDigit(last) || last == ')' ? words + "." : words;
+  }
+}

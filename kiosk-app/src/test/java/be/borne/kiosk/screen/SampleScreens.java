@@ -1,0 +1,18 @@
+package be.borne.kiosk.screen;
+
+import be.borne.protocol.terminal.Language;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The screens of {@link SampleStates}, for tests of other packages. */
+public final class SampleScreens {
+  private SampleScreens() {}
+
+  /** By name of the sample, in the order of a visit. */
+  public static Map<String, Screen> in(Language language) {
+    ScreenOf screens = new ScreenOf("Bruxelles", "Bibliothèque", language);
+    Map<String, Screen> all = new LinkedHashMap<>();
+    SampleStates.in(language).forEach((name, state) -> all.put(name, screens.of(state)));
+    return all;
+  }
+}

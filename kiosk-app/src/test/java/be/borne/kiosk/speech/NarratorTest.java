@@ -1,0 +1,60 @@
+package be.borne.kiosk.speech;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import be.borne.kiosk.screen.SampleScreens;
+import be.borne.kiosk.screen.Screen;
+import be.borne.kiosk.screen.Screen.Role;
+import be.borne.protocol.terminal.Language;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class NarratorTest {
+  private final List<String> spoken = Collections.synchronizedList(new ArrayList<>());
+  private final RecordedOut out = new RecordedOut();
+  private final Voice voice =
+      (phrase, _) -> {
+        spoken.add(phrase.text());
+        return new Pcm(22_050, new short[1]);
+      };
+
+  private Narrator narrator(boolean headsetIn) {
+    Narrator narrator =
+        new Narrator(
+            new Speaker(voice, out, SpeakerSettings.USUAL, Duration.ZERO),
+            new NoJack(headsetIn),
+            Language.FRENCH);
+    narrator.start();
+    return narrator;
+  }
+
+  @Test
+  void itSaysWhatTheWindowShowsInTheLanguageOfTheScreen() throws InterruptedException {
+    Map<String, Screen> dutch = SampleScreens.in(Language.DUTCH);
+    try (Narrator narrator = narrator(true)) {
+      narrator.shows(dutch.get("pin"));
+      out.started(1);
+      narrator.typed(2);
+      out.started(2);
+      narrator.arrivedAt(dutch.get("confirm").choices(Role.BACK).getFirst());
+      out.started(3);
+    }
+    assertEquals(
+        List.of("Wat is uw pincode?", "Twee cijfers.", "Teruggaan: druk op Enter."), spoken);
+  }
+
+  /** Fails when a terminal whose setting says that there is no headset says anything. */
+  @Test
+  void withNoHeadsetItIsMute() throws InterruptedException {
+    try (Narrator narrator = narrator(false)) {
+      narrator.shows(SampleScreens.in(Language.ENGLISH).get("fault-P-207"));
+      narrator.typed(1);
+      assertEquals(List.of(), out.all());
+    }
+    assertEquals(List.of(), spoken);
+  }
+}
