@@ -23,7 +23,11 @@ final class FixedTexts {
     for (Language language : Language.values()) {
       ResourceBundle bundle = Bundles.of(SCREENS, language);
       Set<String> fixed = new HashSet<>(Set.of(language.ownName()));
-      bundle.keySet().stream().map(bundle::getString).forEach(fixed::add);
+      // Screens show a text of several lines as one sentence each.
+      bundle.keySet().stream()
+          .map(bundle::getString)
+          .flatMap(text -> Stream.concat(Stream.of(text), text.lines()))
+          .forEach(fixed::add);
       texts.put(language, fixed);
     }
   }

@@ -1,11 +1,14 @@
 package be.borne.kiosk.speech;
 
+import be.borne.kiosk.journey.Manner;
 import be.borne.kiosk.screen.Screen;
 import be.borne.kiosk.screen.Screen.Choice;
-import be.borne.kiosk.screen.Screen.Role;
+import be.borne.kiosk.screen.Screen.Option;
 import be.borne.kiosk.speech.SpokenScreen.Page;
 import be.borne.protocol.terminal.Language;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * The spoken side of the window: is told what the window shows and what hands do to it, and says it
@@ -26,17 +29,29 @@ public final class Narrator implements AutoCloseable {
     this.language = houseLanguage;
   }
 
-  /** From now on a plug that goes in starts speech; to be called once. */
-  public void start() {
-    jack.watch(speaker::headset);
+  /**
+   * From now on a plug that goes in starts speech, and one that goes out ends it; to be called
+   * once.
+   *
+   * @param told of every such change afterwards, beginning from no plug; must not block
+   */
+  public void start(Consumer<Boolean> told) {
+    AtomicBoolean before = new AtomicBoolean();
+    jack.watch(
+        in -> {
+          speaker.headset(in);
+          if (before.getAndSet(in) != in) {
+            told.accept(in);
+          }
+        });
   }
 
-  /** A screen is shown whose list, if it has any, stands on one page. */
+  /** A screen is shown that stands on one page. */
   public void shows(Screen screen) {
-    shows(screen, new Page(screen.choices(Role.LISTED), false, false));
+    shows(screen, Page.whole(screen));
   }
 
-  /** A screen is shown, or another page of its list. */
+  /** A screen is shown, or another page of it. */
   public void shows(Screen screen, Page page) {
     language = screen.language();
     speaker.say(words.of(screen, page));
@@ -45,6 +60,19 @@ public final class Narrator implements AutoCloseable {
   /** The arrow keys have come to a choice of the screen. */
   public void arrivedAt(Choice choice) {
     speaker.announce(words.arrivedAt(choice, language));
+  }
+
+  /** The arrow keys have come to one of several things of which exactly one holds. */
+  public void arrivedAt(Option option) {
+    speaker.announce(words.arrivedAt(option, language));
+  }
+
+  /**
+   * How the citizen wants to be spoken to, as the journey keeps it; to be told before the screen
+   * that is said so.
+   */
+  public void speaksIn(Manner manner) {
+    speaker.speakAt(manner.pace().wordsPerMinute(), manner.loudness().decibels());
   }
 
   /**

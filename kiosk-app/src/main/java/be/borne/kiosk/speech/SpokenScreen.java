@@ -4,6 +4,8 @@ import be.borne.kiosk.journey.Event;
 import be.borne.kiosk.screen.Screen;
 import be.borne.kiosk.screen.Screen.Choice;
 import be.borne.kiosk.screen.Screen.Fact;
+import be.borne.kiosk.screen.Screen.Group;
+import be.borne.kiosk.screen.Screen.Option;
 import be.borne.kiosk.screen.Screen.Role;
 import be.borne.kiosk.speech.Phrase.Privacy;
 import be.borne.protocol.terminal.Language;
@@ -27,25 +29,39 @@ public final class SpokenScreen {
   private final Figures figures = new Figures(spoken);
 
   /**
-   * The part of a long list that is in view.
+   * The part of a screen that is in view.
    *
-   * @param listed the choices in view, in order: their keys are 1 to 9
-   * @param previous whether there are pages before it
-   * @param more whether there are pages after it
+   * @param facts what is to be read on it
+   * @param listed the choices of the list in view, in order: their keys are 1 to 9
+   * @param previous words that turn to the page before; empty on the first
+   * @param more words that turn to the next page; empty on the last
+   * @param toBeRead whether more follows that is to be read before anything is decided
    */
-  public record Page(List<Choice> listed, boolean previous, boolean more) {
+  public record Page(
+      List<Fact> facts,
+      List<Choice> listed,
+      Optional<String> previous,
+      Optional<String> more,
+      boolean toBeRead) {
     public Page {
+      facts = List.copyOf(facts);
       listed = List.copyOf(listed);
+    }
+
+    /** All of a screen at once. */
+    static Page whole(Screen screen) {
+      return new Page(
+          screen.facts(), screen.choices(Role.LISTED), Optional.empty(), Optional.empty(), false);
     }
   }
 
-  /** All that a screen says whose list, if it has any, stands on one page. */
+  /** All that a screen says that stands on one page. */
   public List<Phrase> of(Screen screen) {
-    return of(screen, new Page(screen.choices(Role.LISTED), false, false));
+    return of(screen, Page.whole(screen));
   }
 
   /**
-   * All that a screen says while this page of its list is in view.
+   * All that a screen says while this page of it is in view.
    *
    * @return in the order to be said; at least the title
    */
@@ -56,26 +72,33 @@ public final class SpokenScreen {
     screen
         .progress()
         .ifPresent(step -> said.add(new Phrase(sentence(step.words()), language, Privacy.FIXED)));
-    screen.facts().forEach(fact -> said.addAll(fact(fact, language)));
+    page.facts().forEach(fact -> said.addAll(fact(fact, language)));
+    screen.groups().forEach(group -> said.addAll(group(group, language)));
     screen.pinPad().ifPresent(pad -> said.addAll(pinPad(pad, language)));
     for (int i = 0; i < page.listed().size(); i++) {
       said.addAll(choice(page.listed().get(i), i + 1, language));
     }
+    boolean readsOn = page.toBeRead() && screen.pinPad().isEmpty();
+    page.more()
+        .ifPresent(
+            words -> said.add(framed(readsOn ? "choice.enter" : "choice.arrows", words, language)));
     screen.choices().stream()
         .filter(choice -> choice.role() != Role.LISTED)
+        .filter(choice -> !page.toBeRead() || standsOnEveryPage(choice.role(), readsOn))
         .forEach(choice -> said.addAll(choice(choice, 0, language)));
-    screen
-        .paging()
-        .ifPresent(
-            words -> {
-              if (page.previous()) {
-                said.add(framed("choice.arrows", words.previous(), language));
-              }
-              if (page.more()) {
-                said.add(framed("choice.arrows", words.more(), language));
-              }
-            });
+    page.previous().ifPresent(words -> said.add(framed("choice.arrows", words, language)));
     return List.copyOf(said);
+  }
+
+  /**
+   * @param readsOn whether Enter turns the page
+   */
+  private static boolean standsOnEveryPage(Role role, boolean readsOn) {
+    return switch (role) {
+      case STOP, HELP, MANNER, ANYWHERE -> true;
+      case MAIN -> !readsOn;
+      case LISTED, ASIDE, BACK -> false;
+    };
   }
 
   /**
@@ -84,7 +107,17 @@ public final class SpokenScreen {
    * @param language of the screen
    */
   public List<Phrase> arrivedAt(Choice choice, Language language) {
-    return withDetail(framed("choice.enter", choice.label(), languageOf(choice, language)), choice);
+    return withDetail(
+        framed("choice.enter", choice.label(), languageOf(choice.event(), language)), choice);
+  }
+
+  /** The same for one of several things of which exactly one holds. */
+  public List<Phrase> arrivedAt(Option option, Language language) {
+    return List.of(
+        framed(
+            option.chosen() ? "option.chosen" : "choice.enter",
+            option.label(),
+            languageOf(option.event(), language)));
   }
 
   /**
@@ -122,6 +155,19 @@ public final class SpokenScreen {
         : new Phrase(whole.text(), whole.language(), Privacy.PRIVATE);
   }
 
+  private List<Phrase> group(Group group, Language language) {
+    List<Phrase> said = new ArrayList<>(List.of(framed("label", group.label(), language)));
+    for (Option option : group.options()) {
+      said.add(
+          framed(
+              option.chosen() ? "option.chosen" : "option.other",
+              option.label(),
+              languageOf(option.event(), language)));
+    }
+    said.add(new Phrase(spoken.get(language, "option.how"), language, Privacy.FIXED));
+    return said;
+  }
+
   private List<Phrase> pinPad(Screen.PinPad pad, Language language) {
     return List.of(
         new Phrase(spoken.get(language, "pin.keys"), language, Privacy.FIXED),
@@ -135,9 +181,11 @@ public final class SpokenScreen {
    * @param number of a listed choice on its page, from 1
    */
   private List<Phrase> choice(Choice choice, int number, Language ofScreen) {
-    Language language = languageOf(choice, ofScreen);
+    Language language = languageOf(choice.event(), ofScreen);
     return switch (choice.role()) {
       case MAIN -> withDetail(framed("choice.enter", choice.label(), language), choice);
+      case HELP -> withDetail(framed("choice.help", choice.label(), language), choice);
+      case MANNER -> withDetail(framed("choice.manner", choice.label(), language), choice);
       case STOP -> withDetail(framed("choice.stop", choice.label(), language), choice);
       case ASIDE, BACK -> withDetail(framed("choice.arrows", choice.label(), language), choice);
       case LISTED ->
@@ -170,8 +218,8 @@ public final class SpokenScreen {
   }
 
   /** Someone who looks for a language understands that one, whatever the screen speaks. */
-  private static Language languageOf(Choice choice, Language ofScreen) {
-    return choice.event() instanceof Event.LanguageChosen(var language) ? language : ofScreen;
+  private static Language languageOf(Event event, Language ofScreen) {
+    return event instanceof Event.LanguageChosen(var language) ? language : ofScreen;
   }
 
   // ---------------------------------------------------------------- phrases

@@ -10,9 +10,9 @@ public final class SampleScreens {
 
   /** By name of the sample, in the order of a visit. */
   public static Map<String, Screen> in(Language language) {
-    ScreenOf screens = new ScreenOf("Bruxelles", "Bibliothèque", language);
+    ScreenOf screens = new ScreenOf("Bruxelles", "Bibliothèque", language, HostContact.UNKNOWN);
     Map<String, Screen> all = new LinkedHashMap<>();
-    SampleStates.in(language).forEach((name, state) -> all.put(name, screens.of(state)));
+    SampleStates.in(language).forEach((name, moment) -> all.put(name, screens.of(moment)));
     return all;
   }
 }

@@ -2,6 +2,9 @@ package be.borne.kiosk.speech;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import be.borne.kiosk.journey.Loudness;
+import be.borne.kiosk.journey.Manner;
+import be.borne.kiosk.journey.SpeechPace;
 import be.borne.kiosk.screen.SampleScreens;
 import be.borne.kiosk.screen.Screen;
 import be.borne.kiosk.screen.Screen.Role;
@@ -15,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class NarratorTest {
   private final List<String> spoken = Collections.synchronizedList(new ArrayList<>());
+  private final List<Boolean> plugs = Collections.synchronizedList(new ArrayList<>());
   private final RecordedOut out = new RecordedOut();
   private final Voice voice =
       (phrase, _) -> {
@@ -28,7 +32,7 @@ class NarratorTest {
             new Speaker(voice, out, SpeakerSettings.USUAL, Duration.ZERO),
             new NoJack(headsetIn),
             Language.FRENCH);
-    narrator.start();
+    narrator.start(plugs::add);
     return narrator;
   }
 
@@ -47,6 +51,25 @@ class NarratorTest {
         List.of("Wat is uw pincode?", "Twee cijfers.", "Teruggaan: druk op Enter."), spoken);
   }
 
+  /** Fails when the manner that the journey keeps is not the one that is spoken in. */
+  @Test
+  void itSpeaksInTheMannerOfTheCitizen() throws InterruptedException {
+    try (Narrator narrator = narrator(true)) {
+      assertEquals(List.of(true), plugs);
+      Manner usual = Manner.of(Language.FRENCH);
+      narrator.speaksIn(
+          new Manner(
+              usual.language(),
+              usual.textSize(),
+              usual.contrast(),
+              SpeechPace.QUICK,
+              Loudness.LOUD));
+      narrator.shows(SampleScreens.in(Language.FRENCH).get("pin"));
+      assertEquals(-10, out.started(1).getFirst().decibels());
+    }
+    assertEquals(List.of("Quel est votre code PIN\u00a0?"), spoken);
+  }
+
   /** Fails when a terminal whose setting says that there is no headset says anything. */
   @Test
   void withNoHeadsetItIsMute() throws InterruptedException {
@@ -56,5 +79,6 @@ class NarratorTest {
       assertEquals(List.of(), out.all());
     }
     assertEquals(List.of(), spoken);
+    assertEquals(List.of(), plugs, "no plug at the beginning is no news");
   }
 }

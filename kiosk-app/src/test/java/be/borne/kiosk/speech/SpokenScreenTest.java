@@ -16,6 +16,7 @@ import be.borne.protocol.terminal.Language;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -49,6 +50,10 @@ class SpokenScreenTest {
     for (Choice choice : screen.choices()) {
       shown.add(choice.label());
       choice.detail().ifPresent(detail -> shown.addAll(detail.lines().toList()));
+    }
+    for (Screen.Group group : screen.groups()) {
+      shown.add(group.label());
+      group.options().forEach(option -> shown.add(option.label()));
     }
     screen.pinPad().ifPresent(pad -> shown.addAll(List.of(pad.correct(), pad.ok().label())));
     return shown;
@@ -133,7 +138,8 @@ class SpokenScreenTest {
   void keysAreThoseOfThePageInView() {
     Screen services = SampleScreens.in(Language.ENGLISH).get("services");
     List<Choice> listed = services.choices(Role.LISTED);
-    String said = text(speech.of(services, new Page(listed.subList(4, 6), true, false)));
+    String said =
+        text(speech.of(services, page(listed.subList(4, 6), Optional.of("Previous certificates"))));
     assertTrue(said.contains(listed.get(4).label() + ": press 1."), said);
     assertFalse(said.contains(listed.getFirst().label()), said);
     assertTrue(said.contains("Previous certificates: go there"), said);
@@ -145,7 +151,7 @@ class SpokenScreenTest {
     Screen wordy = SampleScreens.in(Language.ENGLISH).get("waiting-wordy");
     Choice choice = wordy.choices(Role.LISTED).getFirst();
     List<Choice> ten = Collections.nCopies(10, choice);
-    assertFalse(text(speech.of(wordy, new Page(ten, false, false))).contains("press 10"));
+    assertFalse(text(speech.of(wordy, page(ten, Optional.empty()))).contains("press 10"));
   }
 
   @Test
@@ -160,6 +166,40 @@ class SpokenScreenTest {
   void aPrivatePhraseDoesNotPrintItsWords() {
     assertFalse(
         new Phrase("7, K, 3, M.", Language.DUTCH, Privacy.PRIVATE).toString().contains("K"));
+  }
+
+  /** Fails when something can be decided, or Enter is said to decide it, before all is read. */
+  @Test
+  void whatIsToBeReadFirstOffersToReadOn() {
+    Screen confirm = SampleScreens.in(Language.ENGLISH).get("confirm-clerk");
+    Page first =
+        new Page(
+            confirm.facts().subList(0, 1),
+            List.of(),
+            Optional.empty(),
+            Optional.of("Read on"),
+            true);
+    String said = text(speech.of(confirm, first));
+    assertTrue(said.contains("Read on: press Enter."), said);
+    assertTrue(said.contains("Help: press the star key."), said);
+    assertFalse(said.contains("Print certificate"), said);
+    assertFalse(said.contains("Price"), said);
+  }
+
+  @Test
+  void ofSeveralThingsTheChosenOneIsSaidSo() {
+    Screen manner = SampleScreens.in(Language.DUTCH).get("manner");
+    List<Phrase> said = speech.of(manner);
+    assertTrue(
+        said.contains(new Phrase("Nederlands. Dit is gekozen.", Language.DUTCH, Privacy.FIXED)));
+    assertTrue(said.contains(new Phrase("Deutsch.", Language.GERMAN, Privacy.FIXED)));
+    assertEquals(
+        List.of(new Phrase("Deutsch: Drücken Sie Enter.", Language.GERMAN, Privacy.FIXED)),
+        speech.arrivedAt(manner.groups().getFirst().options().get(2), Language.DUTCH));
+  }
+
+  private static Page page(List<Choice> listed, Optional<String> previous) {
+    return new Page(List.of(), listed, previous, Optional.empty(), false);
   }
 
   private static String text(List<Phrase> phrases) {

@@ -43,7 +43,7 @@ class SpokenTextsTest {
   @EnumSource(Language.class)
   void wordsOfAScreenAreNotLostInASentence(Language language) {
     for (String key : texts.keys(language)) {
-      if (key.matches("(choice\\..*|label|phase|warning)")) {
+      if (key.matches("(choice\\..*|option\\.(chosen|other)|label|phase|warning)")) {
         assertTrue(texts.get(language, key, "§", 7).contains("§"), key);
       }
     }
