@@ -248,10 +248,7 @@ class FormFillingTest {
   void aDraftOfAnotherFormIsNamedAndNotUsed() {
     FormDraft draft =
         new FormDraft(
-            "another",
-            1,
-            FormDraft.of(answered(start(), YES)).answers(),
-            Set.of("stalls"));
+            "another", 1, FormDraft.of(answered(start(), YES)).answers(), Set.of("stalls"));
     FormDraft.Resumed resumed = FormFilling.resume(FORM, FormWalk.NOBODY, FormWalk.TODAY, draft);
     assertEquals(start(), resumed.place());
     assertEquals(List.of(new Top("food")), resumed.lost());

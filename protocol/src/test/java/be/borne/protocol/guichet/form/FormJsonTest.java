@@ -125,7 +125,17 @@ class FormJsonTest {
   void nothingShowsWhatWasTyped() {
     for (Answer answer : ALL_ANSWERS.values().values()) {
       for (String typed :
-          List.of(SECRET, "Inventée", "1000", "red", "2026", "4567", "50.5", "soup")) {
+          List.of(
+              SECRET,
+              "Inventée",
+              "1000",
+              "red",
+              "2026",
+              "4567",
+              "50.5",
+              "0.000001",
+              "blue",
+              "soup")) {
         assertFalse(answer.toString().contains(typed), answer.toString());
       }
     }
