@@ -64,7 +64,10 @@ public record Sheet(
     return block(block).map(found -> FormView.repetitions(found, typed.get(block))).orElse(0);
   }
 
-  /** Whether the identity says it; a value that the field would refuse is asked after all. */
+  /**
+   * Whether there is nothing to ask: the identity says it, in a way that the field takes, or a
+   * block can have neither more nor fewer repetitions.
+   */
   boolean isKnown(Question question) {
     return switch (question.field().input()) {
       case Input.Block block -> block.min() == block.max();

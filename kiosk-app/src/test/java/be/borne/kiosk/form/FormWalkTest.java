@@ -165,6 +165,26 @@ class FormWalkTest {
     assertEquals(place.sheet(), resumed.place().sheet());
   }
 
+  /** A form may change as much as one differs from another, under the same id. */
+  @Property(tries = 200)
+  void aDraftOfWhateverVersionDoesNoHarm(
+      @ForAll("forms") FormDefinition earlier,
+      @ForAll("forms") FormDefinition form,
+      @ForAll("walks") List<Integer> walk) {
+    FormDraft before = FormDraft.of(walk(earlier, walk));
+    FormDraft draft = new FormDraft(form.id(), 1, before.answers(), before.finished());
+    FormDraft.Resumed resumed = FormFilling.resume(form, FormWalk.NOBODY, FormWalk.TODAY, draft);
+    FormWalk.flat(resumed.place().sheet().typed())
+        .forEach(
+            kept ->
+                assertEquals(
+                    FormCheck.answer(before.answers(), kept.getKey()).orElseThrow(),
+                    kept.getValue()));
+    Review review = FormWalk.toReview(resumed.place(), walk.getLast());
+    assertEquals(List.of(), FormCheck.of(form, review.submission(), FormWalk.TODAY));
+    FormCheck.of(form, before.answers(), FormWalk.TODAY);
+  }
+
   @Property(tries = 200)
   void nobodyIsAskedWhatTheIdentitySays(
       @ForAll("forms") FormDefinition form, @ForAll("walks") List<Integer> walk) {

@@ -71,6 +71,19 @@ class FormViewTest {
   }
 
   @Test
+  void whatWasLeftOpenIsNotSent() {
+    Input.Block block =
+        new Input.Block(List.of(field("goods", TEXT), Forms.optional("size", TEXT)), 1, 3);
+    FormDefinition form = form(Forms.optional("remark", TEXT), field("stalls", block));
+    Answers stall = Answers.none().with("goods", SOME);
+    Answer.Repeated open = new Answer.Repeated(List.of(stall.with("size", new Answer.Nothing())));
+    Answers answers = Answers.none().with("remark", new Answer.Nothing()).with("stalls", open);
+    assertEquals(
+        Answers.none().with("stalls", new Answer.Repeated(List.of(stall))),
+        FormView.of(form, answers, TODAY).shown());
+  }
+
+  @Test
   void everyConditionIsAnsweredWhateverIsThere() {
     Answers answers =
         new Answers(
