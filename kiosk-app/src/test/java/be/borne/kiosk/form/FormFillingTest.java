@@ -30,7 +30,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Broken on purpose to see these fail: an edit went on through the whole form, going back from a
- * repetition that was not meant kept it, and a changed condition reached the review unasked.
+ * repetition that was not meant kept it, a changed condition reached the review unasked, a block
+ * took one too many, and a draft did not name what it lost.
  */
 class FormFillingTest {
   private static final Input TEXT = new Input.ShortText(60, null);

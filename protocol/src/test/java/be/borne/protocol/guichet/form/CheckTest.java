@@ -17,7 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Broken on purpose to see these fail: each rule was turned round or left out, one at a time. */
+/**
+ * Broken on purpose to see these fail: invisible characters and points in numbers were let through,
+ * the last day was outside its range, texts were taken apart instead of composed, and postcodes
+ * could begin with 0.
+ */
 class CheckTest {
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 27);
 

@@ -24,7 +24,11 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Broken on purpose to see these fail: each check was taken out of its record, one at a time. */
+/**
+ * Broken on purpose to see these fail: a block's inside stayed known outside, nothing was held to
+ * be incomparable, ids could come twice, and the bounds of conditions and shapes, the help of a
+ * shape and the required field of a block were left out.
+ */
 class FormDefinitionTest {
   private static final Condition GREEN = new Condition.Equals("colour", "green");
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Broken on purpose to see these fail: conditions were given the answers of hidden questions, and
- * those of all repetitions.
+ * not those of their own repetition; what was left open was sent, and what was not asked was taken.
  */
 class FormViewTest {
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 27);
