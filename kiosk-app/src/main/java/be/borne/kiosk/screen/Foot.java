@@ -26,6 +26,8 @@ record Foot(Optional<Pressable> stop, Optional<Pressable> help, Optional<Pressab
     for (Optional<Pressable> tool : List.of(stop, help, manner)) {
       // What is not there keeps its place: nothing ever jumps.
       Region place = tool.<Region>map(it -> it).orElseGet(Foot::nothing);
+      // All three are as high as the highest of them.
+      place.setMaxHeight(Double.MAX_VALUE);
       if (portrait) {
         HBox.setHgrow(place, Priority.ALWAYS);
       }

@@ -12,20 +12,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Pattern;
 import javafx.application.Platform;
 import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /**
  * Every screen in every language, size of letters and colours on several panels: inspected for what
  * an eye might miss, and, where a directory is given, hung up as pictures to look at. Needs an X
  * server.
  */
-public final class Gallery {
+@Command(
+    name = "gallery",
+    description = "Every screen as a citizen can have it, inspected and hung up to look at.",
+    mixinStandardHelpOptions = true)
+public final class Gallery implements Callable<Integer> {
 
   /**
    * @param pictures whether its screens are hung up as pictures, or inspected only
@@ -70,49 +79,61 @@ public final class Gallery {
           new Panel("desktop", 600, 1067, 0.2745, MUNICIPALITY, SITE, false),
           new Panel("wordy", 1080, 1920, 0.2745, LONG_MUNICIPALITY, LONG_SITE, false));
 
-  private final Optional<GalleryWall> wall;
-  private final List<String> problems = new ArrayList<>();
+  @Option(
+      names = "--to",
+      paramLabel = "DIR",
+      description = "Where pictures and index.html go; without it everything is inspected only.")
+  private Path directory;
 
-  private Gallery(Optional<GalleryWall> wall) {
-    this.wall = wall;
-  }
+  @Option(
+      names = "--accepted",
+      paramLabel = "FILE",
+      description = "The fingerprints of the pictures that were last accepted.")
+  private Path acceptedFile;
+
+  @Option(names = "--accept", description = "What hangs now is accepted.")
+  private boolean accept;
+
+  @Option(
+      names = "--only",
+      paramLabel = "REGEX",
+      defaultValue = ".*",
+      description = "Only what this is found in: upright/fr/usual/calm/pin")
+  private Pattern only;
+
+  private final List<String> problems = new ArrayList<>();
+  private Optional<GalleryWall> wall = Optional.empty();
 
   /**
    * Ends with 1, and the problems on the standard error, when a screen is not as it should be; with
    * 2 if it could not look at all.
-   *
-   * @param args nothing, to inspect only; or the directory to hang pictures into, then the file of
-   *     the accepted set, then {@code accept} to accept what is hung
    */
-  public static void main(String[] args) throws InterruptedException, IOException {
-    Optional<GalleryWall> wall =
-        args.length == 0
-            ? Optional.empty()
-            : Optional.of(new GalleryWall(Path.of(args[0]), Path.of(args[1])));
-    Gallery gallery = new Gallery(wall);
+  public static void main(String[] args) {
+    // The toolkit's own thread would keep a failed gallery open for ever.
+    System.exit(new CommandLine(new Gallery()).execute(args));
+  }
+
+  @Override
+  public Integer call() throws InterruptedException, ExecutionException, IOException {
+    if (directory != null) {
+      wall = Optional.of(new GalleryWall(directory, acceptedFile));
+    }
     CompletableFuture<Void> hung = new CompletableFuture<>();
     Platform.startup(
         () -> {
           try {
-            gallery.hang();
+            hang();
             hung.complete(null);
           } catch (IOException | RuntimeException | Error e) {
             hung.completeExceptionally(e);
           }
         });
-    try {
-      hung.get();
-    } catch (ExecutionException e) {
-      // The toolkit's own thread would keep a failed gallery open for ever.
-      e.printStackTrace();
-      System.exit(2);
-    }
+    hung.get();
     if (wall.isPresent()) {
-      System.out.println(wall.get().finish(args.length > 2 && args[2].equals("accept")));
+      System.out.println(wall.get().finish(accept));
     }
-    gallery.problems.forEach(System.err::println);
-    Platform.exit();
-    System.exit(gallery.problems.isEmpty() ? 0 : 1);
+    problems.forEach(System.err::println);
+    return problems.isEmpty() ? 0 : 1;
   }
 
   private void hang() throws IOException {
@@ -165,6 +186,11 @@ public final class Gallery {
       Manner usual = Manner.of(language);
       Manner manner = new Manner(language, size, contrast, usual.pace(), usual.loudness());
       for (Map.Entry<String, Moment> sample : SampleStates.in(manner).entrySet()) {
+        GalleryWall.Label label =
+            new GalleryWall.Label(panel.name(), sample.getKey(), language, size, contrast);
+        if (!only.matcher(label.file()).find()) {
+          continue;
+        }
         Screen screen = screens.of(sample.getValue());
         List<Page> pages = painter.pagesOf(screen);
         for (int page = 0; page < pages.size(); page++) {
@@ -174,15 +200,12 @@ public final class Gallery {
           ground.layout();
           painted.stop().ifPresent(stop -> stops.add(corner(stop)));
           painted.help().ifPresent(help -> helps.add(corner(help)));
-          String name = sample.getKey() + (page == 0 ? "" : "-" + (page + 1));
           for (String problem :
               new LayoutInspection(theme, panel.width(), panel.height()).of(screen, painted)) {
-            problems.add(
-                String.join(" ", panel.name(), size.name(), language.tag(), name, problem));
+            problems.add(label.ofPage(page).file() + " " + problem);
           }
           if (wall.isPresent() && panel.pictures()) {
-            wall.get()
-                .hang(scene, new GalleryWall.Label(panel.name(), name, language, size, contrast));
+            wall.get().hang(scene, label.ofPage(page));
           }
         }
       }

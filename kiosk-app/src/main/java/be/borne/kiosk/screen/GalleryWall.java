@@ -38,6 +38,15 @@ final class GalleryWall {
       return String.join("/", panel, language.tag(), lower(size), lower(contrast), screen + ".png");
     }
 
+    /**
+     * @param page from 0
+     */
+    Label ofPage(int page) {
+      return page == 0
+          ? this
+          : new Label(panel, screen + "-" + (page + 1), language, size, contrast);
+    }
+
     /** Of one screen on one panel all varieties stand in one line of the accepted set. */
     String line() {
       return panel + " " + screen;

@@ -1,5 +1,6 @@
 package be.borne.kiosk.screen;
 
+import be.borne.kiosk.journey.TextSize;
 import be.borne.kiosk.theme.Theme;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,9 @@ final class LayoutInspection {
   private static final double LEAST_GAP_MM = 3;
   private static final double LEAST_X_HEIGHT_MM = 3.6;
   private static final double LEAST_TITLE_CAPITAL_MM = 7;
+
+  /** 0.7 degrees at 600 mm [EN 301 549, 5.1.4]. */
+  private static final double LEAST_CAPITAL_FOR_THOSE_WHO_SEE_LITTLE_MM = 7.3;
 
   /** Of the typeface: heights as parts of its size [OS/2 table: 496 and 668 of 1000]. */
   private static final double X_HEIGHT = 0.496;
@@ -73,6 +77,11 @@ final class LayoutInspection {
     if (theme.trueSize() && sizeMm * X_HEIGHT < LEAST_X_HEIGHT_MM) {
       problems.add("too small: " + words);
     }
+    if (theme.textSize() == TextSize.LARGEST
+        && theme.trueSize()
+        && sizeMm * CAPITAL_HEIGHT < LEAST_CAPITAL_FOR_THOSE_WHO_SEE_LITTLE_MM) {
+      problems.add("too small for those who see little: " + words);
+    }
     if (label.getStyleClass().contains("title")
         && theme.trueSize()
         && sizeMm * CAPITAL_HEIGHT < LEAST_TITLE_CAPITAL_MM) {
@@ -122,6 +131,8 @@ final class LayoutInspection {
     List<Paint> buttons =
         painted.inReadingOrder().stream()
             .filter(pressable -> !pressable.asleep())
+            // It shows colours to choose from, the screen's own among them; its border tells it.
+            .filter(pressable -> !pressable.getStyleClass().contains("sample"))
             .flatMap(pressable -> fills(pressable).stream())
             .distinct()
             .toList();

@@ -63,10 +63,16 @@ final class Message {
       case Fact.Labelled(var name, var value) -> {
         GridPane grid = open instanceof GridPane before ? before : group(message, new GridPane());
         Label nameLabel = label(name, "fact-label");
-        nameLabel.setMinWidth(Region.USE_PREF_SIZE);
+        if (theme.sideBySide()) {
+          nameLabel.setMinWidth(Region.USE_PREF_SIZE);
+        }
         Label valueLabel = label(value, "fact-value");
         GridPane.setHgrow(valueLabel, Priority.ALWAYS);
-        grid.addRow(grid.getRowCount(), nameLabel, valueLabel);
+        if (theme.sideBySide()) {
+          grid.addRow(grid.getRowCount(), nameLabel, valueLabel);
+        } else {
+          grid.addColumn(0, nameLabel, valueLabel);
+        }
         yield grid;
       }
       case Fact.Code(var name, var characters) -> {
@@ -76,7 +82,7 @@ final class Message {
         Label nameLabel = label(name, "code-label");
         nameLabel.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(nameLabel, Priority.ALWAYS);
-        HBox row = new HBox(nameLabel, large);
+        Pane row = theme.sideBySide() ? new HBox(nameLabel, large) : new VBox(nameLabel, large);
         row.getStyleClass().add("code-row");
         message.getChildren().add(row);
         yield null;

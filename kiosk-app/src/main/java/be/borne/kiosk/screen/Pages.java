@@ -18,6 +18,9 @@ final class Pages {
   private static final int MOST_UPRIGHT = 5;
   private static final int MOST_LYING = 4;
 
+  /** What rounding to whole pixels may add. */
+  private static final double ROUNDING_PIXELS = 3;
+
   private final Theme theme;
   private final Painter painter;
   private final StackPane ground = new StackPane();
@@ -33,32 +36,53 @@ final class Pages {
     List<Choice> listed = screen.choices(Role.LISTED);
     List<Fact> facts = screen.facts();
     List<Page> pages = new ArrayList<>();
+    // Nobody is to turn to a page that says nothing and asks nothing.
+    boolean asks =
+        !listed.isEmpty() || screen.pinPad().isPresent() || !screen.choices(Role.MAIN).isEmpty();
+    int leastOnLast = asks ? 0 : 1;
     int read = 0;
-    while (facts.size() - read > 1
-        && !fits(
-            screen,
-            pages,
-            new Page(facts.subList(read, facts.size()), first(listed), false),
-            true)) {
-      int more = Math.min(mostThatFit(screen, pages, facts, read), facts.size() - read - 1);
-      pages.add(new Page(facts.subList(read, read + more), List.of(), true));
+    while (facts.size() - read > leastOnLast
+        && !fits(screen, pages, deciding(rest(facts, read), first(listed), false), true)) {
+      int more =
+          Math.min(mostThatFit(screen, pages, facts, read), facts.size() - read - leastOnLast);
+      pages.add(new Page(facts.subList(read, read + more), List.of(), false, true));
       read += more;
     }
-    List<Fact> last = facts.subList(read, facts.size());
+    deal(screen, listed, rest(facts, read), pages);
+    return List.copyOf(pages);
+  }
+
+  /** The list, as many of it on a page as fit, and each with what is still to be read. */
+  private void deal(Screen screen, List<Choice> listed, List<Fact> facts, List<Page> pages) {
+    // Of a wordy list each is named only; what it is stands on the screen that it leads to.
+    boolean brief =
+        listed.stream()
+            .anyMatch(
+                each ->
+                    !fits(
+                        screen, pages, deciding(facts, List.of(each), false), listed.size() == 1));
     int most = theme.portrait() ? MOST_UPRIGHT : MOST_LYING;
     int dealt = 0;
     do {
       int count = Math.min(1, listed.size() - dealt);
       boolean room = true;
       while (room && count < most && dealt + count < listed.size()) {
-        Page wider = new Page(last, listed.subList(dealt, dealt + count + 1), false);
-        room = fits(screen, pages, wider, dealt + count + 1 == listed.size());
+        List<Choice> wider = listed.subList(dealt, dealt + count + 1);
+        room =
+            fits(screen, pages, deciding(facts, wider, brief), dealt + count + 1 == listed.size());
         count += room ? 1 : 0;
       }
-      pages.add(new Page(last, listed.subList(dealt, dealt + count), false));
+      pages.add(deciding(facts, listed.subList(dealt, dealt + count), brief));
       dealt += count;
     } while (dealt < listed.size());
-    return List.copyOf(pages);
+  }
+
+  private static Page deciding(List<Fact> facts, List<Choice> listed, boolean brief) {
+    return new Page(facts, listed, brief, false);
+  }
+
+  private static <T> List<T> rest(List<T> all, int from) {
+    return all.subList(from, all.size());
   }
 
   private static List<Choice> first(List<Choice> listed) {
@@ -72,7 +96,7 @@ final class Pages {
         && fits(
             screen,
             before,
-            new Page(facts.subList(from, from + count + 1), List.of(), true),
+            new Page(facts.subList(from, from + count + 1), List.of(), false, true),
             false)) {
       count++;
     }
@@ -86,12 +110,12 @@ final class Pages {
     List<Page> all = new ArrayList<>(before);
     all.add(page);
     if (!isLast) {
-      all.add(new Page(List.of(), List.of(), false));
+      all.add(new Page(List.of(), List.of(), false, false));
     }
     Parent root = painter.paint(screen, all, before.size()).root();
     ground.getChildren().setAll(root);
     root.applyCss();
-    boolean fits = root.minHeight(theme.widthPixels()) <= theme.heightPixels();
+    boolean fits = root.prefHeight(theme.widthPixels()) + ROUNDING_PIXELS <= theme.heightPixels();
     ground.getChildren().clear();
     return fits;
   }

@@ -48,7 +48,7 @@ final class Painter {
   Painted paint(Screen screen, List<Page> pages, int at) {
     Page page = pages.get(at);
     boolean decides = !page.toBeRead();
-    List<Pressable> listed = listed(page.listed());
+    List<Pressable> listed = listed(page.listed(), page.brief());
     List<Pressable> aside = decides ? each(screen, Role.ASIDE, "quiet", "aside") : List.of();
     List<OptionGroup> groups =
         screen.groups().stream().map(group -> new OptionGroup(group, theme, events)).toList();
@@ -59,13 +59,16 @@ final class Painter {
             .pinPad()
             .map(words -> new Keypad(words, pin, theme, () -> events.accept(words.ok().event())));
     boolean readsOn = page.toBeRead() && keypad.isEmpty();
+    // Three groups side by side leave a panel that lies no room for a wide button below them.
+    boolean mainInFoot = !theme.portrait() && !groups.isEmpty();
+    String[] mainStyles = {"primary", mainInFoot ? "turn" : "main"};
     Optional<Pressable> main =
         readsOn
-            ? Optional.of(turn(screen.reading().more(), at + 1, "primary", "main"))
-            : each(screen, Role.MAIN, "primary", "main").stream().findFirst().or(() -> anywhere);
+            ? Optional.of(turn(screen.reading().more(), at + 1, mainStyles))
+            : each(screen, Role.MAIN, mainStyles).stream().findFirst().or(() -> anywhere);
     List<Pressable> sideways = paging(screen, pages, at, readsOn);
     if (decides) {
-      sideways.addAll(each(screen, Role.BACK, "quiet"));
+      sideways.addAll(each(screen, Role.BACK, "quiet", "turn"));
     }
     Foot foot =
         new Foot(
@@ -75,17 +78,25 @@ final class Painter {
 
     VBox band = new VBox();
     band.getStyleClass().add("band");
-    band.getChildren().addAll(groups);
+    if (theme.portrait() || groups.isEmpty()) {
+      band.getChildren().addAll(groups);
+    } else {
+      band.getChildren().add(sideBySide(groups));
+    }
     band.getChildren().addAll(listed);
     band.getChildren().addAll(aside);
-    main.ifPresent(band.getChildren()::add);
+    if (mainInFoot) {
+      main.ifPresent(sideways::add);
+    } else {
+      main.ifPresent(band.getChildren()::add);
+    }
 
     List<Pressable> order = new ArrayList<>();
     keypad.ifPresent(pad -> order.addAll(pad.inReadingOrder()));
     groups.forEach(group -> order.addAll(group.options()));
     order.addAll(listed);
     order.addAll(aside);
-    main.ifPresent(order::add);
+    main.filter(it -> !sideways.contains(it)).ifPresent(order::add);
     order.addAll(sideways);
     order.addAll(foot.inReadingOrder());
 
@@ -114,7 +125,7 @@ final class Painter {
     sheet.getStyleClass().add("sheet");
     VBox.setVgrow(sheet, Priority.ALWAYS);
     VBox.setVgrow(picture, Priority.ALWAYS);
-    if (theme.portrait()) {
+    if (theme.portrait() || !screen.groups().isEmpty()) {
       sheet.getChildren().addAll(message, picture);
       keypad.ifPresent(pad -> sheet.getChildren().addAll(pad.dots(), pad.keys()));
     } else {
@@ -131,7 +142,8 @@ final class Painter {
       }
       sheet.getChildren().add(sideBySide);
     }
-    if (theme.portrait() && !band.getChildren().isEmpty()) {
+    boolean beneath = theme.portrait() || !screen.groups().isEmpty();
+    if (beneath && !band.getChildren().isEmpty()) {
       sheet.getChildren().add(band);
     }
     sheet.getChildren().add(foot);
@@ -142,8 +154,23 @@ final class Painter {
             theme.portrait() ? "upright" : "lying",
             "tone-" + screen.tone().name().toLowerCase(Locale.ROOT),
             "situation-" + screen.name(),
+            "size-" + theme.textSize().name().toLowerCase(Locale.ROOT),
             theme.contrastClass());
+    if (!page.listed().isEmpty()) {
+      root.getStyleClass().add("has-list");
+    }
     return root;
+  }
+
+  private static HBox sideBySide(List<OptionGroup> groups) {
+    HBox columns = new HBox();
+    columns.getStyleClass().add("option-columns");
+    for (OptionGroup group : groups) {
+      HBox.setHgrow(group, Priority.ALWAYS);
+      group.setPrefWidth(1);
+      columns.getChildren().add(group);
+    }
+    return columns;
   }
 
   static Node gap() {
@@ -166,10 +193,13 @@ final class Painter {
     return new Pressable(() -> events.accept(choice.event()), false, styles);
   }
 
-  private List<Pressable> listed(List<Choice> choices) {
+  private List<Pressable> listed(List<Choice> choices, boolean brief) {
     List<Pressable> all = new ArrayList<>();
     for (Choice choice : choices) {
-      all.add(Pressable.listed(choice, all.size() + 1, () -> events.accept(choice.event())));
+      String detail = brief ? "" : choice.detail().orElse("");
+      all.add(
+          Pressable.listed(
+              choice.label(), detail, all.size() + 1, () -> events.accept(choice.event())));
     }
     return all;
   }
@@ -183,11 +213,11 @@ final class Painter {
     List<Pressable> turns = new ArrayList<>();
     if (at > 0) {
       Screen.Paging words = pages.get(at - 1).toBeRead() ? screen.reading() : ofList(screen);
-      turns.add(turn(words.previous(), at - 1, "quiet"));
+      turns.add(turn(words.previous(), at - 1, "quiet", "turn"));
     }
     if (at + 1 < pages.size() && !readsOn) {
       Screen.Paging words = pages.get(at).toBeRead() ? screen.reading() : ofList(screen);
-      turns.add(turn(words.more(), at + 1, "quiet"));
+      turns.add(turn(words.more(), at + 1, "quiet", "turn"));
     }
     return turns;
   }

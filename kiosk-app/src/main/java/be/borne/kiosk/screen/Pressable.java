@@ -1,6 +1,5 @@
 package be.borne.kiosk.screen;
 
-import be.borne.kiosk.screen.Screen.Choice;
 import be.borne.kiosk.screen.Screen.Option;
 import be.borne.kiosk.screen.Screen.Sample;
 import be.borne.kiosk.theme.Theme;
@@ -58,12 +57,13 @@ final class Pressable extends HBox {
   }
 
   /** One of a list, with the figure of the key that presses it. */
-  static Pressable listed(Choice choice, int figure, Runnable action) {
+  static Pressable listed(String label, String detail, int figure, Runnable action) {
     Label number = new Label(String.valueOf(figure));
     number.getStyleClass().add("number");
+    number.setMinHeight(USE_PREF_SIZE);
     return new Pressable(action, false, "primary", "listed")
         .with(number)
-        .words(TextAlignment.LEFT, choice.label(), choice.detail().orElse(""));
+        .words(TextAlignment.LEFT, label, detail);
   }
 
   /** One of a group, with a tick if it is the one that holds. */

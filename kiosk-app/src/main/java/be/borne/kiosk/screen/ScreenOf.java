@@ -17,6 +17,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Every screen of the terminal: what it says and offers in each state of the journey. A pure
@@ -27,6 +28,8 @@ public final class ScreenOf {
   private static final int CODE_STEP = 2;
   private static final int CERTIFICATE_STEP = 3;
   private static final int PAPER_STEP = 4;
+
+  private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?])\\s+");
 
   private final Screen.Header header;
   private final Language house;
@@ -288,6 +291,7 @@ public final class ScreenOf {
         screen("confirming", language)
             .step(CERTIFICATE_STEP)
             .title(t.get("confirm.title"))
+            .sentences(List.of(SENTENCE_END.split(chosen.explanation().get(language))))
             .labelled(t.get("confirm.certificate"), chosen.title().get(language))
             .labelled(
                 t.get("confirm.language"),

@@ -21,8 +21,12 @@ public final class Theme {
   private static final String[] TYPEFACES = {
     "fonts/AtkinsonHyperlegible-Regular.ttf", "fonts/AtkinsonHyperlegible-Bold.ttf"
   };
-  private static final Pattern MILLIMETRES =
-      Pattern.compile("(-fx-font-size: )?(-?\\d+(?:\\.\\d+)?)mm\\b");
+  private static final Pattern LENGTHS = Pattern.compile("(-?\\d+(?:\\.\\d+)?)([mth])m\\b");
+
+  /**
+   * As large as letters have to be for those who see little, from their usual size in the header.
+   */
+  private static final double MOST_TIMES_OF_LARGE = 1.22;
 
   /**
    * Below this the screens would not fit in true size: everything then shrinks together. The
@@ -126,18 +130,34 @@ public final class Theme {
    */
   public String stylesheet() {
     String css =
-        MILLIMETRES
+        LENGTHS
             .matcher(source())
             .replaceAll(
-                found -> {
-                  boolean ofLetters = found.group(1) != null;
-                  double length = mm(Double.parseDouble(found.group(2)));
-                  return (ofLetters ? found.group(1) : "")
-                      + String.format(
-                          Locale.ROOT, "%.2fpx", ofLetters ? length * textSize.times() : length);
-                });
+                found ->
+                    String.format(
+                        Locale.ROOT,
+                        "%.2fpx",
+                        mm(Double.parseDouble(found.group(1))) * times(found.group(2))));
     return "data:text/css;charset=utf-8;base64,"
         + Base64.getEncoder().encodeToString(css.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private double times(String unit) {
+    return switch (unit) {
+      case "t" -> textSize.times();
+      case "h" -> Math.min(textSize.times(), MOST_TIMES_OF_LARGE);
+      default -> 1;
+    };
+  }
+
+  /** Whether a name and its value find room beside one another. */
+  public boolean sideBySide() {
+    return textSize == TextSize.USUAL;
+  }
+
+  /** How large letters are on this panel. */
+  public TextSize textSize() {
+    return textSize;
   }
 
   static String source() {

@@ -45,7 +45,7 @@ class JourneyDiagramTest {
         if (step.state().equals(state) && step.effects().isEmpty()) {
           continue;
         }
-        if (state instanceof State.Overlay over && happensUnderneath(over, event, step)) {
+        if (isOfThePlaceUnderneath(state, event, step)) {
           continue;
         }
         Way way = new Way(place(state, step.state()), place(step.state(), state));
@@ -100,20 +100,38 @@ class JourneyDiagramTest {
     return page.toString();
   }
 
-  /** What an overlay lets through is drawn where it happens. */
-  private static boolean happensUnderneath(State.Overlay over, Event event, Step step) {
-    Step below = JourneyWalk.next(over.interrupted(), event);
-    return step.state().beneath().equals(below.state().beneath())
+  /** What is let through to the place underneath is listed where it happens. */
+  private static boolean isOfThePlaceUnderneath(State state, Event event, Step step) {
+    State.Place place = underneath(state);
+    if (place == null) {
+      return false;
+    }
+    if (state instanceof State.AskingIfStillThere && event instanceof Event.ByCitizen) {
+      // Every hand is an answer; one stands for all.
+      return switch (event) {
+        case Event.Acknowledged _, Event.HelpWanted _, Event.MannerWanted _, Event.Stopped _ ->
+            false;
+        default -> true;
+      };
+    }
+    Step below = JourneyWalk.next(place, event);
+    return !(event instanceof Event.DeadlinePassed && state instanceof State.AskingIfStillThere)
+        && step.state().beneath().equals(below.state().beneath())
         && step.effects().equals(below.effects());
   }
 
-  /** Where one comes from or goes to: what can be laid over any place is drawn over one for all. */
+  /** Where one comes from or goes to: what lies over any place is drawn over one for all. */
   private static String place(State state, State beside) {
-    boolean underneath =
-        state instanceof State.Place
-            && beside instanceof State.Overlay over
-            && over.interrupted().equals(state);
-    return underneath ? "AnyPlace" : name(state);
+    boolean covered = state.equals(underneath(beside));
+    return covered ? "AnyPlace" : name(state);
+  }
+
+  private static State.Place underneath(State state) {
+    return switch (state) {
+      case State.Overlay over -> over.interrupted();
+      case State.AskingIfStillThere asking -> asking.interrupted();
+      default -> null;
+    };
   }
 
   private static String name(Object of) {

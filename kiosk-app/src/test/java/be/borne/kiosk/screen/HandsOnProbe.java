@@ -1,10 +1,12 @@
 package be.borne.kiosk.screen;
 
+import be.borne.kiosk.journey.Contrast;
 import be.borne.kiosk.journey.Event;
 import be.borne.kiosk.journey.Manner;
 import be.borne.kiosk.journey.Moment;
 import be.borne.kiosk.journey.PinPlace;
 import be.borne.kiosk.journey.State;
+import be.borne.kiosk.journey.TextSize;
 import be.borne.protocol.guichet.Service;
 import be.borne.protocol.terminal.FaultCode;
 import be.borne.protocol.terminal.Language;
@@ -120,6 +122,9 @@ public final class HandsOnProbe {
     aCodeForTheReaderGoesNowhereHere();
     aHeldKeyCountsOnce();
     pagesTurn();
+    helpAndMannerHaveKeysOfTheirOwn();
+    anotherMannerLosesNothing();
+    moreThanFitsIsReadOnPages();
     theWindowCannotBeClosedByHand();
   }
 
@@ -254,7 +259,7 @@ public final class HandsOnProbe {
     rest(new State.ChoosingLanguage(false));
     key(KeyCode.UP);
     key(KeyCode.ENTER);
-    heard("Up from nowhere, Enter", new Event.Stopped());
+    heard("Up from nowhere, Enter", new Event.MannerWanted());
   }
 
   private void theCodeGoesToTheDigitsOnly() throws Exception {
@@ -325,6 +330,84 @@ public final class HandsOnProbe {
     haveRested();
     key(KeyCode.DIGIT2);
     heard("2 on the second page", new Event.ServiceChosen("service-7"));
+  }
+
+  private void helpAndMannerHaveKeysOfTheirOwn() throws Exception {
+    manner = Manner.of(Language.FRENCH);
+    for (State state :
+        List.of(
+            new State.AwaitingPin(Optional.of(3)),
+            new State.AwaitingCard(),
+            new State.TakingBack(true, true, false))) {
+      rest(state);
+      key(KeyCode.MULTIPLY);
+      heard("the star on " + state, new Event.HelpWanted());
+      rest(state);
+      key(KeyCode.DIVIDE);
+      heard("the stroke on " + state, new Event.MannerWanted());
+      rest(state);
+      tap("Aide");
+      heard("a tap on help", new Event.HelpWanted());
+    }
+  }
+
+  private void anotherMannerLosesNothing() throws Exception {
+    State.Place at = new State.AwaitingPin(Optional.of(3));
+    rest(at);
+    key(KeyCode.DIGIT1);
+    key(KeyCode.DIGIT2);
+    await("two digits", () -> pin.count() == 2);
+    show(new State.ChoosingManner(at));
+    manner =
+        new Manner(
+            Language.GERMAN, TextSize.LARGEST, Contrast.YELLOW, manner.pace(), manner.loudness());
+    show(new State.ChoosingManner(at));
+    haveRested();
+    tap("English");
+    heard("a tap on a language", new Event.LanguageChosen(Language.ENGLISH));
+    haveRested();
+    tap("Weiß auf Schwarz");
+    heard("a tap on colours", new Event.ContrastChosen(Contrast.NIGHT));
+    haveRested();
+    tap("Größer");
+    heard("a tap on a size", new Event.TextSizeChosen(TextSize.LARGER));
+    show(at);
+    expect("digits after a look at the manner", 2, pin.count());
+    expect("title in German", "Wie lautet Ihr PIN-Code?", onFx(stage::getTitle));
+    show(new State.AskingIfStillThere(at));
+    show(at);
+    // Whoever says "yes" may be another.
+    expect("digits after nobody touched anything", 0, pin.count());
+    manner = Manner.of(Language.FRENCH);
+  }
+
+  /** A13: where letters are large, nothing is left out; it is read page by page. */
+  private void moreThanFitsIsReadOnPages() throws Exception {
+    Manner usual = Manner.of(Language.FRENCH);
+    manner =
+        new Manner(
+            Language.FRENCH, TextSize.LARGEST, Contrast.CALM, usual.pace(), usual.loudness());
+    rest(new State.Faulted(true, FaultCode.PAPER_OUT, Optional.of("BXL-2026-7K3M9QX2")));
+    List<String> read = new ArrayList<>(onFx(this::labels));
+    int pages = 1;
+    while (onFx(() -> shows("Lire la suite")) && pages < 10) {
+      key(KeyCode.ENTER);
+      heardNothing("Enter on a page with more to read");
+      haveRested();
+      read.addAll(onFx(this::labels));
+      pages++;
+    }
+    expect("more than one page", true, pages > 1);
+    expect("the pickup code is on one of them", true, read.contains("7K3M-9QX2"));
+    key(KeyCode.ENTER);
+    heard("Enter on the last page", new Event.Acknowledged());
+    manner = usual;
+  }
+
+  private List<String> labels() {
+    return stage.getScene().getRoot().lookupAll(".label").stream()
+        .map(node -> ((Label) node).getText())
+        .toList();
   }
 
   private static List<Service> sevenServices() {

@@ -31,7 +31,7 @@ class ThemeTest {
   @Test
   void noMillimetreIsLeftForTheToolkitToMisread() {
     String css = css(new Theme(1920, 1080, 0.3));
-    assertFalse(css.matches("(?s).*[0-9]mm\\b.*"));
+    assertFalse(css.matches("(?s).*[0-9][mth]m\\b.*"));
     assertTrue(css.contains("-fx-font-size: " + "53.33px"), "16 mm at 0.3 mm a pixel");
   }
 
@@ -39,8 +39,8 @@ class ThemeTest {
   @Test
   void aSizeOfLettersIsOfLettersOnly() {
     String css = css(new Theme(1920, 1080, 0.3).with(TextSize.LARGEST, Contrast.CALM));
-    assertTrue(
-        css.contains("-fx-font-size: 80.00px"), "16 mm at 0.3 mm a pixel, half as large again");
+    assertTrue(css.contains("-fx-font-size: 62.50px"), "12.5 tm at 0.3 mm a pixel");
+    assertTrue(css.contains("-fx-font-size: 65.07px"), "16 hm: large already, and grows less");
     assertTrue(css.contains("-fx-min-height: 86.67px"), "26 mm at 0.3 mm a pixel, as ever");
   }
 
