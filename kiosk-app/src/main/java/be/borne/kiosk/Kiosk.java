@@ -106,6 +106,7 @@ public final class Kiosk implements Callable<Integer> {
                     new Stage(),
                     settings(configuration, houseLanguage),
                     parts.runner().pin(),
+                    parts.runner().text(),
                     parts.runner()::touched,
                     parts.runner()::activity);
             screen.set(moment -> Platform.runLater(() -> view.show(moment)));
@@ -153,7 +154,8 @@ public final class Kiosk implements Callable<Integer> {
         terminal.screenHeightPixels(),
         terminal.pixelPitchMm(),
         houseLanguage,
-        hostContact(configuration.help()));
+        hostContact(configuration.help()),
+        configuration.card().pinPositions());
   }
 
   private static String plainly(Exception e) {

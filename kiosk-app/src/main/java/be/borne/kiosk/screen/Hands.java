@@ -3,6 +3,7 @@ package be.borne.kiosk.screen;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
@@ -108,12 +109,23 @@ final class Hands {
     }
     switch (event.getCode()) {
       case ENTER -> pressIfAwake(Optional.ofNullable(ringed).or(painted::main));
-      case SPACE -> pressIfAwake(Optional.ofNullable(ringed));
+      case SPACE -> {
+        // Where a ring is it presses; elsewhere it may be a character.
+        freshKey = ringed == null;
+        pressIfAwake(Optional.ofNullable(ringed));
+      }
       case ESCAPE -> pressIfAwake(painted.stop());
-      case BACK_SPACE, DELETE -> pressIfAwake(painted.keypad().map(Keypad::correct));
+      case BACK_SPACE, DELETE ->
+          pressIfAwake(
+              painted
+                  .keypad()
+                  .map(Keypad::correct)
+                  .or(() -> painted.board().map(EntryBoard::correct)));
       case TAB -> moveRing(event.isShiftDown() ? -1 : 1);
-      case DOWN, RIGHT -> moveRing(1);
-      case UP, LEFT -> moveRing(-1);
+      case RIGHT -> moveRing(1);
+      case LEFT -> moveRing(-1);
+      case DOWN -> moveRingByRow(1);
+      case UP -> moveRingByRow(-1);
       default -> {
         // Digits come as typed characters: on a Belgian keyboard their keys have other names.
       }
@@ -123,19 +135,32 @@ final class Hands {
   private void keyTyped(KeyEvent event) {
     event.consume();
     String typed = event.getCharacter();
-    if (!freshKey || painted == null || typed.length() != 1) {
+    if (!freshKey || painted == null || typed.codePointCount(0, typed.length()) != 1) {
       return;
     }
     freshKey = false;
-    char character = typed.charAt(0);
+    int character = typed.codePointAt(0);
+    Optional<EntryBoard> board = painted.board().filter(it -> it.takes(character));
+    if (board.isPresent()) {
+      characterTyped(board.get(), character);
+      return;
+    }
     switch (character) {
       case '*' -> pressIfAwake(painted.help());
       case '/' -> pressIfAwake(painted.manner());
       default -> {
         if (character >= '0' && character <= '9') {
-          digitTyped(character);
+          digitTyped((char) character);
         }
       }
+    }
+  }
+
+  private void characterTyped(EntryBoard board, int character) {
+    // Enter must mean OK after a typed character, wherever the ring stood.
+    ring(null);
+    if (guard.admits()) {
+      board.type(character);
     }
   }
 
@@ -154,9 +179,29 @@ final class Hands {
     event.consume();
   }
 
+  /** Keys of a keyboard stand in rows; everything else is one row after another. */
+  private void moveRingByRow(int by) {
+    List<Pressable> order = awake();
+    int at = order.indexOf(ringed);
+    OptionalInt next = OptionalInt.empty();
+    if (at >= 0 && painted.board().isPresent()) {
+      next =
+          RingWay.vertically(
+              order.stream().map(it -> it.localToScene(it.getLayoutBounds())).toList(), at, by > 0);
+    }
+    if (next.isPresent()) {
+      ring(order.get(next.getAsInt()));
+    } else {
+      moveRing(by);
+    }
+  }
+
+  private List<Pressable> awake() {
+    return painted.inReadingOrder().stream().filter(pressable -> !pressable.asleep()).toList();
+  }
+
   private void moveRing(int by) {
-    List<Pressable> order =
-        painted.inReadingOrder().stream().filter(pressable -> !pressable.asleep()).toList();
+    List<Pressable> order = awake();
     if (order.isEmpty()) {
       return;
     }

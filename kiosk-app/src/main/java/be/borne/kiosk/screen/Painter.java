@@ -24,7 +24,7 @@ import javafx.scene.text.TextAlignment;
  */
 final class Painter {
   private final Theme theme;
-  private final PinDigits pin;
+  private final Typing typing;
   private final Consumer<Event> events;
   private final IntConsumer turnToPage;
   private final Pages pages;
@@ -33,9 +33,9 @@ final class Painter {
    * @param events get what the citizen chooses
    * @param turnToPage asked to paint the same screen at another page of its list
    */
-  Painter(Theme theme, PinDigits pin, Consumer<Event> events, IntConsumer turnToPage) {
+  Painter(Theme theme, Typing typing, Consumer<Event> events, IntConsumer turnToPage) {
     this.theme = theme;
-    this.pin = pin;
+    this.typing = typing;
     this.events = events;
     this.turnToPage = turnToPage;
     this.pages = new Pages(theme, this);
@@ -57,15 +57,23 @@ final class Painter {
     Optional<Keypad> keypad =
         screen
             .pinPad()
-            .map(words -> new Keypad(words, pin, theme, () -> events.accept(words.ok().event())));
+            .map(
+                words -> new Keypad(words, typing, theme, () -> events.accept(words.ok().event())));
+    boolean types = decides && screen.entry().isPresent();
     boolean readsOn = page.toBeRead() && keypad.isEmpty();
-    // Three groups side by side leave a panel that lies no room for a wide button below them.
-    boolean mainInFoot = !theme.portrait() && !groups.isEmpty();
+    // Keys, and groups side by side on a panel that lies, leave no room for a wide button below
+    // them.
+    boolean mainInFoot = types || (!theme.portrait() && !groups.isEmpty());
     String[] mainStyles = {"primary", mainInFoot ? "turn" : "main"};
+    Optional<EntryBoard> board =
+        screen.entry().filter(_ -> types).map(entry -> board(entry, mainStyles));
     Optional<Pressable> main =
         readsOn
             ? Optional.of(turn(screen.reading().more(), at + 1, mainStyles))
-            : each(screen, Role.MAIN, mainStyles).stream().findFirst().or(() -> anywhere);
+            : board
+                .map(EntryBoard::ok)
+                .or(() -> each(screen, Role.MAIN, mainStyles).stream().findFirst())
+                .or(() -> anywhere);
     List<Pressable> sideways = paging(screen, pages, at, readsOn);
     if (decides) {
       sideways.addAll(each(screen, Role.BACK, "quiet", "turn"));
@@ -93,6 +101,7 @@ final class Painter {
 
     List<Pressable> order = new ArrayList<>();
     keypad.ifPresent(pad -> order.addAll(pad.inReadingOrder()));
+    board.ifPresent(it -> order.addAll(it.inReadingOrder()));
     groups.forEach(group -> order.addAll(group.options()));
     order.addAll(listed);
     order.addAll(aside);
@@ -100,7 +109,7 @@ final class Painter {
     order.addAll(sideways);
     order.addAll(foot.inReadingOrder());
 
-    Parent root = sheet(screen, page, keypad, band, foot.beside(sideways, theme.portrait()));
+    Parent root = sheet(screen, page, keypad, board, band, foot.beside(sideways, theme.portrait()));
     return new Painted(
         root,
         order,
@@ -110,7 +119,8 @@ final class Painter {
         foot.help(),
         foot.manner(),
         listed,
-        keypad);
+        keypad,
+        board);
   }
 
   /** The pages of the screen on this painter's panel. */
@@ -118,16 +128,31 @@ final class Painter {
     return pages.of(screen);
   }
 
-  private Parent sheet(Screen screen, Page page, Optional<Keypad> keypad, VBox band, VBox foot) {
+  private EntryBoard board(TextEntry entry, String... mainStyles) {
+    Pressable ok =
+        pressable(entry.ok(), mainStyles).words(TextAlignment.CENTER, entry.ok().label(), "");
+    return new EntryBoard(entry, typing.text(), theme, ok);
+  }
+
+  private Parent sheet(
+      Screen screen,
+      Page page,
+      Optional<Keypad> keypad,
+      Optional<EntryBoard> board,
+      VBox band,
+      VBox foot) {
+    // Keys need the whole width of a panel that lies.
+    boolean beneath = theme.portrait() || !screen.groups().isEmpty() || board.isPresent();
     VBox message = new Message(theme).of(screen, page.facts());
     PictureBox picture = new PictureBox(screen.picture(), theme);
     VBox sheet = new VBox();
     sheet.getStyleClass().add("sheet");
     VBox.setVgrow(sheet, Priority.ALWAYS);
     VBox.setVgrow(picture, Priority.ALWAYS);
-    if (theme.portrait() || !screen.groups().isEmpty()) {
+    if (beneath) {
       sheet.getChildren().addAll(message, picture);
       keypad.ifPresent(pad -> sheet.getChildren().addAll(pad.dots(), pad.keys()));
+      board.ifPresent(it -> sheet.getChildren().addAll(it.top(), it.keys()));
     } else {
       VBox doing = new VBox(picture);
       doing.getStyleClass().add("doing");
@@ -142,7 +167,6 @@ final class Painter {
       }
       sheet.getChildren().add(sideBySide);
     }
-    boolean beneath = theme.portrait() || !screen.groups().isEmpty();
     if (beneath && !band.getChildren().isEmpty()) {
       sheet.getChildren().add(band);
     }
@@ -156,6 +180,9 @@ final class Painter {
             "situation-" + screen.name(),
             "size-" + theme.textSize().name().toLowerCase(Locale.ROOT),
             theme.contrastClass());
+    if (board.isPresent()) {
+      root.getStyleClass().add("typing");
+    }
     if (!page.listed().isEmpty()) {
       root.getStyleClass().add("has-list");
     }

@@ -84,6 +84,20 @@ public final class Narrator implements AutoCloseable {
     speaker.announce(List.of(words.typedDigits(count, language)));
   }
 
+  /**
+   * A character of an entry was typed.
+   *
+   * @param character a code point
+   */
+  public void typedCharacter(int character) {
+    speaker.announce(List.of(words.typedCharacter(character, language)));
+  }
+
+  /** A character of an entry was taken away. */
+  public void tookBackCharacter(int character) {
+    speaker.announce(List.of(words.tookBackCharacter(character, language)));
+  }
+
   /** For the keys that repeat, that change speed and volume, and for the end of a visit. */
   public Speaker speaker() {
     return speaker;

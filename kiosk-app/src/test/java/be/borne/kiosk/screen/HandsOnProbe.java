@@ -49,6 +49,7 @@ public final class HandsOnProbe {
   private final AtomicLong clock = new AtomicLong();
 
   private final Digits pin = new Digits();
+  private final SampleText text = new SampleText("");
   private final List<String> problems = new ArrayList<>();
   private Manner manner = Manner.of(Language.FRENCH);
   private Stage stage;
@@ -105,6 +106,7 @@ public final class HandsOnProbe {
                   stage,
                   new ScreenSettings("Bruxelles", "Bibliothèque", 1080, 1920, 0.2745),
                   pin,
+                  text,
                   events::add,
                   activity::incrementAndGet,
                   clock::get);
