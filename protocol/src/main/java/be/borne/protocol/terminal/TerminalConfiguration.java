@@ -296,14 +296,15 @@ public record TerminalConfiguration(
    * @param place where a person is to be found, in words of the place, by language; may lack some
    */
   public record Help(
-      @JsonProperty("staff_comes_when_called") boolean staffComesWhenCalled,
+      @JsonProperty("staff_comes_when_called") Boolean staffComesWhenCalled,
       String phone,
       Map<Language, String> place) {
-    public static final Help NONE = new Help(false, null, null);
+    public static final Help NONE = new Help(null, null, null);
     private static final Pattern PHONE = Pattern.compile("\\+?[0-9][0-9 ./]{2,23}");
     private static final int LONGEST_PLACE = 120;
 
     public Help {
+      staffComesWhenCalled = Objects.requireNonNullElse(staffComesWhenCalled, false);
       require(
           phone == null || PHONE.matcher(phone).matches(),
           "help.phone",
@@ -332,18 +333,21 @@ public record TerminalConfiguration(
       String jack,
       @JsonProperty("gain_db") Integer gainDecibels,
       Path clips,
-      @JsonProperty("prefer_mbrola") boolean preferMbrola) {
-    public static final Speech NONE = new Speech(null, null, null, null, false);
+      @JsonProperty("prefer_mbrola") Boolean preferMbrola) {
     private static final Pattern DEVICE = Pattern.compile("[A-Za-z0-9_:=,.-]{1,80}");
     private static final Pattern JACK =
         Pattern.compile("auto|always|never|/[A-Za-z0-9_:./-]{1,200}");
     private static final int USUAL_GAIN_DECIBELS = -18;
+
+    /** A terminal that does not speak. Below what its own check needs. */
+    public static final Speech NONE = new Speech(null, null, null, null, null);
 
     public Speech {
       require(
           audioDevice == null || DEVICE.matcher(audioDevice).matches(),
           "speech.audio_device",
           "a device of ALSA, such as plughw:CARD=Headset,DEV=0");
+      preferMbrola = Objects.requireNonNullElse(preferMbrola, false);
       jack = Objects.requireNonNullElse(jack, "auto");
       require(
           JACK.matcher(jack).matches(),
