@@ -107,6 +107,7 @@ public final class Kiosk implements Callable<Integer> {
                     settings(configuration, houseLanguage),
                     parts.runner().pin(),
                     parts.runner().text(),
+                    parts.narration(),
                     parts.runner()::touched,
                     parts.runner()::activity);
             screen.set(moment -> Platform.runLater(() -> view.show(moment)));

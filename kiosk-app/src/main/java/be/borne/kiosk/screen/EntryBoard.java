@@ -25,6 +25,7 @@ final class EntryBoard {
 
   private final TextEntry entry;
   private final TypedText text;
+  private final Narration narration;
   private final Pressable ok;
   private final EntryField field;
   private final Pressable correct;
@@ -37,9 +38,11 @@ final class EntryBoard {
   private final Pane top;
 
   /**
+   * @param narration told of what was typed and taken back
    * @param ok sleeps while there is no answer
    */
-  EntryBoard(TextEntry entry, TypedText text, Theme theme, Pressable ok) {
+  EntryBoard(TextEntry entry, TypedText text, Theme theme, Narration narration, Pressable ok) {
+    this.narration = narration;
     this.entry = entry;
     this.text = text;
     this.ok = ok;
@@ -47,7 +50,8 @@ final class EntryBoard {
     field = new EntryField(entry, text, lines, theme.mm(CURSOR_MM));
     correct =
         new Pressable(this::correctLast, true, "quiet", "correct")
-            .words(TextAlignment.CENTER, entry.words().correct(), "");
+            .words(TextAlignment.CENTER, entry.words().correct(), "")
+            .spoken(told -> told.arrivedAt(entry.words().correct()));
     correct.setMaxHeight(Double.MAX_VALUE);
     inReadingOrder.add(correct);
     top = top(theme.portrait());
@@ -128,11 +132,15 @@ final class EntryBoard {
     face.setMinHeight(Region.USE_PREF_SIZE);
     face.setMinWidth(Region.USE_PREF_SIZE);
     faces.put(types, face);
-    return new Pressable(() -> typeKey(types), true, "key", "character").with(face);
+    return new Pressable(() -> typeKey(types), true, "key", "character")
+        .with(face)
+        .spoken(told -> told.typedText(face.getText()));
   }
 
   private static Pressable wordy(String style, String words, Runnable action) {
-    return new Pressable(action, true, "quiet", style).words(TextAlignment.CENTER, words, "");
+    return new Pressable(action, true, "quiet", style)
+        .words(TextAlignment.CENTER, words, "")
+        .spoken(told -> told.arrivedAt(words));
   }
 
   /** The field, its label and Correct. */
@@ -167,7 +175,9 @@ final class EntryBoard {
 
   /** Types a character, whether there is a key for it now or not. */
   void type(int character) {
-    text.add(character);
+    if (text.add(character)) {
+      narration.typedText(Character.toString(character));
+    }
     textChanged();
   }
 
@@ -192,12 +202,13 @@ final class EntryBoard {
         text.removeLast();
       }
       ending.codePoints().forEach(text::add);
+      narration.typedText(ending);
       textChanged();
     }
   }
 
   private void correctLast() {
-    text.removeLast();
+    text.removeLast().ifPresent(narration::tookBack);
     textChanged();
   }
 

@@ -222,7 +222,7 @@ public final class Gallery implements Callable<Integer> {
       return;
     }
     Typing typing = new Typing(new TypedDigits(2), sample.text(), PinPositions.FIXED);
-    Painter painter = new Painter(theme, typing, _ -> {}, _ -> {});
+    Painter painter = new Painter(theme, typing, Narration.SILENT, _ -> {}, _ -> {});
     List<Page> pages = painter.pagesOf(sample.screen());
     for (int page = 0; page < pages.size(); page++) {
       Painted painted = painter.paint(sample.screen(), pages, page);

@@ -23,6 +23,7 @@ final class Keypad {
   private final PinDigits pin;
   private final List<Character> positions;
   private final Theme theme;
+  private final Narration narration;
   private final GridPane keys = new GridPane();
   private final HBox dots = new HBox();
   private final List<Pressable> digits = new ArrayList<>();
@@ -30,9 +31,11 @@ final class Keypad {
   private final Pressable ok;
 
   /**
+   * @param narration told how many digits there are when one was typed or taken back
    * @param entered what OK does
    */
-  Keypad(Screen.PinPad words, Typing typing, Theme theme, Runnable entered) {
+  Keypad(Screen.PinPad words, Typing typing, Theme theme, Narration narration, Runnable entered) {
+    this.narration = narration;
     this.pin = typing.pin();
     this.positions = typing.pinPositions();
     this.theme = theme;
@@ -44,10 +47,12 @@ final class Keypad {
     }
     correct =
         new Pressable(this::correctLast, true, "quiet")
-            .words(TextAlignment.CENTER, words.correct(), "");
+            .words(TextAlignment.CENTER, words.correct(), "")
+            .spoken(told -> told.arrivedAt(words.correct()));
     ok =
         new Pressable(entered, false, "primary")
-            .words(TextAlignment.CENTER, words.ok().label(), "");
+            .words(TextAlignment.CENTER, words.ok().label(), "")
+            .spoken(told -> told.arrivedAt(words.ok()));
     keys.getStyleClass().add("keypad");
     dots.getStyleClass().add("dots");
     for (int at = 0; at < LAST_POSITION; at++) {
@@ -88,11 +93,13 @@ final class Keypad {
   private void type(char digit) {
     pin.add(digit);
     showCount();
+    narration.typed(pin.count());
   }
 
   private void correctLast() {
     pin.removeLast();
     showCount();
+    narration.typed(pin.count());
   }
 
   private void showCount() {

@@ -25,6 +25,7 @@ public final class KioskView {
 
   private final Stage stage;
   private final Typing typing;
+  private final Narration narration;
   private final ScreenOf screens;
   private final Theme panel;
   private final Consumer<Event> events;
@@ -44,6 +45,7 @@ public final class KioskView {
    *     corner
    * @param pin gets the digits that are typed, and is wiped whenever the keypad appears
    * @param text gets what else is typed, and begins anew whenever another entry appears
+   * @param narration told what is shown and what hands do to it
    * @param events get what the citizen chooses
    * @param activity told of every touch and key
    */
@@ -52,9 +54,10 @@ public final class KioskView {
       ScreenSettings settings,
       PinDigits pin,
       TypedText text,
+      Narration narration,
       Consumer<Event> events,
       Runnable activity) {
-    this(stage, settings, pin, text, events, activity, System::nanoTime);
+    this(stage, settings, pin, text, narration, events, activity, System::nanoTime);
   }
 
   /**
@@ -65,11 +68,13 @@ public final class KioskView {
       ScreenSettings settings,
       PinDigits pin,
       TypedText text,
+      Narration narration,
       Consumer<Event> events,
       Runnable activity,
       LongSupplier nanoTime) {
     this.stage = stage;
     this.typing = new Typing(pin, text, settings.pinPositions());
+    this.narration = narration;
     this.screens =
         new ScreenOf(
             settings.municipality(),
@@ -82,7 +87,7 @@ public final class KioskView {
     panel.loadTypeface();
     this.scene = new Scene(ground, settings.widthPixels(), settings.heightPixels());
     dress(Manner.of(settings.houseLanguage()));
-    this.hands = new Hands(scene, new PressGuard(nanoTime, REST), activity);
+    this.hands = new Hands(scene, new PressGuard(nanoTime, REST), activity, narration, events);
     stage.initStyle(StageStyle.UNDECORATED);
     stage.setResizable(false);
     stage.setX(0);
@@ -101,6 +106,11 @@ public final class KioskView {
 
   /** Shows the screen of this moment; does nothing when it is shown already. */
   public void show(Moment moment) {
+    boolean served = moment.state() instanceof State.InSession;
+    if (place instanceof State.InSession && !served) {
+      narration.visitEnded();
+    }
+    narration.speaksIn(moment.manner());
     boolean otherwise = dress(moment.manner());
     show(screens.of(moment), moment.state(), otherwise);
   }
@@ -159,7 +169,7 @@ public final class KioskView {
     manner = now;
     if (otherwise) {
       Theme theme = panel.with(now.textSize(), now.contrast());
-      painter = new Painter(theme, typing, events, this::paint);
+      painter = new Painter(theme, typing, narration, events, this::paint);
       scene.getStylesheets().setAll(theme.stylesheet());
     }
     return otherwise;
@@ -170,5 +180,6 @@ public final class KioskView {
     Painted painted = painter.paint(shown, pages, at);
     ground.getChildren().setAll(painted.root());
     hands.on(painted);
+    narration.shows(Page.viewOf(shown, pages, at));
   }
 }

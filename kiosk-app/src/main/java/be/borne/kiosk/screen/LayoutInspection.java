@@ -137,6 +137,9 @@ final class LayoutInspection {
       if (!new BoundingBox(0, 0, widthPixels, heightPixels).contains(a)) {
         problems.add("button outside: " + a);
       }
+      if (heightPixels - a.getMinY() > theme.reachPixels() + ROUNDING_PIXELS) {
+        problems.add("button out of reach: " + a);
+      }
       if (theme.trueSize()
           && Math.min(a.getWidth(), a.getHeight()) + ROUNDING_PIXELS < theme.mm(LEAST_TARGET_MM)) {
         problems.add("button too small: " + a);

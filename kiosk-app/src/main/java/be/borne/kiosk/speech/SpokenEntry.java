@@ -37,9 +37,11 @@ final class SpokenEntry {
     this.spoken = spoken;
   }
 
-  /** "a.", "capital A.", "at sign." */
-  Phrase typed(int character, Language language) {
-    return secret(name(character, language) + ".", language);
+  /** "a.", "capital A.", "at sign.", "at sign gmail dot com." */
+  Phrase typed(String text, Language language) {
+    boolean one = text.codePointCount(0, text.length()) == 1;
+    String said = one ? name(text.codePointAt(0), language) : named(text, language);
+    return secret(said + ".", language);
   }
 
   /** The same of one that was taken away. */
@@ -47,7 +49,7 @@ final class SpokenEntry {
     return secret(spoken.get(language, "character.gone", name(character, language)), language);
   }
 
-  /** Words in which signs are named: "at sign gmail point com". */
+  /** Words in which signs are named: "at sign gmail dot com". */
   String named(String text, Language language) {
     List<String> parts = new ArrayList<>();
     StringBuilder word = new StringBuilder();

@@ -118,6 +118,11 @@ public final class SpokenScreen {
         framed("choice.enter", choice.label(), languageOf(choice.event(), language)), choice);
   }
 
+  /** The same for a button that has no more than a word. */
+  public List<Phrase> arrivedAt(String word, Language language) {
+    return List.of(framed("choice.enter", word, language));
+  }
+
   /** The same for one of several things of which exactly one holds. */
   public List<Phrase> arrivedAt(Option option, Language language) {
     return List.of(
@@ -140,12 +145,11 @@ public final class SpokenScreen {
   }
 
   /**
-   * What is said after a character of an entry: its name. Private, as all that is typed.
-   *
-   * @param character a code point
+   * What is said after a character of an entry: its name; after several, words in which signs are
+   * named. Private, as all that is typed.
    */
-  public Phrase typedCharacter(int character, Language language) {
-    return characters.typed(character, language);
+  public Phrase typedText(String text, Language language) {
+    return characters.typed(text, language);
   }
 
   /** What is said after a character was taken away: its name, and that it is gone. */

@@ -36,6 +36,12 @@ public final class Theme {
 
   private static final double LEAST_LONG_SIDE_MM = 465;
 
+  /**
+   * From the panel's lower edge, which hangs 800 mm above the floor, to what a seated person
+   * reaches [EN 301 549, 8.3: 1220 mm].
+   */
+  private static final double GREATEST_REACH_MM = 420;
+
   private final double pixelsPerMm;
   private final int widthPixels;
   private final int heightPixels;
@@ -99,6 +105,11 @@ public final class Theme {
 
   public double heightPixels() {
     return heightPixels;
+  }
+
+  /** Up to how far above its lower edge, in pixels, a seated person reaches the panel. */
+  public double reachPixels() {
+    return trueSize ? Math.min(heightPixels, mm(GREATEST_REACH_MM)) : heightPixels;
   }
 
   /** Whether a millimetre of the stylesheet is a millimetre on the panel. */

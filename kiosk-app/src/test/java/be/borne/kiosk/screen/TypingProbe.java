@@ -40,6 +40,7 @@ public final class TypingProbe {
   private final AtomicLong clock = new AtomicLong();
   private final StringBuilder pin = new StringBuilder();
   private final SampleText text = new SampleText("");
+  private final ToldNarration narration = new ToldNarration();
   private final List<String> problems = new ArrayList<>();
   private Stage stage;
   private KioskView view;
@@ -103,6 +104,7 @@ public final class TypingProbe {
                   settings,
                   new Digits(pin),
                   text,
+                  narration,
                   events::add,
                   activity::incrementAndGet,
                   clock::get);
@@ -128,6 +130,10 @@ public final class TypingProbe {
     tap("Corriger");
     tap("Corriger");
     typed("two corrections", "An'ée");
+    expect(
+        "what was told last",
+        List.of("text 7", "gone 7", "gone  "),
+        narration.told.subList(narration.told.size() - 3, narration.told.size()));
     tap("OK");
     heard("OK", new Event.Acknowledged());
   }

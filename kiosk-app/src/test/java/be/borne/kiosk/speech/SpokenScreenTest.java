@@ -134,12 +134,13 @@ class SpokenScreenTest {
   /** Fails when a sign is left to a voice, which would only rest there. */
   @Test
   void aTypedCharacterIsNamed() {
-    assertEquals("a.", speech.typedCharacter('a', Language.ENGLISH).text());
-    assertEquals("capital Z.", speech.typedCharacter('Z', Language.ENGLISH).text());
-    assertEquals("at sign.", speech.typedCharacter('@', Language.ENGLISH).text());
-    assertEquals("arobase.", speech.typedCharacter('@', Language.FRENCH).text());
-    assertEquals("apenstaartje.", speech.typedCharacter('@', Language.DUTCH).text());
-    assertEquals("Unterstrich.", speech.typedCharacter('_', Language.GERMAN).text());
+    assertEquals("a.", speech.typedText("a", Language.ENGLISH).text());
+    assertEquals("capital Z.", speech.typedText("Z", Language.ENGLISH).text());
+    assertEquals("at sign.", speech.typedText("@", Language.ENGLISH).text());
+    assertEquals("arobase.", speech.typedText("@", Language.FRENCH).text());
+    assertEquals("apenstaartje.", speech.typedText("@", Language.DUTCH).text());
+    assertEquals("Unterstrich.", speech.typedText("_", Language.GERMAN).text());
+    assertEquals("at sign gmail dot com.", speech.typedText("@gmail.com", Language.ENGLISH).text());
     assertEquals("é est effacé.", speech.tookBackCharacter('é', Language.FRENCH).text());
   }
 
@@ -149,7 +150,7 @@ class SpokenScreenTest {
   void whateverIsTypedIsPrivateAndSignsHaveNames(Language language) {
     for (int character = ' '; character < 0x180; character++) {
       if (TextEntry.Kind.TEXT.allows(character) || TextEntry.Kind.EMAIL.allows(character)) {
-        Phrase said = speech.typedCharacter(character, language);
+        Phrase said = speech.typedText(Character.toString(character), language);
         assertTrue(said.isPrivate() && speech.tookBackCharacter(character, language).isPrivate());
         assertTrue(
             Character.isLetterOrDigit(character)
