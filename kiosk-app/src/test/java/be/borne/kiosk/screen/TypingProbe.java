@@ -260,7 +260,7 @@ public final class TypingProbe {
         });
     rested();
     key(KeyCode.DIGIT1);
-    key(KeyCode.NUMPAD2);
+    key(KeyCode.DIGIT2);
     tap("7");
     tap("0");
     expect("digits", "1270", pin.toString());
