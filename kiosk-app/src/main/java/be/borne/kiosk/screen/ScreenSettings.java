@@ -6,7 +6,7 @@ import be.borne.protocol.terminal.PinPositions;
 /**
  * The panel, and what the screens say of the place.
  *
- * @param municipality whose terminal it is, as the screens say it
+ * @param livery whose terminal it is
  * @param siteName where it stands, as people call the place
  * @param widthPixels of the window
  * @param heightPixels of the window
@@ -16,7 +16,7 @@ import be.borne.protocol.terminal.PinPositions;
  * @param pinPositions where the digits of the PIN pad stand
  */
 public record ScreenSettings(
-    String municipality,
+    Livery livery,
     String siteName,
     int widthPixels,
     int heightPixels,
@@ -33,7 +33,7 @@ public record ScreenSettings(
       int heightPixels,
       double pixelPitchMm) {
     this(
-        municipality,
+        Livery.plain(municipality),
         siteName,
         widthPixels,
         heightPixels,

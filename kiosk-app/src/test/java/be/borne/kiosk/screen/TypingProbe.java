@@ -90,7 +90,7 @@ public final class TypingProbe {
           robot = new Robot();
           ScreenSettings settings =
               new ScreenSettings(
-                  "Bruxelles",
+                  Livery.plain("Bruxelles"),
                   "Bibliothèque",
                   1080,
                   1920,
