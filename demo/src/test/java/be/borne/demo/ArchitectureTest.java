@@ -104,6 +104,33 @@ class ArchitectureTest {
           .resideInAPackage("javafx..")
           .because("journey, card and paper must run and be tested without a screen");
 
+  /** A12: what a hand can do is to tap, and nothing opens that a hand could get lost in. */
+  @ArchTest
+  static final ArchRule screensKnowTapsAndKeysOnly =
+      noClasses()
+          .that()
+          .resideInAnyPackage("be.borne.kiosk..")
+          .should()
+          .dependOnClassesThat()
+          .haveNameMatching(
+              "javafx\\.scene\\.input\\.(Touch|Swipe|Zoom|Rotate|Scroll|Gesture|Drag|ContextMenu).*"
+                  + "|javafx\\.scene\\.control\\.(Tooltip|ContextMenu|Menu|Alert|Dialog|ScrollPane"
+                  + "|TextInputControl|TextField|TextArea|Hyperlink|ComboBox).*"
+                  + "|javafx\\.stage\\.(Popup|FileChooser|DirectoryChooser).*"
+                  + "|javafx\\.scene\\.web\\..*")
+          .because("a menu, a tooltip or a chooser leads out of the terminal");
+
+  /** A19: what does not move cannot flash. */
+  @ArchTest
+  static final ArchRule nothingIsAnimated =
+      noClasses()
+          .that()
+          .resideInAPackage("be.borne.kiosk..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("javafx.animation..")
+          .because("motion must not flash, and can be spared");
+
   @ArchTest
   static final ArchRule sqlIsForStores =
       noClasses()

@@ -106,6 +106,7 @@ public final class Kiosk implements Callable<Integer> {
                     new Stage(),
                     settings(configuration, houseLanguage),
                     parts.runner().pin(),
+                    parts.narration(),
                     parts.runner()::touched,
                     parts.runner()::activity);
             screen.set(moment -> Platform.runLater(() -> view.show(moment)));

@@ -17,10 +17,13 @@ import be.borne.kiosk.journey.State;
 import be.borne.kiosk.order.DeliveryReporter;
 import be.borne.kiosk.order.OrderJournal;
 import be.borne.kiosk.order.PrintDesk;
+import be.borne.kiosk.screen.Narration;
 import be.borne.kiosk.session.CardSlot;
 import be.borne.kiosk.session.Deadlines;
 import be.borne.kiosk.session.EffectRunner;
 import be.borne.kiosk.session.TerminalWork;
+import be.borne.kiosk.speech.Narrator;
+import be.borne.kiosk.speech.Narrators;
 import be.borne.protocol.fleet.TerminalHealth.Activity;
 import be.borne.protocol.terminal.FaultCode;
 import be.borne.protocol.terminal.Language;
@@ -62,6 +65,7 @@ final class TerminalParts implements AutoCloseable {
   private final TerminalWatch watch;
   private final TerminalWork work;
   private final EffectRunner runner;
+  private final Optional<Narrator> narrator;
   private CardReader reader;
 
   /**
@@ -132,6 +136,7 @@ final class TerminalParts implements AutoCloseable {
             printing,
             watch,
             this::deliveriesChanged);
+    narrator = Narrators.of(configuration.speech(), houseLanguage);
     runner =
         new EffectRunner(
             new CitizenJourney(houseLanguage),
@@ -143,6 +148,11 @@ final class TerminalParts implements AutoCloseable {
             });
   }
 
+  /** What is to be told of the window. */
+  Narration narration() {
+    return narrator.<Narration>map(it -> it).orElse(Narration.SILENT);
+  }
+
   EffectRunner runner() {
     return runner;
   }
@@ -152,6 +162,7 @@ final class TerminalParts implements AutoCloseable {
     watch.start();
     deliveries.start();
     reader = CardReader.watch(readerSettings, this::readerSaw);
+    narrator.ifPresent(it -> it.start(this::headsetMoved));
   }
 
   /** Ends the visit, wipes everything of it, and lets go of all devices; bounded. */
@@ -160,6 +171,7 @@ final class TerminalParts implements AutoCloseable {
     if (reader != null) {
       reader.close();
     }
+    narrator.ifPresent(Narrator::close);
     runner.close();
     work.close();
     deliveries.close();
@@ -168,6 +180,10 @@ final class TerminalParts implements AutoCloseable {
     guichet.close();
     guichetHealth.close();
     journal.close();
+  }
+
+  private void headsetMoved(boolean in) {
+    runner.observed(in ? new Event.HeadsetPlugged() : new Event.HeadsetPulled());
   }
 
   private void readerSaw(CardEvent seen) {

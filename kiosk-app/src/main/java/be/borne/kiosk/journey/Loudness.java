@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * How loud the headset's voice is, in decibels beside the usual. The usual is set at the terminal
- * to at most 65 dBA, and every visit begins with it [EN 301 549, 5.1.3.12].
+ * to at most 65 dBA, and every visit begins with it [EN 301 549, 5.1.3.13].
  */
 public enum Loudness {
   SOFT(-9),

@@ -1,6 +1,7 @@
 package be.borne.kiosk.journey;
 
 import be.borne.kiosk.journey.Event.ContrastChosen;
+import be.borne.kiosk.journey.Event.HeadsetPulled;
 import be.borne.kiosk.journey.Event.LanguageChosen;
 import be.borne.kiosk.journey.Event.LoudnessChanged;
 import be.borne.kiosk.journey.Event.PaceChanged;
@@ -25,6 +26,8 @@ public record Manner(
       case PaceChanged(var by) -> new Manner(language, textSize, contrast, pace.next(by), loudness);
       case LoudnessChanged(var by) ->
           new Manner(language, textSize, contrast, pace, loudness.next(by));
+      // Whoever plugs in next may have other ears [EN 301 549, 5.1.3.13].
+      case HeadsetPulled _ -> new Manner(language, textSize, contrast, pace, Loudness.USUAL);
       default -> this;
     };
   }

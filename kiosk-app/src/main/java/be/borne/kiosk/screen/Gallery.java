@@ -180,7 +180,7 @@ public final class Gallery implements Callable<Integer> {
     StackPane ground = new StackPane();
     Scene scene = new Scene(ground, panel.width(), panel.height());
     scene.getStylesheets().add(theme.stylesheet());
-    Painter painter = new Painter(theme, new TypedDigits(2), _ -> {}, _ -> {});
+    Painter painter = new Painter(theme, new TypedDigits(2), Narration.SILENT, _ -> {}, _ -> {});
     for (Language language : Language.values()) {
       ScreenOf screens = new ScreenOf(panel.municipality(), panel.site(), language, HOST);
       Manner usual = Manner.of(language);

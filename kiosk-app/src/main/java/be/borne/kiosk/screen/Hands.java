@@ -1,9 +1,11 @@
 package be.borne.kiosk.screen;
 
+import be.borne.kiosk.journey.Event;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -18,6 +20,8 @@ import javafx.scene.input.MouseEvent;
 final class Hands {
   private final PressGuard guard;
   private final Runnable activity;
+  private final Narration narration;
+  private final Consumer<Event> events;
   private final Set<KeyCode> down = EnumSet.noneOf(KeyCode.class);
   private Painted painted;
   private Pressable held;
@@ -26,8 +30,17 @@ final class Hands {
 
   /**
    * @param activity told of every touch and key
+   * @param narration told where the ring stands
+   * @param events get what keys mean that are on no screen
    */
-  Hands(Scene scene, PressGuard guard, Runnable activity) {
+  Hands(
+      Scene scene,
+      PressGuard guard,
+      Runnable activity,
+      Narration narration,
+      Consumer<Event> events) {
+    this.narration = narration;
+    this.events = events;
     this.guard = guard;
     this.activity = activity;
     scene.addEventFilter(MouseEvent.MOUSE_PRESSED, this::touched);
@@ -114,6 +127,8 @@ final class Hands {
       case TAB -> moveRing(event.isShiftDown() ? -1 : 1);
       case DOWN, RIGHT -> moveRing(1);
       case UP, LEFT -> moveRing(-1);
+      case PAGE_UP -> events.accept(new Event.PaceChanged(1));
+      case PAGE_DOWN -> events.accept(new Event.PaceChanged(-1));
       default -> {
         // Digits come as typed characters: on a Belgian keyboard their keys have other names.
       }
@@ -131,6 +146,9 @@ final class Hands {
     switch (character) {
       case '*' -> pressIfAwake(painted.help());
       case '/' -> pressIfAwake(painted.manner());
+      case '+' -> events.accept(new Event.LoudnessChanged(1));
+      case '-' -> events.accept(new Event.LoudnessChanged(-1));
+      case '.', ',' -> narration.repeats();
       default -> {
         if (character >= '0' && character <= '9') {
           digitTyped(character);
@@ -172,6 +190,7 @@ final class Hands {
     ringed = pressable;
     if (ringed != null) {
       ringed.setRinged(true);
+      ringed.tell(narration);
     }
   }
 

@@ -19,6 +19,7 @@ final class Keypad {
 
   private final PinDigits pin;
   private final Theme theme;
+  private final Narration narration;
   private final GridPane keys = new GridPane();
   private final HBox dots = new HBox();
   private final List<Pressable> digits = new ArrayList<>();
@@ -26,9 +27,11 @@ final class Keypad {
   private final Pressable ok;
 
   /**
+   * @param narration told how many digits there are when one was typed or taken back
    * @param entered what OK does
    */
-  Keypad(Screen.PinPad words, PinDigits pin, Theme theme, Runnable entered) {
+  Keypad(Screen.PinPad words, PinDigits pin, Theme theme, Narration narration, Runnable entered) {
+    this.narration = narration;
     this.pin = pin;
     this.theme = theme;
     for (char digit = '0'; digit <= '9'; digit++) {
@@ -39,10 +42,12 @@ final class Keypad {
     }
     correct =
         new Pressable(this::correctLast, true, "quiet")
-            .words(TextAlignment.CENTER, words.correct(), "");
+            .words(TextAlignment.CENTER, words.correct(), "")
+            .spoken(told -> told.arrivedAt(words.correct()));
     ok =
         new Pressable(entered, false, "primary")
-            .words(TextAlignment.CENTER, words.ok().label(), "");
+            .words(TextAlignment.CENTER, words.ok().label(), "")
+            .spoken(told -> told.arrivedAt(words.ok()));
     keys.getStyleClass().add("keypad");
     dots.getStyleClass().add("dots");
     for (int digit = 1; digit <= 9; digit++) {
@@ -81,11 +86,13 @@ final class Keypad {
   private void type(char digit) {
     pin.add(digit);
     showCount();
+    narration.typed(pin.count());
   }
 
   private void correctLast() {
     pin.removeLast();
     showCount();
+    narration.typed(pin.count());
   }
 
   private void showCount() {

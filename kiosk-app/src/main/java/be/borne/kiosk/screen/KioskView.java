@@ -25,6 +25,7 @@ public final class KioskView {
 
   private final Stage stage;
   private final PinDigits pin;
+  private final Narration narration;
   private final ScreenOf screens;
   private final Theme panel;
   private final Consumer<Event> events;
@@ -42,6 +43,7 @@ public final class KioskView {
    * @param stage not yet shown; becomes undecorated, of the configured size, in the upper left
    *     corner
    * @param pin gets the digits that are typed, and is wiped whenever the keypad appears
+   * @param narration told what is shown and what hands do to it
    * @param events get what the citizen chooses
    * @param activity told of every touch and key
    */
@@ -49,9 +51,10 @@ public final class KioskView {
       Stage stage,
       ScreenSettings settings,
       PinDigits pin,
+      Narration narration,
       Consumer<Event> events,
       Runnable activity) {
-    this(stage, settings, pin, events, activity, System::nanoTime);
+    this(stage, settings, pin, narration, events, activity, System::nanoTime);
   }
 
   /**
@@ -61,11 +64,13 @@ public final class KioskView {
       Stage stage,
       ScreenSettings settings,
       PinDigits pin,
+      Narration narration,
       Consumer<Event> events,
       Runnable activity,
       LongSupplier nanoTime) {
     this.stage = stage;
     this.pin = pin;
+    this.narration = narration;
     this.screens =
         new ScreenOf(
             settings.municipality(),
@@ -78,7 +83,7 @@ public final class KioskView {
     panel.loadTypeface();
     this.scene = new Scene(ground, settings.widthPixels(), settings.heightPixels());
     dress(Manner.of(settings.houseLanguage()));
-    this.hands = new Hands(scene, new PressGuard(nanoTime, REST), activity);
+    this.hands = new Hands(scene, new PressGuard(nanoTime, REST), activity, narration, events);
     stage.initStyle(StageStyle.UNDECORATED);
     stage.setResizable(false);
     stage.setX(0);
@@ -97,6 +102,11 @@ public final class KioskView {
 
   /** Shows the screen of this moment; does nothing when it is shown already. */
   public void show(Moment moment) {
+    boolean served = moment.state() instanceof State.InSession;
+    if (place instanceof State.InSession && !served) {
+      narration.visitEnded();
+    }
+    narration.speaksIn(moment.manner());
     boolean otherwise = dress(moment.manner());
     Screen screen = screens.of(moment);
     State beneath = moment.state().beneath();
@@ -137,7 +147,7 @@ public final class KioskView {
     manner = now;
     if (otherwise) {
       Theme theme = panel.with(now.textSize(), now.contrast());
-      painter = new Painter(theme, pin, events, this::paint);
+      painter = new Painter(theme, pin, narration, events, this::paint);
       scene.getStylesheets().setAll(theme.stylesheet());
     }
     return otherwise;
@@ -148,5 +158,6 @@ public final class KioskView {
     Painted painted = painter.paint(shown, pages, at);
     ground.getChildren().setAll(painted.root());
     hands.on(painted);
+    narration.shows(Page.viewOf(shown, pages, at));
   }
 }

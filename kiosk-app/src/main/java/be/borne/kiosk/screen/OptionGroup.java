@@ -33,7 +33,9 @@ final class OptionGroup extends VBox {
       tiles.getColumnConstraints().add(equal);
     }
     for (Option option : group.options()) {
-      Pressable tile = Pressable.option(option, theme, () -> events.accept(option.event()));
+      Pressable tile =
+          Pressable.option(option, theme, () -> events.accept(option.event()))
+              .spoken(narration -> narration.arrivedAt(option));
       tiles.add(tile, options.size() % columns, options.size() / columns);
       options.add(tile);
     }

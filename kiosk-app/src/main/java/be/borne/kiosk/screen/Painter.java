@@ -25,16 +25,24 @@ import javafx.scene.text.TextAlignment;
 final class Painter {
   private final Theme theme;
   private final PinDigits pin;
+  private final Narration narration;
   private final Consumer<Event> events;
   private final IntConsumer turnToPage;
   private final Pages pages;
 
   /**
+   * @param narration told of every digit that is typed, and not of which
    * @param events get what the citizen chooses
    * @param turnToPage asked to paint the same screen at another page of its list
    */
-  Painter(Theme theme, PinDigits pin, Consumer<Event> events, IntConsumer turnToPage) {
+  Painter(
+      Theme theme,
+      PinDigits pin,
+      Narration narration,
+      Consumer<Event> events,
+      IntConsumer turnToPage) {
     this.theme = theme;
+    this.narration = narration;
     this.pin = pin;
     this.events = events;
     this.turnToPage = turnToPage;
@@ -57,7 +65,10 @@ final class Painter {
     Optional<Keypad> keypad =
         screen
             .pinPad()
-            .map(words -> new Keypad(words, pin, theme, () -> events.accept(words.ok().event())));
+            .map(
+                words ->
+                    new Keypad(
+                        words, pin, theme, narration, () -> events.accept(words.ok().event())));
     boolean readsOn = page.toBeRead() && keypad.isEmpty();
     // Three groups side by side leave a panel that lies no room for a wide button below them.
     boolean mainInFoot = !theme.portrait() && !groups.isEmpty();
@@ -66,7 +77,7 @@ final class Painter {
         readsOn
             ? Optional.of(turn(screen.reading().more(), at + 1, mainStyles))
             : each(screen, Role.MAIN, mainStyles).stream().findFirst().or(() -> anywhere);
-    List<Pressable> sideways = paging(screen, pages, at, readsOn);
+    List<Pressable> sideways = paging(Page.viewOf(screen, pages, at), at, readsOn);
     if (decides) {
       sideways.addAll(each(screen, Role.BACK, "quiet", "turn"));
     }
@@ -184,7 +195,8 @@ final class Painter {
     for (Choice choice : screen.choices(role)) {
       all.add(
           pressable(choice, styles)
-              .words(TextAlignment.CENTER, choice.label(), choice.detail().orElse("")));
+              .words(TextAlignment.CENTER, choice.label(), choice.detail().orElse(""))
+              .spoken(narration -> narration.arrivedAt(choice)));
     }
     return all;
   }
@@ -199,35 +211,27 @@ final class Painter {
       String detail = brief ? "" : choice.detail().orElse("");
       all.add(
           Pressable.listed(
-              choice.label(), detail, all.size() + 1, () -> events.accept(choice.event())));
+                  choice.label(), detail, all.size() + 1, () -> events.accept(choice.event()))
+              .spoken(narration -> narration.arrivedAt(choice)));
     }
     return all;
   }
 
   /**
-   * Words to turn the pages: those of a list where a list goes on, else those of a text.
-   *
    * @param readsOn whether the way on is the main one, and needs no place here
    */
-  private List<Pressable> paging(Screen screen, List<Page> pages, int at, boolean readsOn) {
+  private List<Pressable> paging(Narration.View view, int at, boolean readsOn) {
     List<Pressable> turns = new ArrayList<>();
-    if (at > 0) {
-      Screen.Paging words = pages.get(at - 1).toBeRead() ? screen.reading() : ofList(screen);
-      turns.add(turn(words.previous(), at - 1, "quiet", "turn"));
-    }
-    if (at + 1 < pages.size() && !readsOn) {
-      Screen.Paging words = pages.get(at).toBeRead() ? screen.reading() : ofList(screen);
-      turns.add(turn(words.more(), at + 1, "quiet", "turn"));
-    }
+    view.previous().ifPresent(words -> turns.add(turn(words, at - 1, "quiet", "turn")));
+    view.more()
+        .filter(_ -> !readsOn)
+        .ifPresent(words -> turns.add(turn(words, at + 1, "quiet", "turn")));
     return turns;
-  }
-
-  private static Screen.Paging ofList(Screen screen) {
-    return screen.paging().orElse(screen.reading());
   }
 
   private Pressable turn(String words, int page, String... styles) {
     return new Pressable(() -> turnToPage.accept(page), false, styles)
-        .words(TextAlignment.CENTER, words, "");
+        .words(TextAlignment.CENTER, words, "")
+        .spoken(narration -> narration.arrivedAt(words));
   }
 }

@@ -4,6 +4,7 @@ import be.borne.kiosk.screen.Screen.Option;
 import be.borne.kiosk.screen.Screen.Sample;
 import be.borne.kiosk.theme.Theme;
 import java.util.Locale;
+import java.util.function.Consumer;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Group;
@@ -35,6 +36,7 @@ final class Pressable extends HBox {
 
   private final Runnable action;
   private final boolean repeatable;
+  private Consumer<Narration> spoken = _ -> {};
   private boolean asleep;
 
   /**
@@ -124,6 +126,19 @@ final class Pressable extends HBox {
     line.setTextAlignment(alignment);
     line.setMinHeight(USE_PREF_SIZE);
     return line;
+  }
+
+  /**
+   * @param tells tells a narration that the ring of the keys is here
+   */
+  Pressable spoken(Consumer<Narration> tells) {
+    spoken = tells;
+    return this;
+  }
+
+  /** The ring of the keys came here. */
+  void tell(Narration narration) {
+    spoken.accept(narration);
   }
 
   void press() {

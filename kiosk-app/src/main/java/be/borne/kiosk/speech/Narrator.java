@@ -1,7 +1,7 @@
 package be.borne.kiosk.speech;
 
 import be.borne.kiosk.journey.Manner;
-import be.borne.kiosk.screen.Screen;
+import be.borne.kiosk.screen.Narration;
 import be.borne.kiosk.screen.Screen.Choice;
 import be.borne.kiosk.screen.Screen.Option;
 import be.borne.kiosk.speech.SpokenScreen.Page;
@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  * The spoken side of the window: is told what the window shows and what hands do to it, and says it
  * to whoever has a headset in [EN 301 549, 5.1.3.1, 5.1.3.3]. Every method returns at once.
  */
-public final class Narrator implements AutoCloseable {
+public final class Narrator implements Narration, AutoCloseable {
   private final SpokenScreen words = new SpokenScreen();
   private final Speaker speaker;
   private final HeadsetJack jack;
@@ -46,47 +46,48 @@ public final class Narrator implements AutoCloseable {
         });
   }
 
-  /** A screen is shown that stands on one page. */
-  public void shows(Screen screen) {
-    shows(screen, Page.whole(screen));
+  @Override
+  public void shows(View view) {
+    language = view.screen().language();
+    speaker.say(
+        words.of(
+            view.screen(),
+            new Page(view.facts(), view.listed(), view.previous(), view.more(), view.toBeRead())));
   }
 
-  /** A screen is shown, or another page of it. */
-  public void shows(Screen screen, Page page) {
-    language = screen.language();
-    speaker.say(words.of(screen, page));
-  }
-
-  /** The arrow keys have come to a choice of the screen. */
+  @Override
   public void arrivedAt(Choice choice) {
     speaker.announce(words.arrivedAt(choice, language));
   }
 
-  /** The arrow keys have come to one of several things of which exactly one holds. */
+  @Override
   public void arrivedAt(Option option) {
     speaker.announce(words.arrivedAt(option, language));
   }
 
-  /**
-   * How the citizen wants to be spoken to, as the journey keeps it; to be told before the screen
-   * that is said so.
-   */
+  @Override
+  public void arrivedAt(String word) {
+    speaker.announce(words.arrivedAt(word, language));
+  }
+
+  @Override
   public void speaksIn(Manner manner) {
     speaker.speakAt(manner.pace().wordsPerMinute(), manner.loudness().decibels());
   }
 
-  /**
-   * A digit of the PIN was typed or taken back.
-   *
-   * @param count of digits there are now
-   */
+  @Override
   public void typed(int count) {
     speaker.announce(List.of(words.typedDigits(count, language)));
   }
 
-  /** For the keys that repeat, that change speed and volume, and for the end of a visit. */
-  public Speaker speaker() {
-    return speaker;
+  @Override
+  public void repeats() {
+    speaker.repeat();
+  }
+
+  @Override
+  public void visitEnded() {
+    speaker.reset();
   }
 
   /** Silent for good; bounded. */

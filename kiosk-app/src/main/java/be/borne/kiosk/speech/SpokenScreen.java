@@ -111,6 +111,11 @@ public final class SpokenScreen {
         framed("choice.enter", choice.label(), languageOf(choice.event(), language)), choice);
   }
 
+  /** The same for a button that has no more than a word. */
+  public List<Phrase> arrivedAt(String word, Language language) {
+    return List.of(framed("choice.enter", word, language));
+  }
+
   /** The same for one of several things of which exactly one holds. */
   public List<Phrase> arrivedAt(Option option, Language language) {
     return List.of(

@@ -49,6 +49,7 @@ public final class HandsOnProbe {
   private final AtomicLong clock = new AtomicLong();
 
   private final Digits pin = new Digits();
+  private final ToldNarration narration = new ToldNarration();
   private final List<String> problems = new ArrayList<>();
   private Manner manner = Manner.of(Language.FRENCH);
   private Stage stage;
@@ -105,6 +106,7 @@ public final class HandsOnProbe {
                   stage,
                   new ScreenSettings("Bruxelles", "Bibliothèque", 1080, 1920, 0.2745),
                   pin,
+                  narration,
                   events::add,
                   activity::incrementAndGet,
                   clock::get);
@@ -125,6 +127,7 @@ public final class HandsOnProbe {
     helpAndMannerHaveKeysOfTheirOwn();
     anotherMannerLosesNothing();
     moreThanFitsIsReadOnPages();
+    whatHandsDoIsToldToTheNarration();
     theWindowCannotBeClosedByHand();
   }
 
@@ -402,6 +405,37 @@ public final class HandsOnProbe {
     key(KeyCode.ENTER);
     heard("Enter on the last page", new Event.Acknowledged());
     manner = usual;
+  }
+
+  private void whatHandsDoIsToldToTheNarration() throws Exception {
+    rest(new State.AwaitingPin(Optional.of(3)));
+    narration.told.clear();
+    key(KeyCode.DIGIT7);
+    key(KeyCode.DIGIT9);
+    key(KeyCode.BACK_SPACE);
+    key(KeyCode.PERIOD);
+    expect(
+        "told while a code is typed",
+        List.of("typed 1", "typed 2", "typed 1", "again"),
+        List.copyOf(narration.told));
+    rest(new State.WrongPin(2, PinPlace.ON_SCREEN));
+    narration.told.clear();
+    key(KeyCode.TAB);
+    expect("told of the ring", List.of("at Réessayer"), List.copyOf(narration.told));
+    key(KeyCode.ADD);
+    heard("plus", new Event.LoudnessChanged(1));
+    key(KeyCode.SUBTRACT);
+    heard("minus", new Event.LoudnessChanged(-1));
+    key(KeyCode.PAGE_UP);
+    heard("page up", new Event.PaceChanged(1));
+    key(KeyCode.PAGE_DOWN);
+    heard("page down", new Event.PaceChanged(-1));
+    narration.told.clear();
+    show(new State.Attract());
+    expect(
+        "told of the end before the next screen",
+        List.of("visit ended", "shows Avez-vous besoin d’un certificat\u00a0?"),
+        List.copyOf(narration.told));
   }
 
   private List<String> labels() {

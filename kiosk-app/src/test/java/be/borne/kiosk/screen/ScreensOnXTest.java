@@ -29,4 +29,15 @@ class ScreensOnXTest {
       assertEquals(0, outcome.status(), outcome.said());
     }
   }
+
+  /**
+   * A5, A9, A13: in each language one visit at the largest size, and one by keys and speech alone.
+   */
+  @Test
+  void everybodyFinishesAlone() throws Exception {
+    try (XServer x = new XServer()) {
+      XServer.Outcome outcome = x.run(VisitsProbe.class);
+      assertEquals(0, outcome.status(), outcome.said());
+    }
+  }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import be.borne.kiosk.journey.Loudness;
 import be.borne.kiosk.journey.Manner;
 import be.borne.kiosk.journey.SpeechPace;
+import be.borne.kiosk.screen.Narration;
 import be.borne.kiosk.screen.SampleScreens;
 import be.borne.kiosk.screen.Screen;
 import be.borne.kiosk.screen.Screen.Role;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class NarratorTest {
@@ -40,7 +42,7 @@ class NarratorTest {
   void itSaysWhatTheWindowShowsInTheLanguageOfTheScreen() throws InterruptedException {
     Map<String, Screen> dutch = SampleScreens.in(Language.DUTCH);
     try (Narrator narrator = narrator(true)) {
-      narrator.shows(dutch.get("pin"));
+      narrator.shows(whole(dutch.get("pin")));
       out.started(1);
       narrator.typed(2);
       out.started(2);
@@ -64,7 +66,7 @@ class NarratorTest {
               usual.contrast(),
               SpeechPace.QUICK,
               Loudness.LOUD));
-      narrator.shows(SampleScreens.in(Language.FRENCH).get("pin"));
+      narrator.shows(whole(SampleScreens.in(Language.FRENCH).get("pin")));
       assertEquals(-10, out.started(1).getFirst().decibels());
     }
     assertEquals(List.of("Quel est votre code PIN\u00a0?"), spoken);
@@ -74,11 +76,22 @@ class NarratorTest {
   @Test
   void withNoHeadsetItIsMute() throws InterruptedException {
     try (Narrator narrator = narrator(false)) {
-      narrator.shows(SampleScreens.in(Language.ENGLISH).get("fault-P-207"));
+      narrator.shows(whole(SampleScreens.in(Language.ENGLISH).get("fault-P-207")));
       narrator.typed(1);
       assertEquals(List.of(), out.all());
     }
     assertEquals(List.of(), spoken);
     assertEquals(List.of(), plugs, "no plug at the beginning is no news");
+  }
+
+  /** A screen that stands on one page. */
+  private static Narration.View whole(Screen screen) {
+    return new Narration.View(
+        screen,
+        screen.facts(),
+        screen.choices(Role.LISTED),
+        Optional.empty(),
+        Optional.empty(),
+        false);
   }
 }

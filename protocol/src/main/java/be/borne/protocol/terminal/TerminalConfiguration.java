@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
  * @param storage where journal and outbox lie
  * @param timing how long anything may take
  * @param help how a citizen finds a person
+ * @param speech what is spoken to a headset
  */
 public record TerminalConfiguration(
     Terminal terminal,
@@ -37,7 +38,8 @@ public record TerminalConfiguration(
     Fleet fleet,
     Storage storage,
     Timing timing,
-    Help help) {
+    Help help,
+    Speech speech) {
 
   /**
    * @param id the common name of the client certificate: lower-case words joined by hyphens
@@ -294,14 +296,15 @@ public record TerminalConfiguration(
    * @param place where a person is to be found, in words of the place, by language; may lack some
    */
   public record Help(
-      @JsonProperty("staff_comes_when_called") boolean staffComesWhenCalled,
+      @JsonProperty("staff_comes_when_called") Boolean staffComesWhenCalled,
       String phone,
       Map<Language, String> place) {
-    public static final Help NONE = new Help(false, null, null);
+    public static final Help NONE = new Help(null, null, null);
     private static final Pattern PHONE = Pattern.compile("\\+?[0-9][0-9 ./]{2,23}");
     private static final int LONGEST_PLACE = 120;
 
     public Help {
+      staffComesWhenCalled = Objects.requireNonNullElse(staffComesWhenCalled, false);
       require(
           phone == null || PHONE.matcher(phone).matches(),
           "help.phone",
@@ -312,6 +315,46 @@ public record TerminalConfiguration(
               .allMatch(words -> !words.isBlank() && words.length() <= LONGEST_PLACE),
           "help.place",
           "words of at most " + LONGEST_PLACE + " characters for each language");
+    }
+  }
+
+  /**
+   * What is spoken to a headset, and to nobody else.
+   *
+   * @param audioDevice the headset's name in ALSA; null for a terminal that does not speak
+   * @param jack {@code auto}, {@code always}, {@code never}, or the absolute path of an input
+   *     device
+   * @param gainDecibels added to the sound, so that a headset of the site gives no more than 65 dBA
+   * @param clips folder of recorded sentences; null for none
+   * @param preferMbrola whether MBROLA's voices are taken where they are installed
+   */
+  public record Speech(
+      @JsonProperty("audio_device") String audioDevice,
+      String jack,
+      @JsonProperty("gain_db") Integer gainDecibels,
+      Path clips,
+      @JsonProperty("prefer_mbrola") Boolean preferMbrola) {
+    private static final Pattern DEVICE = Pattern.compile("[A-Za-z0-9_:=,.-]{1,80}");
+    private static final Pattern JACK =
+        Pattern.compile("auto|always|never|/[A-Za-z0-9_:./-]{1,200}");
+    private static final int USUAL_GAIN_DECIBELS = -18;
+
+    /** A terminal that does not speak. Below what its own check needs. */
+    public static final Speech NONE = new Speech(null, null, null, null, null);
+
+    public Speech {
+      require(
+          audioDevice == null || DEVICE.matcher(audioDevice).matches(),
+          "speech.audio_device",
+          "a device of ALSA, such as plughw:CARD=Headset,DEV=0");
+      preferMbrola = Objects.requireNonNullElse(preferMbrola, false);
+      jack = Objects.requireNonNullElse(jack, "auto");
+      require(
+          JACK.matcher(jack).matches(),
+          "speech.jack",
+          "auto, always, never, or the path of an input device");
+      gainDecibels = Objects.requireNonNullElse(gainDecibels, USUAL_GAIN_DECIBELS);
+      require(gainDecibels >= -40 && gainDecibels <= 0, "speech.gain_db", "-40 to 0");
     }
   }
 
@@ -326,6 +369,7 @@ public record TerminalConfiguration(
     require(storage != null, "[storage]", "a section");
     timing = Objects.requireNonNullElse(timing, Timing.USUAL);
     help = Objects.requireNonNullElse(help, Help.NONE);
+    speech = Objects.requireNonNullElse(speech, Speech.NONE);
   }
 
   private static void require(boolean holds, String setting, String expected) {

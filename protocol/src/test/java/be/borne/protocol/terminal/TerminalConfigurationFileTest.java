@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,6 +79,61 @@ class TerminalConfigurationFileTest {
         keep_alive_seconds = 9
         """;
     assertEquals(Duration.ofSeconds(30), read(GOOD + timing).timing().idleTimeout());
+  }
+
+  /** What a configuration does not say is promised on no screen, and nothing speaks. */
+  @Test
+  void withoutThemNobodyIsPromisedAndNothingSpeaks() throws IOException {
+    assertEquals(TerminalConfiguration.Help.NONE, read(GOOD).help());
+    assertEquals(TerminalConfiguration.Speech.NONE, read(GOOD).speech());
+  }
+
+  @Test
+  void helpAndSpeechAreRead() throws IOException {
+    String sections =
+        """
+
+        [help]
+        staff_comes_when_called = true
+        phone = "02 000 00 00"
+        place = { fr = "À l’accueil", nl = "Aan het onthaal" }
+
+        [speech]
+        audio_device = "plughw:CARD=Headset,DEV=0"
+        jack = "/dev/input/headset"
+        gain_db = -20
+        clips = "clips"
+        prefer_mbrola = true
+        """;
+    TerminalConfiguration read = read(GOOD + sections);
+    assertEquals(
+        new TerminalConfiguration.Help(
+            true,
+            "02 000 00 00",
+            Map.of(Language.FRENCH, "À l’accueil", Language.DUTCH, "Aan het onthaal")),
+        read.help());
+    assertEquals(
+        new TerminalConfiguration.Speech(
+            "plughw:CARD=Headset,DEV=0", "/dev/input/headset", -20, folder.resolve("clips"), true),
+        read.speech());
+  }
+
+  /** Each is broken in one place. */
+  @Test
+  void whatIsWrongInHelpOrSpeechIsNamed() {
+    Map.of(
+            "[help]\nphone = \"call Testje\"", "help.phone",
+            "[help]\nplace = { fr = \"\" }", "help.place",
+            "[help]\nplace = { pl = \"x\" }", "language",
+            "[speech]\naudio_device = \"a; reboot\"", "speech.audio_device",
+            "[speech]\njack = \"sometimes\"", "speech.jack",
+            "[speech]\ngain_db = 6", "speech.gain_db",
+            "[speech]\nloudspeaker = true", "loudspeaker")
+        .forEach(
+            (section, named) -> {
+              String message = refusal(GOOD + "\n" + section + "\n");
+              assertTrue(message.contains(named), message);
+            });
   }
 
   @Test

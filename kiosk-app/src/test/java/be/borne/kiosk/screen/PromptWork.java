@@ -1,0 +1,47 @@
+package be.borne.kiosk.screen;
+
+import be.borne.kiosk.journey.Effect;
+import be.borne.kiosk.journey.Event;
+import be.borne.kiosk.journey.PinPlace;
+import be.borne.kiosk.session.EffectWork;
+import be.borne.kiosk.session.SessionScope;
+import be.borne.protocol.guichet.Service;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Card, guichet and printer that do at once what they are asked.
+ *
+ * @param services what can be ordered
+ */
+record PromptWork(List<Service> services) implements EffectWork {
+  private static final int TRIES_LEFT = 3;
+
+  @Override
+  public SessionScope openSession() {
+    return new SessionScope(SessionScope.Farewell.NONE);
+  }
+
+  @Override
+  public void carryOut(Effect effect, SessionScope session, Consumer<Event> answer) {
+    switch (effect) {
+      case Effect.ReadCard _ ->
+          answer.accept(new Event.CardIdentified(Optional.of(TRIES_LEFT), PinPlace.ON_SCREEN));
+      case Effect.SignIn _ -> answer.accept(new Event.SignedIn(services));
+      case Effect.PlaceOrder _ -> answer.accept(new Event.OrderPlaced("TSR-2026-7K3M9QX2"));
+      case Effect.FetchAndCheckDocument _ -> answer.accept(new Event.DocumentAccepted());
+      case Effect.Print _ -> answer.accept(new Event.Printed());
+      case Effect.ObserveTerminal _ -> answer.accept(new Event.TerminalObserved(Optional.empty()));
+      case Effect.CallStaff _, Effect.TellFleet _ -> {
+        // Nobody is told of a probe.
+      }
+      case Effect.SignInOnReader _,
+          Effect.CollectDocument _,
+          Effect.OpenSession _,
+          Effect.WipePin _,
+          Effect.CloseSession _ ->
+          throw new IllegalArgumentException("no visit of the probe asks for this: " + effect);
+    }
+  }
+}

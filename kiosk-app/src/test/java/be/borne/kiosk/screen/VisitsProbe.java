@@ -1,0 +1,284 @@
+package be.borne.kiosk.screen;
+
+import be.borne.kiosk.journey.CitizenJourney;
+import be.borne.kiosk.journey.Deadline;
+import be.borne.kiosk.journey.Event;
+import be.borne.kiosk.journey.Manner;
+import be.borne.kiosk.journey.State;
+import be.borne.kiosk.journey.TextSize;
+import be.borne.kiosk.session.EffectRunner;
+import be.borne.kiosk.speech.Narrator;
+import be.borne.kiosk.speech.NoJack;
+import be.borne.kiosk.speech.Pcm;
+import be.borne.kiosk.speech.Speaker;
+import be.borne.kiosk.speech.SpeakerSettings;
+import be.borne.protocol.guichet.Service;
+import be.borne.protocol.terminal.Language;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javafx.application.Platform;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+
+/**
+ * Whole visits through the real window, with journey, runner and narrator as at a terminal; only
+ * card, guichet, printer and voice are ours. One citizen of each language sees little, and sets the
+ * largest letters; another sees nothing, has a headset and keys, and knows only what is said. Ends
+ * with 1, and what went wrong on the standard error.
+ */
+public final class VisitsProbe {
+  private static final Duration DEADLINE = Duration.ofSeconds(30);
+  private static final Language HOUSE = Language.FRENCH;
+
+  /** None of them stands in any text of the screens on the way. */
+  private static final List<String> DIGITS = List.of("7", "9", "8", "5");
+
+  private static final Pattern DIGIT_KEY = Pattern.compile(" (\\d)[. ]");
+
+  private final List<String> spoken = new CopyOnWriteArrayList<>();
+  private final Service certificate = certificate();
+  private Stage stage;
+  private KioskView view;
+  private WindowHands hands;
+  private EffectRunner runner;
+  private int heardSoFar;
+
+  /** Without arguments every visit is made. */
+  public static void main(String[] args) throws Exception {
+    Platform.startup(() -> {});
+    Platform.setImplicitExit(false);
+    int status = 0;
+    for (Language language : Language.values()) {
+      for (boolean blind : List.of(false, true)) {
+        VisitsProbe probe = new VisitsProbe();
+        try {
+          probe.visit(language, blind);
+        } catch (Exception | AssertionError e) {
+          System.err.println(
+              language + (blind ? " by keys and speech: " : " at the largest size: ") + e);
+          status = 1;
+        }
+      }
+    }
+    System.exit(status);
+  }
+
+  private void visit(Language language, boolean blind) throws Exception {
+    runner =
+        new EffectRunner(
+            new CitizenJourney(HOUSE),
+            deadline ->
+                deadline == Deadline.NONE ? Optional.empty() : Optional.of(Duration.ofMinutes(5)),
+            new PromptWork(List.of(certificate)),
+            moment -> Platform.runLater(() -> view.show(moment)));
+    Narrator narrator =
+        new Narrator(
+            new Speaker(
+                (phrase, _) -> {
+                  spoken.add(phrase.text());
+                  return new Pcm(22_050, new short[1]);
+                },
+                (_, _) -> {},
+                SpeakerSettings.USUAL),
+            new NoJack(blind),
+            HOUSE);
+    WindowHands.onFx(
+        () -> {
+          stage = new Stage();
+          view =
+              new KioskView(
+                  stage,
+                  new ScreenSettings("Bruxelles", "Bibliothèque", 1080, 1920, 0.2745),
+                  runner.pin(),
+                  narrator,
+                  runner::touched,
+                  runner::activity);
+          return null;
+        });
+    hands = new WindowHands(stage);
+    try {
+      runner.start();
+      await("the first screen", () -> hands.titleIs(texts(HOUSE).get("attract.title")));
+      narrator.start(
+          in -> runner.observed(in ? new Event.HeadsetPlugged() : new Event.HeadsetPulled()));
+      if (blind) {
+        byKeysAndSpeech(language);
+      } else {
+        atTheLargestSize(language);
+      }
+      await("rest", () -> runner.moment().state() instanceof State.Attract);
+      if (!runner.moment().manner().equals(Manner.of(HOUSE))) {
+        throw new AssertionError("the next citizen finds " + runner.moment().manner());
+      }
+    } finally {
+      narrator.close();
+      runner.close();
+      WindowHands.onFx(
+          () -> {
+            view.close();
+            return null;
+          });
+    }
+  }
+
+  // ---------------------------------------------------------------- who sees little
+
+  private void atTheLargestSize(Language language) throws Exception {
+    Texts t = texts(language);
+    TimeUnit.MILLISECONDS.sleep(KioskView.REST.toMillis() + 50);
+    hands.tapAnywhere();
+    tap(language.ownName());
+    see(t.get("card.title"));
+    tap(t.get("tool.manner"));
+    tap(t.get("manner.size.LARGEST"));
+    await("the largest size", () -> runner.moment().manner().textSize() == TextSize.LARGEST);
+    tap(t.get("overlay.back"));
+    see(t.get("card.title"));
+    tap(t.get("tool.help"));
+    see(t.get("help.title"));
+    readToTheEnd(t);
+    tap(t.get("overlay.back"));
+    runner.observed(new Event.CardInserted());
+    see(t.get("pin.title"));
+    for (String digit : DIGITS) {
+      tap(digit);
+    }
+    tap(t.get("pin.ok"));
+    see(t.get("service.title"));
+    tap(certificate.title().get(language));
+    see(t.get("confirm.title"));
+    readToTheEnd(t);
+    tap(t.get("confirm.print"));
+    see(t.get("take.both.title"));
+    runner.observed(new Event.CardPulled());
+    see(t.get("take.paper.title"));
+    readToTheEnd(t);
+    tap(t.get("take.done"));
+  }
+
+  /** "Read on", as long as there is more to read. */
+  private void readToTheEnd(Texts t) throws Exception {
+    for (int page = 0; page < 10 && hands.shows(t.get("page.more")); page++) {
+      tap(t.get("page.more"));
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
+  }
+
+  private void tap(String words) throws Exception {
+    await("a button that says " + words, () -> hands.shows(words));
+    // Hands that are slower than the rest of a screen, as a citizen's are.
+    TimeUnit.MILLISECONDS.sleep(KioskView.REST.toMillis() + 50);
+    hands.tap(words);
+  }
+
+  private void see(String title) {
+    await("the screen " + title, () -> hands.titleIs(title));
+  }
+
+  // ---------------------------------------------------------------- who sees nothing
+
+  private void byKeysAndSpeech(Language language) throws Exception {
+    Texts t = texts(language);
+    press(language.ownName());
+    hear(said -> said.startsWith(t.get("card.title")));
+    runner.observed(new Event.CardInserted());
+    hear(said -> said.startsWith(t.get("pin.title")));
+    int before = spoken.size();
+    for (String digit : DIGITS) {
+      int soFar = spoken.size();
+      TimeUnit.MILLISECONDS.sleep(KioskView.REST.toMillis());
+      hands.key(KeyCode.valueOf("DIGIT" + digit));
+      await("a word for a digit", () -> spoken.size() > soFar);
+    }
+    for (String said : spoken.subList(before, spoken.size())) {
+      if (DIGITS.stream().anyMatch(said::contains)) {
+        throw new AssertionError("a digit of the PIN was said: " + said);
+      }
+    }
+    hands.key(KeyCode.ENTER);
+    press(certificate.title().get(language));
+    press(t.get("confirm.print"));
+    hear(said -> said.startsWith(t.get("take.both.title")));
+    runner.observed(new Event.CardPulled());
+    press(t.get("take.done"));
+  }
+
+  /** Does what is said of this choice, and nothing that is not. */
+  private void press(String choice) throws Exception {
+    String said = hear(phrase -> phrase.startsWith(choice));
+    Matcher digit = DIGIT_KEY.matcher(said + " ");
+    TimeUnit.MILLISECONDS.sleep(KioskView.REST.toMillis() + 50);
+    if (digit.find()) {
+      hands.key(KeyCode.valueOf("DIGIT" + digit.group(1)));
+    } else if (said.contains("Enter") || said.contains("Entrée") || said.contains("Eingabe")) {
+      hands.key(KeyCode.ENTER);
+    } else {
+      throw new AssertionError("nobody can do that by keys: " + said);
+    }
+  }
+
+  /** Listens on from what was heard last. */
+  private String hear(Predicate<String> wanted) {
+    String[] found = new String[1];
+    await(
+        "somebody says what is wanted; last was "
+            + List.copyOf(spoken).reversed().stream().findFirst(),
+        () -> {
+          for (; heardSoFar < spoken.size(); heardSoFar++) {
+            if (wanted.test(spoken.get(heardSoFar))) {
+              found[0] = spoken.get(heardSoFar);
+              return true;
+            }
+          }
+          return false;
+        });
+    return found[0];
+  }
+
+  // ---------------------------------------------------------------- what both need
+
+  private static Texts texts(Language language) {
+    return new Texts(language);
+  }
+
+  private static Service certificate() {
+    return new Service(
+        "household-composition",
+        Map.of(
+            Language.FRENCH, "Composition de ménage",
+            Language.DUTCH, "Samenstelling van het gezin",
+            Language.GERMAN, "Haushaltszusammensetzung",
+            Language.ENGLISH, "Household composition"),
+        Map.of(
+            Language.FRENCH, "Les personnes qui habitent à votre adresse.",
+            Language.DUTCH, "De personen die op uw adres wonen.",
+            Language.GERMAN, "Die Personen, die an Ihrer Adresse wohnen.",
+            Language.ENGLISH, "The people who live at your address."),
+        List.of(Language.FRENCH, Language.DUTCH),
+        0,
+        Service.Delivery.AT_ONCE);
+  }
+
+  private static void await(String what, BooleanSupplier condition) {
+    long end = System.nanoTime() + DEADLINE.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("waited in vain: " + what);
+      }
+      try {
+        TimeUnit.MILLISECONDS.sleep(20);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new AssertionError(e);
+      }
+    }
+  }
+}
