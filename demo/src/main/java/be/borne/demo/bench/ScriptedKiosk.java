@@ -7,6 +7,7 @@ import be.borne.kiosk.journey.Moment;
 import be.borne.kiosk.journey.PinPlace;
 import be.borne.kiosk.journey.State;
 import be.borne.kiosk.screen.KioskView;
+import be.borne.kiosk.screen.Narration;
 import be.borne.kiosk.screen.ScreenSettings;
 import be.borne.kiosk.session.EffectRunner;
 import be.borne.kiosk.session.EffectWork;
@@ -67,6 +68,7 @@ public final class ScriptedKiosk {
                   new Stage(),
                   settings,
                   runner.pin(),
+                  Narration.SILENT,
                   runner::touched,
                   runner::activity,
                   () -> System.nanoTime() * HASTE);
