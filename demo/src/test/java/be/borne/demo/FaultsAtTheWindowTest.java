@@ -107,6 +107,35 @@ class FaultsAtTheWindowTest extends AtTheWindow {
     endsWith(FaultCode.CARD_PULLED);
   }
 
+  /** A8, A6: a plug begins a visit, and leaves nothing of it to be seen when it goes. */
+  @Test
+  @Order(7)
+  void aHeadsetBeginsAVisitAndHidesItWhenItIsPulled() {
+    visit.step("headset-in", () -> house.headset().plug(), titles.choosingLanguage());
+    visit.step("language", () -> visit.press("1"), titles.awaitingCard());
+    visit.step("headset-out", () -> house.headset().pull(), titles.headsetGone());
+    visit.step("headset-in-again", () -> house.headset().plug(), titles.awaitingCard());
+    visit.step("headset-out-again", () -> house.headset().pull(), titles.headsetGone());
+    visit.step("stop", () -> visit.press("Escape"), titles.attract());
+  }
+
+  @Test
+  @Order(7)
+  void whoAsksForAPersonIsSeenAtTheTownHall() {
+    toAwaitingCard();
+    visit.step("help", () -> visit.press("asterisk"), titles.help());
+    visit.step(
+        "call-someone",
+        () -> {
+          visit.press("Tab");
+          visit.press("Return");
+        },
+        titles.staffCalled());
+    consoleShows(FaultCode.STAFF_CALLED);
+    visit.step("go-on", () -> visit.press("Return"), titles.awaitingCard());
+    visit.step("stop", () -> visit.press("Escape"), titles.attract());
+  }
+
   @Test
   @Order(8)
   void withoutAReaderNobodyIsAskedForAnything() {

@@ -3,6 +3,7 @@ package be.borne.kiosk;
 import be.borne.kiosk.journey.Moment;
 import be.borne.kiosk.screen.HostContact;
 import be.borne.kiosk.screen.KioskView;
+import be.borne.kiosk.screen.LiveryFiles;
 import be.borne.kiosk.screen.ScreenSettings;
 import be.borne.protocol.terminal.Language;
 import be.borne.protocol.terminal.TerminalConfiguration;
@@ -14,7 +15,7 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
@@ -74,10 +75,16 @@ public final class Kiosk {
       System.err.println("kiosk: " + plainly(e));
       return WRONG_CONFIGURATION;
     }
-    if (!openWindow(toolkit, configuration, language, parts, screen)) {
-      System.err.println("kiosk: there is no screen to draw on");
+    try {
+      if (!openWindow(toolkit, configuration, language, parts, screen)) {
+        System.err.println("kiosk: there is no screen to draw on");
+        parts.close();
+        return NO_SCREEN;
+      }
+    } catch (IllegalArgumentException | UncheckedIOException e) {
+      System.err.println("kiosk: " + plainly(e));
       parts.close();
-      return NO_SCREEN;
+      return WRONG_CONFIGURATION;
     }
     endOnSignal(parts);
     parts.start();
@@ -104,31 +111,48 @@ public final class Kiosk {
       Language houseLanguage,
       TerminalParts parts,
       AtomicReference<Consumer<Moment>> screen) {
-    CountDownLatch opened = new CountDownLatch(1);
+    CompletableFuture<KioskView> opened = new CompletableFuture<>();
     try {
       toolkit.get(SCREEN_SECONDS, TimeUnit.SECONDS);
       Platform.runLater(
           () -> {
-            KioskView view =
-                new KioskView(
-                    new Stage(),
-                    settings(configuration, houseLanguage),
-                    parts.runner().pin(),
-                    parts.narration(),
-                    parts.runner()::touched,
-                    parts.runner()::activity);
-            screen.set(moment -> Platform.runLater(() -> view.show(moment)));
-            opened.countDown();
+            try {
+              opened.complete(open(configuration, houseLanguage, parts));
+            } catch (RuntimeException | Error e) {
+              opened.completeExceptionally(e);
+            }
           });
-      return opened.await(SCREEN_SECONDS, TimeUnit.SECONDS);
-    } catch (ExecutionException | TimeoutException e) {
+      KioskView view = opened.get(SCREEN_SECONDS, TimeUnit.SECONDS);
+      screen.set(moment -> Platform.runLater(() -> view.show(moment)));
+      return true;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IllegalArgumentException wrong) {
+        throw wrong;
+      }
+      if (e.getCause() instanceof UncheckedIOException unread) {
+        throw unread;
+      }
       // Where there is no display JavaFX throws an UnsupportedOperationException.
-      LOG.error("no display", e);
+      LOG.error("the window cannot be opened", e.getCause());
+      return false;
+    } catch (TimeoutException e) {
+      LOG.error("the window does not open", e);
       return false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
     }
+  }
+
+  private static KioskView open(
+      TerminalConfiguration configuration, Language houseLanguage, TerminalParts parts) {
+    return new KioskView(
+        new Stage(),
+        settings(configuration, houseLanguage),
+        parts.runner().pin(),
+        parts.narration(),
+        parts.runner()::touched,
+        parts.runner()::activity);
   }
 
   /**
@@ -156,7 +180,7 @@ public final class Kiosk {
       TerminalConfiguration configuration, Language houseLanguage) {
     TerminalConfiguration.Terminal terminal = configuration.terminal();
     return new ScreenSettings(
-        terminal.municipality(),
+        LiveryFiles.read(configuration),
         terminal.site(),
         terminal.screenWidthPixels(),
         terminal.screenHeightPixels(),

@@ -50,7 +50,7 @@ public final class DesktopDemo {
     }
     tell.accept("Building the house: card reader, printer, town hall, agent, kiosk.");
     try (House house =
-        House.open(installation, folders, HouseSettings.scaled(display, height(display)))) {
+        House.open(installation, folders, HouseSettings.scaled(display, height(display)).heard())) {
       tell.accept("Console of the town hall: " + house.consoleAddress());
       tell.accept("PIN of every invented citizen: 1234");
       tell.accept("Close the dock to end.");

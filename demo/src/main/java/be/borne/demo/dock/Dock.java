@@ -55,6 +55,10 @@ final class Dock {
                 printer("Toner low", VirtualPrinter::tonerLow),
                 printer("New toner", VirtualPrinter::tonerFull)),
             group(
+                "Headset",
+                button("Plug in", world::headsetPlugged),
+                button("Pull out", world::headsetPulled)),
+            group(
                 "Town hall (guichet, broker and console)",
                 button("Cut off", world::townHallGone),
                 button("Bring back", world::townHallBack)),

@@ -87,6 +87,14 @@ final class World implements AutoCloseable {
     happening.happen(house.printer());
   }
 
+  void headsetPlugged() throws Exception {
+    house.headset().plug();
+  }
+
+  void headsetPulled() throws Exception {
+    house.headset().pull();
+  }
+
   void townHallGone() {
     house.end(house.townHall());
   }

@@ -47,6 +47,7 @@ public final class House implements AutoCloseable {
   private IssuedIdentity terminal;
   private VirtualReaderProcess reader;
   private VirtualPrinter printer;
+  private VirtualHeadset headset;
   private Program townHall;
   private Program agent;
   private Program kiosk;
@@ -107,6 +108,8 @@ public final class House implements AutoCloseable {
 
   private void startPrinter() throws IOException {
     printer = VirtualPrinter.start(folders.printer(), 0);
+    headset = VirtualHeadset.at(folders.machine().resolve("headset"));
+    running.push(headset);
     running.push(printer);
   }
 
@@ -232,6 +235,10 @@ public final class House implements AutoCloseable {
 
   public VirtualPrinter printer() {
     return printer;
+  }
+
+  public VirtualHeadset headset() {
+    return headset;
   }
 
   /** Every document that the printer received, as it received it, oldest first. */
@@ -395,6 +402,15 @@ public final class House implements AutoCloseable {
         [storage]
         directory = "var"
 
+        [help]
+        staff_comes_when_called = true
+        phone = "02 000 00 00"
+        place = { fr = "À l’accueil", nl = "Aan het onthaal", de = "Am Empfang", en = "At the desk" }
+
+        [speech]
+        audio_device = "%s"
+        jack = "%s"
+
         [timing]
         idle_timeout_seconds = %d
         card_timeout_seconds = 30
@@ -418,6 +434,8 @@ public final class House implements AutoCloseable {
             printer.address(),
             ports.broker(),
             folders.healthSocket(),
+            settings.audioDevice(),
+            headset.jack(),
             settings.idleTimeout().toSeconds(),
             settings.printTimeout().toSeconds());
   }

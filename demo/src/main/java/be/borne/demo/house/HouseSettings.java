@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param organisation the issuer whose seal the terminal accepts
  * @param idleTimeout before the terminal asks whether someone is still there
  * @param printTimeout how long the terminal waits for paper
+ * @param audioDevice where the headset's voice goes, as ALSA calls it
  */
 public record HouseSettings(
     String display,
@@ -20,7 +21,14 @@ public record HouseSettings(
     double pixelPitchMm,
     String organisation,
     Duration idleTimeout,
-    Duration printTimeout) {
+    Duration printTimeout,
+    String audioDevice) {
+  /** Whatever is said, nobody hears it. */
+  private static final String NO_SOUND = "null";
+
+  /** The desktop's own. */
+  private static final String DESKTOP_SOUND = "default";
+
   /** The demonstration municipality's own. */
   public static final String DEMONSTRATION_ORGANISATION = "NTRBE-0000000097";
 
@@ -46,11 +54,25 @@ public record HouseSettings(
         PANEL_PITCH_MM / scale,
         DEMONSTRATION_ORGANISATION,
         Duration.ofSeconds(90),
-        Duration.ofSeconds(90));
+        Duration.ofSeconds(90),
+        NO_SOUND);
+  }
+
+  /** What is spoken to the headset is heard from the desktop. */
+  public HouseSettings heard() {
+    return new HouseSettings(
+        display,
+        widthPixels,
+        heightPixels,
+        pixelPitchMm,
+        organisation,
+        idleTimeout,
+        printTimeout,
+        DESKTOP_SOUND);
   }
 
   public HouseSettings withTimeouts(Duration idle, Duration print) {
     return new HouseSettings(
-        display, widthPixels, heightPixels, pixelPitchMm, organisation, idle, print);
+        display, widthPixels, heightPixels, pixelPitchMm, organisation, idle, print, audioDevice);
   }
 }

@@ -118,6 +118,19 @@ public final class Titles {
     return of(new State.TakingBack(true, false, false));
   }
 
+  /** The plug of the headset was pulled out over any screen. */
+  public String headsetGone() {
+    return of(new State.HeadsetGone(new State.AwaitingCard()));
+  }
+
+  public String help() {
+    return of(new State.GettingHelp(new State.AwaitingCard(), false));
+  }
+
+  public String staffCalled() {
+    return of(new State.GettingHelp(new State.AwaitingCard(), true));
+  }
+
   public String fault(FaultCode fault, boolean cardIn) {
     return of(new State.Faulted(cardIn, fault, Optional.empty()));
   }

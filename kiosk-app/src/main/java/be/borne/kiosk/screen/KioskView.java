@@ -73,13 +73,11 @@ public final class KioskView {
     this.narration = narration;
     this.screens =
         new ScreenOf(
-            settings.municipality(),
-            settings.siteName(),
-            settings.houseLanguage(),
-            settings.host());
+            settings.livery(), settings.siteName(), settings.houseLanguage(), settings.host());
     this.events = events;
     this.panel =
-        new Theme(settings.widthPixels(), settings.heightPixels(), settings.pixelPitchMm());
+        new Theme(settings.widthPixels(), settings.heightPixels(), settings.pixelPitchMm())
+            .of(settings.livery().colours(), settings.livery().arms());
     panel.loadTypeface();
     this.scene = new Scene(ground, settings.widthPixels(), settings.heightPixels());
     dress(Manner.of(settings.houseLanguage()));

@@ -22,13 +22,6 @@ import javafx.scene.shape.Shape;
 final class LayoutInspection {
   private static final double LEAST_TARGET_MM = 20;
   private static final double LEAST_GAP_MM = 3;
-
-  /**
-   * From the panel's lower edge, which hangs 800 mm above the floor, to what a seated person
-   * reaches [EN 301 549, 8.3: 1220 mm].
-   */
-  private static final double GREATEST_REACH_MM = 420;
-
   private static final double LEAST_X_HEIGHT_MM = 3.6;
   private static final double LEAST_TITLE_CAPITAL_MM = 7;
 
@@ -118,7 +111,7 @@ final class LayoutInspection {
       if (!new BoundingBox(0, 0, widthPixels, heightPixels).contains(a)) {
         problems.add("button outside: " + a);
       }
-      if (theme.trueSize() && heightPixels - a.getMinY() > theme.mm(GREATEST_REACH_MM)) {
+      if (heightPixels - a.getMinY() > theme.reachPixels() + ROUNDING_PIXELS) {
         problems.add("button out of reach: " + a);
       }
       if (theme.trueSize()

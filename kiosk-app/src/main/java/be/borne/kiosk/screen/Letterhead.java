@@ -6,6 +6,8 @@ import javafx.geometry.Pos;
 import javafx.scene.Group;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.image.Image;
+import javafx.scene.image.ImageView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -30,7 +32,8 @@ final class Letterhead {
     Label site = label(screen.header().site(), "site");
     VBox names = new VBox(municipality, site);
     names.setAlignment(Pos.CENTER_LEFT);
-    HBox header = new HBox(emblem(), names, Painter.gap());
+    HBox header =
+        new HBox(theme.arms().map(this::arms).orElseGet(this::emblem), names, Painter.gap());
     header.getStyleClass().add("header");
     screen.progress().ifPresent(progress -> header.getChildren().add(progress(progress)));
     Region rule = new Region();
@@ -60,6 +63,16 @@ final class Letterhead {
     VBox both = new VBox(words, steps);
     both.getStyleClass().add("progress");
     return both;
+  }
+
+  /** The municipality's own, as high as the emblem and at most twice as wide. */
+  private Node arms(Image image) {
+    ImageView arms = new ImageView(image);
+    arms.setPreserveRatio(true);
+    arms.setSmooth(true);
+    arms.setFitHeight(theme.mm(EMBLEM_MM));
+    arms.setFitWidth(2 * theme.mm(EMBLEM_MM));
+    return arms;
   }
 
   /** A gable with three columns in a disc: a town hall, and no municipality's own arms. */

@@ -112,11 +112,24 @@ final class Pages {
     if (!isLast) {
       all.add(new Page(List.of(), List.of(), false, false));
     }
-    Parent root = painter.paint(screen, all, before.size()).root();
+    Painted painted = painter.paint(screen, all, before.size());
+    Parent root = painted.root();
     ground.getChildren().setAll(root);
     root.applyCss();
-    boolean fits = root.prefHeight(theme.widthPixels()) + ROUNDING_PIXELS <= theme.heightPixels();
+    boolean fits =
+        root.prefHeight(theme.widthPixels()) + ROUNDING_PIXELS <= theme.heightPixels()
+            && isInReach(painted);
     ground.getChildren().clear();
     return fits;
+  }
+
+  /** Whether a seated person reaches every button [EN 301 549, 8.3]. */
+  private boolean isInReach(Painted painted) {
+    painted.root().resize(theme.widthPixels(), theme.heightPixels());
+    painted.root().layout();
+    double highest = theme.heightPixels() - theme.reachPixels();
+    return painted.inReadingOrder().stream()
+        .allMatch(
+            pressable -> pressable.localToScene(pressable.getLayoutBounds()).getMinY() >= highest);
   }
 }

@@ -31,7 +31,8 @@ public final class ScreenOf {
 
   private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?])\\s+");
 
-  private final Screen.Header header;
+  private final Livery livery;
+  private final String site;
   private final Language house;
   private final HostContact host;
   private final Map<Language, Texts> texts = new EnumMap<>(Language.class);
@@ -41,10 +42,19 @@ public final class ScreenOf {
    * @param host how a person is to be found
    */
   public ScreenOf(String municipality, String site, Language house, HostContact host) {
-    this.host = host;
-    this.header = new Screen.Header(municipality, site);
+    this(Livery.plain(municipality), site, house, host);
+  }
+
+  /**
+   * @param house language spoken to someone who has not chosen yet
+   * @param host how a person is to be found
+   */
+  public ScreenOf(Livery livery, String site, Language house, HostContact host) {
+    this.livery = livery;
+    this.site = site;
     this.house = house;
-    Arrays.stream(Language.values()).forEach(each -> texts.put(each, new Texts(each)));
+    this.host = host;
+    Arrays.stream(Language.values()).forEach(each -> texts.put(each, livery.texts(each)));
   }
 
   public Screen of(Moment moment) {
@@ -503,6 +513,11 @@ public final class ScreenOf {
   }
 
   private ScreenDraft screen(String name, Language language) {
-    return new ScreenDraft(name, language, header, texts.get(language), PAPER_STEP);
+    return new ScreenDraft(
+        name,
+        language,
+        new Screen.Header(livery.name(language), site),
+        texts.get(language),
+        PAPER_STEP);
   }
 }

@@ -5,7 +5,7 @@ import be.borne.protocol.terminal.Language;
 /**
  * The panel, and what the screens say of the place.
  *
- * @param municipality whose terminal it is, as the screens say it
+ * @param livery whose terminal it is
  * @param siteName where it stands, as people call the place
  * @param widthPixels of the window
  * @param heightPixels of the window
@@ -14,7 +14,7 @@ import be.borne.protocol.terminal.Language;
  * @param host how a citizen finds a person
  */
 public record ScreenSettings(
-    String municipality,
+    Livery livery,
     String siteName,
     int widthPixels,
     int heightPixels,
@@ -30,7 +30,7 @@ public record ScreenSettings(
       int heightPixels,
       double pixelPitchMm) {
     this(
-        municipality,
+        Livery.plain(municipality),
         siteName,
         widthPixels,
         heightPixels,

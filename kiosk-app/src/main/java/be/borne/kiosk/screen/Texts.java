@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Currency;
 import java.util.Locale;
+import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.Set;
 
@@ -18,8 +19,17 @@ final class Texts {
 
   private final Locale locale;
   private final ResourceBundle bundle;
+  private final Map<String, String> own;
 
   Texts(Language language) {
+    this(language, Map.of());
+  }
+
+  /**
+   * @param own a municipality's own words instead of some of ours, by their keys
+   */
+  Texts(Language language, Map<String, String> own) {
+    this.own = Map.copyOf(own);
     this.locale = language.locale();
     this.bundle =
         ResourceBundle.getBundle(
@@ -33,7 +43,7 @@ final class Texts {
    * @throws java.util.MissingResourceException if no text has this key
    */
   String get(String key, Object... arguments) {
-    return new MessageFormat(bundle.getString(key), locale).format(arguments);
+    return new MessageFormat(pattern(key), locale).format(arguments);
   }
 
   Set<String> keys() {
@@ -42,7 +52,8 @@ final class Texts {
 
   /** The text as it stands in the resource, its places still open. */
   String pattern(String key) {
-    return bundle.getString(key);
+    String ours = own.get(key);
+    return ours != null ? ours : bundle.getString(key);
   }
 
   /** A moment as people of this language write it, Belgian time: "26 November, 14:02". */

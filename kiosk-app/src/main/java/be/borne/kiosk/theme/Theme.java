@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import javafx.scene.image.Image;
 import javafx.scene.text.Font;
 
 /**
@@ -36,6 +38,12 @@ public final class Theme {
 
   private static final double LEAST_LONG_SIDE_MM = 465;
 
+  /**
+   * From the panel's lower edge, which hangs 800 mm above the floor, to what a seated person
+   * reaches [EN 301 549, 8.3: 1220 mm].
+   */
+  private static final double GREATEST_REACH_MM = 420;
+
   private final double pixelsPerMm;
   private final int widthPixels;
   private final int heightPixels;
@@ -43,6 +51,8 @@ public final class Theme {
   private final boolean trueSize;
   private final TextSize textSize;
   private final Contrast contrast;
+  private final Palette calm;
+  private final Optional<Image> arms;
 
   /**
    * Letters of the usual size in the usual colours.
@@ -61,9 +71,12 @@ public final class Theme {
     pixelsPerMm = Math.min(1 / pixelPitchMm, fits);
     textSize = TextSize.USUAL;
     contrast = Contrast.CALM;
+    calm = Palette.of(Contrast.CALM);
+    arms = Optional.empty();
   }
 
-  private Theme(Theme panel, TextSize textSize, Contrast contrast) {
+  private Theme(
+      Theme panel, TextSize textSize, Contrast contrast, Palette calm, Optional<Image> arms) {
     widthPixels = panel.widthPixels;
     heightPixels = panel.heightPixels;
     portrait = panel.portrait;
@@ -71,11 +84,28 @@ public final class Theme {
     pixelsPerMm = panel.pixelsPerMm;
     this.textSize = textSize;
     this.contrast = contrast;
+    this.calm = calm;
+    this.arms = arms;
   }
 
   /** The same panel, for other eyes. */
   public Theme with(TextSize otherSize, Contrast otherContrast) {
-    return new Theme(this, otherSize, otherContrast);
+    return new Theme(this, otherSize, otherContrast, calm, arms);
+  }
+
+  /**
+   * The same in a municipality's own colours, which are the calm ones: those who need a high
+   * contrast get it everywhere alike.
+   *
+   * @param armsOfTheHouse shown on top of every screen; empty for a town hall's gable
+   */
+  public Theme of(Palette house, Optional<Image> armsOfTheHouse) {
+    return new Theme(this, textSize, contrast, house, armsOfTheHouse);
+  }
+
+  /** The arms of the municipality; empty if none are known. */
+  public Optional<Image> arms() {
+    return arms;
   }
 
   /** The style class that a screen of these colours has. */
@@ -99,6 +129,11 @@ public final class Theme {
 
   public double heightPixels() {
     return heightPixels;
+  }
+
+  /** Up to how far above its lower edge, in pixels, a seated person reaches the panel. */
+  public double reachPixels() {
+    return trueSize ? Math.min(heightPixels, mm(GREATEST_REACH_MM)) : heightPixels;
   }
 
   /** Whether a millimetre of the stylesheet is a millimetre on the panel. */
@@ -131,7 +166,7 @@ public final class Theme {
   public String stylesheet() {
     String css =
         LENGTHS
-            .matcher(source())
+            .matcher(source() + calm.block(".root, .contrast-calm"))
             .replaceAll(
                 found ->
                     String.format(

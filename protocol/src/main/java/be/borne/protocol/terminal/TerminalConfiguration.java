@@ -27,6 +27,7 @@ import java.util.regex.Pattern;
  * @param timing how long anything may take
  * @param help how a citizen finds a person
  * @param speech what is spoken to a headset
+ * @param livery what makes the screens the municipality's own
  */
 public record TerminalConfiguration(
     Terminal terminal,
@@ -39,7 +40,8 @@ public record TerminalConfiguration(
     Storage storage,
     Timing timing,
     Help help,
-    Speech speech) {
+    Speech speech,
+    Livery livery) {
 
   /**
    * @param id the common name of the client certificate: lower-case words joined by hyphens
@@ -358,6 +360,30 @@ public record TerminalConfiguration(
     }
   }
 
+  /**
+   * What makes the screens the municipality's own. Whether its colours can be read, and its files
+   * be used, is seen by the kiosk when it starts.
+   *
+   * @param names of the municipality in its languages; may lack some
+   * @param colours by the names of the stylesheet's tokens; may lack most
+   * @param arms a PNG file; null for none
+   * @param texts a folder of {@code fr.properties} and the like, with words instead of ours; null
+   *     for none
+   */
+  public record Livery(
+      Map<Language, String> names, Map<String, String> colours, Path arms, Path texts) {
+    public static final Livery NONE = new Livery(null, null, null, null);
+
+    public Livery {
+      names = names == null ? Map.of() : Map.copyOf(names);
+      colours = colours == null ? Map.of() : Map.copyOf(colours);
+      require(
+          names.values().stream().allMatch(name -> !name.isBlank() && name.length() <= 80),
+          "livery.names",
+          "the municipality's name, at most 80 characters, for each language");
+    }
+  }
+
   public TerminalConfiguration {
     require(terminal != null, "[terminal]", "a section");
     require(identity != null, "[identity]", "a section");
@@ -370,6 +396,7 @@ public record TerminalConfiguration(
     timing = Objects.requireNonNullElse(timing, Timing.USUAL);
     help = Objects.requireNonNullElse(help, Help.NONE);
     speech = Objects.requireNonNullElse(speech, Speech.NONE);
+    livery = Objects.requireNonNullElse(livery, Livery.NONE);
   }
 
   private static void require(boolean holds, String setting, String expected) {

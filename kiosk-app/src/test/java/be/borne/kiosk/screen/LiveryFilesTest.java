@@ -1,0 +1,85 @@
+package be.borne.kiosk.screen;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import be.borne.kiosk.journey.Manner;
+import be.borne.kiosk.journey.Moment;
+import be.borne.kiosk.journey.State;
+import be.borne.protocol.terminal.Language;
+import be.borne.protocol.terminal.TerminalConfiguration;
+import be.borne.protocol.terminal.TerminalConfigurationFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LiveryFilesTest {
+  private static final Path SAMPLE = Path.of("src", "main", "config", "terminal.toml");
+
+  @TempDir private Path folder;
+
+  @Test
+  void aMunicipalitySpeaksWithItsOwnNameAndWords() throws IOException {
+    Files.createDirectory(folder.resolve("texts"));
+    Files.writeString(
+        folder.resolve("texts").resolve("nl.properties"), "attract.title = Een attest nodig?\n");
+    Livery livery = read("names = { nl = \"Stad Testerive\" }\ntexts = \"texts\"");
+    ScreenOf screens = new ScreenOf(livery, "Bibliotheek", Language.DUTCH, HostContact.UNKNOWN);
+    Screen attract = attract(screens, Language.DUTCH);
+    assertEquals("Stad Testerive", attract.header().municipality());
+    assertEquals("Een attest nodig?", attract.title());
+    ScreenOf french = new ScreenOf(livery, "Bibliotheek", Language.FRENCH, HostContact.UNKNOWN);
+    assertEquals("Testerive", attract(french, Language.FRENCH).header().municipality());
+  }
+
+  private static Screen attract(ScreenOf screens, Language language) {
+    return screens.of(new Moment(new State.Attract(), Manner.of(language)));
+  }
+
+  /** Each text is wrong in one way. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "atract.title = x | there is no such text",
+        "attract.title = | it is empty",
+        "attract.title = L'attestation | the apostrophe",
+        "stop = Arrêter tout de suite et recommencer | it is too long to fit",
+        "header.progress = Étape {0} | it has other places than ours",
+        "pin.tries = {0,choice,x} | its places cannot be understood",
+      })
+  void aTextThatCannotBeShownIsNamed(String line, String why) throws IOException {
+    Files.createDirectory(folder.resolve("texts"));
+    Files.writeString(folder.resolve("texts").resolve("fr.properties"), line);
+    IllegalArgumentException refused =
+        assertThrows(IllegalArgumentException.class, () -> read("texts = \"texts\""));
+    assertTrue(refused.getMessage().contains(why), refused.getMessage());
+    assertTrue(refused.getMessage().startsWith("livery.texts: fr.properties"));
+  }
+
+  @Test
+  void coloursThatNobodyCouldReadAreNamed() {
+    IllegalArgumentException refused =
+        assertThrows(IllegalArgumentException.class, () -> read("colours = { ink = \"#CCCCCC\" }"));
+    assertTrue(refused.getMessage().startsWith("livery.colours: ink stands out"));
+  }
+
+  @Test
+  void whatIsNotThereIsNamed() {
+    assertThrows(UncheckedIOException.class, () -> read("arms = \"arms.png\""));
+    assertThrows(IllegalArgumentException.class, () -> read("texts = \"texts\""));
+  }
+
+  private Livery read(String livery) throws IOException {
+    Path file = folder.resolve("terminal.toml");
+    Files.writeString(file, Files.readString(SAMPLE).replace("[livery]", "[livery]\n" + livery));
+    TerminalConfiguration configuration = TerminalConfigurationFile.read(file);
+    return LiveryFiles.read(configuration);
+  }
+}
