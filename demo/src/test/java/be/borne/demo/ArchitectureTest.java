@@ -96,6 +96,9 @@ class ArchitectureTest {
               "be.borne.kiosk.screen..", "be.borne.kiosk.theme..", "be.borne.demo.dock..")
           .and()
           .doNotHaveFullyQualifiedName("be.borne.kiosk.Kiosk")
+          .and()
+          // What is measured.
+          .doNotHaveFullyQualifiedName("be.borne.demo.bench.ScriptedKiosk")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("javafx..")

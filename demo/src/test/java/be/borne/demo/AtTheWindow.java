@@ -169,7 +169,7 @@ abstract class AtTheWindow {
 
   /**
    * The card comes out, the terminal is free for the next one, and the fault is on the console. Not
-   * the console first: without a card the terminal soon leaves the fault's screen by itself, and
+   * the console first: without a card the terminal leaves the fault's screen by itself in time, and
    * the key would begin a visit.
    */
   void endsWith(FaultCode fault) {
@@ -177,7 +177,7 @@ abstract class AtTheWindow {
         "after-" + fault.code(),
         () -> {
           house.reader().pull();
-          visit.press("Return");
+          visit.pressUntilItCounts("Return");
         },
         titles.attract());
     consoleShows(fault);

@@ -11,13 +11,14 @@ import be.borne.protocol.terminal.TerminalConfigurationFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -26,52 +27,44 @@ import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** The full-screen application of a terminal. Runs until it is told to end (SIGTERM). */
-@Command(
-    name = "kiosk",
-    description = "The full-screen application of a terminal.",
-    mixinStandardHelpOptions = true)
-public final class Kiosk implements Callable<Integer> {
+public final class Kiosk {
   private static final Logger LOG = LoggerFactory.getLogger(Kiosk.class);
   private static final int WRONG_CONFIGURATION = 2;
   private static final int NO_SCREEN = 1;
   private static final int SCREEN_SECONDS = 30;
 
-  @Option(
-      names = "--configuration",
-      required = true,
-      paramLabel = "FILE",
-      description = "The terminal's configuration (terminal.toml).")
-  private Path configurationFile;
-
-  @Option(
-      names = "--language",
-      paramLabel = "TAG",
-      defaultValue = "fr",
-      description = "Spoken to someone who has not chosen yet: fr, nl, de or en.")
-  private String houseLanguage;
+  private Kiosk() {}
 
   /** Exit status 0 when ended by a signal, 1 if it cannot run, 2 if it is called wrongly. */
   public static void main(String[] arguments) {
-    int status = new CommandLine(new Kiosk()).execute(arguments);
+    int status = run(List.of(arguments));
     if (status != 0) {
       System.exit(status);
     }
   }
 
-  @Override
-  public Integer call() {
+  /**
+   * Starts the kiosk, which then runs on threads of its own.
+   *
+   * @return the exit status; 0 if it runs, or was asked for help alone
+   */
+  static int run(List<String> arguments) {
+    if (arguments.contains("--help") || arguments.contains("-h")) {
+      System.out.println(KioskArguments.USAGE);
+      return 0;
+    }
     TerminalConfiguration configuration;
     Language language;
     TerminalParts parts;
+    Future<?> toolkit;
     AtomicReference<Consumer<Moment>> screen = new AtomicReference<>(_ -> {});
     try {
-      language = Language.ofTag(houseLanguage);
-      configuration = TerminalConfigurationFile.read(configurationFile);
+      KioskArguments called = KioskArguments.of(arguments);
+      language = called.houseLanguage();
+      configuration = TerminalConfigurationFile.read(called.configuration());
+      toolkit = startToolkit();
       parts =
           new TerminalParts(
               configuration, language, Clock.systemUTC(), moment -> screen.get().accept(moment));
@@ -83,7 +76,7 @@ public final class Kiosk implements Callable<Integer> {
       return WRONG_CONFIGURATION;
     }
     try {
-      if (!openWindow(configuration, language, parts, screen)) {
+      if (!openWindow(toolkit, configuration, language, parts, screen)) {
         System.err.println("kiosk: there is no screen to draw on");
         parts.close();
         return NO_SCREEN;
@@ -100,16 +93,29 @@ public final class Kiosk implements Callable<Integer> {
     return 0;
   }
 
+  /**
+   * The toolkit takes as long to start as keys, certificates and devices take to be made ready, and
+   * neither needs the other.
+   */
+  private static Future<?> startToolkit() {
+    FutureTask<?> starting =
+        new FutureTask<>(() -> Platform.startup(() -> Platform.setImplicitExit(false)), null);
+    // The toolkit's own thread keeps the program running only if the one that starts it would.
+    Thread.ofPlatform().daemon(false).name("toolkit").start(starting);
+    return starting;
+  }
+
   private static boolean openWindow(
+      Future<?> toolkit,
       TerminalConfiguration configuration,
       Language houseLanguage,
       TerminalParts parts,
       AtomicReference<Consumer<Moment>> screen) {
     CompletableFuture<KioskView> opened = new CompletableFuture<>();
     try {
-      Platform.startup(
+      toolkit.get(SCREEN_SECONDS, TimeUnit.SECONDS);
+      Platform.runLater(
           () -> {
-            Platform.setImplicitExit(false);
             try {
               opened.complete(open(configuration, houseLanguage, parts));
             } catch (RuntimeException | Error e) {
@@ -126,14 +132,11 @@ public final class Kiosk implements Callable<Integer> {
       if (e.getCause() instanceof UncheckedIOException unread) {
         throw unread;
       }
+      // Where there is no display JavaFX throws an UnsupportedOperationException.
       LOG.error("the window cannot be opened", e.getCause());
       return false;
     } catch (TimeoutException e) {
       LOG.error("the window does not open", e);
-      return false;
-    } catch (UnsupportedOperationException e) {
-      // What JavaFX throws where there is no display.
-      LOG.error("no display", e);
       return false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -2,15 +2,16 @@ package be.borne.kiosk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import be.borne.protocol.terminal.Language;
 import be.borne.protocol.terminal.PinPositions;
 import be.borne.protocol.terminal.TerminalConfiguration;
 import be.borne.protocol.terminal.TerminalConfigurationFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 class KioskTest {
   @TempDir Path directory;
@@ -32,6 +33,8 @@ class KioskTest {
     assertEquals(2, kiosk("--configuration", wrong.toString()));
     assertEquals(2, kiosk("--configuration", directory.resolve("missing.toml").toString()));
     assertEquals(2, kiosk());
+    assertEquals(2, kiosk("--configuration"));
+    assertEquals(2, kiosk("--configuration=" + wrong, "--verbose"));
     assertEquals(2, kiosk("--configuration", wrong.toString(), "--language", "la"));
   }
 
@@ -70,7 +73,19 @@ class KioskTest {
     assertEquals(2, kiosk("--configuration", configuration.toString()));
   }
 
+  @Test
+  void valuesStandBehindTheirOptionOrAreJoinedToIt() {
+    KioskArguments expected = new KioskArguments(Path.of("t.toml"), Language.DUTCH);
+    assertEquals(
+        expected, KioskArguments.of(List.of("--configuration", "t.toml", "--language", "nl")));
+    assertEquals(expected, KioskArguments.of(List.of("--language=nl", "--configuration=t.toml")));
+    assertEquals(
+        Language.FRENCH,
+        KioskArguments.of(List.of("--configuration", "t.toml")).houseLanguage(),
+        "the language of a terminal that was told none");
+  }
+
   private static int kiosk(String... arguments) {
-    return new CommandLine(new Kiosk()).execute(arguments);
+    return Kiosk.run(List.of(arguments));
   }
 }

@@ -32,6 +32,8 @@ import picocli.CommandLine.Spec;
       Bench.Insertions.class,
       Bench.Document.class,
       Bench.Print.class,
+      Bench.Ui.class,
+      Bench.Aot.class,
       Bench.Faults.class
     })
 public final class Bench {
@@ -218,8 +220,91 @@ public final class Bench {
     }
   }
 
+  /** How quick and how small the kiosk's window is. */
+  @Command(
+      name = "ui",
+      description = {
+        "The kiosk's window beside Chromium with the same screens: start to first screen, memory,"
+            + " processor on a still screen, tap to painted screen.",
+        "The exit code is 0 when all was measured, whatever the figures are."
+      },
+      mixinStandardHelpOptions = true)
+  static final class Ui implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+
+    @Option(
+        names = "--rounds",
+        paramLabel = "N",
+        defaultValue = "10",
+        description = "Starts of each program (default: ${DEFAULT-VALUE}).")
+    private int rounds;
+
+    @Option(
+        names = "--journeys",
+        paramLabel = "N",
+        defaultValue = "500",
+        description = "Visits over which memory must not grow (default: ${DEFAULT-VALUE}).")
+    private int journeys;
+
+    @Option(names = "--json", description = "One JSON object instead of a table.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws Exception {
+      if (rounds < 1 || rounds > MAX_ROUNDS || journeys < 1 || journeys > MAX_CYCLES) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "--rounds: expected 1 to " + MAX_ROUNDS + "; --journeys: 1 to " + MAX_CYCLES);
+      }
+      return measured(
+          spec,
+          directory -> {
+            UiTable table =
+                new UiBench(
+                        home(), directory, rounds, journeys, spec.commandLine().getErr()::println)
+                    .run();
+            if (json) {
+              teller(spec).accept(Json.mapper().writeValueAsString(table.asMap()));
+            } else {
+              table.print(teller(spec));
+            }
+          });
+    }
+  }
+
+  /** The cache with which a terminal's kiosk starts. */
+  @Command(
+      name = "aot",
+      description = "Has the kiosk's JVM keep what it learned of one visit, for a quick start.",
+      mixinStandardHelpOptions = true)
+  static final class Aot implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+
+    @Option(
+        names = "--output",
+        paramLabel = "FILE",
+        description = "Where to leave it. Default: target/aot/kiosk.aot.")
+    private Path output;
+
+    @Override
+    public Integer call() throws Exception {
+      Path cache = output == null ? home().resolve("target/aot/kiosk.aot") : output;
+      return measured(
+          spec,
+          directory -> {
+            new UiBench(home(), directory, 1, 1, spec.commandLine().getErr()::println)
+                .trainOnly(cache);
+            teller(spec).accept("%s: %d MiB".formatted(cache, Files.size(cache) >> 20));
+          });
+    }
+  }
+
+  private static Path home() {
+    return Path.of(System.getProperty("borne.home", ".")).toAbsolutePath().normalize();
+  }
+
   private static JavaProgram programs() {
-    return new JavaProgram(Path.of(System.getProperty("borne.home", ".")).toAbsolutePath());
+    return new JavaProgram(home());
   }
 
   private static Consumer<String> teller(CommandSpec spec) {

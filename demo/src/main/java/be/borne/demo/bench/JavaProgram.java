@@ -29,19 +29,39 @@ record JavaProgram(Path home) {
     command.addAll(Installation.flags());
     command.addAll(flags);
     command.add("-cp");
-    // Names, not lib/*: a cache is bound to its class path, and a folder's order is no promise.
-    try (Stream<Path> libraries = Files.list(home.resolve(module).resolve("target/lib"))) {
-      command.add(
-          Stream.of(
-                  Stream.of(jar(module)),
-                  libraries.sorted(),
-                  module.equals("demo") ? Stream.<Path>of() : Stream.of(jar("demo")))
-              .flatMap(each -> each)
-              .map(Path::toString)
-              .collect(Collectors.joining(File.pathSeparator)));
-    }
+    command.add(classPath(module, !module.equals("demo")));
     command.addAll(program);
     return command;
+  }
+
+  /**
+   * The kiosk's own JVM, as a terminal starts it.
+   *
+   * @param flags beside those of {@link Installation#kioskOptions()}
+   * @param program main class and arguments
+   * @param demoToo whether this program's jar is on the class path behind the kiosk's
+   */
+  List<String> kiosk(List<String> flags, List<String> program, boolean demoToo) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(new Installation(home).kioskOptions());
+    command.addAll(flags);
+    command.addAll(List.of("-cp", classPath("kiosk-app", demoToo)));
+    command.addAll(program);
+    return command;
+  }
+
+  private String classPath(String module, boolean demoToo) throws IOException {
+    // Names, not lib/*: a cache is bound to its class path, and a folder's order is no promise.
+    try (Stream<Path> libraries = Files.list(home.resolve(module).resolve("target/lib"))) {
+      return Stream.of(
+              Stream.of(jar(module)),
+              libraries.sorted(),
+              demoToo ? Stream.of(jar("demo")) : Stream.<Path>of())
+          .flatMap(each -> each)
+          .map(Path::toString)
+          .collect(Collectors.joining(File.pathSeparator));
+    }
   }
 
   private Path jar(String module) throws IOException {

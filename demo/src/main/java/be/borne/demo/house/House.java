@@ -15,6 +15,7 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -181,14 +182,21 @@ public final class House implements AutoCloseable {
 
   /** Starts the kiosk with the configuration that lies there. */
   public void startKiosk() {
+    startKiosk(installation.kiosk());
+  }
+
+  /**
+   * The same, in a way of its own.
+   *
+   * @param program the command that starts the kiosk, without its arguments
+   */
+  public void startKiosk(List<String> program) {
+    List<String> command = new ArrayList<>(program);
+    command.addAll(List.of("--configuration", terminalConfiguration().toString()));
     kiosk =
         Program.start(
             "the kiosk",
-            installation.java(
-                "kiosk-app",
-                "be.borne.kiosk.Kiosk",
-                List.of("-Dprism.order=sw"),
-                List.of("--configuration", terminalConfiguration().toString())),
+            command,
             Map.of(
                 "DISPLAY", settings.display(),
                 "PCSCLITE_CSOCK_NAME", reader.pcscSocket().toString()),
@@ -273,6 +281,12 @@ public final class House implements AutoCloseable {
   public void end(Program program) {
     running.remove(program);
     program.close();
+  }
+
+  /** The same for what may need longer to end in an orderly way. */
+  public void end(Program program, Duration patience) {
+    running.remove(program);
+    program.end(patience);
   }
 
   @Override

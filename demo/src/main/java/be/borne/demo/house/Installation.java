@@ -40,21 +40,44 @@ public record Installation(Path home) {
   }
 
   /**
+   * Where the kiosk's JVM is told how to run, in the demonstration and at a terminal alike.
+   *
+   * @return the argument for {@code java} that names this file
+   */
+  public String kioskOptions() {
+    return "@" + home.resolve("images/kiosk.options");
+  }
+
+  /** The command that starts the kiosk from the built classes, without its arguments. */
+  public List<String> kiosk() {
+    return List.of(
+        javaProgram(), kioskOptions(), "-cp", classPath("kiosk-app"), "be.borne.kiosk.Kiosk");
+  }
+
+  private static String javaProgram() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
+  private String classPath(String module) {
+    Path target = home.resolve(module).resolve("target");
+    if (!Files.isDirectory(target.resolve("lib"))) {
+      throw new DemoFailure(module + " has not been built; ./borne build does it");
+    }
+    return target.resolve("classes") + ":" + target.resolve("lib") + "/*";
+  }
+
+  /**
    * @param module the folder of the program's module: it runs on that module's own class path
    * @param mainClass the program
    */
   public List<String> java(
       String module, String mainClass, List<String> properties, List<String> arguments) {
-    Path target = home.resolve(module).resolve("target");
-    if (!Files.isDirectory(target.resolve("lib"))) {
-      throw new DemoFailure(module + " has not been built; ./borne build does it");
-    }
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(javaProgram());
     command.addAll(FLAGS);
     command.addAll(properties);
     command.add("-cp");
-    command.add(target.resolve("classes") + ":" + target.resolve("lib") + "/*");
+    command.add(classPath(module));
     command.add(mainClass);
     command.addAll(arguments);
     return command;

@@ -114,8 +114,13 @@ public final class Program implements AutoCloseable {
   /** Asks it to end, and insists if it does not. */
   @Override
   public void close() {
+    end(GRACE);
+  }
+
+  /** The same for what may need longer to end in an orderly way. */
+  public void end(Duration patience) {
     process.destroy();
-    if (!awaitEnd(GRACE)) {
+    if (!awaitEnd(patience)) {
       process.destroyForcibly();
       awaitEnd(GRACE);
     }

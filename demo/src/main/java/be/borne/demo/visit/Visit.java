@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A citizen in front of the window: looks, taps, types, and remembers how long each step took.
@@ -26,6 +27,9 @@ public final class Visit {
 
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(80);
   private static final Duration PATIENCE = Duration.ofSeconds(45);
+
+  /** Longer than a screen rests and a slow machine paints. */
+  private static final Duration BETWEEN_PRESSES = Duration.ofSeconds(2);
 
   private final Window window;
   private final Path album;
@@ -161,6 +165,19 @@ public final class Visit {
 
   public void press(String key) {
     window.press(key);
+  }
+
+  /**
+   * Presses a key as long as the screen asks what it asks now: a screen that has just changed takes
+   * no press, and does not show that it has changed when its question is the same.
+   */
+  public void pressUntilItCounts(String key) {
+    Optional<String> asked = window.title();
+    Instant end = Instant.now().plus(PATIENCE);
+    do {
+      window.press(key);
+      Pause.of(BETWEEN_PRESSES);
+    } while (window.title().equals(asked) && Instant.now().isBefore(end));
   }
 
   public List<Timing> timings() {

@@ -3,6 +3,7 @@ package be.borne.demo.window;
 import be.borne.demo.process.Program;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,13 +24,28 @@ public final class VirtualDisplay implements AutoCloseable {
 
   /** Takes the first display number that is free. */
   public static VirtualDisplay start(int widthPixels, int heightPixels, Path logs) {
+    return start(widthPixels, heightPixels, logs, List.of());
+  }
+
+  /**
+   * The same, with its picture kept in a file besides.
+   *
+   * @param folder gets the file {@code Xvfb_screen0}, an X window dump that is always current
+   */
+  public static VirtualDisplay startWithPictureIn(
+      Path folder, int widthPixels, int heightPixels, Path logs) {
+    return start(widthPixels, heightPixels, logs, List.of("-fbdir", folder.toString()));
+  }
+
+  private static VirtualDisplay start(
+      int widthPixels, int heightPixels, Path logs, List<String> more) {
     String geometry = widthPixels + "x" + heightPixels + "x24";
+    List<String> command =
+        new ArrayList<>(
+            List.of("Xvfb", "-displayfd", "1", "-screen", "0", geometry, "-nolisten", "tcp"));
+    command.addAll(more);
     Program server =
-        Program.start(
-            "the virtual screen",
-            List.of("Xvfb", "-displayfd", "1", "-screen", "0", geometry, "-nolisten", "tcp"),
-            Map.of(),
-            logs.resolve("xvfb.log"));
+        Program.start("the virtual screen", command, Map.of(), logs.resolve("xvfb.log"));
     String number = server.awaitLine(line -> line.matches("[0-9]+"), START);
     String name = ":" + number;
     Program manager =

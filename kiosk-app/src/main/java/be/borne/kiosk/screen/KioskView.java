@@ -63,7 +63,7 @@ public final class KioskView {
   /**
    * @param nanoTime a clock that only runs forward, in nanoseconds
    */
-  KioskView(
+  public KioskView(
       Stage stage,
       ScreenSettings settings,
       PinDigits pin,
