@@ -150,6 +150,7 @@ public final class Kiosk {
         new Stage(),
         settings(configuration, houseLanguage),
         parts.runner().pin(),
+        parts.runner().text(),
         parts.narration(),
         parts.runner()::touched,
         parts.runner()::activity);
@@ -186,7 +187,8 @@ public final class Kiosk {
         terminal.screenHeightPixels(),
         terminal.pixelPitchMm(),
         houseLanguage,
-        hostContact(configuration.help()));
+        hostContact(configuration.help()),
+        configuration.card().pinPositions());
   }
 
   private static String plainly(Exception e) {

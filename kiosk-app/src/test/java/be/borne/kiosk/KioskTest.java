@@ -3,6 +3,7 @@ package be.borne.kiosk;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import be.borne.protocol.terminal.Language;
+import be.borne.protocol.terminal.PinPositions;
 import be.borne.protocol.terminal.TerminalConfiguration;
 import be.borne.protocol.terminal.TerminalConfigurationFile;
 import java.io.IOException;
@@ -22,6 +23,7 @@ class KioskTest {
         TerminalConfigurationFile.read(Path.of("src", "main", "config", "terminal.toml"));
     assertEquals(TerminalConfiguration.Timing.USUAL, example.timing());
     assertEquals(TerminalConfiguration.PinPad.WHEN_THERE, example.card().pinPad());
+    assertEquals(PinPositions.FIXED, example.card().pinPositions());
   }
 
   @Test

@@ -68,6 +68,7 @@ public final class ScriptedKiosk {
                   new Stage(),
                   settings,
                   runner.pin(),
+                  runner.text(),
                   Narration.SILENT,
                   runner::touched,
                   runner::activity,

@@ -6,6 +6,7 @@ import be.borne.kiosk.journey.Moment;
 import be.borne.kiosk.journey.TextSize;
 import be.borne.kiosk.theme.Theme;
 import be.borne.protocol.terminal.Language;
+import be.borne.protocol.terminal.PinPositions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -180,34 +181,63 @@ public final class Gallery implements Callable<Integer> {
     StackPane ground = new StackPane();
     Scene scene = new Scene(ground, panel.width(), panel.height());
     scene.getStylesheets().add(theme.stylesheet());
-    Painter painter = new Painter(theme, new TypedDigits(2), Narration.SILENT, _ -> {}, _ -> {});
     for (Language language : Language.values()) {
       ScreenOf screens = new ScreenOf(panel.municipality(), panel.site(), language, HOST);
       Manner usual = Manner.of(language);
       Manner manner = new Manner(language, size, contrast, usual.pace(), usual.loudness());
       for (Map.Entry<String, Moment> sample : SampleStates.in(manner).entrySet()) {
-        GalleryWall.Label label =
-            new GalleryWall.Label(panel.name(), sample.getKey(), language, size, contrast);
-        if (!only.matcher(label.file()).find()) {
-          continue;
-        }
-        Screen screen = screens.of(sample.getValue());
-        List<Page> pages = painter.pagesOf(screen);
-        for (int page = 0; page < pages.size(); page++) {
-          Painted painted = painter.paint(screen, pages, page);
-          ground.getChildren().setAll(painted.root());
-          ground.applyCss();
-          ground.layout();
-          painted.stop().ifPresent(stop -> stops.add(corner(stop)));
-          painted.help().ifPresent(help -> helps.add(corner(help)));
-          for (String problem :
-              new LayoutInspection(theme, panel.width(), panel.height()).of(screen, painted)) {
-            problems.add(label.ofPage(page).file() + " " + problem);
-          }
-          if (wall.isPresent() && panel.pictures()) {
-            wall.get().hang(scene, label.ofPage(page));
-          }
-        }
+        SampleEntries.Sample shown =
+            SampleEntries.Sample.untyped(screens.of(sample.getValue()), new SampleText(""));
+        hang(label(panel, sample.getKey(), manner), panel, theme, scene, shown, stops, helps);
+      }
+      for (SampleEntries.Sample sample :
+          SampleEntries.in(language, panel.municipality(), panel.site())) {
+        hang(
+            label(panel, sample.screen().name(), manner),
+            panel,
+            theme,
+            scene,
+            sample,
+            stops,
+            helps);
+      }
+    }
+  }
+
+  private static GalleryWall.Label label(Panel panel, String name, Manner manner) {
+    return new GalleryWall.Label(
+        panel.name(), name, manner.language(), manner.textSize(), manner.contrast());
+  }
+
+  private void hang(
+      GalleryWall.Label label,
+      Panel panel,
+      Theme theme,
+      Scene scene,
+      SampleEntries.Sample sample,
+      List<Bounds> stops,
+      List<Bounds> helps)
+      throws IOException {
+    if (!only.matcher(label.file()).find()) {
+      return;
+    }
+    Typing typing = new Typing(new TypedDigits(2), sample.text(), PinPositions.FIXED);
+    Painter painter = new Painter(theme, typing, Narration.SILENT, _ -> {}, _ -> {});
+    List<Page> pages = painter.pagesOf(sample.screen());
+    for (int page = 0; page < pages.size(); page++) {
+      Painted painted = painter.paint(sample.screen(), pages, page);
+      painted.board().ifPresent(board -> board.turn(sample.layer()));
+      ((StackPane) scene.getRoot()).getChildren().setAll(painted.root());
+      scene.getRoot().applyCss();
+      scene.getRoot().layout();
+      painted.stop().ifPresent(stop -> stops.add(corner(stop)));
+      painted.help().ifPresent(help -> helps.add(corner(help)));
+      for (String problem :
+          new LayoutInspection(theme, panel.width(), panel.height()).of(sample.screen(), painted)) {
+        problems.add(label.ofPage(page).file() + " " + problem);
+      }
+      if (wall.isPresent() && panel.pictures()) {
+        wall.get().hang(scene, label.ofPage(page));
       }
     }
   }

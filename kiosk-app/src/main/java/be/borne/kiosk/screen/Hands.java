@@ -4,6 +4,7 @@ import be.borne.kiosk.journey.Event;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import javafx.scene.Scene;
@@ -121,12 +122,23 @@ final class Hands {
     }
     switch (event.getCode()) {
       case ENTER -> pressIfAwake(Optional.ofNullable(ringed).or(painted::main));
-      case SPACE -> pressIfAwake(Optional.ofNullable(ringed));
+      case SPACE -> {
+        // Where a ring is it presses; elsewhere it may be a character.
+        freshKey = ringed == null;
+        pressIfAwake(Optional.ofNullable(ringed));
+      }
       case ESCAPE -> pressIfAwake(painted.stop());
-      case BACK_SPACE, DELETE -> pressIfAwake(painted.keypad().map(Keypad::correct));
+      case BACK_SPACE, DELETE ->
+          pressIfAwake(
+              painted
+                  .keypad()
+                  .map(Keypad::correct)
+                  .or(() -> painted.board().map(EntryBoard::correct)));
       case TAB -> moveRing(event.isShiftDown() ? -1 : 1);
-      case DOWN, RIGHT -> moveRing(1);
-      case UP, LEFT -> moveRing(-1);
+      case RIGHT -> moveRing(1);
+      case LEFT -> moveRing(-1);
+      case DOWN -> moveRingByRow(1);
+      case UP -> moveRingByRow(-1);
       case PAGE_UP -> events.accept(new Event.PaceChanged(1));
       case PAGE_DOWN -> events.accept(new Event.PaceChanged(-1));
       default -> {
@@ -138,11 +150,16 @@ final class Hands {
   private void keyTyped(KeyEvent event) {
     event.consume();
     String typed = event.getCharacter();
-    if (!freshKey || painted == null || typed.length() != 1) {
+    if (!freshKey || painted == null || typed.codePointCount(0, typed.length()) != 1) {
       return;
     }
     freshKey = false;
-    char character = typed.charAt(0);
+    int character = typed.codePointAt(0);
+    Optional<EntryBoard> board = painted.board().filter(it -> it.takes(character));
+    if (board.isPresent()) {
+      characterTyped(board.get(), character);
+      return;
+    }
     switch (character) {
       case '*' -> pressIfAwake(painted.help());
       case '/' -> pressIfAwake(painted.manner());
@@ -151,9 +168,17 @@ final class Hands {
       case '.', ',' -> narration.repeats();
       default -> {
         if (character >= '0' && character <= '9') {
-          digitTyped(character);
+          digitTyped((char) character);
         }
       }
+    }
+  }
+
+  private void characterTyped(EntryBoard board, int character) {
+    // Enter must mean OK after a typed character, wherever the ring stood.
+    ring(null);
+    if (guard.admits()) {
+      board.type(character);
     }
   }
 
@@ -172,9 +197,29 @@ final class Hands {
     event.consume();
   }
 
+  /** Keys of a keyboard stand in rows; everything else is one row after another. */
+  private void moveRingByRow(int by) {
+    List<Pressable> order = awake();
+    int at = order.indexOf(ringed);
+    OptionalInt next = OptionalInt.empty();
+    if (at >= 0 && painted.board().isPresent()) {
+      next =
+          RingWay.vertically(
+              order.stream().map(it -> it.localToScene(it.getLayoutBounds())).toList(), at, by > 0);
+    }
+    if (next.isPresent()) {
+      ring(order.get(next.getAsInt()));
+    } else {
+      moveRing(by);
+    }
+  }
+
+  private List<Pressable> awake() {
+    return painted.inReadingOrder().stream().filter(pressable -> !pressable.asleep()).toList();
+  }
+
   private void moveRing(int by) {
-    List<Pressable> order =
-        painted.inReadingOrder().stream().filter(pressable -> !pressable.asleep()).toList();
+    List<Pressable> order = awake();
     if (order.isEmpty()) {
       return;
     }

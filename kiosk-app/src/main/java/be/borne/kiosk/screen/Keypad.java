@@ -14,10 +14,14 @@ final class Keypad {
   /** The shortest PIN of a Belgian identity card; the card itself refuses what it does not like. */
   private static final int FEWEST_DIGITS = 4;
 
+  /** Below the nine others, between Correct and OK. */
+  private static final int LAST_POSITION = 9;
+
   private static final double DOT_RADIUS_MM = 3.2;
   private static final PseudoClass FILLED = PseudoClass.getPseudoClass("filled");
 
   private final PinDigits pin;
+  private final List<Character> positions;
   private final Theme theme;
   private final Narration narration;
   private final GridPane keys = new GridPane();
@@ -30,9 +34,10 @@ final class Keypad {
    * @param narration told how many digits there are when one was typed or taken back
    * @param entered what OK does
    */
-  Keypad(Screen.PinPad words, PinDigits pin, Theme theme, Narration narration, Runnable entered) {
+  Keypad(Screen.PinPad words, Typing typing, Theme theme, Narration narration, Runnable entered) {
     this.narration = narration;
-    this.pin = pin;
+    this.pin = typing.pin();
+    this.positions = typing.pinPositions();
     this.theme = theme;
     for (char digit = '0'; digit <= '9'; digit++) {
       char typed = digit;
@@ -50,10 +55,10 @@ final class Keypad {
             .spoken(told -> told.arrivedAt(words.ok()));
     keys.getStyleClass().add("keypad");
     dots.getStyleClass().add("dots");
-    for (int digit = 1; digit <= 9; digit++) {
-      keys.add(digits.get(digit), (digit - 1) % 3, (digit - 1) / 3);
+    for (int at = 0; at < LAST_POSITION; at++) {
+      keys.add(digit(positions.get(at)), at % 3, at / 3);
     }
-    keys.addRow(3, correct, digits.getFirst(), ok);
+    keys.addRow(3, correct, digit(positions.get(LAST_POSITION)), ok);
     showCount();
   }
 
@@ -73,13 +78,15 @@ final class Keypad {
     return correct;
   }
 
+  /** The key of a digit, wherever it stands. */
   Pressable digit(char digit) {
     return digits.get(digit - '0');
   }
 
   List<Pressable> inReadingOrder() {
-    List<Pressable> all = new ArrayList<>(digits.subList(1, 10));
-    all.addAll(List.of(correct, digits.getFirst(), ok));
+    List<Pressable> all = new ArrayList<>();
+    positions.subList(0, LAST_POSITION).forEach(digit -> all.add(digit(digit)));
+    all.addAll(List.of(correct, digit(positions.get(LAST_POSITION)), ok));
     return all;
   }
 

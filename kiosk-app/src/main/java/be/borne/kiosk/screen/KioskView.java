@@ -24,7 +24,7 @@ public final class KioskView {
   static final Duration REST = Duration.ofMillis(300);
 
   private final Stage stage;
-  private final PinDigits pin;
+  private final Typing typing;
   private final Narration narration;
   private final ScreenOf screens;
   private final Theme panel;
@@ -35,6 +35,7 @@ public final class KioskView {
   private Painter painter;
   private Manner manner;
   private State place = new State.Attract();
+  private State placeOfText = new State.Attract();
   private Screen shown;
   private List<Page> pages;
   private int page;
@@ -43,6 +44,7 @@ public final class KioskView {
    * @param stage not yet shown; becomes undecorated, of the configured size, in the upper left
    *     corner
    * @param pin gets the digits that are typed, and is wiped whenever the keypad appears
+   * @param text gets what else is typed, and begins anew whenever another entry appears
    * @param narration told what is shown and what hands do to it
    * @param events get what the citizen chooses
    * @param activity told of every touch and key
@@ -51,10 +53,11 @@ public final class KioskView {
       Stage stage,
       ScreenSettings settings,
       PinDigits pin,
+      TypedText text,
       Narration narration,
       Consumer<Event> events,
       Runnable activity) {
-    this(stage, settings, pin, narration, events, activity, System::nanoTime);
+    this(stage, settings, pin, text, narration, events, activity, System::nanoTime);
   }
 
   /**
@@ -64,12 +67,13 @@ public final class KioskView {
       Stage stage,
       ScreenSettings settings,
       PinDigits pin,
+      TypedText text,
       Narration narration,
       Consumer<Event> events,
       Runnable activity,
       LongSupplier nanoTime) {
     this.stage = stage;
-    this.pin = pin;
+    this.typing = new Typing(pin, text, settings.pinPositions());
     this.narration = narration;
     this.screens =
         new ScreenOf(
@@ -106,13 +110,15 @@ public final class KioskView {
     }
     narration.speaksIn(moment.manner());
     boolean otherwise = dress(moment.manner());
-    Screen screen = screens.of(moment);
-    State beneath = moment.state().beneath();
-    // Whoever only looked for help, or for larger letters, finds the digits that were typed.
-    if (screen.pinPad().isPresent() && !beneath.equals(place)) {
-      pin.clear();
-    }
-    place = beneath;
+    show(screens.of(moment), moment.state(), otherwise);
+  }
+
+  /**
+   * @param state that the screen is of
+   * @param otherwise whether it looks different, though it may be the same screen
+   */
+  void show(Screen screen, State state, boolean otherwise) {
+    beginTyping(screen, state.beneath());
     if (otherwise || !screen.equals(shown)) {
       boolean samePage = shown != null && shown.name().equals(screen.name());
       shown = screen;
@@ -126,6 +132,22 @@ public final class KioskView {
       stage.toFront();
       stage.requestFocus();
     }
+  }
+
+  /** Whoever only looked for help, or for larger letters, finds what was typed. */
+  private void beginTyping(Screen screen, State beneath) {
+    if (screen.pinPad().isPresent() && !beneath.equals(place)) {
+      typing.pin().clear();
+    }
+    place = beneath;
+    // Text, unlike a PIN, opens nothing to another hand: it also outlives the question who is
+    // there.
+    State ofText =
+        beneath instanceof State.AskingIfStillThere(var interrupted) ? interrupted : beneath;
+    if (!ofText.equals(placeOfText)) {
+      screen.entry().ifPresent(entry -> typing.text().begin(entry.kind(), entry.most()));
+    }
+    placeOfText = ofText;
   }
 
   /** Closes the window; what citizens do to close it is ignored. */
@@ -145,7 +167,7 @@ public final class KioskView {
     manner = now;
     if (otherwise) {
       Theme theme = panel.with(now.textSize(), now.contrast());
-      painter = new Painter(theme, pin, narration, events, this::paint);
+      painter = new Painter(theme, typing, narration, events, this::paint);
       scene.getStylesheets().setAll(theme.stylesheet());
     }
     return otherwise;

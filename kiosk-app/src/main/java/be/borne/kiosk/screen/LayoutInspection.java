@@ -13,6 +13,7 @@ import javafx.scene.layout.BackgroundFill;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Paint;
 import javafx.scene.shape.Shape;
+import javafx.scene.text.Text;
 
 /**
  * Looks at a painted screen as a critical eye would: is any text cut or outside, does anything
@@ -52,12 +53,20 @@ final class LayoutInspection {
   List<String> of(Screen screen, Painted painted) {
     List<Label> labels = new ArrayList<>();
     collect(painted.root(), Label.class, labels);
+    List<String> faces =
+        screen
+            .entry()
+            .map(entry -> KeyboardLayout.of(entry, !theme.portrait()).faces())
+            .orElse(List.of());
     for (Label label : labels) {
       text(label);
-      if (!screen.words().contains(label.getText()) && !label.getText().matches("[0-9]")) {
+      if (!screen.words().contains(label.getText())
+          && !label.getText().matches("[0-9]")
+          && !faces.contains(label.getText())) {
         problems.add("not in the model: " + label.getText());
       }
     }
+    painted.board().map(EntryBoard::field).ifPresent(this::typed);
     apart(labels);
     targets(painted.inReadingOrder());
     fills(painted);
@@ -86,6 +95,23 @@ final class LayoutInspection {
         && theme.trueSize()
         && sizeMm * CAPITAL_HEIGHT < LEAST_TITLE_CAPITAL_MM) {
       problems.add("title too small: " + words);
+    }
+  }
+
+  /** What was typed stands in its field, with the cursor at its end in sight. */
+  private void typed(EntryField field) {
+    Bounds room = inScene(field);
+    for (Text line : field.lines()) {
+      if (!room.contains(inScene(line))) {
+        problems.add("typed beyond the field: “" + line.getText() + "”");
+      }
+      if (theme.trueSize()
+          && line.getFont().getSize() / theme.mm(1) * X_HEIGHT < LEAST_X_HEIGHT_MM) {
+        problems.add("typed too small: “" + line.getText() + "”");
+      }
+    }
+    if (!room.contains(inScene(field.cursor()))) {
+      problems.add("cursor beyond the field");
     }
   }
 

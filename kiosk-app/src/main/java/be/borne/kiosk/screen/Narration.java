@@ -57,6 +57,19 @@ public interface Narration {
    */
   void typed(int count);
 
+  /**
+   * One character of an entry was typed, or the ring of the keys came to the key that types it; or
+   * several were typed at once.
+   */
+  void typedText(String text);
+
+  /**
+   * A character of an entry was taken back.
+   *
+   * @param character a code point
+   */
+  void tookBack(int character);
+
   /** What is in view is to be said again. */
   void repeats();
 
@@ -83,6 +96,12 @@ public interface Narration {
 
         @Override
         public void typed(int count) {}
+
+        @Override
+        public void typedText(String text) {}
+
+        @Override
+        public void tookBack(int character) {}
 
         @Override
         public void repeats() {}

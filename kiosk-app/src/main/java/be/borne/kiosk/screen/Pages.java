@@ -38,7 +38,10 @@ final class Pages {
     List<Page> pages = new ArrayList<>();
     // Nobody is to turn to a page that says nothing and asks nothing.
     boolean asks =
-        !listed.isEmpty() || screen.pinPad().isPresent() || !screen.choices(Role.MAIN).isEmpty();
+        !listed.isEmpty()
+            || screen.pinPad().isPresent()
+            || screen.entry().isPresent()
+            || !screen.choices(Role.MAIN).isEmpty();
     int leastOnLast = asks ? 0 : 1;
     int read = 0;
     while (facts.size() - read > leastOnLast

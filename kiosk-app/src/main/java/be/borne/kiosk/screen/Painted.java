@@ -14,6 +14,8 @@ import javafx.scene.Parent;
  * @param help the star presses it
  * @param manner the stroke presses it
  * @param listed 1 to 9 press these
+ * @param keypad of a PIN
+ * @param board of a text; characters that it takes press nothing else
  */
 record Painted(
     Parent root,
@@ -24,7 +26,8 @@ record Painted(
     Optional<Pressable> help,
     Optional<Pressable> manner,
     List<Pressable> listed,
-    Optional<Keypad> keypad) {
+    Optional<Keypad> keypad,
+    Optional<EntryBoard> board) {
   Painted {
     inReadingOrder = List.copyOf(inReadingOrder);
     listed = List.copyOf(listed);

@@ -24,7 +24,7 @@ import javafx.scene.text.TextAlignment;
  */
 final class Painter {
   private final Theme theme;
-  private final PinDigits pin;
+  private final Typing typing;
   private final Narration narration;
   private final Consumer<Event> events;
   private final IntConsumer turnToPage;
@@ -37,13 +37,13 @@ final class Painter {
    */
   Painter(
       Theme theme,
-      PinDigits pin,
+      Typing typing,
       Narration narration,
       Consumer<Event> events,
       IntConsumer turnToPage) {
     this.theme = theme;
     this.narration = narration;
-    this.pin = pin;
+    this.typing = typing;
     this.events = events;
     this.turnToPage = turnToPage;
     this.pages = new Pages(theme, this);
@@ -68,15 +68,22 @@ final class Painter {
             .map(
                 words ->
                     new Keypad(
-                        words, pin, theme, narration, () -> events.accept(words.ok().event())));
+                        words, typing, theme, narration, () -> events.accept(words.ok().event())));
+    boolean types = decides && screen.entry().isPresent();
     boolean readsOn = page.toBeRead() && keypad.isEmpty();
-    // Three groups side by side leave a panel that lies no room for a wide button below them.
-    boolean mainInFoot = !theme.portrait() && !groups.isEmpty();
+    // Keys, and groups side by side on a panel that lies, leave no room for a wide button below
+    // them.
+    boolean mainInFoot = types || (!theme.portrait() && !groups.isEmpty());
     String[] mainStyles = {"primary", mainInFoot ? "turn" : "main"};
+    Optional<EntryBoard> board =
+        screen.entry().filter(_ -> types).map(entry -> board(entry, mainStyles));
     Optional<Pressable> main =
         readsOn
             ? Optional.of(turn(screen.reading().more(), at + 1, mainStyles))
-            : each(screen, Role.MAIN, mainStyles).stream().findFirst().or(() -> anywhere);
+            : board
+                .map(EntryBoard::ok)
+                .or(() -> each(screen, Role.MAIN, mainStyles).stream().findFirst())
+                .or(() -> anywhere);
     List<Pressable> sideways = paging(Page.viewOf(screen, pages, at), at, readsOn);
     if (decides) {
       sideways.addAll(each(screen, Role.BACK, "quiet", "turn"));
@@ -104,6 +111,7 @@ final class Painter {
 
     List<Pressable> order = new ArrayList<>();
     keypad.ifPresent(pad -> order.addAll(pad.inReadingOrder()));
+    board.ifPresent(it -> order.addAll(it.inReadingOrder()));
     groups.forEach(group -> order.addAll(group.options()));
     order.addAll(listed);
     order.addAll(aside);
@@ -111,7 +119,7 @@ final class Painter {
     order.addAll(sideways);
     order.addAll(foot.inReadingOrder());
 
-    Parent root = sheet(screen, page, keypad, band, foot.beside(sideways, theme.portrait()));
+    Parent root = sheet(screen, page, keypad, board, band, foot.beside(sideways, theme.portrait()));
     return new Painted(
         root,
         order,
@@ -121,7 +129,8 @@ final class Painter {
         foot.help(),
         foot.manner(),
         listed,
-        keypad);
+        keypad,
+        board);
   }
 
   /** The pages of the screen on this painter's panel. */
@@ -129,16 +138,33 @@ final class Painter {
     return pages.of(screen);
   }
 
-  private Parent sheet(Screen screen, Page page, Optional<Keypad> keypad, VBox band, VBox foot) {
+  private EntryBoard board(TextEntry entry, String... mainStyles) {
+    Pressable ok =
+        pressable(entry.ok(), mainStyles)
+            .words(TextAlignment.CENTER, entry.ok().label(), "")
+            .spoken(told -> told.arrivedAt(entry.ok()));
+    return new EntryBoard(entry, typing.text(), theme, narration, ok);
+  }
+
+  private Parent sheet(
+      Screen screen,
+      Page page,
+      Optional<Keypad> keypad,
+      Optional<EntryBoard> board,
+      VBox band,
+      VBox foot) {
+    // Keys need the whole width of a panel that lies.
+    boolean beneath = theme.portrait() || !screen.groups().isEmpty() || board.isPresent();
     VBox message = new Message(theme).of(screen, page.facts());
     PictureBox picture = new PictureBox(screen.picture(), theme);
     VBox sheet = new VBox();
     sheet.getStyleClass().add("sheet");
     VBox.setVgrow(sheet, Priority.ALWAYS);
     VBox.setVgrow(picture, Priority.ALWAYS);
-    if (theme.portrait() || !screen.groups().isEmpty()) {
+    if (beneath) {
       sheet.getChildren().addAll(message, picture);
       keypad.ifPresent(pad -> sheet.getChildren().addAll(pad.dots(), pad.keys()));
+      board.ifPresent(it -> sheet.getChildren().addAll(it.top(), it.keys()));
     } else {
       VBox doing = new VBox(picture);
       doing.getStyleClass().add("doing");
@@ -153,7 +179,6 @@ final class Painter {
       }
       sheet.getChildren().add(sideBySide);
     }
-    boolean beneath = theme.portrait() || !screen.groups().isEmpty();
     if (beneath && !band.getChildren().isEmpty()) {
       sheet.getChildren().add(band);
     }
@@ -167,6 +192,9 @@ final class Painter {
             "situation-" + screen.name(),
             "size-" + theme.textSize().name().toLowerCase(Locale.ROOT),
             theme.contrastClass());
+    if (board.isPresent()) {
+      root.getStyleClass().add("typing");
+    }
     if (!page.listed().isEmpty()) {
       root.getStyleClass().add("has-list");
     }

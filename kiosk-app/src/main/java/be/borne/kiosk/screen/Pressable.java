@@ -79,7 +79,7 @@ final class Pressable extends HBox {
         new Pressable(action, false, "quiet", "option")
             .with(new Group(tick))
             .words(TextAlignment.LEFT, option.label(), "");
-    tile.pseudoClassStateChanged(CHOSEN, option.chosen());
+    tile.setChosen(option.chosen());
     option.sample().ifPresent(sample -> tile.show(sample, theme));
     return tile;
   }
@@ -157,6 +157,11 @@ final class Pressable extends HBox {
   void setAsleep(boolean now) {
     asleep = now;
     pseudoClassStateChanged(ASLEEP, now);
+  }
+
+  /** Whether it is the one that holds. */
+  void setChosen(boolean now) {
+    pseudoClassStateChanged(CHOSEN, now);
   }
 
   void setHeld(boolean now) {

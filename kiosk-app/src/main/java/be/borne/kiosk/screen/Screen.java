@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  * @param picture that shows what to do
  * @param choices in reading order, Stop last
  * @param pinPad the keypad, on the one screen that has it
+ * @param entry what is typed on it; its OK is the way forward
  * @param groups of which one each is chosen already, and another can be
  * @param paging words to turn the pages of a long list
  * @param reading words to turn the pages where there is more to read than fits
@@ -39,6 +40,7 @@ public record Screen(
     Picture picture,
     List<Choice> choices,
     Optional<PinPad> pinPad,
+    Optional<TextEntry> entry,
     List<Group> groups,
     Optional<Paging> paging,
     Paging reading) {
@@ -224,6 +226,7 @@ public record Screen(
     words.add(title);
     facts.forEach(fact -> words.addAll(fact.words()));
     pinPad.ifPresent(pad -> words.addAll(List.of(pad.correct(), pad.ok().label())));
+    entry.ifPresent(it -> words.addAll(it.shown()));
     groups.forEach(group -> words.addAll(group.words()));
     choices.forEach(choice -> words.addAll(choice.words()));
     paging.ifPresent(p -> words.addAll(List.of(p.previous(), p.more())));

@@ -23,6 +23,7 @@ final class ScreenDraft {
   private Screen.Picture picture = Screen.Picture.NONE;
   private Optional<Screen.Progress> progress = Optional.empty();
   private Optional<Screen.PinPad> pinPad = Optional.empty();
+  private Optional<TextEntry> entry = Optional.empty();
   private final List<Screen.Group> groups = new ArrayList<>();
   private Optional<Screen.Paging> paging = Optional.empty();
 
@@ -104,6 +105,32 @@ final class ScreenDraft {
     return this;
   }
 
+  /**
+   * Something to type, with the words of its keys.
+   *
+   * @param most characters that are taken
+   * @param endings of an e-mail address; empty for other kinds
+   * @param entered what OK does
+   */
+  ScreenDraft entry(
+      String label,
+      TextEntry.Kind kind,
+      int most,
+      boolean mayBeEmpty,
+      List<String> endings,
+      Event entered) {
+    TextEntry.Words words =
+        new TextEntry.Words(
+            texts.get("entry.hint"),
+            texts.get("entry.correct"),
+            texts.get("entry.space"),
+            texts.get("entry.capitals"),
+            texts.get("entry.signs"));
+    Choice ok = new Choice(Role.MAIN, texts.get("entry.ok"), Optional.empty(), entered);
+    entry = Optional.of(new TextEntry(label, kind, most, mayBeEmpty, endings, words, ok));
+    return this;
+  }
+
   ScreenDraft group(String label, List<Screen.Option> options) {
     groups.add(new Screen.Group(label, options));
     return this;
@@ -132,6 +159,7 @@ final class ScreenDraft {
         picture,
         choices,
         pinPad,
+        entry,
         groups,
         paging,
         new Screen.Paging(texts.get("page.more"), texts.get("page.previous")));

@@ -1,6 +1,7 @@
 package be.borne.kiosk.screen;
 
 import be.borne.protocol.terminal.Language;
+import be.borne.protocol.terminal.PinPositions;
 
 /**
  * The panel, and what the screens say of the place.
@@ -12,6 +13,7 @@ import be.borne.protocol.terminal.Language;
  * @param pixelPitchMm width of a pixel of the panel, in millimetres
  * @param houseLanguage spoken to someone who has not chosen yet
  * @param host how a citizen finds a person
+ * @param pinPositions where the digits of the PIN pad stand
  */
 public record ScreenSettings(
     Livery livery,
@@ -20,7 +22,8 @@ public record ScreenSettings(
     int heightPixels,
     double pixelPitchMm,
     Language houseLanguage,
-    HostContact host) {
+    HostContact host,
+    PinPositions pinPositions) {
 
   /** A terminal whose house language is French, and of whose host nothing is known. */
   public ScreenSettings(
@@ -36,6 +39,7 @@ public record ScreenSettings(
         heightPixels,
         pixelPitchMm,
         Language.FRENCH,
-        HostContact.UNKNOWN);
+        HostContact.UNKNOWN,
+        PinPositions.FIXED);
   }
 }

@@ -10,6 +10,7 @@ import be.borne.kiosk.journey.State;
 import be.borne.kiosk.journey.Step;
 import be.borne.kiosk.order.JournalUnavailableException;
 import be.borne.kiosk.screen.PinDigits;
+import be.borne.kiosk.screen.TypedText;
 import be.borne.protocol.terminal.FaultCode;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -146,6 +147,11 @@ public final class EffectRunner implements AutoCloseable {
         session.pin().clear();
       }
     };
+  }
+
+  /** Where other text goes: to the visit of the moment, and nowhere when there is none. */
+  public TypedText text() {
+    return new TextOfTheVisit(() -> session.text());
   }
 
   /** Ends the visit, if there is one, and then the journey's thread; within five seconds. */

@@ -46,6 +46,7 @@ public final class SessionScope implements AutoCloseable {
 
   private final Farewell farewell;
   private final PinBuffer pin = new PinBuffer();
+  private final TextBuffer text = new TextBuffer();
   private boolean cardCounted;
   private EidCard card;
   private VerifiedIdentity holder;
@@ -61,6 +62,10 @@ public final class SessionScope implements AutoCloseable {
 
   public PinBuffer pin() {
     return pin;
+  }
+
+  public TextBuffer text() {
+    return text;
   }
 
   synchronized boolean isClosed() {
@@ -159,6 +164,7 @@ public final class SessionScope implements AutoCloseable {
       }
       closed = true;
       pin.close();
+      text.close();
       signedIn = signIn;
       unprinted = claimId;
       if (document != null) {

@@ -81,6 +81,16 @@ public final class Narrator implements Narration, AutoCloseable {
   }
 
   @Override
+  public void typedText(String text) {
+    speaker.announce(List.of(words.typedText(text, language)));
+  }
+
+  @Override
+  public void tookBack(int character) {
+    speaker.announce(List.of(words.tookBackCharacter(character, language)));
+  }
+
+  @Override
   public void repeats() {
     speaker.repeat();
   }

@@ -7,10 +7,12 @@ import be.borne.kiosk.screen.Screen.Fact;
 import be.borne.kiosk.screen.Screen.Group;
 import be.borne.kiosk.screen.Screen.Option;
 import be.borne.kiosk.screen.Screen.Role;
+import be.borne.kiosk.screen.TextEntry;
 import be.borne.kiosk.speech.Phrase.Privacy;
 import be.borne.protocol.terminal.Language;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -27,6 +29,7 @@ public final class SpokenScreen {
   private final SpokenTexts spoken = new SpokenTexts();
   private final FixedTexts fixed = new FixedTexts();
   private final Figures figures = new Figures(spoken);
+  private final SpokenEntry characters = new SpokenEntry(spoken);
 
   /**
    * The part of a screen that is in view.
@@ -75,6 +78,10 @@ public final class SpokenScreen {
     page.facts().forEach(fact -> said.addAll(fact(fact, language)));
     screen.groups().forEach(group -> said.addAll(group(group, language)));
     screen.pinPad().ifPresent(pad -> said.addAll(pinPad(pad, language)));
+    screen
+        .entry()
+        .filter(_ -> !page.toBeRead())
+        .ifPresent(entry -> said.addAll(entry(entry, language)));
     for (int i = 0; i < page.listed().size(); i++) {
       said.addAll(choice(page.listed().get(i), i + 1, language));
     }
@@ -137,6 +144,19 @@ public final class SpokenScreen {
     return new Phrase(spoken.get(language, "digits", count), language, Privacy.FIXED);
   }
 
+  /**
+   * What is said after a character of an entry: its name; after several, words in which signs are
+   * named. Private, as all that is typed.
+   */
+  public Phrase typedText(String text, Language language) {
+    return characters.typed(text, language);
+  }
+
+  /** What is said after a character was taken away: its name, and that it is gone. */
+  public Phrase tookBackCharacter(int character, Language language) {
+    return characters.tookBack(character, language);
+  }
+
   // ---------------------------------------------------------------- facts
 
   private List<Phrase> fact(Fact fact, Language language) {
@@ -178,6 +198,23 @@ public final class SpokenScreen {
         new Phrase(spoken.get(language, "pin.keys"), language, Privacy.FIXED),
         framed("choice.correct", pad.correct(), language),
         framed("choice.enter", pad.ok().label(), language));
+  }
+
+  private List<Phrase> entry(TextEntry entry, Language language) {
+    List<Phrase> said = new ArrayList<>(List.of(framed("label", entry.label(), language)));
+    String kind = entry.kind().name().toLowerCase(Locale.ROOT);
+    said.add(new Phrase(spoken.get(language, "entry." + kind), language, Privacy.FIXED));
+    if (entry.kind() == TextEntry.Kind.TEXT) {
+      said.add(framed("choice.arrows", entry.words().capitals(), language));
+      said.add(framed("choice.arrows", entry.words().signs(), language));
+      said.add(framed("choice.arrows", entry.words().space(), language));
+    }
+    for (String ending : entry.endings()) {
+      said.add(framed("choice.arrows", characters.named(ending, language), language));
+    }
+    said.add(framed("choice.correct", entry.words().correct(), language));
+    said.add(framed("choice.enter", entry.ok().label(), language));
+    return said;
   }
 
   // ---------------------------------------------------------------- choices

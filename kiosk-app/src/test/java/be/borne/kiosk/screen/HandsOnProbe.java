@@ -49,6 +49,7 @@ public final class HandsOnProbe {
   private final AtomicLong clock = new AtomicLong();
 
   private final Digits pin = new Digits();
+  private final SampleText text = new SampleText("");
   private final ToldNarration narration = new ToldNarration();
   private final List<String> problems = new ArrayList<>();
   private Manner manner = Manner.of(Language.FRENCH);
@@ -106,6 +107,7 @@ public final class HandsOnProbe {
                   stage,
                   new ScreenSettings("Bruxelles", "Bibliothèque", 1080, 1920, 0.2745),
                   pin,
+                  text,
                   narration,
                   events::add,
                   activity::incrementAndGet,

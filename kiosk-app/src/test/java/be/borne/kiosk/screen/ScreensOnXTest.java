@@ -22,6 +22,15 @@ class ScreensOnXTest {
     }
   }
 
+  /** A9: whatever can be tapped can be typed on keys, and neither does more than it should. */
+  @Test
+  void whatIsTypedIsWhatIsMeant() throws Exception {
+    try (XServer x = new XServer()) {
+      XServer.Outcome outcome = x.run(TypingProbe.class);
+      assertEquals(0, outcome.status(), outcome.said());
+    }
+  }
+
   @Test
   void tapsAndKeysDoWhatTheyShould() throws Exception {
     try (XServer x = new XServer()) {

@@ -39,6 +39,16 @@ final class ToldNarration implements Narration {
   }
 
   @Override
+  public void typedText(String text) {
+    told.add("text " + text);
+  }
+
+  @Override
+  public void tookBack(int character) {
+    told.add("gone " + Character.toString(character));
+  }
+
+  @Override
   public void repeats() {
     told.add("again");
   }

@@ -98,6 +98,7 @@ public final class VisitsProbe {
                   stage,
                   new ScreenSettings("Bruxelles", "Bibliothèque", 1080, 1920, 0.2745),
                   runner.pin(),
+                  runner.text(),
                   narrator,
                   runner::touched,
                   runner::activity);

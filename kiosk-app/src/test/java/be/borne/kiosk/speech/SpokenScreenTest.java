@@ -10,6 +10,7 @@ import be.borne.kiosk.screen.Screen;
 import be.borne.kiosk.screen.Screen.Choice;
 import be.borne.kiosk.screen.Screen.Fact;
 import be.borne.kiosk.screen.Screen.Role;
+import be.borne.kiosk.screen.TextEntry;
 import be.borne.kiosk.speech.Phrase.Privacy;
 import be.borne.kiosk.speech.SpokenScreen.Page;
 import be.borne.protocol.terminal.Language;
@@ -56,6 +57,11 @@ class SpokenScreenTest {
       group.options().forEach(option -> shown.add(option.label()));
     }
     screen.pinPad().ifPresent(pad -> shown.addAll(List.of(pad.correct(), pad.ok().label())));
+    screen
+        .entry()
+        .ifPresent(
+            entry ->
+                shown.addAll(List.of(entry.label(), entry.words().correct(), entry.ok().label())));
     return shown;
   }
 
@@ -123,6 +129,42 @@ class SpokenScreenTest {
     assertEquals("Vijf cijfers.", speech.typedDigits(5, Language.DUTCH).text());
     assertEquals("13 Ziffern.", speech.typedDigits(13, Language.GERMAN).text());
     assertThrows(IllegalArgumentException.class, () -> speech.typedDigits(-1, Language.ENGLISH));
+  }
+
+  /** Fails when a sign is left to a voice, which would only rest there. */
+  @Test
+  void aTypedCharacterIsNamed() {
+    assertEquals("a.", speech.typedText("a", Language.ENGLISH).text());
+    assertEquals("capital Z.", speech.typedText("Z", Language.ENGLISH).text());
+    assertEquals("at sign.", speech.typedText("@", Language.ENGLISH).text());
+    assertEquals("arobase.", speech.typedText("@", Language.FRENCH).text());
+    assertEquals("apenstaartje.", speech.typedText("@", Language.DUTCH).text());
+    assertEquals("Unterstrich.", speech.typedText("_", Language.GERMAN).text());
+    assertEquals("at sign gmail dot com.", speech.typedText("@gmail.com", Language.ENGLISH).text());
+    assertEquals("é est effacé.", speech.tookBackCharacter('é', Language.FRENCH).text());
+  }
+
+  /** A6: fails when something typed could be cached, logged or said aloud. */
+  @ParameterizedTest
+  @EnumSource(Language.class)
+  void whateverIsTypedIsPrivateAndSignsHaveNames(Language language) {
+    for (int character = ' '; character < 0x180; character++) {
+      if (TextEntry.Kind.TEXT.allows(character) || TextEntry.Kind.EMAIL.allows(character)) {
+        Phrase said = speech.typedText(Character.toString(character), language);
+        assertTrue(said.isPrivate() && speech.tookBackCharacter(character, language).isPrivate());
+        assertTrue(
+            Character.isLetterOrDigit(character)
+                || said.text().indexOf(character) < 0
+                || said.text().indexOf(character) > 1,
+            "a voice is to read " + said.text());
+      }
+    }
+  }
+
+  @Test
+  void endingsAreReadWithTheirSigns() {
+    String said = text(speech.of(SampleScreens.in(Language.ENGLISH).get("entry-email")));
+    assertTrue(said.contains("at sign gmail dot com: go there"), said);
   }
 
   @Test

@@ -100,11 +100,17 @@ public record TerminalConfiguration(
    * @param reader part of the PC/SC reader's name; empty takes the first that is there
    * @param trust PEM files of the pinned roots
    * @param pinPad whether the PIN is typed on the reader's own keys
+   * @param pinPositions where digits stand when it is typed on the screen
    */
-  public record Card(String reader, List<Path> trust, @JsonProperty("pin_pad") PinPad pinPad) {
+  public record Card(
+      String reader,
+      List<Path> trust,
+      @JsonProperty("pin_pad") PinPad pinPad,
+      @JsonProperty("pin_positions") PinPositions pinPositions) {
     public Card {
       reader = reader == null ? "" : reader;
       pinPad = Objects.requireNonNullElse(pinPad, PinPad.WHEN_THERE);
+      pinPositions = Objects.requireNonNullElse(pinPositions, PinPositions.FIXED);
       require(trust != null && !trust.isEmpty(), "card.trust", "at least one PEM file");
       trust = List.copyOf(trust);
     }

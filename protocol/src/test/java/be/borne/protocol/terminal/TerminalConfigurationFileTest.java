@@ -156,6 +156,26 @@ class TerminalConfigurationFileTest {
     assertTrue(message.contains("card.pin_pad: expected never or when-there"), message);
   }
 
+  /** Shuffled digits are hard on those who know a PIN by its places: never unless asked for. */
+  @Test
+  void digitsStandWhereTheyAlwaysDidUnlessTheCommuneSaysOtherwise() throws IOException {
+    assertEquals(PinPositions.FIXED, read(GOOD).card().pinPositions());
+    assertEquals(PinPositions.FIXED, read(withPinPositions("\"fixed\"")).card().pinPositions());
+    assertEquals(
+        PinPositions.SHUFFLED, read(withPinPositions("\"shuffled\"")).card().pinPositions());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"random\"", "\"Shuffled\"", "\"\"", "true"})
+  void anotherWordForThePlacesOfDigitsIsNamedWithWhatWasExpected(String value) {
+    String message = refusal(withPinPositions(value));
+    assertTrue(message.contains("card.pin_positions: expected fixed or shuffled"), message);
+  }
+
+  private static String withPinPositions(String value) {
+    return GOOD.replace("[card]", "[card]\npin_positions = " + value);
+  }
+
   private static String withPinPad(String value) {
     return GOOD.replace("[card]", "[card]\npin_pad = " + value);
   }
