@@ -5,6 +5,7 @@ import be.borne.kiosk.screen.HostContact;
 import be.borne.kiosk.screen.KioskView;
 import be.borne.kiosk.screen.LiveryFiles;
 import be.borne.kiosk.screen.ScreenSettings;
+import be.borne.kiosk.session.WordlessTrace;
 import be.borne.protocol.terminal.Language;
 import be.borne.protocol.terminal.TerminalConfiguration;
 import be.borne.protocol.terminal.TerminalConfigurationFile;
@@ -39,7 +40,15 @@ public final class Kiosk {
 
   /** Exit status 0 when ended by a signal, 1 if it cannot run, 2 if it is called wrongly. */
   public static void main(String[] arguments) {
-    int status = run(List.of(arguments));
+    int status;
+    try {
+      status = run(List.of(arguments));
+    } catch (RuntimeException | Error e) {
+      // The toolkit's thread would keep a terminal without a window running for ever.
+      LOG.error("the kiosk cannot start", e);
+      Runtime.getRuntime().halt(NO_SCREEN);
+      return;
+    }
     if (status != 0) {
       System.exit(status);
     }
@@ -105,6 +114,27 @@ public final class Kiosk {
     return starting;
   }
 
+  /**
+   * A screen that cannot be shown would leave another one standing, with buttons that mean nothing
+   * any more: better none, and a new start.
+   */
+  private static void show(KioskView view, Moment moment, TerminalParts parts) {
+    try {
+      view.show(moment);
+    } catch (RuntimeException | Error e) {
+      LOG.error(
+          "{} cannot be shown", moment.state().getClass().getSimpleName(), new WordlessTrace(e));
+      view.close();
+      Thread.ofPlatform()
+          .name("window-failed")
+          .start(
+              () -> {
+                parts.close();
+                Runtime.getRuntime().halt(NO_SCREEN);
+              });
+    }
+  }
+
   private static boolean openWindow(
       Future<?> toolkit,
       TerminalConfiguration configuration,
@@ -123,7 +153,7 @@ public final class Kiosk {
             }
           });
       KioskView view = opened.get(SCREEN_SECONDS, TimeUnit.SECONDS);
-      screen.set(moment -> Platform.runLater(() -> view.show(moment)));
+      screen.set(moment -> Platform.runLater(() -> show(view, moment, parts)));
       return true;
     } catch (ExecutionException e) {
       if (e.getCause() instanceof IllegalArgumentException wrong) {

@@ -73,6 +73,9 @@ public record CitizenJourney(Manner house) {
           switch (event) {
             case HelpWanted _ -> Move.to(new GettingHelp(here, false));
             case MannerWanted _ -> Move.to(new ChoosingManner(here));
+            // Whoever comes back may be another: the digits that wait are not theirs.
+            case DeadlinePassed _ when here instanceof AwaitingPin ->
+                Move.to(new AskingIfStillThere(here), new WipePin());
             case DeadlinePassed _ when here.deadline().startsAnewByHand() ->
                 Move.to(new AskingIfStillThere(here));
             default ->
@@ -352,6 +355,9 @@ public record CitizenJourney(Manner house) {
       case StaffCalled _ when here instanceof GettingHelp(var place, var called) && !called ->
           Move.to(new GettingHelp(place, true), new CallStaff());
       case ByCitizen _ when !(event instanceof Stopped) -> Move.to(here);
+      // A card that is left behind must be seen, whatever was laid over it.
+      case DeadlinePassed _ when here.interrupted() instanceof TakingBack ->
+          move(here.interrupted(), event, manner);
       default -> {
         Move beneath = move(here.interrupted(), event, manner);
         yield beneath.to() instanceof Place place && staysOver(here, place)
@@ -361,9 +367,14 @@ public record CitizenJourney(Manner house) {
     };
   }
 
-  /** Work that goes on does not take a page away from its reader; what asks for a hand does. */
+  /**
+   * Work that goes on does not take a page away from its reader; what asks for a hand does. What is
+   * hidden until its owner comes back stays hidden even then.
+   */
   private static boolean staysOver(Overlay here, Place place) {
-    return place.equals(here.interrupted())
+    boolean hides = here instanceof HeadsetGone && place instanceof Faulted;
+    return hides
+        || place.equals(here.interrupted())
         || (here.interrupted() instanceof UnderWay && place instanceof UnderWay);
   }
 
@@ -375,6 +386,8 @@ public record CitizenJourney(Manner house) {
       case HelpWanted _ -> goOn(interrupted, manner).laidOver(new GettingHelp(interrupted, false));
       case MannerWanted _ -> goOn(interrupted, manner).laidOver(new ChoosingManner(interrupted));
       case ByCitizen _ -> goOn(interrupted, manner);
+      // A plug is no hand, and this screen says nothing of the visit.
+      case HeadsetPlugged _, HeadsetPulled _ -> Move.to(here);
       default -> {
         Move move = move(interrupted, event, manner);
         yield move.to().equals(interrupted) ? move.laidOver(here) : move;

@@ -25,6 +25,6 @@ public enum Deadline {
 
   /** Whether it is a citizen that is waited for, so that every touch or key starts it anew. */
   public boolean startsAnewByHand() {
-    return this == IDLE || this == READING;
+    return this == IDLE || this == READING || this == WARNING;
   }
 }

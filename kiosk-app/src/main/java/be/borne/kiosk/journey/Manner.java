@@ -1,6 +1,7 @@
 package be.borne.kiosk.journey;
 
 import be.borne.kiosk.journey.Event.ContrastChosen;
+import be.borne.kiosk.journey.Event.HeadsetPlugged;
 import be.borne.kiosk.journey.Event.HeadsetPulled;
 import be.borne.kiosk.journey.Event.LanguageChosen;
 import be.borne.kiosk.journey.Event.LoudnessChanged;
@@ -27,7 +28,8 @@ public record Manner(
       case LoudnessChanged(var by) ->
           new Manner(language, textSize, contrast, pace, loudness.next(by));
       // Whoever plugs in next may have other ears [EN 301 549, 5.1.3.13].
-      case HeadsetPulled _ -> new Manner(language, textSize, contrast, pace, Loudness.USUAL);
+      case HeadsetPlugged _, HeadsetPulled _ ->
+          new Manner(language, textSize, contrast, pace, Loudness.USUAL);
       default -> this;
     };
   }

@@ -1,7 +1,7 @@
 package be.borne.kiosk.screen;
 
 import be.borne.kiosk.journey.Event;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -23,7 +23,7 @@ final class Hands {
   private final Runnable activity;
   private final Narration narration;
   private final Consumer<Event> events;
-  private final Set<KeyCode> down = EnumSet.noneOf(KeyCode.class);
+  private final Set<String> down = new HashSet<>();
   private Painted painted;
   private Pressable held;
   private Pressable ringed;
@@ -110,13 +110,22 @@ final class Hands {
   // ---------------------------------------------------------------- keys
 
   private void keyPressed(KeyEvent event) {
-    activity.run();
     event.consume();
-    freshKey = down.add(event.getCode());
-    if (!freshKey || painted == null || event.getCode().isModifierKey()) {
+    freshKey = down.add(keyOf(event));
+    if (!freshKey) {
+      // A bag on the keys is nobody.
+      return;
+    }
+    activity.run();
+    if (event.isControlDown() || event.isAltDown() || event.isMetaDown()) {
+      freshKey = false;
+      return;
+    }
+    if (painted == null || event.getCode().isModifierKey()) {
       return;
     }
     if (painted.anywhere().isPresent()) {
+      freshKey = false;
       pressIfAwake(painted.anywhere());
       return;
     }
@@ -145,6 +154,13 @@ final class Hands {
         // Digits come as typed characters: on a Belgian keyboard their keys have other names.
       }
     }
+  }
+
+  /** Several keys of a Belgian keyboard, digits among them, have no code but their text. */
+  private static String keyOf(KeyEvent event) {
+    return event.getCode() == KeyCode.UNDEFINED
+        ? KeyCode.UNDEFINED + event.getText()
+        : event.getCode().name();
   }
 
   private void keyTyped(KeyEvent event) {
@@ -193,7 +209,12 @@ final class Hands {
   }
 
   private void keyReleased(KeyEvent event) {
-    down.remove(event.getCode());
+    if (event.getCode() == KeyCode.UNDEFINED) {
+      // What comes up may not say which it was.
+      down.removeIf(key -> key.startsWith(KeyCode.UNDEFINED.name()));
+    } else {
+      down.remove(keyOf(event));
+    }
     event.consume();
   }
 

@@ -6,11 +6,14 @@ import be.borne.protocol.terminal.Language;
 import be.borne.protocol.terminal.TerminalConfiguration;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.Reader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.MessageFormat;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,9 +27,14 @@ import javafx.scene.image.Image;
 /** Reads a municipality's livery, and refuses what a citizen could not read. */
 public final class LiveryFiles {
   private static final long MOST_BYTES_OF_ARMS = 1 << 20;
-  private static final double MOST_PIXELS_OF_ARMS = 2000;
+  private static final int MOST_PIXELS_OF_ARMS = 2000;
+  private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
+  private static final int IHDR_NAME = 0x49484452;
+  private static final int IHDR_WIDTH = 16;
+  private static final int IHDR_END = 33;
   private static final long MOST_BYTES_OF_TEXTS = 256 * 1024;
-  private static final Pattern PLACE = Pattern.compile("\\{(\\d)");
+  private static final Pattern PLACE = Pattern.compile("\\{(\\d(,[a-z]+)?)");
+  private static final int MOST_THAT_IS_COUNTED = 15;
 
   /** So much longer than ours a text may be: what fits is tried with ours. */
   private static final double MOST_TIMES_OUR_LENGTH = 1.25;
@@ -59,14 +67,30 @@ public final class LiveryFiles {
 
   private static Image arms(Path file) {
     byte[] png = bytes(file, MOST_BYTES_OF_ARMS, "livery.arms");
+    // Before anything is unpacked: a small file may hold a picture of gigabytes.
+    if (!isPngOfSize(png)) {
+      throw new IllegalArgumentException(
+          "livery.arms: " + file + " is no PNG of at most 2000 pixels each way");
+    }
     Image image = new Image(new ByteArrayInputStream(png));
     if (image.isError() || image.getWidth() < 1) {
-      throw new IllegalArgumentException("livery.arms: " + file + " is no picture (PNG)");
-    }
-    if (Math.max(image.getWidth(), image.getHeight()) > MOST_PIXELS_OF_ARMS) {
-      throw new IllegalArgumentException("livery.arms: at most 2000 pixels wide and high");
+      throw new IllegalArgumentException("livery.arms: " + file + " cannot be read as a PNG");
     }
     return image;
+  }
+
+  /** By its signature and its first chunk [PNG, 5.2 and 11.2.2]. */
+  private static boolean isPngOfSize(byte[] file) {
+    if (file.length < IHDR_END || !Arrays.equals(file, 0, PNG.length, PNG, 0, PNG.length)) {
+      return false;
+    }
+    ByteBuffer header = ByteBuffer.wrap(file);
+    int width = header.getInt(IHDR_WIDTH);
+    int height = header.getInt(IHDR_WIDTH + Integer.BYTES);
+    return width > 0
+        && height > 0
+        && Math.max(width, height) <= MOST_PIXELS_OF_ARMS
+        && header.getInt(IHDR_WIDTH - Integer.BYTES) == IHDR_NAME;
   }
 
   private static Map<Language, Map<String, String>> texts(Path folder) {
@@ -87,11 +111,12 @@ public final class LiveryFiles {
   private static Map<String, String> texts(Path file, Language language) {
     Texts ours = new Texts(language);
     Properties read = new Properties();
-    bytes(file, MOST_BYTES_OF_TEXTS, "livery.texts");
-    try (Reader reader = Files.newBufferedReader(file)) {
-      read.load(reader);
-    } catch (IOException e) {
-      throw new UncheckedIOException("livery.texts: " + file, e);
+    byte[] bytes = bytes(file, MOST_BYTES_OF_TEXTS, "livery.texts");
+    try {
+      read.load(new StringReader(new String(bytes, StandardCharsets.UTF_8)));
+    } catch (IllegalArgumentException | IOException e) {
+      throw new IllegalArgumentException(
+          "livery.texts: " + file.getFileName() + ": " + e.getMessage(), e);
     }
     Map<String, String> own = new TreeMap<>();
     for (String key : read.stringPropertyNames()) {
@@ -112,8 +137,8 @@ public final class LiveryFiles {
       return "there is no such text";
     }
     String our = ours.pattern(key);
-    if (text.isBlank()) {
-      return "it is empty";
+    if (text.isBlank() || text.lines().anyMatch(String::isBlank)) {
+      return "it is empty, or has an empty line";
     }
     if (text.contains("'")) {
       return "the apostrophe has to be a typographic one";
@@ -125,8 +150,12 @@ public final class LiveryFiles {
     if (!places(text).equals(places(our))) {
       return "it has other places than ours: " + places(our);
     }
+    boolean counts = our.contains(",");
     try {
-      new MessageFormat(text).format(new Object[] {1, 1, 1});
+      for (int count = 0; count <= MOST_THAT_IS_COUNTED; count++) {
+        Object shown = counts ? count : "x";
+        new MessageFormat(text).format(new Object[] {shown, shown, shown});
+      }
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
       // The second is what a choice without alternatives ends in.
       return "its places cannot be understood";

@@ -25,7 +25,7 @@ public record Deadlines(Timing timing, Duration printMargin) {
       case NONE -> Optional.empty();
       case IDLE -> Optional.of(timing.idleTimeout());
       case READING -> Optional.of(shorter(READING, timing.idleTimeout()));
-      case WARNING -> Optional.of(shorter(WARNING, timing.idleTimeout().dividedBy(2)));
+      case WARNING -> Optional.of(WARNING);
       case CARD -> Optional.of(timing.cardTimeout());
       case SIGN_IN -> Optional.of(timing.cardTimeout().plus(timing.guichetTimeout()));
       // From asking for the challenge until the card has signed: longer than the reader counts,

@@ -326,13 +326,20 @@ public final class EffectRunner implements AutoCloseable {
               } catch (GuichetException e) {
                 // Its words are our own; and a guichet that is away is no fault of the program.
                 LOG.warn("{}: {} {}", nameOf(effect), e.fault().code(), e.getMessage());
-                answer.accept(new Event.Failed(e.fault()));
+                failed(e.fault(), errandOfEffect, answer);
               } catch (Exception | Error e) {
                 FaultCode fault = faultOf(e);
                 LOG.error("{} failed with {}", nameOf(effect), fault.code(), new WordlessTrace(e));
-                answer.accept(new Event.Failed(fault));
+                failed(fault, errandOfEffect, answer);
               }
             });
+  }
+
+  /** What is done beside a visit, such as telling the fleet, must not end the visit by failing. */
+  private static void failed(FaultCode why, long errandOfEffect, Consumer<Event> answer) {
+    if (errandOfEffect != ANY_VISIT) {
+      answer.accept(new Event.Failed(why));
+    }
   }
 
   private static FaultCode faultOf(Throwable e) {

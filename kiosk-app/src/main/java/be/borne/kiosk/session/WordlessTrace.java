@@ -4,11 +4,11 @@ package be.borne.kiosk.session;
  * Where something failed, for the log, without the words of the failure: a library's message may
  * quote what it was given, and that may be a person's.
  */
-final class WordlessTrace extends Exception {
+public final class WordlessTrace extends Exception {
   private static final long serialVersionUID = 1;
   private static final int MAX_CAUSES = 8;
 
-  WordlessTrace(Throwable original) {
+  public WordlessTrace(Throwable original) {
     this(original, MAX_CAUSES);
   }
 

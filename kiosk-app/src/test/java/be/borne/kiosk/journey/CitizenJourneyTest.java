@@ -242,6 +242,70 @@ class CitizenJourneyTest {
     }
   }
 
+  /** Whoever says "yes" may be another: by whatever way they come back, no digit waits for them. */
+  @Test
+  void digitsThatWaitDoNotOutliveTheQuestion() {
+    State pin = new State.AwaitingPin(Optional.of(3));
+    for (State from : List.of(pin, JourneyWalk.next(pin, new Event.HelpWanted()).state())) {
+      assertEquals(
+          JourneyWalk.step(new State.AskingIfStillThere((State.Place) pin), new Effect.WipePin()),
+          JourneyWalk.next(from, new Event.DeadlinePassed()));
+    }
+  }
+
+  /** A loose plug must neither renew a visit nor leave a reader unasked behind its screen. */
+  @Test
+  void aPlugIsNoAnswerToTheQuestion() {
+    for (State.Place place :
+        List.of(
+            new State.TypingPinOnReader(Optional.of(3)),
+            new State.ChoosingService(List.of(JourneyWalk.HOUSEHOLD)))) {
+      State asking = new State.AskingIfStillThere(place);
+      for (Event plug : List.of(new Event.HeadsetPlugged(), new Event.HeadsetPulled())) {
+        assertEquals(JourneyWalk.step(asking), JourneyWalk.next(asking, plug));
+      }
+    }
+  }
+
+  /** However the reader's screen is come back to from the question, the reader is asked again. */
+  @Test
+  void theReadersScreenNeverStandsWithoutItsReader() {
+    State asking = new State.AskingIfStillThere(new State.TypingPinOnReader(Optional.of(3)));
+    for (Event event : JourneyWalk.EVENTS) {
+      Step step = JourneyWalk.next(asking, event);
+      if (step.state().beneath() instanceof State.TypingPinOnReader) {
+        assertTrue(
+            step.effects().stream().anyMatch(Effect.SignInOnReader.class::isInstance),
+            event.toString());
+      }
+    }
+  }
+
+  /** The pickup code of a fault is for the one who took the headset out. */
+  @Test
+  void whatIsHiddenStaysHiddenWhenItFails() {
+    State hidden = new State.HeadsetGone(new State.CheckingDocument("TSR-2026-7K3M9QX2"));
+    State after = JourneyWalk.next(hidden, new Event.Failed(FaultCode.PAPER_OUT)).state();
+    assertInstanceOf(State.Faulted.class, after.beneath());
+    assertInstanceOf(State.HeadsetGone.class, after);
+  }
+
+  @Test
+  void noPageOfHelpHidesACardThatIsLeftBehind() {
+    State urgent = new State.TakingBack(true, false, true);
+    State help = JourneyWalk.next(urgent, new Event.HelpWanted()).state();
+    assertEquals(urgent, JourneyWalk.next(help, new Event.DeadlinePassed()).state());
+  }
+
+  @Test
+  void everyPlugBeginsWithTheUsualLoudness() {
+    Manner loud = JOURNEY.house().after(new Event.LoudnessChanged(2));
+    assertEquals(Loudness.LOUDEST, loud.loudness());
+    for (Event plug : List.of(new Event.HeadsetPlugged(), new Event.HeadsetPulled())) {
+      assertEquals(Loudness.USUAL, loud.after(plug).loudness());
+    }
+  }
+
   @Test
   void whoReadsAFaultIsAskedBeforeItGoes() {
     State fault = new State.Faulted(false, FaultCode.PAPER_OUT, Optional.of("TSR-2026-7K3M9QX2"));

@@ -125,6 +125,7 @@ public final class HandsOnProbe {
     theCodeGoesToTheDigitsOnly();
     aCodeForTheReaderGoesNowhereHere();
     aHeldKeyCountsOnce();
+    combinationsDoNothing();
     pagesTurn();
     helpAndMannerHaveKeysOfTheirOwn();
     anotherMannerLosesNothing();
@@ -308,6 +309,27 @@ public final class HandsOnProbe {
     heardNothing("Escape while the reader waits");
   }
 
+  /** Fails when a way out that desktops know does anything, or a key at rest acts twice. */
+  private void combinationsDoNothing() throws Exception {
+    for (KeyCode held : List.of(KeyCode.CONTROL, KeyCode.ALT)) {
+      for (KeyCode with : List.of(KeyCode.ENTER, KeyCode.ESCAPE, KeyCode.F4, KeyCode.MULTIPLY)) {
+        rest(new State.WrongPin(2, PinPlace.ON_SCREEN));
+        onFx(
+            () -> {
+              robot.keyPress(held);
+              robot.keyType(with);
+              robot.keyRelease(held);
+              return null;
+            });
+        heardNothing(held + " and " + with);
+      }
+    }
+    expect("showing after Alt+F4", true, onFx(stage::isShowing));
+    rest(new State.Attract());
+    key(KeyCode.ADD);
+    heard("plus where nobody is served", new Event.ScreenTouched());
+  }
+
   private void aHeldKeyCountsOnce() throws Exception {
     rest(new State.WrongPin(2, PinPlace.ON_SCREEN));
     onFx(
@@ -317,9 +339,12 @@ public final class HandsOnProbe {
         });
     heard("a key that goes down", new Event.TryAgainChosen());
     haveRested();
+    int before = activity.get();
     // The X server repeats a key that stays down, well beyond the rest of a screen.
     TimeUnit.MILLISECONDS.sleep(1500);
     heardNothing("a key that stays down");
+    // A bag on the keys is nobody, and keeps no visit open.
+    expect("activity while a key stays down", before, activity.get());
     onFx(
         () -> {
           robot.keyRelease(KeyCode.ENTER);

@@ -12,8 +12,11 @@ import be.borne.protocol.terminal.TerminalConfiguration;
 import be.borne.protocol.terminal.TerminalConfigurationFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,7 +55,11 @@ class LiveryFilesTest {
         "attract.title = L'attestation | the apostrophe",
         "stop = Arrêter tout de suite et recommencer | it is too long to fit",
         "header.progress = Étape {0} | it has other places than ours",
-        "pin.tries = {0,choice,x} | its places cannot be understood",
+        "pin.tries = {0,choice,x} {0} | its places cannot be understood",
+        "pin.tries = {0,choice,1#{0,foo}} | it has other places than ours",
+        "waiting.placed = Le {0,date} | it has other places than ours",
+        "help.confirming = Lisez.\\n\\nTouchez. | it is empty",
+        "attract.title = \\u00zz | livery.texts: fr.properties",
       })
   void aTextThatCannotBeShownIsNamed(String line, String why) throws IOException {
     Files.createDirectory(folder.resolve("texts"));
@@ -61,6 +68,20 @@ class LiveryFilesTest {
         assertThrows(IllegalArgumentException.class, () -> read("texts = \"texts\""));
     assertTrue(refused.getMessage().contains(why), refused.getMessage());
     assertTrue(refused.getMessage().startsWith("livery.texts: fr.properties"));
+  }
+
+  /** A picture that says it is enormous, and no picture: neither is unpacked. */
+  @Test
+  void armsAreLookedAtBeforeTheyAreUnpacked() throws IOException {
+    ByteBuffer enormous = ByteBuffer.allocate(64);
+    enormous.put(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'});
+    enormous.putInt(13).putInt(0x49484452).putInt(100_000).putInt(100_000);
+    for (byte[] file : List.of(enormous.array(), "GIF89a".getBytes(StandardCharsets.US_ASCII))) {
+      Files.write(folder.resolve("arms.png"), file);
+      IllegalArgumentException refused =
+          assertThrows(IllegalArgumentException.class, () -> read("arms = \"arms.png\""));
+      assertTrue(refused.getMessage().contains("no PNG of at most"), refused.getMessage());
+    }
   }
 
   @Test

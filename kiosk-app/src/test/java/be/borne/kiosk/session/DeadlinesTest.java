@@ -18,6 +18,17 @@ class DeadlinesTest {
   @Test
   void whoIsAskedHasTwentySeconds() {
     assertEquals(Duration.ofSeconds(20), usual.of(Deadline.WARNING).orElseThrow());
+    Timing hasty =
+        new Timing(
+            Duration.ofSeconds(5),
+            Timing.USUAL.cardTimeout(),
+            Timing.USUAL.guichetTimeout(),
+            Timing.USUAL.printTimeout(),
+            Timing.USUAL.healthInterval(),
+            Timing.USUAL.keepAlive());
+    assertEquals(
+        Duration.ofSeconds(20), new Deadlines(hasty, MARGIN).of(Deadline.WARNING).orElseThrow());
+    assertTrue(Deadline.WARNING.startsAnewByHand());
   }
 
   /** Somebody may have to look for glasses and a pen. */

@@ -12,6 +12,7 @@ import be.borne.kiosk.journey.Event;
 import be.borne.kiosk.journey.Moment;
 import be.borne.kiosk.journey.PinPlace;
 import be.borne.kiosk.journey.State;
+import be.borne.kiosk.journey.TextSize;
 import be.borne.protocol.guichet.Service;
 import be.borne.protocol.terminal.FaultCode;
 import be.borne.protocol.terminal.Language;
@@ -70,6 +71,74 @@ class EffectRunnerTest {
     assertEquals(
         FaultCode.PAPER_OUT,
         ((Effect.TellFleet) work.next(Effect.TellFleet.class).effect()).fault());
+    assertTrue(
+        moments.stream()
+            .filter(moment -> moment.state() instanceof State.TakingBack)
+            .allMatch(moment -> moment.manner().language() == Language.DUTCH));
+    assertEquals(Language.FRENCH, moments.getLast().manner().language());
+  }
+
+  /** The journal, say, cannot be written when a person is called: the paper comes all the same. */
+  @Test
+  void whatFailsBesideAVisitDoesNotEndIt() throws InterruptedException {
+    work.on(
+        Effect.CallStaff.class,
+        _ -> {
+          throw new IllegalStateException("no disk");
+        });
+    start();
+    signInAsNobody();
+    runner.touched(new Event.ServiceChosen(RESIDENCE.id()));
+    runner.touched(new Event.Confirmed());
+    answerNext(Effect.PlaceOrder.class, new Event.OrderPlaced(REFERENCE));
+    answerNext(Effect.FetchAndCheckDocument.class, new Event.DocumentAccepted());
+    ScriptedWork.Asked print = work.next(Effect.Print.class);
+    runner.touched(new Event.HelpWanted());
+    runner.touched(new Event.StaffCalled());
+    work.next(Effect.CallStaff.class);
+    print.answer().accept(new Event.Printed());
+    await(() -> runner.state() instanceof State.TakingBack);
+    assertFalse(shown.stream().anyMatch(State.Faulted.class::isInstance));
+  }
+
+  /** A page of help laid over a printer's work must not give the printer more time. */
+  @Test
+  void whatIsLaidOverAPlaceGivesItNoMoreTime() throws InterruptedException {
+    deadlines.put(Deadline.GUICHET, Duration.ofSeconds(2));
+    start();
+    signInAsNobody();
+    runner.touched(new Event.ServiceChosen(RESIDENCE.id()));
+    runner.touched(new Event.Confirmed());
+    work.next(Effect.PlaceOrder.class);
+    long ordered = System.nanoTime();
+    while (!(runner.state() instanceof State.Faulted)) {
+      runner.touched(new Event.HelpWanted());
+      Thread.sleep(20);
+      assertTrue(
+          System.nanoTime() - ordered < Duration.ofSeconds(25).toNanos(),
+          "help put the deadline off again and again");
+    }
+    assertTrue(shown.stream().anyMatch(State.GettingHelp.class::isInstance));
+    assertEquals(FaultCode.GUICHET_UNREACHABLE, ((State.Faulted) runner.state()).fault());
+  }
+
+  @Test
+  void anotherMannerIsShownAtOnceAndEndsWithTheVisit() throws InterruptedException {
+    start();
+    reachThePin();
+    "12".chars().forEach(digit -> runner.pin().add((char) digit));
+    runner.touched(new Event.MannerWanted());
+    runner.touched(new Event.TextSizeChosen(TextSize.LARGEST));
+    runner.touched(new Event.OverlayClosed());
+    await(
+        () ->
+            runner.state() instanceof State.AwaitingPin
+                && runner.moment().manner().textSize() == TextSize.LARGEST);
+    assertEquals(2, runner.pin().count(), "digits typed before are lost");
+    runner.touched(new Event.Stopped());
+    runner.observed(new Event.CardPulled());
+    await(() -> moments.getLast().state() instanceof State.Attract);
+    assertEquals(TextSize.USUAL, moments.getLast().manner().textSize());
   }
 
   @Test
