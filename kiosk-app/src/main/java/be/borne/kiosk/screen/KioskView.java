@@ -145,7 +145,9 @@ public final class KioskView {
     State ofText =
         beneath instanceof State.AskingIfStillThere(var interrupted) ? interrupted : beneath;
     if (!ofText.equals(placeOfText)) {
-      screen.entry().ifPresent(entry -> typing.text().begin(entry.kind(), entry.most()));
+      screen
+          .entry()
+          .ifPresent(entry -> typing.text().begin(entry.kind(), entry.most(), entry.first()));
     }
     placeOfText = ofText;
   }

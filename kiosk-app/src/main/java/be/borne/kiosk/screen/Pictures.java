@@ -39,6 +39,8 @@ final class Pictures {
       case CERTIFICATES -> certificates();
       case TOWN_HALL -> townHall();
       case CERTIFICATE -> place(paper(true), 65, 18, 1.25);
+      case WAYS -> new Group(place(paper(true), 18, 18, 1.1), place(envelope(), 100, 48, 0.8));
+      case MAIL -> place(envelope(), 45, 36, 1);
       case SEAL -> lookingAtTheSeal();
       case PRINTER -> place(printer(true), 30, 4, 1);
       case PRINTER_WAITS -> new Group(place(printer(false), 30, 4, 1), place(notice(), 128, 76, 1));
@@ -206,6 +208,14 @@ final class Pictures {
         styled(new Circle(112, 94, 16), "picture-seal"),
         path("M136 118 L160 142", "picture-handle"),
         styled(new Circle(115, 97, 29), "picture-lens"));
+  }
+
+  /** A closed envelope with something sealed in it. */
+  private static Group envelope() {
+    return new Group(
+        styled(rectangle(0, 0, 112, 78, 5), "picture-paper"),
+        path("M3 5 L56 46 L109 5", "picture-line"),
+        path("M4 74 L40 35 M108 74 L72 35", "picture-line"));
   }
 
   private static Group certificates() {
