@@ -206,7 +206,12 @@ public final class House implements AutoCloseable {
 
   /** Points the terminal at another guichet from its next start on. */
   public void writeTerminalConfiguration(URI guichet) {
-    write(terminalConfiguration(), terminalToml(guichet));
+    writeTerminalConfiguration(guichet, settings.printTimeout());
+  }
+
+  /** The same, and has it wait another time for paper. */
+  public void writeTerminalConfiguration(URI guichet, Duration printTimeout) {
+    write(terminalConfiguration(), terminalToml(guichet, printTimeout));
   }
 
   private Path terminalConfiguration() {
@@ -365,7 +370,7 @@ public final class House implements AutoCloseable {
             ports.console());
   }
 
-  private String terminalToml(URI guichet) {
+  private String terminalToml(URI guichet, Duration printTimeout) {
     return """
         # The terminal of the demonstration.
         [terminal]
@@ -437,7 +442,7 @@ public final class House implements AutoCloseable {
             settings.audioDevice(),
             headset.jack(),
             settings.idleTimeout().toSeconds(),
-            settings.printTimeout().toSeconds());
+            printTimeout.toSeconds());
   }
 
   private static void write(Path file, String text) {
