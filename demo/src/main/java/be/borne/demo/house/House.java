@@ -31,7 +31,7 @@ public final class House implements AutoCloseable {
   /** The terminal's identifier throughout the demonstration. */
   public static final String TERMINAL = "demo-library-1";
 
-  private static final Duration START = Duration.ofMinutes(2);
+  private static final Duration START = Duration.ofMinutes(4);
   private static final Pattern GUICHET = Pattern.compile("guichet (https://\\S+?),");
   private static final Pattern VERIFICATION = Pattern.compile("verification (http://\\S+?),");
   private static final Pattern SEAL_ROOT = Pattern.compile("seal root (.+?), broker");
