@@ -100,17 +100,18 @@ public final class Visit {
 
   private void tap(int fill, int which) {
     Instant end = Instant.now().plus(PATIENCE);
-    int seen;
+    List<Button> seen = List.of();
     do {
-      Picture picture = stillPicture(end);
-      List<Button> buttons = ButtonFinder.find(picture, fill);
-      if (buttons.size() >= which) {
-        window.tap(buttons.get(which - 1));
+      List<Button> before = seen;
+      seen = ButtonFinder.find(window.look(), fill);
+      // Nobody taps on what is still being painted; a picture beside it may move.
+      if (seen.size() >= which && seen.equals(before)) {
+        window.tap(seen.get(which - 1));
         return;
       }
-      seen = buttons.size();
+      Pause.of(BETWEEN_LOOKS);
     } while (Instant.now().isBefore(end));
-    throw new DemoFailure("looked for button " + which + " on the screen and saw " + seen);
+    throw new DemoFailure("looked for button " + which + " on the screen and saw " + seen.size());
   }
 
   /** A window has its title before it has its first paint: a slow machine shows that. */
@@ -125,19 +126,6 @@ public final class Visit {
         throw new DemoFailure("step \"" + name + "\": the glass stayed empty");
       }
       Pause.of(BETWEEN_LOOKS);
-    }
-  }
-
-  /** The glass once it no longer changes: nobody taps on what is still being painted. */
-  private Picture stillPicture(Instant end) {
-    Picture before = window.look();
-    while (true) {
-      Pause.of(BETWEEN_LOOKS);
-      Picture now = window.look();
-      if (now.shows(before) || Instant.now().isAfter(end)) {
-        return now;
-      }
-      before = now;
     }
   }
 

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import javax.imageio.ImageIO;
 
 /** What was on the glass at one moment. */
@@ -48,11 +47,6 @@ public final class Picture {
       }
     }
     return true;
-  }
-
-  /** Whether every dot is the same. */
-  public boolean shows(Picture other) {
-    return width == other.width && Arrays.equals(dots, other.dots);
   }
 
   /** Keeps it as PNG. */
