@@ -58,10 +58,10 @@ public final class HeadlessDemo {
   public Summary run() {
     Instant begin = Instant.now();
     try (VirtualDisplay display =
-        VirtualDisplay.start(WIDTH_PIXELS, HEIGHT_PIXELS, folders.logs())) {
+        VirtualDisplay.start(folders.machine(), WIDTH_PIXELS, HEIGHT_PIXELS, folders.logs())) {
       tell.accept("Building the house: card reader, printer, town hall, agent, kiosk.");
       try (House house = House.open(installation, folders, HouseSettings.panel(display.name()))) {
-        return walkThrough(house, new Window(display.name(), () -> house.kiosk().pid()), begin);
+        return walkThrough(house, new Window(display, () -> house.kiosk().pid()), begin);
       }
     }
   }

@@ -31,7 +31,7 @@ public final class House implements AutoCloseable {
   /** The terminal's identifier throughout the demonstration. */
   public static final String TERMINAL = "demo-library-1";
 
-  private static final Duration START = Duration.ofMinutes(2);
+  private static final Duration START = Duration.ofMinutes(4);
   private static final Pattern GUICHET = Pattern.compile("guichet (https://\\S+?),");
   private static final Pattern VERIFICATION = Pattern.compile("verification (http://\\S+?),");
   private static final Pattern SEAL_ROOT = Pattern.compile("seal root (.+?), broker");
@@ -224,7 +224,12 @@ public final class House implements AutoCloseable {
 
   /** Points the terminal at another guichet from its next start on. */
   public void writeTerminalConfiguration(URI guichet) {
-    write(terminalConfiguration(), terminalToml(guichet));
+    writeTerminalConfiguration(guichet, settings.printTimeout());
+  }
+
+  /** The same, and has it wait another time for paper. */
+  public void writeTerminalConfiguration(URI guichet, Duration printTimeout) {
+    write(terminalConfiguration(), terminalToml(guichet, printTimeout));
   }
 
   private Path terminalConfiguration() {
@@ -383,7 +388,7 @@ public final class House implements AutoCloseable {
             ports.console());
   }
 
-  private String terminalToml(URI guichet) {
+  private String terminalToml(URI guichet, Duration printTimeout) {
     return """
         # The terminal of the demonstration.
         [terminal]
@@ -455,7 +460,7 @@ public final class House implements AutoCloseable {
             settings.audioDevice(),
             headset.jack(),
             settings.idleTimeout().toSeconds(),
-            settings.printTimeout().toSeconds());
+            printTimeout.toSeconds());
   }
 
   private static void write(Path file, String text) {
