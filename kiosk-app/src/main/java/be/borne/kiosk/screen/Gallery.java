@@ -182,7 +182,8 @@ public final class Gallery implements Callable<Integer> {
     Scene scene = new Scene(ground, panel.width(), panel.height());
     scene.getStylesheets().add(theme.stylesheet());
     for (Language language : Language.values()) {
-      ScreenOf screens = new ScreenOf(panel.municipality(), panel.site(), language, HOST);
+      ScreenOf screens =
+          new ScreenOf(Livery.plain(panel.municipality()), panel.site(), language, HOST, true);
       Manner usual = Manner.of(language);
       Manner manner = new Manner(language, size, contrast, usual.pace(), usual.loudness());
       for (Map.Entry<String, Moment> sample : SampleStates.in(manner).entrySet()) {

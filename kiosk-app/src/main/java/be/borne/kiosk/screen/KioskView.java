@@ -77,7 +77,11 @@ public final class KioskView {
     this.narration = narration;
     this.screens =
         new ScreenOf(
-            settings.livery(), settings.siteName(), settings.houseLanguage(), settings.host());
+            settings.livery(),
+            settings.siteName(),
+            settings.houseLanguage(),
+            settings.host(),
+            settings.hostMayEnter());
     this.events = events;
     this.panel =
         new Theme(settings.widthPixels(), settings.heightPixels(), settings.pixelPitchMm())
