@@ -51,6 +51,8 @@ record HostScreens(Texts t, Function<String, ScreenDraft> named) {
                 t.get("pin.correct"), t.get("pin.ok"), new Event.PinEntered(), HostCode.MIN_DIGITS);
     if (at.wrongBefore()) {
       draft.tone(Tone.ATTENTION).warning(t.get("host.code.wrong"));
+    } else {
+      draft.sentence(t.get("host.code.who"));
     }
     return draft.sentence(t.get("host.code.how")).stop().tools().done();
   }
@@ -84,13 +86,16 @@ record HostScreens(Texts t, Function<String, ScreenDraft> named) {
   private Screen menu(HostMenu at) {
     TerminalSight sight = at.sight();
     ScreenDraft draft = named.apply("host-menu").title(t.get("host.menu.title"));
-    at.trouble()
-        .ifPresent(
-            why -> {
-              draft.tone(Tone.ATTENTION).warning(t.get("host.trouble") + " " + what(why));
-              draft.labelled(t.get("fault.code"), why.code());
-            });
-    draft.sentence(summary(sight)).sentence(t.get("host.closes")).picture(Picture.HELP);
+    if (at.trouble().isPresent()) {
+      FaultCode why = at.trouble().get();
+      draft
+          .tone(Tone.ATTENTION)
+          .warning(t.get("host.trouble") + " " + what(why))
+          .labelled(t.get("fault.code"), why.code());
+    } else {
+      draft.sentence(summary(sight)).sentence(t.get("host.closes"));
+    }
+    draft.picture(Picture.HELP);
     listed(draft, "findings", HostChoice.FINDINGS);
     listed(draft, "refill", HostChoice.REFILL);
     listed(draft, "test-print", HostChoice.TEST_PRINT);
