@@ -53,10 +53,11 @@ public final class DesktopDemo {
         House.open(installation, folders, HouseSettings.scaled(display, height(display)).heard())) {
       tell.accept("Console of the town hall: " + house.consoleAddress());
       tell.accept("PIN of every invented citizen: 1234");
+      tell.accept("Code of the host: " + House.HOST_CODE);
       tell.accept("Close the dock to end.");
       try (World world = new World(house)) {
         Platform.startup(() -> new Dock(world, house.consoleAddress()).show());
-        while (house.kiosk().isAlive() && world.isOpen()) {
+        while (house.superviseKiosk() && world.isOpen()) {
           Pause.of(POLL);
         }
       } finally {

@@ -100,12 +100,12 @@ record HostScreens(Texts t, Function<String, ScreenDraft> named) {
     listed(draft, "refill", HostChoice.REFILL);
     listed(draft, "test-print", HostChoice.TEST_PRINT);
     listed(draft, "reader", HostChoice.READER_TEST);
-    sight.volume().ifPresent(_ -> listed(draft, "volume", HostChoice.VOLUME));
     if (sight.closedByHost()) {
       listed(draft, "in", HostChoice.OPEN);
     } else {
       listed(draft, "out", HostChoice.CLOSE);
     }
+    sight.volume().ifPresent(_ -> listed(draft, "volume", HostChoice.VOLUME));
     listed(draft, "restart", HostChoice.RESTART);
     return draft.paging(t.get("host.more"), t.get("host.previous")).stop().tools().done();
   }
@@ -238,9 +238,9 @@ record HostScreens(Texts t, Function<String, ScreenDraft> named) {
               draft
                   .tone(Tone.ATTENTION)
                   .title(t.get(notPrinted(why)))
-                  .sentence(why == FaultCode.PRINT_OUTCOME_UNKNOWN ? t.get("host.it") : what(why))
                   .sentence(
-                      why == FaultCode.PRINT_OUTCOME_UNKNOWN ? t.get("host.test.tray") : now(why))
+                      why == FaultCode.PRINT_OUTCOME_UNKNOWN ? t.get("host.test.tray") : what(why))
+                  .sentence(now(why))
                   .labelled(t.get("fault.code"), why.code())
                   .picture(Picture.PRINTER_WAITS),
               t.get("host.again.print"),

@@ -127,8 +127,10 @@ public final class LockDownProbe {
     for (State state : List.of(new State.Attract(), new State.WrongPin(2, PinPlace.ON_SCREEN))) {
       show(state);
       await("the window has the keyboard", () -> ask(stage::isFocused));
+      int before = activity.get();
       nothingComesOf("keys of a desktop", this::pressKeysOfADesktop);
       nothingComesOf("combinations of keys", this::pressCombinations);
+      expect("keys arrive at the window", true, activity.get() - before > 40);
       nothingComesOf("other buttons of a mouse, and its wheel", this::useTheRestOfAMouse);
       nothingComesOf("several fingers", this::useSeveralFingers);
       nothingComesOf("a request to close", this::askToClose);
