@@ -21,7 +21,7 @@ class HostAtTheWindowTest extends AtTheWindow {
   private static final String MENU = "BackSpace";
 
   @Test
-  void theHostLooksAfterTheTerminal() {
+  void theHostLooksAfterTheTerminal() throws Exception {
     visit.step("host", () -> visit.press(MENU), titles.hostCode());
     visit.step("stop", () -> visit.press("Escape"), titles.attract());
     enter(titles.attract());
@@ -94,17 +94,13 @@ class HostAtTheWindowTest extends AtTheWindow {
   }
 
   /** The host comes to a closed terminal, and refilling opens it. */
-  private void paper() {
+  private void paper() throws Exception {
     visit.step(
         "no-paper", () -> house.printer().paperOut(), titles.outOfService(FaultCode.PAPER_OUT));
     enter(titles.outOfService(FaultCode.PAPER_OUT));
     visit.step("refill", () -> visit.press("2"), titles.hostRefill());
     visit.photograph("tray-empty");
-    try {
-      house.printer().refill();
-    } catch (java.io.IOException e) {
-      throw new AssertionError(e);
-    }
+    house.printer().refill();
     Pause.of(Duration.ofSeconds(5));
     visit.photograph("tray-full");
     visit.step("stop", () -> visit.press("Escape"), titles.attract());
