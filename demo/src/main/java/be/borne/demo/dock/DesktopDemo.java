@@ -50,14 +50,15 @@ public final class DesktopDemo {
     }
     tell.accept("Building the house: card reader, printer, town hall, agent, kiosk.");
     try (House house =
-        House.open(installation, folders, HouseSettings.scaled(display, height(display)).heard())) {
+        House.open(
+            installation, folders, HouseSettings.scaled(display, height(display)).atADock())) {
       tell.accept("Console of the town hall: " + house.consoleAddress());
       tell.accept("PIN of every invented citizen: 1234");
       tell.accept("Code of the host: " + House.HOST_CODE);
       tell.accept("Close the dock to end.");
       try (World world = new World(house)) {
         Platform.startup(() -> new Dock(world, house.consoleAddress()).show());
-        while (house.superviseKiosk() && world.isOpen()) {
+        while (world.isOpen() && (house.superviseKiosk() || world.plugPulled())) {
           Pause.of(POLL);
         }
       } finally {

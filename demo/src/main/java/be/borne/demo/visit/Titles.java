@@ -3,6 +3,7 @@ package be.borne.demo.visit;
 import be.borne.kiosk.journey.HostState;
 import be.borne.kiosk.journey.Manner;
 import be.borne.kiosk.journey.Moment;
+import be.borne.kiosk.journey.OrderDraft;
 import be.borne.kiosk.journey.PinPlace;
 import be.borne.kiosk.journey.State;
 import be.borne.kiosk.journey.TerminalSight;
@@ -98,7 +99,7 @@ public final class Titles {
   }
 
   public String confirming() {
-    return of(new State.Confirming(List.of(service), service, Language.FRENCH));
+    return of(new State.Confirming(List.of(service), OrderDraft.of(service, Language.FRENCH)));
   }
 
   public String printing() {

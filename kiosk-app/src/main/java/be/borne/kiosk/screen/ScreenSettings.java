@@ -14,6 +14,7 @@ import be.borne.protocol.terminal.PinPositions;
  * @param houseLanguage spoken to someone who has not chosen yet
  * @param host how a citizen finds a person
  * @param pinPositions where the digits of the PIN pad stand
+ * @param motion whether pictures move for a moment
  * @param hostMayEnter whether a resting screen leads to the host's
  */
 public record ScreenSettings(
@@ -25,6 +26,7 @@ public record ScreenSettings(
     Language houseLanguage,
     HostContact host,
     PinPositions pinPositions,
+    boolean motion,
     boolean hostMayEnter) {
 
   /** A terminal whose house language is French, and of whose host nothing is known. */
@@ -43,6 +45,7 @@ public record ScreenSettings(
         Language.FRENCH,
         HostContact.UNKNOWN,
         PinPositions.FIXED,
+        true,
         false);
   }
 }

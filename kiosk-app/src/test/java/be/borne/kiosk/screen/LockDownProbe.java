@@ -115,6 +115,7 @@ public final class LockDownProbe {
                       Language.FRENCH,
                       HostContact.UNKNOWN,
                       PinPositions.FIXED,
+                      false,
                       true),
                   new NoDigits(),
                   new SampleText(""),

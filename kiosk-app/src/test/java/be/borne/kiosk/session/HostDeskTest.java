@@ -116,7 +116,6 @@ class HostDeskTest {
 
   private Event done(Effect.OfHost effect) throws InterruptedException {
     try (SessionScope none = new SessionScope(SessionScope.Farewell.NONE)) {
-      none.close();
       return done(effect, none);
     }
   }

@@ -22,11 +22,21 @@ package be.borne.protocol.guichet;
  *       the paper may end after it; only the terminal that claimed may report</td></tr>
  *   <tr><td>POST {@link #DOUBTS}/{reference} {@link DeliveryDoubt}</td><td>204; a terminal that does not
  *       know yet says so at once; needs no session</td></tr>
+ *   <tr><td>GET {@link #FORMS}</td><td>200 {@link Procedures}; needs a session</td></tr>
+ *   <tr><td>GET {@link #FORMS}/{id}</td><td>200 {@link
+ *       be.borne.protocol.guichet.form.FormDefinition}</td></tr>
+ *   <tr><td>GET, PUT {@link Draft}, DELETE {@link #FORMS}/{id}/draft</td><td>200 {@link Draft} or 404; 204;
+ *       204. The citizen's own, one for each form</td></tr>
+ *   <tr><td>POST {@link #FORMS}/{id}/submissions {@link Submission}</td><td>201, or 200 when the key was
+ *       known, {@link Receipt}; the draft of the form is gone with it</td></tr>
  *   <tr><td>GET {@link #CLAIMS}</td><td>200 {@link OpenClaims} of this terminal; needs no session</td></tr>
  * </table>
  *
  * <p>An order is refused with 429 and {@code G-306} if the citizen has placed as many today as one
  * may.
+ *
+ * <p>A submission is refused with 422 and {@code G-307} if the form does not take its answers or
+ * has another version meanwhile.
  *
  * <p>A claim is refused with 409 and {@code D-408} while the document is being printed elsewhere,
  * with {@code D-406} while nobody knows whether it came out, and with {@code D-407} once it was
@@ -46,6 +56,7 @@ public final class GuichetPaths {
   public static final String DELIVERIES = "/guichet/v1/deliveries";
   public static final String DOUBTS = "/guichet/v1/doubts";
   public static final String CLAIMS = "/guichet/v1/claims";
+  public static final String FORMS = "/guichet/v1/forms";
   public static final String PRINT_CLAIM = "Print-Claim";
   public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 

@@ -12,9 +12,15 @@ import java.util.regex.Pattern;
  * @param state how far it is
  * @param document what was issued; null until {@link State#READY}
  * @param sides how it is put on paper; one-sided where nothing is said
+ * @param copies how often it is put on paper; once where nothing is said
  */
 public record Order(
-    String reference, String serviceId, State state, IssuedDocument document, Sides sides) {
+    String reference,
+    String serviceId,
+    State state,
+    IssuedDocument document,
+    Sides sides,
+    Integer copies) {
 
   /** How far an order is. */
   public enum State {
@@ -34,6 +40,16 @@ public record Order(
       throw new IllegalArgumentException("an order has a document exactly when it is ready");
     }
     sides = Objects.requireNonNullElse(sides, Sides.ONE_SIDED);
+    copies = Objects.requireNonNullElse(copies, 1);
+    if (copies < 1 || copies > Service.MOST_COPIES) {
+      throw new IllegalArgumentException("copies are out of bounds");
+    }
+  }
+
+  /** Once. */
+  public Order(
+      String reference, String serviceId, State state, IssuedDocument document, Sides sides) {
+    this(reference, serviceId, state, document, sides, 1);
   }
 
   /** One-sided, as most documents are. */

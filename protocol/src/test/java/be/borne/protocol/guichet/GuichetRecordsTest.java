@@ -13,8 +13,10 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class GuichetRecordsTest {
@@ -105,6 +107,94 @@ class GuichetRecordsTest {
                   .readValue(wire.replace("\"" + missing, "\"not" + missing), DeliveryDoubt.class),
           missing);
     }
+  }
+
+  /** A terminal of today talks to a guichet of yesterday, and the other way round. */
+  @Test
+  void whatSaysNothingOfPurposeCopiesOrWayIsOneOnPaper() throws Exception {
+    OrderRequest old =
+        Json.mapper()
+            .readValue("{\"serviceId\":\"life\",\"documentLanguage\":\"fr\"}", OrderRequest.class);
+    assertEquals(new OrderRequest("life", Language.FRENCH), old);
+    assertEquals(Optional.empty(), old.refusedBy(service(List.of(), 1, DeliveryWay.PAPER)));
+    Service today = service(List.of(purpose("pension", 250)), 3, DeliveryWay.EMAIL);
+    assertEquals(
+        today, Json.mapper().readValue(Json.mapper().writeValueAsBytes(today), Service.class));
+    assertEquals(750, today.feeCents(today.purpose("pension"), 3));
+  }
+
+  @Test
+  void anOrderKeepsToWhatIsOffered() {
+    Service service =
+        service(List.of(purpose("pension", 0)), 2, DeliveryWay.PAPER, DeliveryWay.EMAIL);
+    EmailAddress address = new EmailAddress("nobody@example.org");
+    OrderRequest good =
+        new OrderRequest("life", Language.FRENCH, "pension", 2, DeliveryWay.PAPER, null);
+    assertEquals(Optional.empty(), good.refusedBy(service));
+    for (OrderRequest bad :
+        List.of(
+            new OrderRequest("death", Language.FRENCH, "pension", 1, DeliveryWay.PAPER, null),
+            new OrderRequest("life", Language.ENGLISH, "pension", 1, DeliveryWay.PAPER, null),
+            new OrderRequest("life", Language.FRENCH, null, 1, DeliveryWay.PAPER, null),
+            new OrderRequest("life", Language.FRENCH, "housing", 1, DeliveryWay.PAPER, null),
+            new OrderRequest("life", Language.FRENCH, "pension", 3, DeliveryWay.PAPER, null),
+            new OrderRequest("life", Language.FRENCH, "pension", 1, DeliveryWay.POST, null))) {
+      assertNotEquals(Optional.empty(), bad.refusedBy(service), bad.toString());
+    }
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new OrderRequest("life", Language.FRENCH, null, 1, DeliveryWay.EMAIL, null));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new OrderRequest("life", Language.FRENCH, null, 1, DeliveryWay.PAPER, address));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new OrderRequest("life", Language.FRENCH, null, 2, DeliveryWay.EMAIL, address));
+  }
+
+  @Test
+  void anAddressIsReadAsPeopleTypeItAndHidesItself() throws Exception {
+    EmailAddress address = new EmailAddress("nobody@example.org");
+    assertEquals(new EmailAddress.Read.Taken(address), EmailAddress.of("  nobody@example.org "));
+    for (String typed : Arrays.asList(null, "", " ", "nobody", "no body@example.org", "a@b")) {
+      assertEquals(EmailAddress.Read.Refused.class, EmailAddress.of(typed).getClass(), "" + typed);
+    }
+    OrderRequest request =
+        new OrderRequest("life", Language.FRENCH, null, 1, DeliveryWay.EMAIL, address);
+    assertFalse(request.toString().contains("nobody"));
+    String wire = Json.mapper().writeValueAsString(request);
+    assertEquals(request, Json.mapper().readValue(wire, OrderRequest.class));
+    Exception refused =
+        assertThrows(
+            Exception.class,
+            () ->
+                Json.mapper()
+                    .readValue(wire.replace("@example.org", " at example"), OrderRequest.class));
+    for (Throwable t = refused; t != null; t = t.getCause()) {
+      assertFalse(t.getMessage().contains("nobody"), t.getMessage());
+    }
+  }
+
+  private static Purpose purpose(String id, int feeCents) {
+    return new Purpose(id, words(id), feeCents);
+  }
+
+  private static Service service(List<Purpose> purposes, int mostCopies, DeliveryWay... ways) {
+    return new Service(
+        "life",
+        words("Life"),
+        words("You live."),
+        List.of(Language.FRENCH),
+        0,
+        Service.Delivery.AT_ONCE,
+        Sides.ONE_SIDED,
+        purposes,
+        mostCopies,
+        List.of(ways));
+  }
+
+  private static Map<Language, String> words(String text) {
+    return Arrays.stream(Language.values()).collect(Collectors.toMap(each -> each, _ -> text));
   }
 
   @Test

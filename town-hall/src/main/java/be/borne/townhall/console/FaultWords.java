@@ -64,6 +64,10 @@ record FaultWords(String what, String remedy) {
       case ENOUGH_FOR_TODAY ->
           words(
               "A citizen ordered as many documents as one person may in a day.", "Nothing to do.");
+      case FORM_REFUSED ->
+          words(
+              "A citizen's form was not accepted.",
+              "If it happens again, tell IT: form and terminal do not agree.");
       case SEAL_BROKEN ->
           words("A document's seal was broken, and it was not printed.", "Tell IT at once.");
       case DOCUMENT_NOT_SEALED ->

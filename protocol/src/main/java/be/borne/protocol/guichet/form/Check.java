@@ -39,6 +39,13 @@ public final class Check {
     };
   }
 
+  /** The same for an e-mail address that stands alone; blank text is refused. */
+  public static Checked email(String typed) {
+    return typed == null || typed.isBlank()
+        ? Checked.refused(ProblemKey.REQUIRED)
+        : TextCheck.email(new Answer.Text(typed));
+  }
+
   private static boolean isNothing(Answer answer) {
     return switch (answer) {
       case null -> true;

@@ -1,0 +1,21 @@
+package be.borne.protocol.guichet;
+
+import be.borne.protocol.terminal.Language;
+import java.util.Map;
+
+/**
+ * A form that a citizen can fill in.
+ *
+ * @param formId as in its definition
+ * @param title in each of the four languages, at most 80 characters each
+ * @param explanation one plain sentence, in each of the four languages, at most 300 characters each
+ * @param begun whether a draft of this citizen waits
+ */
+public record Procedure(
+    String formId, Map<Language, String> title, Map<Language, String> explanation, boolean begun) {
+  public Procedure {
+    Bounds.matching(formId, "form id", Service.ID);
+    title = Service.everyLanguage(title, "title", 80);
+    explanation = Service.everyLanguage(explanation, "explanation", 300);
+  }
+}
