@@ -5,6 +5,7 @@ import be.borne.demo.process.Program;
 import be.borne.device.virtual.VirtualPrinter;
 import be.borne.device.virtual.VirtualReaderClient;
 import be.borne.device.virtual.VirtualReaderProcess;
+import be.borne.protocol.terminal.HostCode;
 import be.borne.provisioning.authority.Authority;
 import be.borne.provisioning.authority.IssuedIdentity;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -30,6 +32,12 @@ import java.util.regex.Pattern;
 public final class House implements AutoCloseable {
   /** The terminal's identifier throughout the demonstration. */
   public static final String TERMINAL = "demo-library-1";
+
+  /** Opens the host's screen of every terminal of the demonstration. */
+  public static final String HOST_CODE = "314159";
+
+  /** What a kiosk ends with whose host wants it started again. */
+  private static final int RESTART = 3;
 
   private static final Duration START = Duration.ofMinutes(4);
   private static final Pattern GUICHET = Pattern.compile("guichet (https://\\S+?),");
@@ -220,6 +228,19 @@ public final class House implements AutoCloseable {
                 "PCSCLITE_CSOCK_NAME", reader.pcscSocket().toString()),
             folders.logs().resolve("kiosk.log"));
     running.push(kiosk);
+  }
+
+  /**
+   * Does what a terminal's supervisor does: starts a kiosk again whose host asked for it.
+   *
+   * @return whether the kiosk runs
+   */
+  public boolean superviseKiosk() {
+    if (kiosk.exitCode().equals(Optional.of(RESTART))) {
+      running.remove(kiosk);
+      startKiosk();
+    }
+    return kiosk.isAlive();
   }
 
   /** Points the terminal at another guichet from its next start on. */
@@ -434,6 +455,9 @@ public final class House implements AutoCloseable {
         audio_device = "%s"
         jack = "%s"
 
+        [host]
+        code = "%s"
+
         [timing]
         idle_timeout_seconds = %d
         card_timeout_seconds = 30
@@ -459,6 +483,7 @@ public final class House implements AutoCloseable {
             folders.healthSocket(),
             settings.audioDevice(),
             headset.jack(),
+            HostCode.choose(HOST_CODE.toCharArray(), new SecureRandom()).word(),
             settings.idleTimeout().toSeconds(),
             printTimeout.toSeconds());
   }

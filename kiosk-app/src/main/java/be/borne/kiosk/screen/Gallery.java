@@ -185,7 +185,8 @@ public final class Gallery implements Callable<Integer> {
     // As at a terminal, one for all screens: with each anew, the styles were looked up anew too.
     Map<String, Painter> painters = new HashMap<>();
     for (Language language : Language.values()) {
-      ScreenOf screens = new ScreenOf(panel.municipality(), panel.site(), language, HOST);
+      ScreenOf screens =
+          new ScreenOf(Livery.plain(panel.municipality()), panel.site(), language, HOST, true);
       Manner usual = Manner.of(language);
       Manner manner = new Manner(language, size, contrast, usual.pace(), usual.loudness());
       for (Map.Entry<String, Moment> sample : SampleStates.in(manner).entrySet()) {

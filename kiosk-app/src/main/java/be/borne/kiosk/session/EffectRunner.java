@@ -5,6 +5,7 @@ import be.borne.kiosk.journey.CitizenJourney;
 import be.borne.kiosk.journey.Deadline;
 import be.borne.kiosk.journey.Effect;
 import be.borne.kiosk.journey.Event;
+import be.borne.kiosk.journey.HostState;
 import be.borne.kiosk.journey.Moment;
 import be.borne.kiosk.journey.State;
 import be.borne.kiosk.journey.Step;
@@ -279,7 +280,10 @@ public final class EffectRunner implements AutoCloseable {
     if (!moment.equals(before)) {
       shown.accept(moment);
     }
-    if (moved && (to instanceof State.Attract || to instanceof State.AwaitingCard)) {
+    boolean awaitsCard =
+        to instanceof State.AwaitingCard
+            || to instanceof HostState.TestingReader(_, HostState.CardTest.Awaited _, _);
+    if (moved && (to instanceof State.Attract || awaitsCard)) {
       sayAgainWhatLiesInTheReader();
     }
   }
@@ -313,12 +317,13 @@ public final class EffectRunner implements AutoCloseable {
           Effect.PlaceOrder _,
           Effect.FetchAndCheckDocument _,
           Effect.CollectDocument _,
+          Effect.OfHost _,
           Effect.Print _ -> {
         breakOff(breakable);
         errand++;
         Thread worker = onOwnThread(effect, errand);
         // A print goes on by itself when the visit ends: its paper no longer depends on the visit.
-        if (effect instanceof Effect.Print) {
+        if (effect instanceof Effect.Print || effect instanceof Effect.PrintTestPage) {
           print = Optional.of(worker);
         } else {
           breakable = Optional.of(worker);

@@ -102,7 +102,7 @@ public final class SpokenScreen {
    */
   private static boolean standsOnEveryPage(Role role, boolean readsOn) {
     return switch (role) {
-      case STOP, HELP, MANNER, ANYWHERE -> true;
+      case STOP, HELP, MANNER, ANYWHERE, HOST -> true;
       case MAIN -> !readsOn;
       case LISTED, ASIDE, BACK -> false;
     };
@@ -236,6 +236,7 @@ public final class SpokenScreen {
       case HELP -> withDetail(framed("choice.help", choice.label(), language), choice);
       case MANNER -> withDetail(framed("choice.manner", choice.label(), language), choice);
       case STOP -> withDetail(framed("choice.stop", choice.label(), language), choice);
+      case HOST -> withDetail(framed("choice.correct", choice.label(), language), choice);
       case ASIDE, BACK -> withDetail(framed("choice.arrows", choice.label(), language), choice);
       case LISTED ->
           withDetail(

@@ -101,6 +101,28 @@ class PrintDeskTest {
   }
 
   @Test
+  void aTestPageIsPrintedAndIsNobodysDocument() throws Exception {
+    journal.probe();
+    assertInstanceOf(
+        PrintOutcome.Printed.class, desk().printTrial(pdf(), PrintProgress.NONE).orElseThrow());
+    assertEquals(1, virtual.printed().size() - sheetsBefore);
+    assertEquals(new Counters(0, 0, 0, 0), journal.counters());
+    assertEquals(List.of(), journal.unfinishedPrints());
+    assertEquals(List.of(), journal.untoldDeliveries(10));
+    assertEquals(0, ends.get());
+  }
+
+  /** It could push somebody's document out, or be taken for it. */
+  @Test
+  void noTestPageIsPrintedWhileSomebodysDocumentMayBeInThePrinter() throws Exception {
+    ordered();
+    journal.printIntended(REFERENCE, "borne-0000000000");
+    assertEquals(Optional.empty(), desk().printTrial(pdf(), PrintProgress.NONE));
+    assertEquals(0, virtual.printed().size() - sheetsBefore);
+    assertEquals(Optional.of(OrderStep.PRINT_INTENDED), journal.stepOf(REFERENCE));
+  }
+
+  @Test
   void aPrinterThatNeverBecomesReadyGetsNothing() throws Exception {
     ordered();
     virtual.paperOut();

@@ -38,6 +38,7 @@ record PromptWork(List<Service> services) implements EffectWork {
       }
       case Effect.SignInOnReader _,
           Effect.CollectDocument _,
+          Effect.OfHost _,
           Effect.OpenSession _,
           Effect.WipePin _,
           Effect.CloseSession _ ->
