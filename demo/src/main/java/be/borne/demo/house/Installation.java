@@ -54,6 +54,11 @@ public record Installation(Path home) {
         javaProgram(), kioskOptions(), "-cp", classPath("kiosk-app"), "be.borne.kiosk.Kiosk");
   }
 
+  /** The folder of forms that a municipality begins with. */
+  public Path forms() {
+    return home.resolve("town-hall/src/main/config/forms");
+  }
+
   private static String javaProgram() {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
