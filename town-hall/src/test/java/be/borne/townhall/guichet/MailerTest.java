@@ -339,6 +339,44 @@ class MailerTest {
   }
 
   @Test
+  void whatWaitsKeepsItsDocumentAndIsNoOrderForPaper() throws Exception {
+    Instant later = NOON.plus(Duration.ofDays(100));
+    assertEquals(0, store.dropDocuments(later), "there would be nothing to send");
+    assertEquals(List.of(), store.unfinished(new byte[32], Instant.EPOCH, 10));
+    store.mails().giveUp(REFERENCE, "the mail server answered 550 to the recipient", NOON);
+    assertEquals(1, store.unfinished(new byte[32], Instant.EPOCH, 10).size());
+    assertTrue(store.isFree(PickupCode.of(REFERENCE)));
+    assertEquals(1, store.dropDocuments(later));
+  }
+
+  @Test
+  void anAddressWhoseOrderNeverCameToAnythingIsForgotten() throws Exception {
+    String other = "waiting.for.ever@testerive.example";
+    store.place(
+        new StoredOrder(
+            "TSR-2026-7K3M9QX4",
+            UUID.randomUUID(),
+            new byte[32],
+            "library-1",
+            "life",
+            Language.FRENCH,
+            Order.State.IN_PREPARATION,
+            NOON,
+            null,
+            null,
+            1,
+            DeliveryWay.EMAIL,
+            new byte[32]),
+        Optional.of(new EmailAddress(other)),
+        Instant.EPOCH,
+        Integer.MAX_VALUE);
+    assertEquals(0, store.mails().giveUpAwaited(NOON, NOON));
+    assertTrue(isOnDisk(other));
+    assertEquals(1, store.mails().giveUpAwaited(NOON.plusSeconds(1), NOON));
+    assertFalse(isOnDisk(other), "the address is still legible");
+  }
+
+  @Test
   void withoutAMailServerWhatWaitsGoesOnPaper() throws Exception {
     assertEquals(1, store.mails().giveUpAll(NOON));
     isGivenUp("there is no mail server");
