@@ -218,7 +218,8 @@ public final class Kiosk {
         terminal.pixelPitchMm(),
         houseLanguage,
         hostContact(configuration.help()),
-        configuration.card().pinPositions());
+        configuration.card().pinPositions(),
+        configuration.livery().motion());
   }
 
   private static String plainly(Exception e) {

@@ -103,7 +103,7 @@ public final class ScriptedKiosk {
             answer.accept(new Event.CardIdentified(Optional.of(TRIES), PinPlace.ON_SCREEN));
         case Effect.SignIn _, Effect.SignInOnReader _ ->
             answer.accept(new Event.SignedIn(List.of(service("household"), service("residence"))));
-        case Effect.PlaceOrder _ -> answer.accept(new Event.OrderPlaced(REFERENCE));
+        case Effect.PlaceOrder _ -> answer.accept(new Event.OrderPlaced(REFERENCE, true));
         case Effect.FetchAndCheckDocument _, Effect.CollectDocument _ ->
             answer.accept(new Event.DocumentAccepted());
         case Effect.Print _ -> answer.accept(new Event.Printed());

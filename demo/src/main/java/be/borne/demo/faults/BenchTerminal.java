@@ -22,6 +22,7 @@ import be.borne.kiosk.order.PrintDesk;
 import be.borne.kiosk.session.CardSlot;
 import be.borne.kiosk.session.SessionScope;
 import be.borne.kiosk.session.TerminalWork;
+import be.borne.protocol.guichet.OrderRequest;
 import be.borne.protocol.terminal.FaultCode;
 import be.borne.protocol.terminal.Language;
 import be.borne.protocol.terminal.MutualTls;
@@ -134,8 +135,8 @@ final class BenchTerminal implements AutoCloseable {
       if (!(signedIn instanceof Event.SignedIn)) {
         return words(signedIn);
       }
-      Event order = done(new Effect.PlaceOrder(service, Language.FRENCH), visit);
-      if (!(order instanceof Event.OrderPlaced(String reference))) {
+      Event order = done(new Effect.PlaceOrder(new OrderRequest(service, Language.FRENCH)), visit);
+      if (!(order instanceof Event.OrderPlaced(String reference, _))) {
         return words(order);
       }
       placed.accept(reference);

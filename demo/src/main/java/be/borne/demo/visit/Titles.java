@@ -2,6 +2,7 @@ package be.borne.demo.visit;
 
 import be.borne.kiosk.journey.Manner;
 import be.borne.kiosk.journey.Moment;
+import be.borne.kiosk.journey.OrderDraft;
 import be.borne.kiosk.journey.PinPlace;
 import be.borne.kiosk.journey.State;
 import be.borne.kiosk.journey.WaitingDocument;
@@ -93,7 +94,7 @@ public final class Titles {
   }
 
   public String confirming() {
-    return of(new State.Confirming(List.of(service), service, Language.FRENCH));
+    return of(new State.Confirming(List.of(service), OrderDraft.of(service, Language.FRENCH)));
   }
 
   public String printing() {

@@ -15,6 +15,8 @@ import be.borne.kiosk.journey.Effect.TellFleet;
 import be.borne.kiosk.journey.Effect.WipePin;
 import be.borne.kiosk.journey.Event.*;
 import be.borne.kiosk.journey.State.*;
+import be.borne.protocol.guichet.DeliveryWay;
+import be.borne.protocol.guichet.EmailAddress;
 import be.borne.protocol.guichet.Service;
 import be.borne.protocol.terminal.FaultCode;
 import be.borne.protocol.terminal.Language;
@@ -134,8 +136,9 @@ public record CitizenJourney(Manner house) {
             case WrongPin at -> wrongPin(at, event, manner);
             case ChoosingWaiting at -> choosingWaiting(at, event);
             case ChoosingService at -> choosingService(at, event, manner);
-            case Confirming at -> confirming(at, event);
+            case Composing at -> composing(at, event);
             case Ordering at -> ordering(at, event);
+            case Ordered at -> ordered(at, event);
             case CheckingDocument at -> checkingDocument(at, event);
             case Printing at -> printing(at, event);
           };
@@ -271,44 +274,109 @@ public record CitizenJourney(Manner house) {
           here.services().stream()
               .filter(service -> service.id().equals(id))
               .findFirst()
-              .map(chosen -> Move.to(confirming(here, chosen, manner.language())))
+              .map(chosen -> OrderDraft.of(chosen, manner.language()))
+              .map(draft -> ask(here.services(), draft, draft.questions().getFirst()))
               .orElse(Move.to(here));
       case CardPulled _ -> fault(false, FaultCode.CARD_PULLED);
       default -> Move.to(here);
     };
   }
 
-  /** The document is offered in the citizen's language where the law lets it be. */
-  private static Confirming confirming(ChoosingService here, Service chosen, Language spoken) {
-    List<Language> allowed = chosen.documentLanguages();
-    return new Confirming(
-        here.services(), chosen, allowed.contains(spoken) ? spoken : allowed.getFirst());
-  }
-
-  private Move confirming(Confirming here, Event event) {
+  /** One question after the other, and back again with every answer kept. */
+  private Move composing(Composing here, Event event) {
+    OrderDraft draft = here.draft();
+    Service service = draft.service();
     return switch (event) {
-      case Confirmed _ ->
-          Move.to(
-              new Ordering(here.chosen()),
-              new PlaceOrder(here.chosen().id(), here.documentLanguage()));
+      case PurposeChosen(var id) when here instanceof ChoosingPurpose ->
+          service
+              .purpose(id)
+              .map(purpose -> onward(here, draft.forPurpose(purpose)))
+              .orElse(Move.to(here));
+      case WayChosen(var way) when here instanceof ChoosingWay && service.ways().contains(way) ->
+          onward(here, draft.by(way));
+      case CopiesChosen(var copies)
+          when here instanceof ChoosingCopies && copies >= 1 && copies <= service.mostCopies() ->
+          onward(here, draft.times(copies));
+      case TextTyped(var text) when here instanceof TypingEmail -> typed(here, text);
+      case Confirmed _ when here instanceof ConfirmingEmail(_, _, var address) ->
+          onward(here, draft.to(address));
+      case WentBack _ when here instanceof ConfirmingEmail(var services, _, var address) ->
+          Move.to(new TypingEmail(services, draft, address.text(), Optional.empty()));
       case DocumentLanguageChosen(var language)
-          when here.chosen().documentLanguages().contains(language) ->
-          Move.to(new Confirming(here.services(), here.chosen(), language));
-      case WentBack _ -> Move.to(new ChoosingService(here.services()));
+          when here instanceof Confirming && service.documentLanguages().contains(language) ->
+          Move.to(new Confirming(here.services(), draft.in(language)));
+      case Confirmed _ when here instanceof Confirming ->
+          Move.to(new Ordering(draft), new PlaceOrder(draft.request()));
+      case WentBack _ ->
+          draft
+              .before(here.question())
+              .map(question -> ask(here.services(), draft, question))
+              .orElseGet(() -> Move.to(new ChoosingService(here.services())));
       case CardPulled _ -> fault(false, FaultCode.CARD_PULLED);
       default -> Move.to(here);
     };
   }
 
+  private static Move typed(Composing here, String text) {
+    return Move.to(
+        switch (EmailAddress.of(text)) {
+          case EmailAddress.Read.Taken(var address) ->
+              new ConfirmingEmail(here.services(), here.draft(), address);
+          case EmailAddress.Read.Refused(var problem) ->
+              new TypingEmail(here.services(), here.draft(), text, Optional.of(problem));
+        });
+  }
+
+  private static Move onward(Composing here, OrderDraft draft) {
+    return ask(here.services(), draft, draft.after(here.question()));
+  }
+
+  private static Move ask(List<Service> services, OrderDraft draft, OrderDraft.Question question) {
+    return Move.to(
+        switch (question) {
+          case PURPOSE -> new ChoosingPurpose(services, draft);
+          case WAY -> new ChoosingWay(services, draft);
+          case EMAIL ->
+              new TypingEmail(
+                  services,
+                  draft,
+                  draft.email().map(EmailAddress::text).orElse(""),
+                  Optional.empty());
+          case COPIES -> new ChoosingCopies(services, draft);
+          case REVIEW -> new Confirming(services, draft);
+        });
+  }
+
   private Move ordering(Ordering here, Event event) {
     return switch (event) {
-      case OrderPlaced(var reference) ->
+      case OrderPlaced(var reference, var ready) when !comesOutNow(here.draft(), ready) ->
+          Move.to(new Ordered(true, here.draft(), reference, ready));
+      case OrderPlaced(var reference, _) ->
           Move.to(new CheckingDocument(reference), new FetchAndCheckDocument());
       case Failed(var why) -> fault(true, why);
       case CardPulled _ -> fault(false, FaultCode.CARD_PULLED);
       case DeadlinePassed _ -> fault(true, FaultCode.GUICHET_UNREACHABLE);
       default -> Move.to(here);
     };
+  }
+
+  /** A clerk may take days; whoever waits for a machine waits here. */
+  private static boolean comesOutNow(OrderDraft ordered, boolean ready) {
+    return ordered.way() == DeliveryWay.PAPER
+        && (ready || ordered.service().delivery() == Service.Delivery.AT_ONCE);
+  }
+
+  private Move ordered(Ordered here, Event event) {
+    return switch (event) {
+      case Acknowledged _ -> takeBack(here, false);
+      case CardPulled _ -> withCard(here, false);
+      case CardInserted _ -> withCard(here, true);
+      default -> Move.to(here);
+    };
+  }
+
+  private static Move withCard(Ordered here, boolean cardIn) {
+    return Move.to(new Ordered(cardIn, here.draft(), here.reference(), here.ready()));
   }
 
   private Move checkingDocument(CheckingDocument here, Event event) {
@@ -465,7 +533,7 @@ public record CitizenJourney(Manner house) {
 
   private static boolean nothingOrderedYet(UnderWay here) {
     return switch (here) {
-      case Ordering _, CheckingDocument _, Printing _ -> false;
+      case Ordering _, Ordered _, CheckingDocument _, Printing _ -> false;
       default -> true;
     };
   }

@@ -1,5 +1,6 @@
 package be.borne.kiosk.journey;
 
+import be.borne.protocol.guichet.OrderRequest;
 import be.borne.protocol.terminal.FaultCode;
 import be.borne.protocol.terminal.Language;
 
@@ -35,7 +36,7 @@ public sealed interface Effect {
   record SignInOnReader(Language language) implements Effect {}
 
   /** Answers {@link Event.OrderPlaced} or {@link Event.Failed}. */
-  record PlaceOrder(String serviceId, Language documentLanguage) implements Effect {}
+  record PlaceOrder(OrderRequest order) implements Effect {}
 
   /**
    * Claims the right to print the order, fetches its document and checks it. Answers {@link

@@ -1,5 +1,6 @@
 package be.borne.kiosk.journey;
 
+import be.borne.protocol.guichet.DeliveryWay;
 import be.borne.protocol.guichet.Service;
 import be.borne.protocol.terminal.FaultCode;
 import be.borne.protocol.terminal.Language;
@@ -60,6 +61,31 @@ public sealed interface Event {
 
   record DocumentLanguageChosen(Language language) implements ByCitizen {}
 
+  record PurposeChosen(String purposeId) implements ByCitizen {}
+
+  record WayChosen(DeliveryWay way) implements ByCitizen {}
+
+  /**
+   * @param copies on paper
+   */
+  record CopiesChosen(int copies) implements ByCitizen {}
+
+  /**
+   * What stands in the field is complete. The text itself waits in the session scope; whoever runs
+   * the journey puts {@link TextTyped} in this event's place.
+   */
+  record TextEntered() implements ByCitizen {}
+
+  /**
+   * @param text as it was typed
+   */
+  record TextTyped(String text) implements ByCitizen {
+    @Override
+    public String toString() {
+      return "TextTyped[hidden]";
+    }
+  }
+
   record Confirmed() implements ByCitizen {}
 
   record WentBack() implements ByCitizen {}
@@ -114,7 +140,10 @@ public sealed interface Event {
     }
   }
 
-  record OrderPlaced(String reference) implements Event {}
+  /**
+   * @param ready whether the document is there already
+   */
+  record OrderPlaced(String reference, boolean ready) implements Event {}
 
   record DocumentAccepted() implements Event {}
 

@@ -1,15 +1,17 @@
 package be.borne.kiosk.journey;
 
+import be.borne.protocol.guichet.EmailAddress;
 import be.borne.protocol.guichet.Service;
+import be.borne.protocol.guichet.form.Problem;
 import be.borne.protocol.terminal.FaultCode;
-import be.borne.protocol.terminal.Language;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What a citizen standing at the terminal could see and say. No state holds a name, a national
- * number, a PIN or a document: those live in the session scope alone, so that a state may be logged
- * by its name without a thought.
+ * What a citizen standing at the terminal could see and say. No state holds a name or national
+ * number from the card, a PIN or a document: those live in the session scope alone. What a citizen
+ * typed and sees again is in the state that shows it, hidden in its {@code toString}; a state may
+ * be logged by the name of its class without a thought.
  */
 public sealed interface State {
 
@@ -27,6 +29,29 @@ public sealed interface State {
 
   /** A place in which a session is open. */
   sealed interface UnderWay extends Place {}
+
+  /** The card is in, and the terminal waits for what the citizen decides. */
+  sealed interface Deciding extends UnderWay {
+    @Override
+    default boolean cardIn() {
+      return true;
+    }
+
+    @Override
+    default Deadline deadline() {
+      return Deadline.IDLE;
+    }
+  }
+
+  /** An order is put together, one question a screen. */
+  sealed interface Composing extends Deciding {
+    /** What else could be ordered. */
+    List<Service> services();
+
+    OrderDraft draft();
+
+    OrderDraft.Question question();
+  }
 
   /** Laid over a place, which waits or works on underneath and is not lost. */
   sealed interface Overlay extends InSession {
@@ -88,17 +113,7 @@ public sealed interface State {
   }
 
   /** A card is in, yet silent: most often it is the wrong way round. */
-  record TurnCardAround() implements UnderWay {
-    @Override
-    public boolean cardIn() {
-      return true;
-    }
-
-    @Override
-    public Deadline deadline() {
-      return Deadline.IDLE;
-    }
-  }
+  record TurnCardAround() implements Deciding {}
 
   record ReadingCard() implements UnderWay {
     @Override
@@ -115,17 +130,7 @@ public sealed interface State {
   /**
    * @param triesLeft what the card said; empty while it has not said anything
    */
-  record AwaitingPin(Optional<Integer> triesLeft) implements UnderWay {
-    @Override
-    public boolean cardIn() {
-      return true;
-    }
-
-    @Override
-    public Deadline deadline() {
-      return Deadline.IDLE;
-    }
-  }
+  record AwaitingPin(Optional<Integer> triesLeft) implements Deciding {}
 
   /**
    * The PIN is typed on the card reader's keys; those of the terminal mean nothing here.
@@ -162,72 +167,106 @@ public sealed interface State {
    *
    * @param pinPlace where it was typed, and would be again
    */
-  record WrongPin(int triesLeft, PinPlace pinPlace) implements UnderWay {
-    @Override
-    public boolean cardIn() {
-      return true;
-    }
-
-    @Override
-    public Deadline deadline() {
-      return Deadline.IDLE;
-    }
-  }
+  record WrongPin(int triesLeft, PinPlace pinPlace) implements Deciding {}
 
   /** Something that was ordered earlier has not been delivered yet: print it now, or go on? */
   record ChoosingWaiting(List<Service> services, List<WaitingDocument> waiting)
-      implements UnderWay {
+      implements Deciding {
     public ChoosingWaiting {
       services = List.copyOf(services);
       waiting = List.copyOf(waiting);
     }
+  }
 
-    @Override
-    public boolean cardIn() {
-      return true;
-    }
-
-    @Override
-    public Deadline deadline() {
-      return Deadline.IDLE;
+  record ChoosingService(List<Service> services) implements Deciding {
+    public ChoosingService {
+      services = List.copyOf(services);
     }
   }
 
-  record ChoosingService(List<Service> services) implements UnderWay {
-    public ChoosingService {
+  record ChoosingPurpose(List<Service> services, OrderDraft draft) implements Composing {
+    public ChoosingPurpose {
       services = List.copyOf(services);
     }
 
     @Override
-    public boolean cardIn() {
-      return true;
-    }
-
-    @Override
-    public Deadline deadline() {
-      return Deadline.IDLE;
+    public OrderDraft.Question question() {
+      return OrderDraft.Question.PURPOSE;
     }
   }
 
-  record Confirming(List<Service> services, Service chosen, Language documentLanguage)
-      implements UnderWay {
+  /** On paper, by e-mail or by post? */
+  record ChoosingWay(List<Service> services, OrderDraft draft) implements Composing {
+    public ChoosingWay {
+      services = List.copyOf(services);
+    }
+
+    @Override
+    public OrderDraft.Question question() {
+      return OrderDraft.Question.WAY;
+    }
+  }
+
+  /**
+   * @param typed what stands in the field at first
+   * @param problem what is wrong with it; empty while nothing is known to be
+   */
+  record TypingEmail(
+      List<Service> services, OrderDraft draft, String typed, Optional<Problem> problem)
+      implements Composing {
+    public TypingEmail {
+      services = List.copyOf(services);
+    }
+
+    @Override
+    public OrderDraft.Question question() {
+      return OrderDraft.Question.EMAIL;
+    }
+
+    @Override
+    public String toString() {
+      return "TypingEmail[" + draft + ", hidden, " + problem + "]";
+    }
+  }
+
+  /** The address that was typed, to be read once more: a letter too few, and it is a stranger's. */
+  record ConfirmingEmail(List<Service> services, OrderDraft draft, EmailAddress typed)
+      implements Composing {
+    public ConfirmingEmail {
+      services = List.copyOf(services);
+    }
+
+    @Override
+    public OrderDraft.Question question() {
+      return OrderDraft.Question.EMAIL;
+    }
+  }
+
+  record ChoosingCopies(List<Service> services, OrderDraft draft) implements Composing {
+    public ChoosingCopies {
+      services = List.copyOf(services);
+    }
+
+    @Override
+    public OrderDraft.Question question() {
+      return OrderDraft.Question.COPIES;
+    }
+  }
+
+  /** All that was answered, before anything is ordered. */
+  record Confirming(List<Service> services, OrderDraft draft) implements Composing {
     public Confirming {
       services = List.copyOf(services);
     }
 
     @Override
-    public boolean cardIn() {
-      return true;
-    }
-
-    @Override
-    public Deadline deadline() {
-      return Deadline.IDLE;
+    public OrderDraft.Question question() {
+      return OrderDraft.Question.REVIEW;
     }
   }
 
   /** The town hall makes and seals the document. */
-  record Ordering(Service chosen) implements UnderWay {
+  record Ordering(OrderDraft draft) implements UnderWay {
     @Override
     public boolean cardIn() {
       return true;
@@ -236,6 +275,20 @@ public sealed interface State {
     @Override
     public Deadline deadline() {
       return Deadline.GUICHET;
+    }
+  }
+
+  /**
+   * It is ordered, and nothing comes out here now: it is sent, or a clerk looks at it first.
+   *
+   * @param reference of the order
+   * @param ready whether the document is there already
+   */
+  record Ordered(boolean cardIn, OrderDraft draft, String reference, boolean ready)
+      implements UnderWay {
+    @Override
+    public Deadline deadline() {
+      return Deadline.READING;
     }
   }
 

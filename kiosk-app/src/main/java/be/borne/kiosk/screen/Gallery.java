@@ -187,7 +187,7 @@ public final class Gallery implements Callable<Integer> {
       Manner manner = new Manner(language, size, contrast, usual.pace(), usual.loudness());
       for (Map.Entry<String, Moment> sample : SampleStates.in(manner).entrySet()) {
         SampleEntries.Sample shown =
-            SampleEntries.Sample.untyped(screens.of(sample.getValue()), new SampleText(""));
+            SampleEntries.Sample.asItAppears(screens.of(sample.getValue()));
         hang(label(panel, sample.getKey(), manner), panel, theme, scene, shown, stops, helps);
       }
       for (SampleEntries.Sample sample :

@@ -75,6 +75,12 @@ final class Message {
         }
         yield grid;
       }
+      case Fact.Own(var name, var text, _) -> {
+        VBox stack = new VBox(label(name, "fact-label"), label(text, "own"));
+        stack.getStyleClass().add("own-row");
+        message.getChildren().add(stack);
+        yield null;
+      }
       case Fact.Code(var name, var characters) -> {
         Label large = label(characters, "code");
         large.setMinWidth(Region.USE_PREF_SIZE);

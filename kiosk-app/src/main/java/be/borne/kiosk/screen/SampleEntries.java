@@ -17,6 +17,11 @@ final class SampleEntries {
    * @param layer what its keys show
    */
   record Sample(Screen screen, TypedText text, Layer layer) {
+    /** With what stands in its field when it appears. */
+    static Sample asItAppears(Screen screen) {
+      return untyped(screen, new SampleText(screen.entry().map(TextEntry::first).orElse("")));
+    }
+
     static Sample untyped(Screen screen, TypedText text) {
       return new Sample(screen, text, Layer.SMALL);
     }
@@ -78,6 +83,7 @@ final class SampleEntries {
                 MOST,
                 false,
                 List.of(),
+                "",
                 new Event.Acknowledged())
             .done();
     return new Sample(screen, new SampleText(typed), layer);
@@ -108,6 +114,7 @@ final class SampleEntries {
                 MOST,
                 false,
                 endings,
+                "",
                 new Event.Acknowledged())
             .done();
     return Sample.untyped(screen, new SampleText(typed));
@@ -138,6 +145,7 @@ final class SampleEntries {
                 MOST,
                 true,
                 List.of(),
+                "",
                 new Event.Acknowledged())
             .done();
     return Sample.untyped(screen, new SampleText("2,5"));

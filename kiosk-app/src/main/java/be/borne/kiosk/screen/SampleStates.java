@@ -5,8 +5,10 @@ import be.borne.kiosk.journey.Moment;
 import be.borne.kiosk.journey.PinPlace;
 import be.borne.kiosk.journey.State;
 import be.borne.kiosk.journey.WaitingDocument;
+import be.borne.protocol.guichet.DeliveryWay;
 import be.borne.protocol.guichet.Service;
 import be.borne.protocol.guichet.Service.Delivery;
+import be.borne.protocol.guichet.Sides;
 import be.borne.protocol.guichet.UnfinishedOrder;
 import be.borne.protocol.guichet.UnfinishedOrder.Standing;
 import be.borne.protocol.terminal.FaultCode;
@@ -182,11 +184,11 @@ final class SampleStates {
     all.put("services-wordy", new State.ChoosingService(WORDY));
     all.put("services-few", new State.ChoosingService(SERVICES.subList(0, 2)));
     all.put("services-none", new State.ChoosingService(List.of()));
-    all.put("confirm", confirming(language, SERVICES.getFirst()));
-    all.put("confirm-fee", confirming(language, SERVICES.get(2)));
-    all.put("confirm-clerk", confirming(language, SERVICES.getLast()));
-    all.put("confirm-wordy", confirming(language, WORDY.getFirst()));
-    all.put("ordering", new State.Ordering(SERVICES.getFirst()));
+    SampleOrders.of(SERVICES, language).forEach(all::put);
+    Map<String, State> wordy = SampleOrders.of(WORDY, language);
+    for (String name : List.of("confirm-all", "confirm-clerk", "confirm-email")) {
+      all.put(name + "-wordy", wordy.get(name));
+    }
     all.put("checking", new State.CheckingDocument(REFERENCE));
     all.put("printing", new State.Printing(true, REFERENCE, Optional.empty()));
     for (FaultCode why :
@@ -228,8 +230,15 @@ final class SampleStates {
             "wrong-pin-2",
             "waiting-one",
             "services",
+            "purpose",
+            "way",
+            "email",
+            "email-ok",
+            "copies",
             "confirm",
+            "confirm-email",
             "ordering",
+            "ordered-email",
             "checking",
             "printing",
             "held-P-202",
@@ -278,14 +287,6 @@ final class SampleStates {
     return new State.ChoosingWaiting(WORDY, documents);
   }
 
-  private static State confirming(Language language, Service chosen) {
-    Language offered =
-        chosen.documentLanguages().contains(language)
-            ? language
-            : chosen.documentLanguages().getFirst();
-    return new State.Confirming(SERVICES, chosen, offered);
-  }
-
   /**
    * @param titles in French, Dutch, German, English
    * @param explanations in French, Dutch, German, English
@@ -298,10 +299,14 @@ final class SampleStates {
         inEveryLanguage(explanations),
         new ArrayList<>(List.of(Language.FRENCH, Language.DUTCH)),
         feeCents,
-        delivery);
+        delivery,
+        Sides.ONE_SIDED,
+        SampleOrders.PURPOSES,
+        3,
+        List.of(DeliveryWay.values()));
   }
 
-  private static Map<Language, String> inEveryLanguage(List<String> texts) {
+  static Map<Language, String> inEveryLanguage(List<String> texts) {
     return Map.of(
         Language.FRENCH, texts.get(0),
         Language.DUTCH, texts.get(1),

@@ -16,10 +16,11 @@ final class SampleText implements TypedText {
   }
 
   @Override
-  public void begin(TextEntry.Kind newKind, int newMost) {
+  public void begin(TextEntry.Kind newKind, int newMost, String first) {
     clear();
     kind = newKind;
     most = newMost;
+    first.codePoints().forEach(this::add);
   }
 
   @Override

@@ -11,8 +11,9 @@ import java.util.stream.Stream;
 
 /**
  * What one screen says and offers, before anyone decides how it looks or sounds. It holds every
- * word that is shown, so that what is drawn and what is spoken cannot differ, and nothing about the
- * citizen: no name, no number, no digit of a PIN.
+ * word that is shown, so that what is drawn and what is spoken cannot differ, and nothing of the
+ * citizen's card: no name, no number, no digit of a PIN. What the citizen typed is in it where it
+ * is shown again, hidden in {@code toString}.
  *
  * @param name of the situation, for galleries and tests: lower-case words joined by hyphens
  * @param language in which all its words are
@@ -102,6 +103,23 @@ public record Screen(
       }
     }
 
+    /**
+     * What the citizen typed or chose, shown again.
+     *
+     * @param spelled whether every sign of it matters, as in an address
+     */
+    record Own(String label, String text, boolean spelled) implements Fact {
+      @Override
+      public List<String> words() {
+        return List.of(label, text);
+      }
+
+      @Override
+      public String toString() {
+        return "Own[" + label + ", hidden]";
+      }
+    }
+
     /** One piece of work the terminal does, and how far it is. */
     record Phase(String label, Stage stage, String stageInWords) implements Fact {
       @Override
@@ -131,6 +149,8 @@ public record Screen(
     READER_KEYS,
     CERTIFICATES,
     CERTIFICATE,
+    WAYS,
+    MAIL,
     TOWN_HALL,
     SEAL,
     PRINTER,

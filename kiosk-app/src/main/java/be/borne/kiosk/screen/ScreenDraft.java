@@ -74,6 +74,14 @@ final class ScreenDraft {
     return this;
   }
 
+  /**
+   * @param spelled whether every sign of it matters
+   */
+  ScreenDraft own(String label, String words, boolean spelled) {
+    facts.add(new Fact.Own(label, words, spelled));
+    return this;
+  }
+
   ScreenDraft code(String label, String characters) {
     facts.add(new Fact.Code(label, characters));
     return this;
@@ -110,6 +118,7 @@ final class ScreenDraft {
    *
    * @param most characters that are taken
    * @param endings of an e-mail address; empty for other kinds
+   * @param first what stands in the field when it appears
    * @param entered what OK does
    */
   ScreenDraft entry(
@@ -118,6 +127,7 @@ final class ScreenDraft {
       int most,
       boolean mayBeEmpty,
       List<String> endings,
+      String first,
       Event entered) {
     TextEntry.Words words =
         new TextEntry.Words(
@@ -127,7 +137,7 @@ final class ScreenDraft {
             texts.get("entry.capitals"),
             texts.get("entry.signs"));
     Choice ok = new Choice(Role.MAIN, texts.get("entry.ok"), Optional.empty(), entered);
-    entry = Optional.of(new TextEntry(label, kind, most, mayBeEmpty, endings, words, ok));
+    entry = Optional.of(new TextEntry(label, kind, most, mayBeEmpty, endings, first, words, ok));
     return this;
   }
 

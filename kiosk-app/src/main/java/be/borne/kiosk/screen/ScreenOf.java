@@ -1,5 +1,6 @@
 package be.borne.kiosk.screen;
 
+import be.borne.kiosk.form.FormTexts;
 import be.borne.kiosk.journey.Event;
 import be.borne.kiosk.journey.Manner;
 import be.borne.kiosk.journey.Moment;
@@ -17,7 +18,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Every screen of the terminal: what it says and offers in each state of the journey. A pure
@@ -26,16 +26,15 @@ import java.util.regex.Pattern;
 public final class ScreenOf {
   private static final int CARD_STEP = 1;
   private static final int CODE_STEP = 2;
-  private static final int CERTIFICATE_STEP = 3;
-  private static final int PAPER_STEP = 4;
-
-  private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?])\\s+");
+  static final int CERTIFICATE_STEP = 3;
+  static final int PAPER_STEP = 4;
 
   private final Livery livery;
   private final String site;
   private final Language house;
   private final HostContact host;
   private final Map<Language, Texts> texts = new EnumMap<>(Language.class);
+  private final Map<Language, FormTexts> problems = new EnumMap<>(Language.class);
 
   /**
    * @param house language spoken to someone who has not chosen yet
@@ -55,6 +54,7 @@ public final class ScreenOf {
     this.house = house;
     this.host = host;
     Arrays.stream(Language.values()).forEach(each -> texts.put(each, livery.texts(each)));
+    Arrays.stream(Language.values()).forEach(each -> problems.put(each, new FormTexts(each)));
   }
 
   public Screen of(Moment moment) {
@@ -96,8 +96,9 @@ public final class ScreenOf {
       case WrongPin at -> wrongPin(at, language);
       case ChoosingWaiting at -> choosingWaiting(at, language);
       case ChoosingService at -> choosingService(at, language);
-      case Confirming at -> confirming(at, language);
+      case Composing at -> orders(language).of(at, screen(OrderScreens.nameOf(at), language));
       case Ordering _ -> ordering(language);
+      case Ordered at -> orders(language).of(at, screen("ordered", language));
       case CheckingDocument _ -> checkingDocument(language);
       case Printing(_, _, var held) ->
           held.map(why -> printerHeld(why, language)).orElseGet(() -> printing(language));
@@ -294,42 +295,8 @@ public final class ScreenOf {
     return draft.paging(t.get("service.more"), t.get("service.previous")).stop().tools().done();
   }
 
-  private Screen confirming(Confirming at, Language language) {
-    Texts t = texts.get(language);
-    Service chosen = at.chosen();
-    ScreenDraft draft =
-        screen("confirming", language)
-            .step(CERTIFICATE_STEP)
-            .title(t.get("confirm.title"))
-            .sentences(List.of(SENTENCE_END.split(chosen.explanation().get(language))))
-            .labelled(t.get("confirm.certificate"), chosen.title().get(language))
-            .labelled(
-                t.get("confirm.language"),
-                t.get("language." + at.documentLanguage().tag() + ".name"))
-            .labelled(t.get("confirm.price"), price(t, chosen));
-    draft.picture(Picture.CERTIFICATE);
-    if (chosen.delivery() == Service.Delivery.AFTER_A_CLERKS_CHECK) {
-      draft.sentence(t.get("confirm.clerk"));
-    }
-    for (Language other : chosen.documentLanguages()) {
-      if (other != at.documentLanguage()) {
-        draft.choice(
-            Role.ASIDE,
-            t.get("confirm.change", t.get("language." + other.tag() + ".in")),
-            Optional.empty(),
-            new Event.DocumentLanguageChosen(other));
-      }
-    }
-    return draft
-        .choice(Role.MAIN, t.get("confirm.print"), Optional.empty(), new Event.Confirmed())
-        .choice(Role.BACK, t.get("confirm.back"), Optional.empty(), new Event.WentBack())
-        .stop()
-        .tools()
-        .done();
-  }
-
-  private static String price(Texts t, Service service) {
-    return service.feeCents() == 0 ? t.get("confirm.free") : t.euro(service.feeCents());
+  private OrderScreens orders(Language language) {
+    return new OrderScreens(texts.get(language), problems.get(language), language);
   }
 
   // ---------------------------------------------------------------- the paper

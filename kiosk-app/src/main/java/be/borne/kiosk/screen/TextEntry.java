@@ -15,6 +15,8 @@ import java.util.List;
  * @param mayBeEmpty whether nothing is an answer too
  * @param endings of an e-mail address that one touch types, in reading order, at most five of 13
  *     characters; empty for other kinds
+ * @param first what stands in the field when it appears; a citizen's own words, perhaps, which are
+ *     hidden in {@code toString}
  * @param words on keys that are no character
  * @param ok what was typed is complete; {@link Screen.Role#MAIN}. Key: Enter
  */
@@ -24,6 +26,7 @@ public record TextEntry(
     int most,
     boolean mayBeEmpty,
     List<String> endings,
+    String first,
     Words words,
     Choice ok) {
 
@@ -114,6 +117,12 @@ public record TextEntry(
    * @param signs the keys show letters with accents, and signs; of a text only
    */
   public record Words(String hint, String correct, String space, String capitals, String signs) {}
+
+  /** Names the question and not what stands in the field. */
+  @Override
+  public String toString() {
+    return "TextEntry[" + label + ", " + kind + "]";
+  }
 
   /** Every word of it, in reading order. */
   List<String> shown() {

@@ -12,8 +12,9 @@ public interface TypedText {
    * Wipes what there is. From now on characters of this kind are taken.
    *
    * @param most how many of them, at least 1
+   * @param first what is there already; of it, what is not of the kind or has no room is left out
    */
-  void begin(TextEntry.Kind kind, int most);
+  void begin(TextEntry.Kind kind, int most, String first);
 
   /**
    * @param character a code point

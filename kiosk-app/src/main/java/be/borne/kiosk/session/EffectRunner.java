@@ -220,10 +220,14 @@ public final class EffectRunner implements AutoCloseable {
     return entry != null ? entry : new Entry.Happened(new Event.DeadlinePassed(), ANY_VISIT);
   }
 
-  private void happen(Event event) {
-    if (event instanceof Event.PinEntered && !session.pin().complete()) {
+  private void happen(Event happened) {
+    if (happened instanceof Event.PinEntered && !session.pin().complete()) {
       return;
     }
+    Event event =
+        happened instanceof Event.TextEntered
+            ? new Event.TextTyped(session.text().take())
+            : happened;
     if (isAboutCard(event)) {
       cardSeen = event;
     }

@@ -8,6 +8,7 @@ import be.borne.kiosk.journey.Effect;
 import be.borne.kiosk.journey.Event;
 import be.borne.kiosk.order.OrderJournal;
 import be.borne.protocol.guichet.CitizenSession;
+import be.borne.protocol.guichet.DeliveryWay;
 import be.borne.protocol.guichet.IssuedDocument;
 import be.borne.protocol.guichet.Order;
 import be.borne.protocol.guichet.OrderRequest;
@@ -50,19 +51,26 @@ final class OrderDesk {
   void place(Effect.PlaceOrder wanted, SessionScope session, Consumer<Event> answer)
       throws GuichetException, InterruptedException {
     UUID key = UUID.randomUUID();
-    OrderRequest request = new OrderRequest(wanted.serviceId(), wanted.documentLanguage());
+    OrderRequest request = wanted.order();
     CitizenSession signIn = session.signIn();
-    journal.begun(key, wanted.serviceId());
-    begin(session, key);
+    // What does not come out here is nothing that could be printed twice.
+    boolean onPaper = request.way() == DeliveryWay.PAPER;
+    if (onPaper) {
+      journal.begun(key, request.serviceId());
+      begin(session, key);
+    }
     Order order = persistently(() -> guichet.order(signIn, key, request));
-    journal.ordered(key, order.reference());
-    session.keepOrder(order);
-    if (!order.serviceId().equals(wanted.serviceId())) {
+    if (onPaper) {
+      journal.ordered(key, order.reference());
+      session.keepOrder(order);
+    }
+    if (!order.serviceId().equals(request.serviceId())
+        || !order.copies().equals(request.copies())) {
       answer.accept(new Event.Failed(FaultCode.GUICHET_FAILED));
     } else if (order.state() == Order.State.REFUSED) {
       answer.accept(new Event.Failed(FaultCode.ORDER_REFUSED));
     } else {
-      answer.accept(new Event.OrderPlaced(order.reference()));
+      answer.accept(new Event.OrderPlaced(order.reference(), order.state() == Order.State.READY));
     }
   }
 

@@ -25,7 +25,7 @@ public final class TextBuffer implements TypedText {
    * @throws IllegalArgumentException if {@code most} is not from 1 to {@value #MOST}
    */
   @Override
-  public synchronized void begin(TextEntry.Kind newKind, int most) {
+  public synchronized void begin(TextEntry.Kind newKind, int most, String first) {
     if (most < 1 || most > MOST) {
       throw new IllegalArgumentException("an entry of 1 to " + MOST + " characters");
     }
@@ -33,6 +33,7 @@ public final class TextBuffer implements TypedText {
     // At its full length from the start: to grow would leave a copy behind.
     characters = new int[most];
     kind = newKind;
+    first.codePoints().forEach(this::add);
   }
 
   @Override

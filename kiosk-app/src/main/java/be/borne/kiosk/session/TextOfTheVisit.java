@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 record TextOfTheVisit(Supplier<TextBuffer> visit) implements TypedText {
 
   @Override
-  public void begin(TextEntry.Kind kind, int most) {
-    visit.get().begin(kind, most);
+  public void begin(TextEntry.Kind kind, int most, String first) {
+    visit.get().begin(kind, most, first);
   }
 
   @Override

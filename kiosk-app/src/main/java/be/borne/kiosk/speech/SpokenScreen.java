@@ -165,6 +165,13 @@ public final class SpokenScreen {
       case Fact.Warning(var text) -> List.of(framed("warning", text, language));
       case Fact.Labelled(var label, var value) ->
           List.of(framed("label", label, language), alone(value, language));
+      case Fact.Own(var label, var text, var spelled) ->
+          List.of(
+              framed("label", label, language),
+              new Phrase(
+                  sentence(spelled ? characters.named(text, language) : text),
+                  language,
+                  Privacy.PRIVATE));
       case Fact.Code(var label, var characters) ->
           List.of(
               framed("label", label, language),

@@ -5,8 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import be.borne.protocol.guichet.DeliveryWay;
+import be.borne.protocol.guichet.OrderRequest;
+import be.borne.protocol.guichet.Service;
 import be.borne.protocol.terminal.FaultCode;
 import be.borne.protocol.terminal.Language;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
@@ -211,7 +215,8 @@ class CitizenJourneyTest {
     State over =
         new State.GettingHelp(
             new State.Confirming(
-                List.of(JourneyWalk.HOUSEHOLD), JourneyWalk.HOUSEHOLD, Language.FRENCH),
+                List.of(JourneyWalk.HOUSEHOLD),
+                OrderDraft.of(JourneyWalk.HOUSEHOLD, Language.FRENCH)),
             false);
     for (Event late : List.of(new Event.Confirmed(), new Event.WentBack())) {
       assertEquals(JourneyWalk.step(over), JourneyWalk.next(over, late));
@@ -350,7 +355,7 @@ class CitizenJourneyTest {
   void everyKindOfStateIsReached() {
     List<Class<?>> reached =
         JourneyWalk.reachableStates().stream().<Class<?>>map(State::getClass).distinct().toList();
-    assertEquals(22, reached.size(), reached.toString());
+    assertEquals(28, reached.size(), reached.toString());
   }
 
   @Test
@@ -365,7 +370,7 @@ class CitizenJourneyTest {
             new Event.SignedIn(List.of(JourneyWalk.HOUSEHOLD)),
             new Event.ServiceChosen(JourneyWalk.HOUSEHOLD.id()),
             new Event.Confirmed(),
-            new Event.OrderPlaced("TSR-2026-7K3M9QX2"),
+            new Event.OrderPlaced("TSR-2026-7K3M9QX2", true),
             new Event.DocumentAccepted(),
             new Event.Printed())) {
       moment = JOURNEY.next(moment, event).moment();
@@ -375,6 +380,93 @@ class CitizenJourneyTest {
     assertEquals(
         new State.TakingBack(false, true, false),
         JOURNEY.next(moment, new Event.CardPulled()).state());
+  }
+
+  /** Answer by answer, back and forth, and everything that was answered is in the order. */
+  @Test
+  void anOrderByEmailIsAskedQuestionByQuestion() {
+    Service service = JourneyWalk.NATIONALITY;
+    Moment moment =
+        new Moment(new State.ChoosingService(List.of(service)), Manner.of(Language.GERMAN));
+    List<Class<?>> way = new ArrayList<>();
+    List<Effect> effects = new ArrayList<>();
+    for (Event event :
+        List.of(
+            new Event.ServiceChosen(service.id()),
+            new Event.PurposeChosen("pension"),
+            new Event.WayChosen(DeliveryWay.PAPER),
+            new Event.CopiesChosen(2),
+            new Event.WentBack(),
+            new Event.WentBack(),
+            new Event.WayChosen(DeliveryWay.EMAIL),
+            new Event.TextTyped("nobody at example"),
+            new Event.TextTyped(" nobody@example.be "),
+            new Event.WentBack(),
+            new Event.TextTyped(JourneyWalk.ADDRESS.text()),
+            new Event.Confirmed(),
+            new Event.DocumentLanguageChosen(Language.DUTCH),
+            new Event.Confirmed(),
+            new Event.OrderPlaced("TSR-2026-7K3M9QX2", true),
+            new Event.Acknowledged())) {
+      Step step = JOURNEY.next(moment, event);
+      moment = step.moment();
+      way.add(moment.state().getClass());
+      effects.addAll(step.effects());
+    }
+    assertEquals(
+        List.of(
+            State.ChoosingPurpose.class,
+            State.ChoosingWay.class,
+            State.ChoosingCopies.class,
+            State.Confirming.class,
+            State.ChoosingCopies.class,
+            State.ChoosingWay.class,
+            State.TypingEmail.class,
+            State.TypingEmail.class,
+            State.ConfirmingEmail.class,
+            State.TypingEmail.class,
+            State.ConfirmingEmail.class,
+            State.Confirming.class,
+            State.Confirming.class,
+            State.Ordering.class,
+            State.Ordered.class,
+            State.TakingBack.class),
+        way);
+    assertEquals(
+        List.of(
+            new Effect.PlaceOrder(
+                new OrderRequest(
+                    service.id(),
+                    Language.DUTCH,
+                    "pension",
+                    1,
+                    DeliveryWay.EMAIL,
+                    JourneyWalk.ADDRESS)),
+            new Effect.CloseSession()),
+        effects);
+  }
+
+  /** Nobody waits at a machine for a clerk. */
+  @Test
+  void whatAClerkLooksAtFirstIsPrintedAnotherDay() {
+    State ordering = new State.Ordering(OrderDraft.of(JourneyWalk.NATIONALITY, Language.FRENCH));
+    assertInstanceOf(
+        State.Ordered.class,
+        JourneyWalk.next(ordering, new Event.OrderPlaced("TSR-2026-7K3M9QX2", false)).state());
+    assertInstanceOf(
+        State.CheckingDocument.class,
+        JourneyWalk.next(ordering, new Event.OrderPlaced("TSR-2026-7K3M9QX2", true)).state());
+  }
+
+  /** A log of states names them by their class; even their words would not tell an address. */
+  @Test
+  void noStateOrEventSaysWhatWasTyped() {
+    for (State state : JourneyWalk.reachableStates()) {
+      assertFalse(state.toString().contains("nobody"), state.getClass().getName());
+    }
+    for (Event event : JourneyWalk.EVENTS) {
+      assertFalse(event.toString().contains("nobody"), event.getClass().getName());
+    }
   }
 
   @Test

@@ -1,6 +1,10 @@
 package be.borne.kiosk.journey;
 
+import be.borne.protocol.guichet.DeliveryWay;
+import be.borne.protocol.guichet.EmailAddress;
+import be.borne.protocol.guichet.Purpose;
 import be.borne.protocol.guichet.Service;
+import be.borne.protocol.guichet.Sides;
 import be.borne.protocol.guichet.UnfinishedOrder;
 import be.borne.protocol.terminal.FaultCode;
 import be.borne.protocol.terminal.Language;
@@ -20,6 +24,11 @@ final class JourneyWalk {
   static final Service HOUSEHOLD =
       service("household-composition", List.of(Language.FRENCH, Language.DUTCH));
   static final Service RESIDENCE = service("residence", List.of(Language.DUTCH));
+
+  /** Of which everything is asked, and a clerk looks at it. */
+  static final Service NATIONALITY = asking("nationality");
+
+  static final EmailAddress ADDRESS = new EmailAddress("nobody@example.org");
 
   /** One that can be printed, one of which nobody can tell. */
   static final List<WaitingDocument> WAITING =
@@ -47,7 +56,19 @@ final class JourneyWalk {
           new Event.TryAgainChosen(),
           new Event.ServiceChosen(HOUSEHOLD.id()),
           new Event.ServiceChosen(RESIDENCE.id()),
+          new Event.ServiceChosen(NATIONALITY.id()),
           new Event.ServiceChosen("not-in-the-catalogue"),
+          new Event.PurposeChosen("pension"),
+          new Event.PurposeChosen("not-offered"),
+          new Event.WayChosen(DeliveryWay.PAPER),
+          new Event.WayChosen(DeliveryWay.EMAIL),
+          new Event.WayChosen(DeliveryWay.POST),
+          new Event.CopiesChosen(0),
+          new Event.CopiesChosen(2),
+          new Event.CopiesChosen(3),
+          new Event.TextEntered(),
+          new Event.TextTyped("nobody at example"),
+          new Event.TextTyped(ADDRESS.text()),
           new Event.DocumentLanguageChosen(Language.FRENCH),
           new Event.DocumentLanguageChosen(Language.ENGLISH),
           new Event.Confirmed(),
@@ -68,12 +89,13 @@ final class JourneyWalk {
           new Event.PinRefused(0),
           new Event.PinTaken(),
           new Event.PinNotTyped(),
-          new Event.SignedIn(List.of(HOUSEHOLD, RESIDENCE)),
+          new Event.SignedIn(List.of(HOUSEHOLD, RESIDENCE, NATIONALITY)),
           new Event.SignedIn(List.of(HOUSEHOLD, RESIDENCE), WAITING),
           new Event.WaitingChosen(WAITING.getFirst().reference()),
           new Event.WaitingChosen(WAITING.getLast().reference()),
           new Event.AnotherChosen(),
-          new Event.OrderPlaced("TSR-2026-7K3M9QX2"),
+          new Event.OrderPlaced("TSR-2026-7K3M9QX2", true),
+          new Event.OrderPlaced("TSR-2026-7K3M9QX2", false),
           new Event.DocumentAccepted(),
           new Event.PrinterHeld(FaultCode.PAPER_OUT),
           new Event.PrinterResumed(),
@@ -112,6 +134,21 @@ final class JourneyWalk {
     return WaitingDocument.of(
         new UnfinishedOrder(reference, RESIDENCE.id(), Instant.EPOCH, standing),
         List.of(RESIDENCE));
+  }
+
+  private static Service asking(String id) {
+    Service plain = service(id, List.of(Language.FRENCH, Language.DUTCH));
+    return new Service(
+        id,
+        plain.title(),
+        plain.explanation(),
+        plain.documentLanguages(),
+        0,
+        Service.Delivery.AFTER_A_CLERKS_CHECK,
+        Sides.ONE_SIDED,
+        List.of(new Purpose("pension", plain.title(), 250)),
+        2,
+        List.of(DeliveryWay.values()));
   }
 
   private static Service service(String id, List<Language> documentLanguages) {

@@ -123,6 +123,7 @@ class KeyboardLayoutTest {
         20,
         false,
         endings,
+        "",
         new TextEntry.Words("Type here", "Correct", "Space", "Capitals", "Signs"),
         new Screen.Choice(Screen.Role.MAIN, "OK", Optional.empty(), new Event.Acknowledged()));
   }

@@ -29,7 +29,7 @@ record PromptWork(List<Service> services) implements EffectWork {
       case Effect.ReadCard _ ->
           answer.accept(new Event.CardIdentified(Optional.of(TRIES_LEFT), PinPlace.ON_SCREEN));
       case Effect.SignIn _ -> answer.accept(new Event.SignedIn(services));
-      case Effect.PlaceOrder _ -> answer.accept(new Event.OrderPlaced("TSR-2026-7K3M9QX2"));
+      case Effect.PlaceOrder _ -> answer.accept(new Event.OrderPlaced("TSR-2026-7K3M9QX2", true));
       case Effect.FetchAndCheckDocument _ -> answer.accept(new Event.DocumentAccepted());
       case Effect.Print _ -> answer.accept(new Event.Printed());
       case Effect.ObserveTerminal _ -> answer.accept(new Event.TerminalObserved(Optional.empty()));

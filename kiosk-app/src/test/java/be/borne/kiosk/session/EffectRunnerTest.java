@@ -52,7 +52,7 @@ class EffectRunnerTest {
     signInAsNobody();
     runner.touched(new Event.ServiceChosen(RESIDENCE.id()));
     runner.touched(new Event.Confirmed());
-    answerNext(Effect.PlaceOrder.class, new Event.OrderPlaced(REFERENCE));
+    answerNext(Effect.PlaceOrder.class, new Event.OrderPlaced(REFERENCE, true));
     answerNext(Effect.FetchAndCheckDocument.class, new Event.DocumentAccepted());
     ScriptedWork.Asked print = work.next(Effect.Print.class);
     print.answer().accept(new Event.PrinterHeld(FaultCode.PAPER_OUT));
@@ -90,7 +90,7 @@ class EffectRunnerTest {
     signInAsNobody();
     runner.touched(new Event.ServiceChosen(RESIDENCE.id()));
     runner.touched(new Event.Confirmed());
-    answerNext(Effect.PlaceOrder.class, new Event.OrderPlaced(REFERENCE));
+    answerNext(Effect.PlaceOrder.class, new Event.OrderPlaced(REFERENCE, true));
     answerNext(Effect.FetchAndCheckDocument.class, new Event.DocumentAccepted());
     ScriptedWork.Asked print = work.next(Effect.Print.class);
     runner.touched(new Event.HelpWanted());
@@ -380,7 +380,8 @@ class EffectRunnerTest {
     CountDownLatch goOn = new CountDownLatch(1);
     CountDownLatch printed = new CountDownLatch(1);
     work.on(
-        Effect.PlaceOrder.class, asked -> asked.answer().accept(new Event.OrderPlaced(REFERENCE)));
+        Effect.PlaceOrder.class,
+        asked -> asked.answer().accept(new Event.OrderPlaced(REFERENCE, true)));
     work.on(
         Effect.FetchAndCheckDocument.class,
         asked -> asked.answer().accept(new Event.DocumentAccepted()));

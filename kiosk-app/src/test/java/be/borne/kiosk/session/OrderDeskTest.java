@@ -13,7 +13,10 @@ import be.borne.kiosk.journey.Event;
 import be.borne.kiosk.order.OrderJournal;
 import be.borne.kiosk.order.OrderStep;
 import be.borne.protocol.guichet.CitizenSession;
+import be.borne.protocol.guichet.DeliveryWay;
+import be.borne.protocol.guichet.EmailAddress;
 import be.borne.protocol.guichet.GuichetPaths;
+import be.borne.protocol.guichet.OrderRequest;
 import be.borne.protocol.terminal.FaultCode;
 import be.borne.protocol.terminal.Language;
 import be.borne.protocol.terminal.MutualTls;
@@ -40,6 +43,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,7 +54,7 @@ class OrderDeskTest {
   private static final String REFERENCE = "TSR-2026-7K3M9QX2";
   private static final String CODE = "7K3M-9QX2-7K3M-9QX2";
   private static final Effect.PlaceOrder WANTED =
-      new Effect.PlaceOrder("residence", Language.DUTCH);
+      new Effect.PlaceOrder(new OrderRequest("residence", Language.DUTCH));
 
   @TempDir Path directory;
   private TestGuichet guichet;
@@ -117,10 +121,50 @@ class OrderDeskTest {
           }
         });
     desk.place(WANTED, session, answers::add);
-    assertEquals(List.of(new Event.OrderPlaced(REFERENCE)), answers);
+    assertEquals(List.of(new Event.OrderPlaced(REFERENCE, false)), answers);
     assertEquals(3, calls.get());
     assertEquals(1, keys.size());
     assertEquals(Optional.of(OrderStep.ORDERED), journal.stepOf(REFERENCE));
+  }
+
+  /** Nothing comes out here, so there is nothing that this terminal would have to account for. */
+  @Test
+  void whatIsSentLeavesNoTraceInTheJournal() throws Exception {
+    AtomicReference<String> asked = new AtomicReference<>();
+    guichet.on(
+        GuichetPaths.ORDERS,
+        exchange -> {
+          asked.set(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+          answerOrder(exchange, 200, "IN_PREPARATION", "");
+        });
+    desk.place(
+        new Effect.PlaceOrder(
+            new OrderRequest(
+                "residence",
+                Language.DUTCH,
+                null,
+                1,
+                DeliveryWay.EMAIL,
+                new EmailAddress("nobody@example.org"))),
+        session,
+        answers::add);
+    assertEquals(List.of(new Event.OrderPlaced(REFERENCE, false)), answers);
+    assertTrue(asked.get().contains("\"email\":\"nobody@example.org\""), asked.get());
+    assertEquals(Optional.empty(), journal.stepOf(REFERENCE));
+    session.close();
+    assertEquals(List.of(), unprinted);
+  }
+
+  /** A guichet that is older than this terminal would make one where two were wanted. */
+  @Test
+  void fewerCopiesThanWereOrderedAreNotPassedOff() throws Exception {
+    guichet.on(GuichetPaths.ORDERS, exchange -> answerOrder(exchange, 200, "IN_PREPARATION", ""));
+    desk.place(
+        new Effect.PlaceOrder(
+            new OrderRequest("residence", Language.DUTCH, null, 2, DeliveryWay.PAPER, null)),
+        session,
+        answers::add);
+    assertEquals(List.of(new Event.Failed(FaultCode.GUICHET_FAILED)), answers);
   }
 
   @Test

@@ -21,7 +21,7 @@ class TextBufferTest {
 
   @Test
   void itTakesItsKindUpToItsBound() {
-    text.begin(Kind.EMAIL, 6);
+    text.begin(Kind.EMAIL, 6, "");
     assertFalse(text.add(' '));
     "nemo@x.example".codePoints().forEach(text::add);
     assertEquals("nemo@x", text.view());
@@ -31,19 +31,26 @@ class TextBufferTest {
 
   @Test
   void aNewEntryBeginsEmptyAndWithItsOwnKind() {
-    text.begin(Kind.TEXT, 10);
+    text.begin(Kind.TEXT, 10, "");
     text.add('a');
-    text.begin(Kind.NUMBER, 3);
+    text.begin(Kind.NUMBER, 3, "");
     assertEquals(0, text.length());
     assertFalse(text.add('a'));
     assertTrue(text.add('7'));
-    assertThrows(IllegalArgumentException.class, () -> text.begin(Kind.TEXT, 0));
-    assertThrows(IllegalArgumentException.class, () -> text.begin(Kind.TEXT, TextBuffer.MOST + 1));
+    assertThrows(IllegalArgumentException.class, () -> text.begin(Kind.TEXT, 0, ""));
+    assertThrows(
+        IllegalArgumentException.class, () -> text.begin(Kind.TEXT, TextBuffer.MOST + 1, ""));
+  }
+
+  @Test
+  void itBeginsWithWhatWasThereAndFits() {
+    text.begin(Kind.EMAIL, 6, "ne mo@x.example");
+    assertEquals("nemo@x", text.view());
   }
 
   @Test
   void whatIsTakenIsKeptNoLonger() {
-    text.begin(Kind.TEXT, 20);
+    text.begin(Kind.TEXT, 20, "");
     " Élise ".codePoints().forEach(text::add);
     assertEquals("Élise", text.take());
     assertTrue(text.isZero());
@@ -52,20 +59,20 @@ class TextBufferTest {
   /** A17: fails when a visit leaves a character behind, or takes one after its end. */
   @Test
   void itIsZeroAfterTheVisit() {
-    text.begin(Kind.TEXT, 20);
+    text.begin(Kind.TEXT, 20, "");
     "Nulleperso".codePoints().forEach(text::add);
     text.removeLast();
     session.close();
     assertTrue(text.isZero());
     assertFalse(text.add('a'));
-    text.begin(Kind.TEXT, 20);
+    text.begin(Kind.TEXT, 20, "");
     assertFalse(text.add('a'));
     assertEquals(OptionalInt.empty(), text.removeLast());
   }
 
   @Test
   void itPrintsNothingOfIt() {
-    text.begin(Kind.TEXT, 20);
+    text.begin(Kind.TEXT, 20, "");
     text.add('q');
     assertEquals("TextBuffer[]", text.toString());
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import be.borne.kiosk.journey.Event;
 import be.borne.kiosk.screen.SampleScreens;
 import be.borne.kiosk.screen.Screen;
 import be.borne.kiosk.screen.Screen.Choice;
@@ -47,7 +48,13 @@ class SpokenScreenTest {
 
   private static List<String> shown(Screen screen) {
     List<String> shown = new ArrayList<>(List.of(screen.title()));
-    screen.facts().forEach(fact -> shown.addAll(fact.words()));
+    for (Fact fact : screen.facts()) {
+      // An address is said sign by sign: "at sign example dot be".
+      shown.addAll(
+          fact instanceof Fact.Own(var label, var text, var spelled) && spelled
+              ? List.of(label, new SpokenEntry(new SpokenTexts()).named(text, screen.language()))
+              : fact.words());
+    }
     for (Choice choice : screen.choices()) {
       shown.add(choice.label());
       choice.detail().ifPresent(detail -> shown.addAll(detail.lines().toList()));
@@ -86,14 +93,22 @@ class SpokenScreenTest {
       if (fact instanceof Fact.Code code) {
         all.add(Figures.spelled(code.characters()));
       }
+      if (fact instanceof Fact.Own(_, var text, var spelled)) {
+        all.add(spelled ? new SpokenEntry(new SpokenTexts()).named(text, screen.language()) : text);
+      }
     }
-    screen.choices(Role.LISTED).stream()
-        .filter(choice -> choice.detail().isPresent())
-        .forEach(
-            choice -> {
-              all.add(choice.label());
-              all.add(figures.natural(choice.detail().orElseThrow(), screen.language()));
-            });
+    for (Choice choice : screen.choices(Role.LISTED)) {
+      switch (choice.event()) {
+        case Event.ServiceChosen _, Event.WaitingChosen _ -> {
+          all.add(choice.label());
+          all.add(figures.natural(choice.detail().orElseThrow(), screen.language()));
+        }
+        case Event.PurposeChosen _ -> all.add(choice.label());
+        default -> {
+          // Words of ours, which everybody hears: a language, a way of delivery, a number.
+        }
+      }
+    }
     return all.stream().collect(Collectors.toSet());
   }
 
