@@ -20,6 +20,7 @@ import be.borne.protocol.json.Json;
 import be.borne.protocol.terminal.FaultCode;
 import be.borne.protocol.terminal.Language;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -243,7 +244,7 @@ class FormsAtTheGuichetTest extends AtTheGuichet {
     heard(keep(library, atLibrary, draft("nearly there")));
     UUID key = UUID.randomUUID();
     TestTerminal.Answer sent = send(library, atLibrary, key, answers());
-    assertEquals(201, sent.status(), sent::rule);
+    assertEquals(201, sent.status(), sent::toString);
     Receipt receipt = sent.as(Receipt.class);
     assertFalse(isBegun(library, atLibrary));
     TestTerminal.Answer again = send(library, atLibrary, key, answers());
@@ -276,7 +277,7 @@ class FormsAtTheGuichetTest extends AtTheGuichet {
             answers().without("what"),
             answers().with("loud", new Answer.Chosen("maybe")),
             answers().with("loud", new Answer.Chosen("yes")),
-            answers().with("until", new Answer.Quantity("20")),
+            answers().with("until", new Answer.Quantity(new BigDecimal("20"))),
             answers().with("unheard-of", new Answer.Text("x")),
             answers().with("what", new Answer.Text("\u202e" + SECRET)),
             // Nothing can be sent along yet.
@@ -355,7 +356,7 @@ class FormsAtTheGuichetTest extends AtTheGuichet {
         answers()
             .with("what", new Answer.Text("<script>alert(1)</script>\nand a brass band"))
             .with("loud", new Answer.Chosen("yes"))
-            .with("until", new Answer.Quantity("22.5"))
+            .with("until", new Answer.Quantity(new BigDecimal("22.5")))
             .with(
                 "stalls",
                 new Answer.Repeated(
