@@ -78,9 +78,9 @@ class TownHallConfigurationFileTest {
         "\"NTRBE-0000000097\" | \"NTRBE-97\"          | seal.organisation",
         "per_citizen_and_day = 20 | per_citizen_and_day = -1 | orders.per_citizen_and_day",
         "draft_days = 30      | draft_days = 0        | forms.draft_days",
-        "directory = \"forms\" | folder = \"forms\"   | folder",
+        "directory = \"forms\" | folder = \"forms\"   | forms.directory",
         "offered = false      | offered = \"no\"      | post.offered",
-        "# [email]            | [email]               | email.host",
+        "# [email]            | [email]               | email.port",
         "[eid]                | [eid                  | line",
       })
   void whatIsWrongIsNamed(String right, String wrong, String named) throws IOException {

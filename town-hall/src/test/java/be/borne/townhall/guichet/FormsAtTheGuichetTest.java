@@ -19,8 +19,10 @@ import be.borne.protocol.guichet.form.FormDefinition;
 import be.borne.protocol.json.Json;
 import be.borne.protocol.terminal.FaultCode;
 import be.borne.protocol.terminal.Language;
+import be.borne.townhall.console.Browser;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -170,6 +172,7 @@ class FormsAtTheGuichetTest extends AtTheGuichet {
 
   @Test
   void aDraftIsItsCitizensOwnAtAnyTerminal() throws Exception {
+    heard(library.call("DELETE", PARTY + "/draft", atLibrary, null, null));
     assertFalse(isBegun(library, atLibrary));
     refused(404, FaultCode.FORM_REFUSED, library.get(PARTY + "/draft", atLibrary));
     heard(keep(library, atLibrary, draft("first")));
@@ -376,7 +379,7 @@ class FormsAtTheGuichetTest extends AtTheGuichet {
               "50.13.41-999.15",
               "01/03/1950",
               "Quoi ?",
-              "&lt;script>alert(1)&lt;/script>",
+              "&lt;script&gt;alert(1)&lt;/script&gt;",
               "Bruyant ?",
               "Oui",
               "22,5",
@@ -391,6 +394,15 @@ class FormsAtTheGuichetTest extends AtTheGuichet {
       assertTrue(console.get("/forms/" + reference).contains("Loud?"));
       assertEquals(404, console.look("/forms/TSR-2026-00000000").statusCode());
       assertEquals(404, console.look("/forms/nobody").statusCode());
+
+      if (Files.isExecutable(Browser.CHROMIUM)) {
+        try (Browser browser = new Browser(1280, 1400)) {
+          browser.open(URI.create(console.own() + "/forms/" + reference), "Loud?");
+          browser.photograph(Path.of("target/console-pictures/filled-form.png"));
+          browser.open(URI.create(console.own() + "/forms"), "To be dealt with");
+          browser.photograph(Path.of("target/console-pictures/filled-forms.png"));
+        }
+      }
 
       String handled = "/forms/" + reference + "/handled";
       assertEquals(403, console.post(handled, console.own(), "guessed").statusCode());

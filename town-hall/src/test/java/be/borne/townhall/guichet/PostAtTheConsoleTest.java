@@ -12,11 +12,14 @@ import be.borne.protocol.guichet.IssuedDocument;
 import be.borne.protocol.guichet.Order;
 import be.borne.protocol.guichet.PickupCode;
 import be.borne.protocol.terminal.Language;
+import be.borne.townhall.console.Browser;
 import be.borne.townhall.guichet.engine.Commission;
 import be.borne.townhall.guichet.engine.Engine;
 import be.borne.townhall.guichet.engine.Progress;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -24,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -158,6 +162,26 @@ class PostAtTheConsoleTest {
     assertTrue(page.contains("Could not be sent"), page);
     assertTrue(page.contains("answered 550 to the recipient"), page);
     assertFalse(page.contains("@"), page);
+  }
+
+  @Test
+  void aRealBrowserPostsWhatItOpened() throws Exception {
+    Assumptions.assumeTrue(Files.isExecutable(Browser.CHROMIUM), "needs Chromium");
+    Path pictures = Files.createDirectories(Path.of("target/console-pictures"));
+    orders.mails().later(MAIL, now, "no connection");
+    try (Browser browser = new Browser(1280, 1100)) {
+      browser.open(URI.create(console.own() + "/post"), "Letters and e-mail");
+      browser.photograph(pictures.resolve("post.png"));
+      browser.press("a[href$='/posted']");
+      browser.await("Was it posted?");
+      browser.photograph(pictures.resolve("post-end.png"));
+      browser.press("form button");
+      browser.await("It is noted.");
+      browser.dark();
+      browser.photograph(pictures.resolve("post-noted-dark.png"));
+    }
+    assertFalse(orders.isOnPaper(LETTER));
+    assertEquals(List.of(), orders.letters().toPost(10));
   }
 
   @Test
