@@ -98,7 +98,7 @@ abstract class AtTheWindow {
   void toPrinting(String citizen) {
     CertificateVisit.upToThePin(visit, house, titles, citizen);
     visit.step("pin", () -> CertificateVisit.typePin(visit, PIN), titles.choosingService());
-    visit.step("choose", () -> visit.tapForward(1), titles.confirming());
+    CertificateVisit.upToTheReview(visit, titles);
     visit.step(
         "printing",
         () -> {
@@ -123,7 +123,7 @@ abstract class AtTheWindow {
 
   void orderUpToThePrint(String citizen, Visit.Act beforeThePrint) {
     signIn(citizen, titles.choosingService());
-    visit.step("choose", () -> visit.tapForward(1), titles.confirming());
+    CertificateVisit.upToTheReview(visit, titles);
     try {
       beforeThePrint.perform();
     } catch (Exception e) {

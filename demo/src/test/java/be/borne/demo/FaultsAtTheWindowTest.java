@@ -162,7 +162,7 @@ class FaultsAtTheWindowTest extends AtTheWindow {
       visit.step("attract-again", () -> {}, titles.attract());
       CertificateVisit.upToThePin(visit, house, titles, CITIZEN);
       visit.step("pin", () -> CertificateVisit.typePin(visit, PIN), titles.choosingService());
-      visit.step("choose", () -> visit.tapForward(1), titles.confirming());
+      CertificateVisit.upToTheReview(visit, titles);
       visit.step(
           "broken-seal", () -> visit.tapForward(1), titles.fault(FaultCode.SEAL_BROKEN, true));
       endsWith(FaultCode.SEAL_BROKEN);

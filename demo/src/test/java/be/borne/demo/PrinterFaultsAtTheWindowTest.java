@@ -38,7 +38,7 @@ class PrinterFaultsAtTheWindowTest extends AtTheWindow {
     int before = house.printerTray().size();
     CertificateVisit.upToThePin(visit, house, titles, CITIZEN);
     visit.step("pin", () -> CertificateVisit.typePin(visit, PIN), titles.choosingService());
-    visit.step("choose", () -> visit.tapForward(1), titles.confirming());
+    CertificateVisit.upToTheReview(visit, titles);
     visit.step(
         "paper-ends-while-printing",
         () -> {

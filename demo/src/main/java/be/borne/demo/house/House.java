@@ -56,6 +56,7 @@ public final class House implements AutoCloseable {
   private VirtualReaderProcess reader;
   private VirtualPrinter printer;
   private VirtualHeadset headset;
+  private VirtualPostOffice postOffice;
   private Program townHall;
   private Program agent;
   private Program kiosk;
@@ -83,6 +84,7 @@ public final class House implements AutoCloseable {
       house.provision();
       house.startReader();
       house.startPrinter();
+      house.startPostOffice();
       house.startTownHall();
       house.startAgent();
       house.writeTerminalConfiguration(house.guichetAddress());
@@ -119,6 +121,11 @@ public final class House implements AutoCloseable {
     headset = VirtualHeadset.at(folders.machine().resolve("headset"));
     running.push(headset);
     running.push(printer);
+  }
+
+  private void startPostOffice() throws IOException {
+    postOffice = VirtualPostOffice.start(folders.letters());
+    running.push(postOffice);
   }
 
   /** Starts the town hall; again on the same ports if it ran before. */
@@ -390,6 +397,19 @@ public final class House implements AutoCloseable {
         # The demonstration's few citizens order all day.
         per_citizen_and_day = 0
 
+        [email]
+        host = "127.0.0.1"
+        port = %d
+        security = "none"
+        from = "guichet@testerive.example"
+
+        [post]
+        offered = true
+
+        [forms]
+        directory = "%s"
+        per_citizen_and_day = 0
+
         [fleet]
         broker_host = "127.0.0.1"
         broker_port = %d
@@ -405,6 +425,8 @@ public final class House implements AutoCloseable {
             folders.output().resolve("eid-root.pem"),
             ports.verification(),
             settings.organisation(),
+            postOffice.port(),
+            installation.forms(),
             ports.broker(),
             ports.console());
   }

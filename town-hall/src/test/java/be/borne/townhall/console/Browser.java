@@ -196,6 +196,11 @@ public final class Browser implements AutoCloseable {
   }
 
   public void photograph(Path file) throws IOException, InterruptedException {
+    // Letters whose font is still on its way are blank.
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!evaluate("document.fonts.status").equals("loaded") && System.nanoTime() < end) {
+      Thread.sleep(50);
+    }
     JsonNode picture = command("Page.captureScreenshot", Map.of("format", "png"));
     Files.createDirectories(file.toAbsolutePath().getParent());
     Files.write(file, Base64.getDecoder().decode(picture.path("data").asText()));

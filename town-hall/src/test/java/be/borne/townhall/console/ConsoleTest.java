@@ -19,7 +19,7 @@ import be.borne.protocol.terminal.FaultCode;
 import be.borne.townhall.fleet.registry.FleetStore;
 import be.borne.townhall.fleet.registry.Heard;
 import be.borne.townhall.fleet.registry.Ingest;
-import be.borne.townhall.guichet.PaperQuestions;
+import be.borne.townhall.guichet.StaffWork;
 import java.awt.image.BufferedImage;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -68,7 +68,7 @@ class ConsoleTest {
             0,
             store,
             () -> new Ingest.Counts(0, 0, 0),
-            PaperQuestions.NONE,
+            StaffWork.NONE,
             news,
             Clock.systemUTC(),
             Duration.ofMinutes(3));
@@ -209,7 +209,7 @@ class ConsoleTest {
                 0,
                 store,
                 () -> new Ingest.Counts(0, 0, 0),
-                PaperQuestions.NONE,
+                StaffWork.NONE,
                 news,
                 Clock.systemUTC(),
                 Duration.ofMinutes(3)));
