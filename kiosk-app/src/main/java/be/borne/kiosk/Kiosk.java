@@ -4,6 +4,7 @@ import be.borne.kiosk.journey.Moment;
 import be.borne.kiosk.screen.HostContact;
 import be.borne.kiosk.screen.KioskView;
 import be.borne.kiosk.screen.LiveryFiles;
+import be.borne.kiosk.screen.RestingPulse;
 import be.borne.kiosk.screen.ScreenSettings;
 import be.borne.kiosk.session.ElapsedTime;
 import be.borne.kiosk.session.WordlessTrace;
@@ -192,6 +193,7 @@ public final class Kiosk {
 
   private static KioskView open(
       TerminalConfiguration configuration, Language houseLanguage, TerminalParts parts) {
+    RestingPulse.begin();
     return new KioskView(
         new Stage(),
         settings(configuration, houseLanguage),

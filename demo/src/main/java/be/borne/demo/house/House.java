@@ -39,7 +39,7 @@ public final class House implements AutoCloseable {
   /** What a kiosk ends with whose host wants it started again. */
   private static final int RESTART = 3;
 
-  private static final Duration START = Duration.ofMinutes(2);
+  private static final Duration START = Duration.ofMinutes(4);
   private static final Pattern GUICHET = Pattern.compile("guichet (https://\\S+?),");
   private static final Pattern VERIFICATION = Pattern.compile("verification (http://\\S+?),");
   private static final Pattern SEAL_ROOT = Pattern.compile("seal root (.+?), broker");
@@ -56,6 +56,7 @@ public final class House implements AutoCloseable {
   private VirtualReaderProcess reader;
   private VirtualPrinter printer;
   private VirtualHeadset headset;
+  private VirtualPostOffice postOffice;
   private Program townHall;
   private Program agent;
   private Program kiosk;
@@ -83,6 +84,7 @@ public final class House implements AutoCloseable {
       house.provision();
       house.startReader();
       house.startPrinter();
+      house.startPostOffice();
       house.startTownHall();
       house.startAgent();
       house.writeTerminalConfiguration(house.guichetAddress());
@@ -119,6 +121,11 @@ public final class House implements AutoCloseable {
     headset = VirtualHeadset.at(folders.machine().resolve("headset"));
     running.push(headset);
     running.push(printer);
+  }
+
+  private void startPostOffice() throws IOException {
+    postOffice = VirtualPostOffice.start(folders.letters());
+    running.push(postOffice);
   }
 
   /** Starts the town hall; again on the same ports if it ran before. */
@@ -245,7 +252,12 @@ public final class House implements AutoCloseable {
 
   /** Points the terminal at another guichet from its next start on. */
   public void writeTerminalConfiguration(URI guichet) {
-    write(terminalConfiguration(), terminalToml(guichet));
+    writeTerminalConfiguration(guichet, settings.printTimeout());
+  }
+
+  /** The same, and has it wait another time for paper. */
+  public void writeTerminalConfiguration(URI guichet, Duration printTimeout) {
+    write(terminalConfiguration(), terminalToml(guichet, printTimeout));
   }
 
   private Path terminalConfiguration() {
@@ -385,6 +397,19 @@ public final class House implements AutoCloseable {
         # The demonstration's few citizens order all day.
         per_citizen_and_day = 0
 
+        [email]
+        host = "127.0.0.1"
+        port = %d
+        security = "none"
+        from = "guichet@testerive.example"
+
+        [post]
+        offered = true
+
+        [forms]
+        directory = "%s"
+        per_citizen_and_day = 0
+
         [fleet]
         broker_host = "127.0.0.1"
         broker_port = %d
@@ -400,11 +425,13 @@ public final class House implements AutoCloseable {
             folders.output().resolve("eid-root.pem"),
             ports.verification(),
             settings.organisation(),
+            postOffice.port(),
+            installation.forms(),
             ports.broker(),
             ports.console());
   }
 
-  private String terminalToml(URI guichet) {
+  private String terminalToml(URI guichet, Duration printTimeout) {
     return """
         # The terminal of the demonstration.
         [terminal]
@@ -480,7 +507,7 @@ public final class House implements AutoCloseable {
             headset.jack(),
             HostCode.choose(HOST_CODE.toCharArray(), new SecureRandom()).word(),
             settings.idleTimeout().toSeconds(),
-            settings.printTimeout().toSeconds());
+            printTimeout.toSeconds());
   }
 
   private static void write(Path file, String text) {

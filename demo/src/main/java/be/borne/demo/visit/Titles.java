@@ -98,6 +98,18 @@ public final class Titles {
                     List.of(service)))));
   }
 
+  public String choosingPurpose() {
+    return of(new State.ChoosingPurpose(List.of(service), OrderDraft.of(service, Language.FRENCH)));
+  }
+
+  public String choosingWay() {
+    return of(new State.ChoosingWay(List.of(service), OrderDraft.of(service, Language.FRENCH)));
+  }
+
+  public String choosingCopies() {
+    return of(new State.ChoosingCopies(List.of(service), OrderDraft.of(service, Language.FRENCH)));
+  }
+
   public String confirming() {
     return of(new State.Confirming(List.of(service), OrderDraft.of(service, Language.FRENCH)));
   }

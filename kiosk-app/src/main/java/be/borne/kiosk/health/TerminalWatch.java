@@ -38,7 +38,7 @@ public final class TerminalWatch implements AutoCloseable {
   /** How often each part is looked at while nothing happens. */
   public record Intervals(Duration journal, Duration printer, Duration guichet) {
     public static final Intervals USUAL =
-        new Intervals(Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofSeconds(5));
+        new Intervals(Duration.ofSeconds(10), Duration.ofSeconds(5), Duration.ofSeconds(5));
   }
 
   private final OrderJournal journal;

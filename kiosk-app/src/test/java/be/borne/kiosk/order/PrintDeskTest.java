@@ -44,12 +44,17 @@ class PrintDeskTest {
   private static final PrinterDeadlines QUICK =
       new PrinterDeadlines(Duration.ofSeconds(3), Duration.ofMillis(100), Duration.ofSeconds(15));
 
+  /** For a printer that stays silent, which is waited for in full. */
+  private static final PrinterDeadlines IN_VAIN =
+      new PrinterDeadlines(QUICK.call(), QUICK.poll(), Duration.ofSeconds(3));
+
   @TempDir static Path printerDirectory;
   private static VirtualPrinter virtual;
 
   @TempDir Path directory;
   private final AtomicInteger ends = new AtomicInteger();
   private IppPrinter printer;
+  private IppPrinter hopeless;
   private OrderJournal journal;
   private int sheetsBefore;
 
@@ -67,12 +72,14 @@ class PrintDeskTest {
   void open() throws Exception {
     virtual.powerOn();
     printer = new IppPrinter(virtual.address(), QUICK);
+    hopeless = new IppPrinter(virtual.address(), IN_VAIN);
     journal = new OrderJournal(directory, Clock.systemUTC());
     sheetsBefore = virtual.printed().size();
   }
 
   @AfterEach
   void close() throws Exception {
+    hopeless.close();
     printer.close();
     journal.close();
     virtual.powerOn();
@@ -182,7 +189,7 @@ class PrintDeskTest {
           }
         };
     PrintDesk desk =
-        new PrintDesk(printer, journal, Duration.ofSeconds(10), PLENTY, ends::incrementAndGet);
+        new PrintDesk(hopeless, journal, Duration.ofSeconds(10), PLENTY, ends::incrementAndGet);
     PrintOutcome outcome = desk.print(REFERENCE, pdf(), 1, 1, Sides.ONE_SIDED, cutting);
     assertInstanceOf(PrintOutcome.Unknown.class, outcome);
     DeliveryDoubt doubt = journal.untoldDoubts(10).getFirst().doubt();
@@ -204,7 +211,7 @@ class PrintDeskTest {
   }
 
   private PrintDesk hurried(Duration patience) {
-    return new PrintDesk(printer, journal, Duration.ofSeconds(1), patience, ends::incrementAndGet);
+    return new PrintDesk(hopeless, journal, Duration.ofSeconds(1), patience, ends::incrementAndGet);
   }
 
   private void settle() throws Exception {

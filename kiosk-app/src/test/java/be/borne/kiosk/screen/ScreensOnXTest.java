@@ -58,4 +58,13 @@ class ScreensOnXTest {
       assertEquals(0, outcome.status(), outcome.said());
     }
   }
+
+  /** A screen on which nothing happens costs nothing. */
+  @Test
+  void aStillScreenLetsTheProgramSleep() throws Exception {
+    try (XServer x = new XServer()) {
+      XServer.Outcome outcome = x.run(StillProbe.class);
+      assertEquals(0, outcome.status(), outcome.said());
+    }
+  }
 }
