@@ -14,8 +14,14 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** The host of a terminal, at the real window with real parts. One walk, since a house is dear. */
+/**
+ * The host of a terminal, at the real window with real parts. One walk, since a house is dear; and
+ * on demand alone, with {@code -Dborne.host=true}: what it shows of the parts together, tests of
+ * each show apart, and every push would wait a minute for it.
+ */
+@EnabledIfSystemProperty(named = "borne.host", matches = "true")
 @Timeout(AtTheWindow.LONG_SECONDS)
 class HostAtTheWindowTest extends AtTheWindow {
   private static final String MENU = "BackSpace";
@@ -24,7 +30,7 @@ class HostAtTheWindowTest extends AtTheWindow {
   void theHostLooksAfterTheTerminal() throws Exception {
     visit.step("host", () -> visit.press(MENU), titles.hostCode());
     visit.step("stop", () -> visit.press("Escape"), titles.attract());
-    enter(titles.attract());
+    enter();
     testPage();
     reader();
     volume();
@@ -45,7 +51,7 @@ class HostAtTheWindowTest extends AtTheWindow {
         "a test page counted as a document");
   }
 
-  private void enter(String from) {
+  private void enter() {
     visit.step("host", () -> visit.press(MENU), titles.hostCode());
     visit.step(
         "host-code",
@@ -97,7 +103,7 @@ class HostAtTheWindowTest extends AtTheWindow {
   private void paper() throws Exception {
     visit.step(
         "no-paper", () -> house.printer().paperOut(), titles.outOfService(FaultCode.PAPER_OUT));
-    enter(titles.outOfService(FaultCode.PAPER_OUT));
+    enter();
     visit.step("refill", () -> visit.press("2"), titles.hostRefill());
     visit.photograph("tray-empty");
     house.printer().refill();
@@ -107,7 +113,7 @@ class HostAtTheWindowTest extends AtTheWindow {
   }
 
   private void closedAndOpened() {
-    enter(titles.attract());
+    enter();
     visit.press("5");
     partIs("KIOSK", "FAILED");
     visit.photograph("closed");
@@ -120,7 +126,7 @@ class HostAtTheWindowTest extends AtTheWindow {
     house.startKiosk();
     visit.step(
         "closed-after-a-start", () -> {}, titles.outOfService(FaultCode.OUT_OF_SERVICE_BY_HOST));
-    enter(titles.outOfService(FaultCode.OUT_OF_SERVICE_BY_HOST));
+    enter();
     visit.press("5");
     partIs("KIOSK", "READY");
   }
