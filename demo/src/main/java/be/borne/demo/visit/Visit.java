@@ -92,6 +92,11 @@ public final class Visit {
     return title;
   }
 
+  /** Keeps a picture of what is on the glass now. */
+  public void photograph(String name) {
+    save(window.look(), name);
+  }
+
   private void save(Picture picture, String name) {
     picture.save(album.resolve("%02d-%s.png".formatted(++pictures, name)));
   }
