@@ -29,7 +29,6 @@ public final class Visit {
   /** A program that starts on a machine with other work has taken more than 45 s. */
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-
   /** Longer than a screen rests and a slow machine paints. */
   private static final Duration BETWEEN_PRESSES = Duration.ofSeconds(2);
 
