@@ -191,7 +191,7 @@ class PrinterFaultsAtTheWindowTest extends AtTheWindow {
         "out-of-service",
         () -> {
           house.reader().pull();
-          visit.press("Return");
+          visit.pressUntilItCounts("Return");
         },
         titles.outOfService(FaultCode.PRINTER_UNREACHABLE));
     house.printer().slow(Duration.ZERO);
