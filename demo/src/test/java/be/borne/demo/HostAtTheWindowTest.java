@@ -146,6 +146,8 @@ class HostAtTheWindowTest extends AtTheWindow {
 
   /** With the keys: backwards over the three buttons of the foot to the one that turns. */
   private void nextPage() {
+    // What the terminal has just seen is painted anew, without a ring.
+    Pause.of(Duration.ofSeconds(3));
     for (int i = 0; i < 4; i++) {
       visit.press("Up");
     }

@@ -33,7 +33,7 @@ public record TestPage(String terminal, String site, Language language) {
   /** The letters of four languages, and what is easily mistaken. */
   private static final String LETTERS = "AaBbGg àâçéèêëîïôùû äöüß  0O 1Il 5S 8B  12,50 €";
 
-  private static final int[] SIZES_PT = {8, 10, 12, 16, 22};
+  private static final int[] SIZES_PT = {8, 10, 12, 14, 18};
   private static final double LEFT_MM = 20;
   private static final double MARK_MM = 8;
   private static final int RULER_ACROSS_MM = 150;
@@ -94,7 +94,7 @@ public record TestPage(String terminal, String site, Language language) {
     }
     sheet.text(LEFT_MM, 164, 12, words.getString("ruler"));
     sheet.rulerAcross(LEFT_MM, 178, RULER_ACROSS_MM);
-    sheet.rulerDown(192, 60, RULER_DOWN_MM);
+    sheet.rulerDown(192, 160, RULER_DOWN_MM);
     sheet.text(LEFT_MM, 205, 12, words.getString("marks"));
     for (double x : new double[] {10, 200}) {
       for (double y : new double[] {10, 287}) {

@@ -322,11 +322,14 @@ public final class EffectRunner implements AutoCloseable {
         breakOff(breakable);
         errand++;
         Thread worker = onOwnThread(effect, errand);
-        // A print goes on by itself when the visit ends: its paper no longer depends on the visit.
-        if (effect instanceof Effect.Print || effect instanceof Effect.PrintTestPage) {
-          print = Optional.of(worker);
-        } else {
-          breakable = Optional.of(worker);
+        switch (effect) {
+          // A print goes on by itself when the visit ends: its paper no longer depends on the
+          // visit.
+          case Effect.Print _, Effect.PrintTestPage _ -> print = Optional.of(worker);
+          // What is written down is written to its end, a try of the host's code above all.
+          case Effect.CheckHostCode _, Effect.SwitchService _, Effect.SetVolume _ ->
+              breakable = Optional.empty();
+          default -> breakable = Optional.of(worker);
         }
       }
     }
