@@ -120,7 +120,7 @@ public final class KioskView {
   void show(Screen screen, State state, boolean otherwise) {
     beginTyping(screen, state.beneath());
     if (otherwise || !screen.equals(shown)) {
-      boolean samePage = shown != null && shown.name().equals(screen.name());
+      boolean samePage = shown != null && shown.asksTheSameAs(screen);
       shown = screen;
       pages = painter.pagesOf(screen);
       paint(samePage ? Math.min(page, pages.size() - 1) : 0);

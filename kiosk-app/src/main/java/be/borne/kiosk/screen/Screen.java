@@ -169,11 +169,24 @@ public record Screen(
    *
    * @param label verb and noun
    * @param detail a further line; empty for most
+   * @param tick of one of several things that can hold at once
    */
-  public record Choice(Role role, String label, Optional<String> detail, Event event) {
+  public record Choice(Role role, String label, Optional<String> detail, Event event, Tick tick) {
+    public Choice(Role role, String label, Optional<String> detail, Event event) {
+      this(role, label, detail, event, Tick.NONE);
+    }
+
     List<String> words() {
       return Stream.concat(Stream.of(label), detail.stream()).toList();
     }
+  }
+
+  /** Whether something holds that can be switched on and off. */
+  public enum Tick {
+    /** It is nothing to be switched. */
+    NONE,
+    ON,
+    OFF
   }
 
   /** What a choice is to its screen; it decides the place and the key. */
@@ -234,6 +247,21 @@ public record Screen(
 
   /** Words that turn pages, where something does not fit. */
   public record Paging(String more, String previous) {}
+
+  /**
+   * Whether who reads the one may go on at the same page of the other: nothing else is asked, and
+   * nothing is wrong that was not before. In another language it asks the same.
+   */
+  boolean asksTheSameAs(Screen other) {
+    boolean sameWords =
+        language != other.language
+            || (title.equals(other.title) && warnings().equals(other.warnings()));
+    return name.equals(other.name) && sameWords;
+  }
+
+  private List<Fact> warnings() {
+    return facts.stream().filter(Fact.Warning.class::isInstance).toList();
+  }
 
   public List<Choice> choices(Role role) {
     return choices.stream().filter(choice -> choice.role() == role).toList();
