@@ -96,9 +96,9 @@ record FormScreens(Texts t, FormTexts problems, Language language, FilePort file
     for (Procedure procedure : at.offer().procedures()) {
       draft.choice(
           Role.LISTED,
-          procedure.title().get(language),
+          new FormWords(t, language).said(procedure.title()),
           Optional.of(
-              procedure.begun() ? t.get("procedure.begun") : procedure.explanation().get(language)),
+              procedure.begun() ? t.get("procedure.begun") : new FormWords(t, language).said(procedure.explanation())),
           new Event.ProcedureChosen(procedure.formId()));
     }
     back(draft).paging(t.get("procedure.more"), t.get("procedure.previous"));
@@ -109,12 +109,12 @@ record FormScreens(Texts t, FormTexts problems, Language language, FilePort file
     boolean begun = !sheet.typed().values().isEmpty();
     draft
         .step(ScreenOf.CERTIFICATE_STEP)
-        .title(sheet.form().title().get(language))
+        .title(new FormWords(t, language).said(sheet.form().title()))
         .picture(Picture.TOWN_HALL);
     if (begun) {
       draft.sentence(t.get("form.begun"));
     } else {
-      draft.sentences(FormWords.sentences(sheet.form().explanation().get(language)));
+      draft.sentences(FormWords.sentences(new FormWords(t, language).said(sheet.form().explanation())));
     }
     lost(at, draft);
     boolean cannot = paper(sheet, draft);
@@ -268,6 +268,7 @@ record FormScreens(Texts t, FormTexts problems, Language language, FilePort file
 
   private void sent(FormSent at, ScreenDraft draft) {
     draft
+        .step(ScreenOf.PAPER_STEP)
         .title(t.get("form.sent.title"))
         .sentence(t.get("form.sent.how"))
         .code(t.get("form.sent.number"), at.reference())

@@ -11,6 +11,7 @@ import be.borne.protocol.terminal.Language;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -23,11 +24,18 @@ record FormWords(Texts t, Language language) {
   /** More would not be read at a glance, and fills the smallest panel at the largest size. */
   static final int MOST_IN_A_PIECE = 160;
 
+  private static final Pattern BEFORE_SIGN = Pattern.compile(" ([?!:;»])");
   private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?])\\s+");
+
+  /** A form's own words; a sign that French sets apart stays on the line of its word. */
+  String said(Map<Language, String> words) {
+    String said = words.get(language);
+    return language == Language.FRENCH ? BEFORE_SIGN.matcher(said).replaceAll("\u00a0$1") : said;
+  }
 
   /** The question; inside a block with the number of its repetition. */
   String question(Question question) {
-    String label = question.field().label().get(language);
+    String label = said(question.field().label());
     return question.path() instanceof QuestionPath.InBlock(_, var repetition, _)
         ? t.get("form.item.line", repetition + 1, label)
         : label;
@@ -48,7 +56,7 @@ record FormWords(Texts t, Language language) {
       case Answer.Quantity(var number) -> {
         String figures = number.toPlainString().replace('.', ',');
         yield field.input() instanceof Input.NumberField kind && kind.unit() != null
-            ? figures + "\u00a0" + kind.unit().get(language)
+            ? figures + "\u00a0" + said(kind.unit())
             : figures;
       }
       case Answer.Address address -> address(address);
@@ -70,7 +78,7 @@ record FormWords(Texts t, Language language) {
   private String label(List<Option> options, String id) {
     return options.stream()
         .filter(option -> option.id().equals(id))
-        .map(option -> option.label().get(language))
+        .map(option -> said(option.label()))
         .findFirst()
         .orElse(id);
   }

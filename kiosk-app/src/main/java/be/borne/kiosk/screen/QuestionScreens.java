@@ -27,8 +27,13 @@ import java.util.Optional;
  * @param files where this terminal takes files from
  */
 record QuestionScreens(Texts t, FormTexts problems, FormWords words, FilePort files) {
-  /** A longer question is read first, and the name of its page stands above the keys. */
+  /** A longer question is read first, and something shorter stands above the keys. */
   private static final int LONGEST_TITLE = 80;
+
+  private static final int SHORT = 40;
+
+  /** Longer options leave no room for a long title above them. */
+  private static final int LONG_OPTION = 60;
 
   private static final int MOST_OF_AN_ADDRESS = 254;
   private static final int MOST_OF_A_PHONE = 24;
@@ -61,16 +66,22 @@ record QuestionScreens(Texts t, FormTexts problems, FormWords words, FilePort fi
         progress.question(),
         progress.about(),
         t.get("form.progress", progress.question(), progress.about()));
-    String label = field.label().get(words.language());
-    boolean fitsTitle = label.length() <= LONGEST_TITLE;
-    draft.title(fitsTitle ? label : place.page().title().get(words.language()));
+    String label = words.said(field.label());
+    boolean fitsTitle = label.length() <= longestTitle(field.input());
+    String page = words.said(place.page().title());
+    draft.title(
+        fitsTitle
+            ? label
+            : page.length() <= SHORT
+                ? page
+                : t.get("form.progress", progress.question(), progress.about()));
     at.problem().map(problems::of).ifPresent(draft::warning);
     if (!fitsTitle) {
       draft.sentences(FormWords.pieces(label));
     }
     within(place, draft);
     if (field.help() != null) {
-      draft.sentences(FormWords.sentences(field.help().get(words.language())));
+      draft.sentences(FormWords.sentences(words.said(field.help())));
     }
     switch (at.begun()) {
       case Begun.Nothing _ -> pressed(place, field, draft);
@@ -80,6 +91,19 @@ record QuestionScreens(Texts t, FormTexts problems, FormWords words, FilePort fi
       case Begun.TakingAway _ -> takingAway(place, field, draft);
     }
     draft.choice(Role.BACK, t.get("confirm.back"), Optional.empty(), new Event.WentBack());
+  }
+
+  private int longestTitle(Input input) {
+    List<Option> options =
+        switch (input) {
+          case Input.Choice(var several, _) -> several;
+          case Input.MultipleChoice several -> several.options();
+          default -> List.of();
+        };
+    boolean wordy =
+        options.stream()
+            .anyMatch(option -> words.said(option.label()).length() > LONG_OPTION);
+    return wordy ? SHORT : LONGEST_TITLE;
   }
 
   /** Of which of several it is. */
@@ -92,7 +116,7 @@ record QuestionScreens(Texts t, FormTexts problems, FormWords words, FilePort fi
           .ifPresent(
               field ->
                   draft.labelled(
-                      field.label().get(words.language()), t.get("form.item", repetition + 1)));
+                      words.said(field.label()), t.get("form.item", repetition + 1)));
     }
   }
 
@@ -117,7 +141,7 @@ record QuestionScreens(Texts t, FormTexts problems, FormWords words, FilePort fi
               MOST_OF_A_NUMBER,
               number.unit() == null
                   ? t.get("form.answer")
-                  : t.get("form.answer.unit", number.unit().get(words.language())),
+                  : t.get("form.answer.unit", words.said(number.unit())),
               text,
               draft);
       default -> throw new IllegalArgumentException("not typed: " + field.input().getClass());
@@ -174,7 +198,7 @@ record QuestionScreens(Texts t, FormTexts problems, FormWords words, FilePort fi
   private void pressed(FormPlace.Asking place, Field field, ScreenDraft draft) {
     switch (field.input()) {
       case Input.Choice(var options, _) -> {
-        options.forEach(option -> option(option.label().get(words.language()), option.id(), draft));
+        options.forEach(option -> option(words.said(option.label()), option.id(), draft));
         answeredBefore(place, field, draft);
         leaveOpen(field, "form.leave-open", Role.ASIDE, draft);
         draft.paging(t.get("form.options.more"), t.get("form.options.previous"));
@@ -188,7 +212,7 @@ record QuestionScreens(Texts t, FormTexts problems, FormWords words, FilePort fi
       case Input.FileField _ -> file(place, field, draft);
       case Input.Statement(var text) ->
           draft
-              .sentences(FormWords.sentences(text.get(words.language())))
+              .sentences(FormWords.sentences(words.said(text)))
               .picture(Picture.HELP)
               .choice(Role.MAIN, t.get("form.go-on"), Optional.empty(), new Event.Confirmed());
       case Input.Block block -> block(place, field, block, draft);
@@ -230,7 +254,7 @@ record QuestionScreens(Texts t, FormTexts problems, FormWords words, FilePort fi
     }
     for (Option option : several.options()) {
       draft.ticked(
-          option.label().get(words.language()),
+          words.said(option.label()),
           chosen.contains(option.id()) ? Tick.ON : Tick.OFF,
           new Event.OptionPressed(option.id()));
     }

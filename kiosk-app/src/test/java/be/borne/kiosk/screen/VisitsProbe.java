@@ -77,7 +77,7 @@ public final class VisitsProbe {
             new CitizenJourney(HOUSE),
             deadline ->
                 deadline == Deadline.NONE ? Optional.empty() : Optional.of(Duration.ofMinutes(5)),
-            new PromptWork(List.of(certificate)),
+            new PromptWork(List.of(certificate), List.of()),
             moment -> Platform.runLater(() -> view.show(moment)));
     Narrator narrator =
         new Narrator(
