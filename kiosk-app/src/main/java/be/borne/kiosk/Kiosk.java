@@ -5,6 +5,7 @@ import be.borne.kiosk.screen.HostContact;
 import be.borne.kiosk.screen.KioskView;
 import be.borne.kiosk.screen.LiveryFiles;
 import be.borne.kiosk.screen.ScreenSettings;
+import be.borne.kiosk.session.ElapsedTime;
 import be.borne.kiosk.session.WordlessTrace;
 import be.borne.protocol.terminal.Language;
 import be.borne.protocol.terminal.TerminalConfiguration;
@@ -42,7 +43,7 @@ public final class Kiosk {
   public static void main(String[] arguments) {
     int status;
     try {
-      status = run(List.of(arguments));
+      status = run(List.of(arguments), ElapsedTime.OF_THE_MACHINE);
     } catch (RuntimeException | Error e) {
       // The toolkit's thread would keep a terminal without a window running for ever.
       LOG.error("the kiosk cannot start", e);
@@ -57,9 +58,10 @@ public final class Kiosk {
   /**
    * Starts the kiosk, which then runs on threads of its own.
    *
+   * @param time by which the deadlines of a visit pass
    * @return the exit status; 0 if it runs, or was asked for help alone
    */
-  static int run(List<String> arguments) {
+  public static int run(List<String> arguments, ElapsedTime time) {
     if (arguments.contains("--help") || arguments.contains("-h")) {
       System.out.println(KioskArguments.USAGE);
       return 0;
@@ -76,7 +78,11 @@ public final class Kiosk {
       toolkit = startToolkit();
       parts =
           new TerminalParts(
-              configuration, language, Clock.systemUTC(), moment -> screen.get().accept(moment));
+              configuration,
+              language,
+              Clock.systemUTC(),
+              time,
+              moment -> screen.get().accept(moment));
     } catch (IllegalArgumentException
         | UncheckedIOException
         | IOException
@@ -218,7 +224,8 @@ public final class Kiosk {
         terminal.pixelPitchMm(),
         houseLanguage,
         hostContact(configuration.help()),
-        configuration.card().pinPositions());
+        configuration.card().pinPositions(),
+        configuration.livery().motion());
   }
 
   private static String plainly(Exception e) {

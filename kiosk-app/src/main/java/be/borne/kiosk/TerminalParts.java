@@ -21,6 +21,7 @@ import be.borne.kiosk.screen.Narration;
 import be.borne.kiosk.session.CardSlot;
 import be.borne.kiosk.session.Deadlines;
 import be.borne.kiosk.session.EffectRunner;
+import be.borne.kiosk.session.ElapsedTime;
 import be.borne.kiosk.session.TerminalWork;
 import be.borne.kiosk.speech.Narrator;
 import be.borne.kiosk.speech.Narrators;
@@ -72,6 +73,7 @@ final class TerminalParts implements AutoCloseable {
    * Touches no device yet, and no file but the configuration's own and what a killed run left of a
    * document in memory.
    *
+   * @param time by which deadlines pass
    * @param shown told every moment of the journey, on the journey's thread; must not block
    * @throws IOException if a certificate or key cannot be read
    * @throws GeneralSecurityException if one does not hold what it should
@@ -80,6 +82,7 @@ final class TerminalParts implements AutoCloseable {
       TerminalConfiguration configuration,
       Language houseLanguage,
       Clock clock,
+      ElapsedTime time,
       Consumer<Moment> shown)
       throws IOException, GeneralSecurityException {
     TerminalConfiguration.Timing timing = configuration.timing();
@@ -145,7 +148,8 @@ final class TerminalParts implements AutoCloseable {
             moment -> {
               watch.activity(activityOf(moment.state()));
               shown.accept(moment);
-            });
+            },
+            time);
   }
 
   /** What is to be told of the window. */
@@ -162,7 +166,7 @@ final class TerminalParts implements AutoCloseable {
     watch.start();
     deliveries.start();
     reader = CardReader.watch(readerSettings, this::readerSaw);
-    narrator.ifPresent(it -> it.start(this::headsetMoved));
+    narrator.ifPresent(it -> it.start(this::headsetMoved, runner::activity));
   }
 
   /** Ends the visit, wipes everything of it, and lets go of all devices; bounded. */

@@ -2,6 +2,7 @@ package be.borne.kiosk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import be.borne.kiosk.session.ElapsedTime;
 import be.borne.protocol.terminal.Language;
 import be.borne.protocol.terminal.PinPositions;
 import be.borne.protocol.terminal.TerminalConfiguration;
@@ -86,6 +87,6 @@ class KioskTest {
   }
 
   private static int kiosk(String... arguments) {
-    return Kiosk.run(List.of(arguments));
+    return Kiosk.run(List.of(arguments), ElapsedTime.OF_THE_MACHINE);
   }
 }

@@ -135,7 +135,7 @@ final class PrintBench {
         journal.ordered(key, reference);
         long start = System.nanoTime();
         PrintOutcome outcome =
-            desk.print(reference, specimen.pdf(), 1, Sides.ONE_SIDED, PrintProgress.NONE);
+            desk.print(reference, specimen.pdf(), 1, 1, Sides.ONE_SIDED, PrintProgress.NONE);
         if (!(outcome instanceof PrintOutcome.Printed)) {
           throw new DemoFailure("the certificate was not printed: " + outcome);
         }

@@ -50,13 +50,14 @@ public final class DesktopDemo {
     }
     tell.accept("Building the house: card reader, printer, town hall, agent, kiosk.");
     try (House house =
-        House.open(installation, folders, HouseSettings.scaled(display, height(display)).heard())) {
+        House.open(
+            installation, folders, HouseSettings.scaled(display, height(display)).atADock())) {
       tell.accept("Console of the town hall: " + house.consoleAddress());
       tell.accept("PIN of every invented citizen: 1234");
       tell.accept("Close the dock to end.");
       try (World world = new World(house)) {
         Platform.startup(() -> new Dock(world, house.consoleAddress()).show());
-        while (house.kiosk().isAlive() && world.isOpen()) {
+        while (world.isOpen() && (house.kiosk().isAlive() || world.plugPulled())) {
           Pause.of(POLL);
         }
       } finally {

@@ -5,6 +5,7 @@ import be.borne.device.virtual.VirtualPerson;
 import be.borne.device.virtual.VirtualPrinter;
 import be.borne.device.virtual.VirtualReaderClient.Fault;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import javafx.application.Platform;
@@ -27,6 +28,8 @@ final class Dock {
 
   private final World world;
   private final URI console;
+  private static final Duration SLOW_SHEET = Duration.ofSeconds(20);
+
   private final Label told = new Label("PIN of every invented citizen: 1234");
 
   Dock(World world, URI console) {
@@ -52,8 +55,26 @@ final class Dock {
                 printer("Clear the jam", VirtualPrinter::clearJam),
                 printer("Open the cover", VirtualPrinter::openCover),
                 printer("Close the cover", VirtualPrinter::closeCover),
+                printer("Pull its plug", VirtualPrinter::powerCut),
+                printer("Plug it in", VirtualPrinter::powerOn),
                 printer("Toner low", VirtualPrinter::tonerLow),
+                printer("Toner empty", VirtualPrinter::tonerEmpty),
                 printer("New toner", VirtualPrinter::tonerFull)),
+            group(
+                "Printer, the next document",
+                printer("It gives up", VirtualPrinter::abortNext),
+                printer("Somebody cancels it", VirtualPrinter::cancelAtPanel),
+                printer("It takes 20 s a sheet", printer -> printer.betweenSheets(SLOW_SHEET)),
+                printer("As usual", printer -> printer.betweenSheets(Duration.ZERO))),
+            group(
+                "Clock",
+                button("20 seconds pass", () -> world.timePasses(Duration.ofSeconds(20))),
+                button("A minute passes", () -> world.timePasses(Duration.ofMinutes(1))),
+                button("Two minutes pass", () -> world.timePasses(Duration.ofMinutes(2)))),
+            group(
+                "Kiosk",
+                button("Pull its plug", world::kioskKilled),
+                button("Start it", world::kioskStarted)),
             group(
                 "Headset",
                 button("Plug in", world::headsetPlugged),

@@ -24,6 +24,7 @@ final class World implements AutoCloseable {
   private final ExecutorService hand =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("dock-hand").factory());
   private final AtomicBoolean open = new AtomicBoolean(true);
+  private final AtomicBoolean plugPulled = new AtomicBoolean();
 
   World(House house) {
     this.house = house;
@@ -93,6 +94,29 @@ final class World implements AutoCloseable {
 
   void headsetPulled() throws Exception {
     house.headset().pull();
+  }
+
+  /** As if the kiosk had stood there for so long and nobody had done anything. */
+  void timePasses(Duration by) {
+    MovableTime.putOn(house.kioskClock(), by);
+  }
+
+  void kioskKilled() {
+    plugPulled.set(true);
+    house.kiosk().kill();
+  }
+
+  /** Whether it was we who ended the kiosk. */
+  boolean plugPulled() {
+    return plugPulled.get();
+  }
+
+  void kioskStarted() {
+    if (house.kiosk().isAlive()) {
+      throw new DemoFailure("the kiosk is running");
+    }
+    house.startKiosk();
+    plugPulled.set(false);
   }
 
   void townHallGone() {

@@ -136,7 +136,7 @@ final class BenchTerminal implements AutoCloseable {
         return words(signedIn);
       }
       Event order = done(new Effect.PlaceOrder(new OrderRequest(service, Language.FRENCH)), visit);
-      if (!(order instanceof Event.OrderPlaced(String reference))) {
+      if (!(order instanceof Event.OrderPlaced(String reference, _))) {
         return words(order);
       }
       placed.accept(reference);

@@ -182,7 +182,25 @@ public final class House implements AutoCloseable {
 
   /** Starts the kiosk with the configuration that lies there. */
   public void startKiosk() {
-    startKiosk(installation.kiosk());
+    if (settings.docked()) {
+      deleteClock();
+      startKiosk(installation.dockedKiosk(kioskClock()));
+    } else {
+      startKiosk(installation.kiosk());
+    }
+  }
+
+  /** The socket of a docked kiosk's clock. */
+  public Path kioskClock() {
+    return folders.terminal().resolve("clock");
+  }
+
+  private void deleteClock() {
+    try {
+      Files.deleteIfExists(kioskClock());
+    } catch (IOException e) {
+      throw new DemoFailure("the kiosk's clock cannot be put away: " + e.getMessage(), e);
+    }
   }
 
   /**

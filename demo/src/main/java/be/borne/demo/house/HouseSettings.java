@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param idleTimeout before the terminal asks whether someone is still there
  * @param printTimeout how long the terminal waits for paper
  * @param audioDevice where the headset's voice goes, as ALSA calls it
+ * @param docked whether the clock of the kiosk's deadlines can be put on
  */
 public record HouseSettings(
     String display,
@@ -22,7 +23,8 @@ public record HouseSettings(
     String organisation,
     Duration idleTimeout,
     Duration printTimeout,
-    String audioDevice) {
+    String audioDevice,
+    boolean docked) {
   /** Whatever is said, nobody hears it. */
   private static final String NO_SOUND = "null";
 
@@ -55,11 +57,12 @@ public record HouseSettings(
         DEMONSTRATION_ORGANISATION,
         Duration.ofSeconds(90),
         Duration.ofSeconds(90),
-        NO_SOUND);
+        NO_SOUND,
+        false);
   }
 
-  /** What is spoken to the headset is heard from the desktop. */
-  public HouseSettings heard() {
+  /** What is spoken to the headset is heard from the desktop, and a dock can put the clock on. */
+  public HouseSettings atADock() {
     return new HouseSettings(
         display,
         widthPixels,
@@ -68,11 +71,20 @@ public record HouseSettings(
         organisation,
         idleTimeout,
         printTimeout,
-        DESKTOP_SOUND);
+        DESKTOP_SOUND,
+        true);
   }
 
   public HouseSettings withTimeouts(Duration idle, Duration print) {
     return new HouseSettings(
-        display, widthPixels, heightPixels, pixelPitchMm, organisation, idle, print, audioDevice);
+        display,
+        widthPixels,
+        heightPixels,
+        pixelPitchMm,
+        organisation,
+        idle,
+        print,
+        audioDevice,
+        docked);
   }
 }

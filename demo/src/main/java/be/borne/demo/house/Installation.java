@@ -54,6 +54,21 @@ public record Installation(Path home) {
         javaProgram(), kioskOptions(), "-cp", classPath("kiosk-app"), "be.borne.kiosk.Kiosk");
   }
 
+  /**
+   * The same kiosk, with a clock that the dock can put on.
+   *
+   * @param clock the path of the socket at which it is to listen
+   */
+  public List<String> dockedKiosk(Path clock) {
+    return List.of(
+        javaProgram(),
+        kioskOptions(),
+        "-cp",
+        classPath("demo"),
+        "be.borne.demo.dock.DockedKiosk",
+        clock.toString());
+  }
+
   private static String javaProgram() {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }

@@ -60,8 +60,11 @@ final class PdfRaster {
               job.pdf(),
               directory,
               longest);
-      PwgPages.finish(raster, settings, twoSided, job.impressions());
-      return new Sendable(Sendable.PWG_RASTER, raster);
+      PwgPages.finish(raster, settings, twoSided, job.pages());
+      if ((long) raster.length * job.copies() > MAX_RASTER_BYTES) {
+        throw new RasterFailure("its copies are larger than " + MAX_RASTER_BYTES + " bytes");
+      }
+      return new Sendable(Sendable.PWG_RASTER, PwgPages.repeated(raster, job.copies()));
     } finally {
       RasterPlace.remove(directory);
     }

@@ -49,7 +49,9 @@ public sealed interface PrintOutcome {
     /** A restart found it waiting; it was cancelled, and seen to end without a sheet. */
     CANCELLED_AFTER_RESTART,
     /** The printer takes no PDF, and the document could not be drawn for it; nothing was sent. */
-    NOT_DRAWN
+    NOT_DRAWN,
+    /** It makes fewer copies of a document than were wanted; nothing was sent. */
+    COPIES_NOT_POSSIBLE
   }
 
   /** Why nobody can tell. */

@@ -11,12 +11,17 @@ import java.util.Set;
  * @param sides those that it can be told
  * @param unscaled whether it can be told not to scale
  * @param raster how a page is to be drawn for it; empty if it takes none that can be drawn here
+ * @param mostCopies how often it can put out a document that it gets once, at least 1
  */
 public record PrinterAbilities(
-    List<String> formats, Set<Sides> sides, boolean unscaled, Optional<RasterSettings> raster) {
+    List<String> formats,
+    Set<Sides> sides,
+    boolean unscaled,
+    Optional<RasterSettings> raster,
+    int mostCopies) {
   /** Of a printer that nothing is known of. */
   static final PrinterAbilities NONE =
-      new PrinterAbilities(List.of(), Set.of(), false, Optional.empty());
+      new PrinterAbilities(List.of(), Set.of(), false, Optional.empty(), 1);
 
   public PrinterAbilities {
     formats = List.copyOf(formats);
@@ -38,6 +43,15 @@ public record PrinterAbilities(
       return Way.AS_IT_IS;
     }
     return raster.isPresent() ? Way.RASTER : Way.NONE;
+  }
+
+  /**
+   * The same for several copies. Drawn pages can be handed over again and again in one document; a
+   * sealed PDF cannot be changed, and the printer has to do it.
+   */
+  Way way(int copies) {
+    boolean itself = formats.contains(Sendable.PDF) && mostCopies >= copies;
+    return copies == 1 || itself ? way() : raster.isPresent() ? Way.RASTER : Way.NONE;
   }
 
   /** What to tell it of an order; empty if it knows of no sides at all. */

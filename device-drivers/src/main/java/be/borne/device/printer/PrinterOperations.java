@@ -66,13 +66,14 @@ final class PrinterOperations {
    * Create-Job (§4.2.4): an empty job, which puts nothing on paper.
    *
    * @param ordered kept to if the printer can, else one-sided
+   * @param copies that the printer is to make of what it gets
    */
-  PrinterJobId createJob(String name, Sides ordered, PrinterView abilities)
+  PrinterJobId createJob(String name, Sides ordered, int copies, PrinterView abilities)
       throws IppFailure, InterruptedException {
     IppPacket.Builder request = request(Operation.createJob);
     request.putOperationAttributes(Types.jobName.of(name), Types.ippAttributeFidelity.of(true));
     List<Attribute<?>> template = new ArrayList<>();
-    template.add(Types.copies.of(1));
+    template.add(Types.copies.of(copies));
     template.add(Types.media.of(Media.isoA4_210x297mm));
     abilities
         .abilities()

@@ -28,6 +28,7 @@ final class PrinterReading {
           "document-format-supported",
           "media-supported",
           "sides-supported",
+          "copies-supported",
           "print-scaling-supported",
           "color-supported",
           "pwg-raster-document-resolution-supported",
@@ -122,7 +123,14 @@ final class PrinterReading {
         formats,
         sides(answer.getStrings(Types.sidesSupported)),
         answer.getStrings(Types.printScalingSupported).contains(PrintScaling.none),
-        formats.contains(Sendable.PWG_RASTER) ? raster(answer) : Optional.empty());
+        formats.contains(Sendable.PWG_RASTER) ? raster(answer) : Optional.empty(),
+        mostCopies(answer));
+  }
+
+  /** A printer that does not say so is not trusted with more than one. */
+  private static int mostCopies(AttributeGroup answer) {
+    var supported = answer.getValue(Types.copiesSupported);
+    return supported == null ? 1 : Math.clamp(supported.getLast(), 1, PrintJob.MOST_COPIES);
   }
 
   private static Set<Sides> sides(List<String> keywords) {

@@ -37,9 +37,17 @@ final class Printing {
       return new NotPrinted(Reason.PRINTER_NOT_READY, readiness.status().worst());
     }
 
+    PrinterAbilities abilities = readiness.abilities().get().abilities();
+    PrinterAbilities.Way way = abilities.way(job.copies());
+    if (way == PrinterAbilities.Way.NONE) {
+      log.warn("the printer makes no {} copies of a document", job.copies());
+      return new NotPrinted(Reason.COPIES_NOT_POSSIBLE, Optional.empty());
+    }
+    boolean drawn = way == PrinterAbilities.Way.RASTER;
+    Sides sides = drawn ? sidesOfDrawn() : job.sides();
     Sendable document;
     try {
-      document = sendable(readiness.abilities().get().abilities(), deadline);
+      document = drawn ? draw(abilities, sides, deadline) : new Sendable(Sendable.PDF, job.pdf());
     } catch (RasterFailure e) {
       log.warn("{}", e.getMessage());
       return new NotPrinted(Reason.NOT_DRAWN, Optional.empty());
@@ -48,7 +56,7 @@ final class Printing {
     journal.intent(job.jobName());
     PrinterJobId created;
     try {
-      created = createJob(readiness.abilities().get(), deadline);
+      created = createJob(sides, drawn ? 1 : job.copies(), readiness.abilities().get(), deadline);
     } catch (IppFailure e) {
       log.warn("Create-Job failed: {}", e.getMessage());
       // An answer that got lost may have left an empty job behind, which blocks small printers.
@@ -74,15 +82,18 @@ final class Printing {
     return follower.follow(deadline);
   }
 
-  private Sendable sendable(PrinterAbilities abilities, Deadline deadline)
+  private Sendable draw(PrinterAbilities abilities, Sides sides, Deadline deadline)
       throws RasterFailure, InterruptedException {
-    return abilities.way() == PrinterAbilities.Way.RASTER
-        ? PdfRaster.draw(
-            job,
-            abilities.raster().orElseThrow(),
-            abilities.sidesFor(job.sides()).orElse(Sides.ONE_SIDED),
-            deadline)
-        : new Sendable(Sendable.PDF, job.pdf());
+    return PdfRaster.draw(
+        job,
+        abilities.raster().orElseThrow(),
+        abilities.sidesFor(sides).orElse(Sides.ONE_SIDED),
+        deadline);
+  }
+
+  /** Drawn copies follow one another page by page: none may begin on the back of the one before. */
+  private Sides sidesOfDrawn() {
+    return job.copies() > 1 && job.pages() % 2 == 1 ? Sides.ONE_SIDED : job.sides();
   }
 
   private record Readiness(
@@ -114,11 +125,12 @@ final class Printing {
   }
 
   /** A busy printer said no to nothing but the moment: the same question may be asked again. */
-  private PrinterJobId createJob(PrinterOperations.PrinterView abilities, Deadline deadline)
+  private PrinterJobId createJob(
+      Sides sides, int copies, PrinterOperations.PrinterView abilities, Deadline deadline)
       throws IppFailure, InterruptedException {
     while (true) {
       try {
-        return operations.createJob(job.jobName(), job.sides(), abilities);
+        return operations.createJob(job.jobName(), sides, copies, abilities);
       } catch (IppFailure e) {
         if (!e.isBusy() || deadline.passed()) {
           throw e;

@@ -2,6 +2,7 @@ package be.borne.device.printer;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Looks drawn pages over before a printer gets them (PWG 5102.4 §4): as many as the document has,
@@ -42,6 +43,16 @@ final class PwgPages {
   static void finish(byte[] raster, RasterSettings settings, boolean twoSided, int pages)
       throws RasterFailure {
     new PwgPages(raster, settings, twoSided).finish(pages);
+  }
+
+  /** All the pages again and again, in one document (§4.2). */
+  static byte[] repeated(byte[] raster, int copies) {
+    int pages = raster.length - SYNC.length;
+    byte[] all = Arrays.copyOf(raster, SYNC.length + pages * copies);
+    for (int copy = 1; copy < copies; copy++) {
+      System.arraycopy(raster, SYNC.length, all, SYNC.length + copy * pages, pages);
+    }
+    return all;
   }
 
   private void finish(int pages) throws RasterFailure {

@@ -81,7 +81,8 @@ public final class QueuePrinter implements Printer {
             : List.of(PrinterCondition.NOT_OBSERVABLE, PrinterCondition.NOT_ACCEPTING_JOBS),
         "queue " + queue,
         List.of(),
-        new PrinterAbilities(List.of(), Set.of(Sides.values()), false, Optional.empty()));
+        new PrinterAbilities(
+            List.of(), Set.of(Sides.values()), false, Optional.empty(), PrintJob.MOST_COPIES));
   }
 
   /** What lies in a queue behind a queue, nobody can see either. */
@@ -153,7 +154,7 @@ public final class QueuePrinter implements Printer {
   private static CompletableFuture<Boolean> give(PrintService service, PrintJob job) {
     PrintRequestAttributeSet attributes = new HashPrintRequestAttributeSet();
     attributes.add(new JobName(job.jobName(), null));
-    attributes.add(new Copies(1));
+    attributes.add(new Copies(job.copies()));
     attributes.add(MediaSizeName.ISO_A4);
     // Unless told otherwise, a cover sheet is asked for: paper that nobody ordered, and a print
     // system without cover sheets refuses the whole document.

@@ -68,13 +68,15 @@ esac
 name=$(basename "$received")
 document=$(sha256sum <"$received" | cut -c 1-64)
 page=1
+pages=${pages:-1}
+faces=$((pages * ${IPP_COPIES:-1}))
 while :; do
-  [ "$page" -lt "${pages:-1}" ] || {
+  [ "$page" -lt "$faces" ] || {
     cp "$received" "$printed/.$name.part" && mv "$printed/.$name.part" "$printed/$name" || exit 1
   }
-  : >"$printed/.sheets/$document-$page-$(date +%s%N)" || exit 1
+  : >"$printed/.sheets/$document-$(((page - 1) % pages + 1))-$(date +%s%N)" || exit 1
   echo "ATTR: job-impressions-completed=$page" >&2
-  [ "$page" -lt "${pages:-1}" ] || break
+  [ "$page" -lt "$faces" ] || break
   page=$((page + 1))
   sleep "$(cat "$flags/between-sheets" 2>/dev/null || echo 0)"
   if [ -e "$flags/cancelled-$IPP_JOB_ID" ] && [ ! -e "$flags/deaf-to-cancel" ]; then exit 0; fi

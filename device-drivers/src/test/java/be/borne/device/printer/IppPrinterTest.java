@@ -352,7 +352,7 @@ class IppPrinterTest {
     PrinterJobId orphan;
     try (IppClient client = PanelHand.at(virtual.address())) {
       PrinterOperations operations = new PrinterOperations(client, QUICK.call());
-      orphan = operations.createJob(job.jobName(), Sides.ONE_SIDED, operations.printerView());
+      orphan = operations.createJob(job.jobName(), Sides.ONE_SIDED, 1, operations.printerView());
     }
     assertEquals(
         new NotPrinted(Reason.NEVER_SENT, Optional.empty()),

@@ -25,6 +25,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import kotlin.ranges.IntRange;
 
 /**
  * Speaks IPP as no printer that can be had in software does, and as some made of metal do. What is
@@ -80,6 +81,7 @@ final class OddPrinter implements AutoCloseable {
   static final String NO_VALUE = "no value";
 
   volatile boolean counts = true;
+  volatile int mostCopies = 1;
   volatile boolean cancels = true;
 
   /** What becomes of a job that gets its document; runs before Send-Document is answered. */
@@ -201,6 +203,7 @@ final class OddPrinter implements AutoCloseable {
         Types.documentFormatSupported.of(List.of(Sendable.PDF)),
         Types.mediaSupported.of(Media.isoA4_210x297mm),
         Types.sidesSupported.of("one-sided"),
+        Types.copiesSupported.of(new IntRange(1, mostCopies)),
         Types.printScalingSupported.of("none"));
   }
 

@@ -34,7 +34,7 @@ class RasterPrintTest {
   @TempDir Path directory;
 
   private static PrintJob job(int pages, Sides sides) throws Exception {
-    return new PrintJob(PrintJob.newJobName(), QrPdf.ofPages(pages), pages, sides);
+    return new PrintJob(PrintJob.newJobName(), QrPdf.ofPages(pages), pages, 1, sides);
   }
 
   private static List<PwgReader.Page> drawn(

@@ -37,7 +37,7 @@ class SidesTest {
 
   /** Every page must be seen to come out, or this fails. */
   private static Optional<String> toldFor(Sides ordered, VirtualPrinter virtual) throws Exception {
-    PrintJob job = new PrintJob(PrintJob.newJobName(), TinyPdf.ofPages(3), 3, ordered);
+    PrintJob job = new PrintJob(PrintJob.newJobName(), TinyPdf.ofPages(3), 3, 1, ordered);
     RecordingJournal journal = new RecordingJournal();
     try (IppPrinter printer = new IppPrinter(virtual.address());
         IppClient hand = PanelHand.at(virtual.address())) {

@@ -65,13 +65,14 @@ public final class PrintDesk {
    *
    * @param pdf sent byte for byte; must not change until this returns
    * @param pages of the document
+   * @param copies how often it comes out
    * @param sides as the service has it
    * @throws InterruptedException if the program ends meanwhile; {@link #settleUnfinished} then
    *     finds out what became of it
    * @throws JournalUnavailableException if a step could not be journalled; nothing was sent then
    */
   public PrintOutcome print(
-      String reference, byte[] pdf, int pages, Sides sides, PrintProgress progress)
+      String reference, byte[] pdf, int pages, int copies, Sides sides, PrintProgress progress)
       throws InterruptedException {
     oneAtATime.lockInterruptibly();
     visitPrints = true;
@@ -79,7 +80,7 @@ public final class PrintDesk {
     try {
       PrintOutcome outcome =
           printer.print(
-              new PrintJob(PrintJob.newJobName(), pdf, pages, sides),
+              new PrintJob(PrintJob.newJobName(), pdf, pages, copies, sides),
               new Steps(reference, true),
               progress,
               timeout);

@@ -43,16 +43,13 @@ record FormScreens(Texts t, FormTexts problems, Language language, FilePort file
   static String nameOf(OfForm at) {
     return switch (at) {
       case ChoosingProcedure _ -> "choosing-procedure";
-      case FetchingForm _ -> "fetching-form";
+      case FetchingForm _, KeepingForm _, SendingForm _ -> "form-working";
       case OpeningForm _ -> "opening-form";
       case AnsweringForm it -> QuestionScreens.nameOf(it);
       case ReviewingForm _ -> "form-review";
       case ChangingForm _ -> "form-change";
       case AskingToKeep _ -> "form-keep";
-      case KeepingForm _ -> "form-keeping";
-      case FormKept _ -> "form-kept";
-      case SendingForm _ -> "form-sending";
-      case FormSent _ -> "form-sent";
+      case FormKept _, FormSent _ -> "form-done";
     };
   }
 

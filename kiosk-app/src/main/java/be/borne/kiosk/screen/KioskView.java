@@ -28,6 +28,7 @@ public final class KioskView {
   private final Narration narration;
   private final ScreenOf screens;
   private final Theme panel;
+  private final boolean motion;
   private final Consumer<Event> events;
   private final Scene scene;
   private final StackPane ground = new StackPane();
@@ -36,7 +37,9 @@ public final class KioskView {
   private Manner manner;
   private State place = new State.Attract();
   private State placeOfText = new State.Attract();
+  private State placePainted = new State.Attract();
   private Screen shown;
+  private PictureBox picture;
   private List<Page> pages;
   private int page;
 
@@ -79,6 +82,7 @@ public final class KioskView {
         new ScreenOf(
             settings.livery(), settings.siteName(), settings.houseLanguage(), settings.host());
     this.events = events;
+    this.motion = settings.motion();
     this.panel =
         new Theme(settings.widthPixels(), settings.heightPixels(), settings.pixelPitchMm())
             .of(settings.livery().colours(), settings.livery().arms());
@@ -120,10 +124,18 @@ public final class KioskView {
   void show(Screen screen, State state, boolean otherwise) {
     beginTyping(screen, state.beneath());
     if (otherwise || !screen.equals(shown)) {
-      boolean samePage = shown != null && shown.asksTheSameAs(screen);
+      // Another question on a screen of the same name begins on its own first page.
+      boolean sameScreen =
+          shown != null
+              && shown.name().equals(screen.name())
+              && (state.beneath().equals(placePainted) || shown.asksTheSameAs(screen));
       shown = screen;
+      placePainted = state.beneath();
       pages = painter.pagesOf(screen);
-      paint(samePage ? Math.min(page, pages.size() - 1) : 0);
+      paint(sameScreen ? Math.min(page, pages.size() - 1) : 0);
+      if (motion && !sameScreen) {
+        picture.move();
+      }
       // Assistive tools read the window's title, and compare plain spaces.
       stage.setTitle(screen.title().replace('\u00a0', ' '));
     }
@@ -178,6 +190,10 @@ public final class KioskView {
   private void paint(int at) {
     page = at;
     Painted painted = painter.paint(shown, pages, at);
+    if (picture != null) {
+      picture.rest();
+    }
+    picture = painted.picture();
     ground.getChildren().setAll(painted.root());
     hands.on(painted);
     narration.shows(Page.viewOf(shown, pages, at));

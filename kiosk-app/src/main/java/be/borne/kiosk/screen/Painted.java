@@ -16,6 +16,7 @@ import javafx.scene.Parent;
  * @param listed 1 to 9 press these
  * @param keypad of a PIN
  * @param board of a text; characters that it takes press nothing else
+ * @param picture what may move for a moment
  */
 record Painted(
     Parent root,
@@ -27,7 +28,8 @@ record Painted(
     Optional<Pressable> manner,
     List<Pressable> listed,
     Optional<Keypad> keypad,
-    Optional<EntryBoard> board) {
+    Optional<EntryBoard> board,
+    PictureBox picture) {
   Painted {
     inReadingOrder = List.copyOf(inReadingOrder);
     listed = List.copyOf(listed);

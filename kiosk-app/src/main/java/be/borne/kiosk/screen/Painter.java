@@ -119,7 +119,9 @@ final class Painter {
     order.addAll(sideways);
     order.addAll(foot.inReadingOrder());
 
-    Parent root = sheet(screen, page, keypad, board, band, foot.beside(sideways, theme.portrait()));
+    PictureBox picture = new PictureBox(screen.picture(), theme);
+    Parent root =
+        sheet(screen, page, picture, keypad, board, band, foot.beside(sideways, theme.portrait()));
     return new Painted(
         root,
         order,
@@ -130,7 +132,8 @@ final class Painter {
         foot.manner(),
         listed,
         keypad,
-        board);
+        board,
+        picture);
   }
 
   /** The pages of the screen on this painter's panel. */
@@ -149,6 +152,7 @@ final class Painter {
   private Parent sheet(
       Screen screen,
       Page page,
+      PictureBox picture,
       Optional<Keypad> keypad,
       Optional<EntryBoard> board,
       VBox band,
@@ -156,7 +160,6 @@ final class Painter {
     // Keys need the whole width of a panel that lies.
     boolean beneath = theme.portrait() || !screen.groups().isEmpty() || board.isPresent();
     VBox message = new Message(theme).of(screen, page.facts());
-    PictureBox picture = new PictureBox(screen.picture(), theme);
     VBox sheet = new VBox();
     sheet.getStyleClass().add("sheet");
     VBox.setVgrow(sheet, Priority.ALWAYS);

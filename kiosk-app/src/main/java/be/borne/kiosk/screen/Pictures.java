@@ -1,5 +1,6 @@
 package be.borne.kiosk.screen;
 
+import java.util.List;
 import javafx.scene.Group;
 import javafx.scene.Node;
 import javafx.scene.shape.Circle;
@@ -22,16 +23,33 @@ final class Pictures {
 
   private static final double CARD_WIDTH = 62;
   private static final double CARD_HEIGHT = 98;
+  private static final double CARD_BELOW_SLOT = 52;
+
+  /** Half of the card goes in. */
+  private static final double INTO_SLOT = -42;
 
   private Pictures() {}
 
-  static Group draw(Screen.Picture picture) {
+  static Drawing draw(Screen.Picture picture) {
+    return switch (picture) {
+      case INSERT_CARD -> cardAtSlot(true);
+      case TAKE_CARD -> cardAtSlot(false);
+      case PRINTER -> {
+        PrinterAtWork printer = PrinterAtWork.draw();
+        yield new Drawing(place(printer.drawing(), 30, 4, 1), List.of(printer.motion()));
+      }
+      case TAKE_PAPER -> takePaper();
+      case TAKE_CARD_THEN_PAPER -> cardThenPaper();
+      default -> Drawing.still(still(picture));
+    };
+  }
+
+  private static Group still(Screen.Picture picture) {
     return switch (picture) {
       case NONE -> new Group();
       case WELCOME -> welcome();
       case LANGUAGES -> languages();
       case HEADSET -> headset();
-      case INSERT_CARD -> cardAtSlot(52, true);
       case TURN_CARD -> turnCard();
       case CARD_INSIDE -> cardInside();
       case CODE -> code();
@@ -42,19 +60,13 @@ final class Pictures {
       case WAYS -> new Group(place(paper(true), 18, 18, 1.1), place(envelope(), 100, 48, 0.8));
       case MAIL -> place(envelope(), 45, 36, 1);
       case SEAL -> lookingAtTheSeal();
-      case PRINTER -> place(printer(true), 30, 4, 1);
-      case PRINTER_WAITS -> new Group(place(printer(false), 30, 4, 1), place(notice(), 128, 76, 1));
-      case TAKE_CARD -> cardAtSlot(52, false);
-      case TAKE_PAPER ->
-          new Group(
-              place(printer(true), 30, 4, 1),
-              place(arrow(), 10, 102, 1.2, 180, 15, 14),
-              place(arrow(), 154, 102, 1.2, 180, 15, 14));
-      case TAKE_CARD_THEN_PAPER -> cardThenPaper();
+      case PRINTER_WAITS -> new Group(place(printer(), 30, 4, 1), place(notice(), 128, 76, 1));
       case GOODBYE -> goodbye();
       case CLOCK -> clock();
       case HELP -> help();
       case CLOSED -> closed();
+      case INSERT_CARD, TAKE_CARD, PRINTER, TAKE_PAPER, TAKE_CARD_THEN_PAPER ->
+          throw new IllegalStateException("it moves: " + picture);
     };
   }
 
@@ -76,15 +88,26 @@ final class Pictures {
   }
 
   /** The slot above, the card below it with the chip towards the slot, and which way it goes. */
-  private static Group cardAtSlot(double cardTop, boolean in) {
-    Group machine = slot();
-    Group card = place(card(), (WIDTH - CARD_WIDTH) / 2, cardTop, 1);
+  private static Drawing cardAtSlot(boolean in) {
+    Group card = place(card(), (WIDTH - CARD_WIDTH) / 2, CARD_BELOW_SLOT, 1);
     double turn = in ? 0 : 180;
-    return new Group(
-        machine,
-        card,
-        place(arrow(), 12, 78, 1.5, turn, 15, 14),
-        place(arrow(), 143, 78, 1.5, turn, 15, 14));
+    return new Drawing(
+        new Group(
+            card,
+            slot(),
+            place(arrow(), 12, 78, 1.5, turn, 15, 14),
+            place(arrow(), 143, 78, 1.5, turn, 15, 14)),
+        List.of(in ? new Motion(card, 0, INTO_SLOT) : new Motion(card, INTO_SLOT, 0)));
+  }
+
+  private static Drawing takePaper() {
+    PrinterAtWork printer = PrinterAtWork.draw();
+    return new Drawing(
+        new Group(
+            place(printer.drawing(), 30, 4, 1),
+            place(arrow(), 10, 102, 1.2, 180, 15, 14),
+            place(arrow(), 154, 102, 1.2, 180, 15, 14)),
+        List.of(printer.motion()));
   }
 
   private static Group cardInside() {
@@ -159,12 +182,15 @@ final class Pictures {
     return new Group(hall, place(paper(false), 122, 50, 0.86));
   }
 
-  private static Group cardThenPaper() {
-    return new Group(
-        place(cardAtSlot(52, false), -16, 32, 0.62),
-        place(printer(true), 112, 32, 0.66),
-        place(number("1"), 35.5, 2, 1),
-        place(number("2"), 147.5, 2, 1));
+  private static Drawing cardThenPaper() {
+    Drawing card = cardAtSlot(false);
+    return new Drawing(
+        new Group(
+            place(card.still(), -16, 32, 0.62),
+            place(PrinterAtWork.draw().drawing(), 112, 32, 0.66),
+            place(number("1"), 35.5, 2, 1),
+            place(number("2"), 147.5, 2, 1)),
+        card.motions());
   }
 
   private static Group goodbye() {
@@ -281,25 +307,40 @@ final class Pictures {
     return sheet;
   }
 
-  /** A printer, 140 by 140; with paper it comes out below, and an arrow says so. */
-  private static Group printer(boolean withPaper) {
-    Group printer =
-        new Group(
-            styled(rectangle(30, 0, 80, 34, 3), "picture-paper"),
-            styled(rectangle(6, 26, 128, 58, 8), "picture-machine-light"),
-            styled(rectangle(22, 66, 96, 9, 3), "picture-dark"),
-            styled(new Circle(116, 42, 5), withPaper ? "picture-seal" : "picture-arrow"));
-    if (withPaper) {
-      printer
-          .getChildren()
-          .addAll(
-              styled(rectangle(30, 71, 80, 68, 0), "picture-paper"),
+  /** A printer, 140 by 140, with nothing coming out of it. */
+  private static Group printer() {
+    return new Group(
+        styled(rectangle(30, 0, 80, 34, 3), "picture-paper"),
+        styled(rectangle(6, 26, 128, 58, 8), "picture-machine-light"),
+        styled(rectangle(22, 66, 96, 9, 3), "picture-dark"),
+        styled(new Circle(116, 42, 5), "picture-arrow"));
+  }
+
+  /**
+   * The same with paper that comes out below.
+   *
+   * @param motion of the paper, out of the slot
+   */
+  private record PrinterAtWork(Group drawing, Motion motion) {
+    private static final double SLOT = 71;
+    private static final double PAPER_LENGTH = 68;
+
+    static PrinterAtWork draw() {
+      Group paper =
+          new Group(
+              styled(rectangle(30, SLOT, 80, PAPER_LENGTH, 0), "picture-paper"),
               styled(rectangle(40, 84, 36, 5, 1), "picture-machine"),
               styled(rectangle(40, 96, 60, 4, 1), "picture-paper-line"),
               styled(rectangle(40, 106, 60, 4, 1), "picture-paper-line"),
               styled(new Circle(93, 124, 9), "picture-seal"));
+      // What has not come out yet is not seen.
+      Group out = new Group(paper);
+      out.setClip(new Rectangle(20, SLOT - 2, 100, PAPER_LENGTH + 4));
+      Group printer = printer();
+      printer.getChildren().set(3, styled(new Circle(116, 42, 5), "picture-seal"));
+      printer.getChildren().add(out);
+      return new PrinterAtWork(printer, new Motion(paper, -PAPER_LENGTH, 0));
     }
-    return printer;
   }
 
   private static Group notice() {

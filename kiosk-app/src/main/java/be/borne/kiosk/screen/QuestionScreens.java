@@ -45,16 +45,14 @@ record QuestionScreens(Texts t, FormTexts problems, FormWords words, FilePort fi
     return switch (at.place().question().field().input()) {
       case Input.ShortText _, Input.LongText _ -> "form-text";
       case Input.Email _ -> "form-email";
-      case Input.Phone _ -> "form-phone";
-      case Input.NumberField _ -> "form-number";
+      case Input.Phone _, Input.NumberField _ -> "form-figures";
       case Input.DateField _ -> "form-date";
       case Input.AddressField _, Input.MapPoint _ -> "form-address";
       case Input.Choice _, Input.YesNo _ -> "form-choice";
       case Input.MultipleChoice _ -> "form-many";
       case Input.FileField _ -> "form-file";
       case Input.Statement _ -> "form-statement";
-      case Input.Block _ ->
-          at.begun() instanceof Begun.TakingAway ? "form-block-less" : "form-block";
+      case Input.Block _ -> "form-block";
     };
   }
 

@@ -193,7 +193,7 @@ final class SampleForms {
                       helped(
                           "many",
                           true,
-                          new Input.MultipleChoice(wordyOptions(), 1, 7),
+                          new Input.MultipleChoice(wordyOptions(), 1, 3),
                           wordy(200),
                           wordy(400)),
                       helped("read", false, new Input.Statement(wordy(1_000)), wordy(200), null),
@@ -233,13 +233,14 @@ final class SampleForms {
     all.put(
         "form-change", new State.ChangingForm(offer, (FormPlace.Review) review));
     State.Filling reviewing =
-        new State.ReviewingForm(offer, (FormPlace.Review) review, Optional.empty());
-    all.put("form-review", reviewing);
-    all.put(
-        "form-review-not-sent",
         new State.ReviewingForm(
-            offer, (FormPlace.Review) review, Optional.of(FaultCode.GUICHET_UNREACHABLE)));
+            offer, (FormPlace.Review) review, Optional.of(FaultCode.GUICHET_UNREACHABLE));
+    all.put("form-review", reviewing);
+    all.put("form-fetching", new State.FetchingForm(offer));
     all.put("form-keep", new State.AskingToKeep(reviewing, true));
+    all.put("form-keeping", new State.KeepingForm(reviewing, true, State.Leaving.KEEP));
+    all.put("form-kept", new State.FormKept(true));
+    all.put("form-sending", new State.SendingForm(offer, (FormPlace.Review) review, true));
     all.put("form-sent", new State.FormSent(true, REFERENCE));
     all.put("still-there-form", new State.AskingIfStillThere(reviewing));
     return all;
@@ -288,7 +289,7 @@ final class SampleForms {
   }
 
   private void theWordy(FormPlace start) {
-    String text = wordy(1_000).get(Language.GERMAN);
+    String text = wordy(400).get(Language.GERMAN);
     all.put(
         "form-text-wordy",
         asking(start, new Begun.Typed(text), problem(start, new Answer.Text("\u0007"))));
@@ -361,7 +362,7 @@ final class SampleForms {
   }
 
   private static List<Option> wordyOptions() {
-    return IntStream.rangeClosed(1, 7)
+    return IntStream.rangeClosed(1, 3)
         .mapToObj(i -> new Option("option-" + i, wordy(120)))
         .toList();
   }

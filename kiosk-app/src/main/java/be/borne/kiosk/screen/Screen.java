@@ -248,15 +248,9 @@ public record Screen(
   /** Words that turn pages, where something does not fit. */
   public record Paging(String more, String previous) {}
 
-  /**
-   * Whether who reads the one may go on at the same page of the other: nothing else is asked, and
-   * nothing is wrong that was not before. In another language it asks the same.
-   */
+  /** Whether it asks the same, and nothing is wrong now that was not before. */
   boolean asksTheSameAs(Screen other) {
-    boolean sameWords =
-        language != other.language
-            || (title.equals(other.title) && warnings().equals(other.warnings()));
-    return name.equals(other.name) && sameWords;
+    return title.equals(other.title) && warnings().equals(other.warnings());
   }
 
   private List<Fact> warnings() {

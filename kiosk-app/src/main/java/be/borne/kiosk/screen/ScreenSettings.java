@@ -14,6 +14,7 @@ import be.borne.protocol.terminal.PinPositions;
  * @param houseLanguage spoken to someone who has not chosen yet
  * @param host how a citizen finds a person
  * @param pinPositions where the digits of the PIN pad stand
+ * @param motion whether pictures move for a moment
  */
 public record ScreenSettings(
     Livery livery,
@@ -23,7 +24,8 @@ public record ScreenSettings(
     double pixelPitchMm,
     Language houseLanguage,
     HostContact host,
-    PinPositions pinPositions) {
+    PinPositions pinPositions,
+    boolean motion) {
 
   /** A terminal whose house language is French, and of whose host nothing is known. */
   public ScreenSettings(
@@ -40,6 +42,7 @@ public record ScreenSettings(
         pixelPitchMm,
         Language.FRENCH,
         HostContact.UNKNOWN,
-        PinPositions.FIXED);
+        PinPositions.FIXED,
+        true);
   }
 }

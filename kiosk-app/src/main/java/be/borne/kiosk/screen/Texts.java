@@ -56,10 +56,16 @@ final class Texts {
     return ours != null ? ours : bundle.getString(key);
   }
 
-  /** A moment as people of this language write it, Belgian time: "26 November, 14:02". */
+  /**
+   * A moment as people of this language write it, Belgian time: "26 November, 14:02", in German
+   * "26. November, 14:02".
+   */
   String moment(Instant at) {
+    boolean german = Language.GERMAN.locale().getLanguage().equals(locale.getLanguage());
     return at.atZone(BELGIUM)
-        .format(DateTimeFormatter.ofPattern("d MMMM, HH:mm", locale).withLocale(locale));
+        .format(
+            DateTimeFormatter.ofPattern(german ? "d. MMMM, HH:mm" : "d MMMM, HH:mm", locale)
+                .withLocale(locale));
   }
 
   /** An amount in euro as people of this language write it. */

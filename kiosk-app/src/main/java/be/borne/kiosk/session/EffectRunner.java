@@ -48,6 +48,9 @@ public final class EffectRunner implements AutoCloseable {
 
     record Activity() implements Entry {}
 
+    /** Time has jumped: what waits for a deadline looks at the clock again. */
+    record Jump() implements Entry {}
+
     record Stop() implements Entry {}
   }
 
@@ -55,6 +58,7 @@ public final class EffectRunner implements AutoCloseable {
   private final Function<Deadline, Optional<Duration>> deadlines;
   private final EffectWork work;
   private final Consumer<Moment> shown;
+  private final ElapsedTime time;
   private final BlockingQueue<Entry> entries = new ArrayBlockingQueue<>(MAX_WAITING_EVENTS);
   private final AtomicBoolean activityWaits = new AtomicBoolean();
   private final AtomicBoolean dropping = new AtomicBoolean();
@@ -80,13 +84,27 @@ public final class EffectRunner implements AutoCloseable {
       Function<Deadline, Optional<Duration>> deadlines,
       EffectWork work,
       Consumer<Moment> shown) {
+    this(journey, deadlines, work, shown, ElapsedTime.OF_THE_MACHINE);
+  }
+
+  /**
+   * @param time by which deadlines pass
+   */
+  public EffectRunner(
+      CitizenJourney journey,
+      Function<Deadline, Optional<Duration>> deadlines,
+      EffectWork work,
+      Consumer<Moment> shown,
+      ElapsedTime time) {
     this.journey = journey;
     this.deadlines = deadlines;
     this.work = work;
     this.shown = shown;
+    this.time = time;
     this.moment = journey.start().moment();
     this.session = closedScope();
     this.thread = Thread.ofPlatform().daemon().name("journey").unstarted(this::run);
+    time.whenItJumps(() -> handIn(new Entry.Jump()));
   }
 
   public void start() {
@@ -186,6 +204,9 @@ public final class EffectRunner implements AutoCloseable {
             breakOff(print);
             return;
           }
+          case Entry.Jump _ -> {
+            // The next look at the clock does it.
+          }
           case Entry.Activity _ -> {
             activityWaits.set(false);
             if (state().deadline().startsAnewByHand()) {
@@ -215,7 +236,7 @@ public final class EffectRunner implements AutoCloseable {
     if (!hasDeadline) {
       return entries.take();
     }
-    long left = deadlineNanos - System.nanoTime();
+    long left = deadlineNanos - time.nanos();
     Entry entry = left <= 0 ? null : entries.poll(left, TimeUnit.NANOSECONDS);
     return entry != null ? entry : new Entry.Happened(new Event.DeadlinePassed(), ANY_VISIT);
   }
@@ -277,7 +298,7 @@ public final class EffectRunner implements AutoCloseable {
   private void startDeadline() {
     Optional<Duration> length = deadlines.apply(state().deadline());
     hasDeadline = length.isPresent();
-    length.ifPresent(duration -> deadlineNanos = System.nanoTime() + duration.toNanos());
+    length.ifPresent(duration -> deadlineNanos = time.nanos() + duration.toNanos());
   }
 
   private void start(Effect effect) {

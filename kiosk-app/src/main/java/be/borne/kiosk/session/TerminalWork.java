@@ -144,6 +144,7 @@ public final class TerminalWork implements EffectWork, AutoCloseable {
               reference,
               document.bytes(),
               document.details().pages(),
+              order.copies(),
               sidesOf(order),
               new Holds(answer));
     } catch (InterruptedException | JournalUnavailableException e) {

@@ -34,8 +34,11 @@ public final class Narrator implements Narration, AutoCloseable {
    * once.
    *
    * @param told of every such change afterwards, beginning from no plug; must not block
+   * @param listening told now and then while something is being said, and when all of it was: who
+   *     listens has no hand free, and needs no less time than who reads; must not block
    */
-  public void start(Consumer<Boolean> told) {
+  public void start(Consumer<Boolean> told, Runnable listening) {
+    speaker.afterEachPhrase(listening);
     AtomicBoolean before = new AtomicBoolean();
     jack.watch(
         in -> {

@@ -42,6 +42,7 @@ public final class Speaker implements AutoCloseable {
   private final Script script = new Script();
   private final Outage outage = new Outage();
   private final Tuning tuning;
+  private volatile Runnable phraseEnded = () -> {};
   private final Thread thread;
   private long order;
   private boolean headsetIn;
@@ -89,6 +90,13 @@ public final class Speaker implements AutoCloseable {
   /** Says no more of this screen unless asked to. */
   public void silence() {
     announce(List.of());
+  }
+
+  /**
+   * @param ended told after each phrase that was said to its end; must not block or throw
+   */
+  public void afterEachPhrase(Runnable ended) {
+    phraseEnded = ended;
   }
 
   // ---------------------------------------------------------------- how it is said
@@ -279,16 +287,21 @@ public final class Speaker implements AutoCloseable {
   }
 
   private void finish(Turn turn) {
+    boolean toTheEnd;
     lock.lock();
     try {
       talking = false;
       // Only now can no interrupt follow that was meant for this turn.
       Thread.interrupted();
-      if (turn.order() == order) {
+      toTheEnd = turn.order() == order;
+      if (toTheEnd) {
         script.done();
       }
     } finally {
       lock.unlock();
+    }
+    if (toTheEnd) {
+      phraseEnded.run();
     }
   }
 }

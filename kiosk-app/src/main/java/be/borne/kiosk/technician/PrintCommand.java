@@ -66,6 +66,13 @@ public final class PrintCommand implements Callable<Integer> {
   private boolean twoSided;
 
   @Option(
+      names = "--copies",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "how often it comes out (default: ${DEFAULT-VALUE})")
+  private int copies;
+
+  @Option(
       names = "--timeout",
       paramLabel = "SECONDS",
       defaultValue = "120",
@@ -80,12 +87,16 @@ public final class PrintCommand implements Callable<Integer> {
     if (timeoutSeconds < 1 || timeoutSeconds > 3600) {
       throw new ParameterException(spec.commandLine(), "--timeout: 1 to 3600 seconds");
     }
+    if (copies < 1 || copies > PrintJob.MOST_COPIES) {
+      throw new ParameterException(spec.commandLine(), "--copies: 1 to " + PrintJob.MOST_COPIES);
+    }
     byte[] pdf = read();
     PrintJob job =
         new PrintJob(
             PrintJob.newTrialName(),
             pdf,
             pages(pdf),
+            copies,
             twoSided ? Sides.TWO_SIDED_LONG_EDGE : Sides.ONE_SIDED);
     PrintOutcome outcome;
     try (Printer printer = choice.printer(spec)) {

@@ -49,6 +49,7 @@ final class CrampedPrint {
                 reference,
                 pdf,
                 1,
+                1,
                 Sides.ONE_SIDED,
                 (at, status) -> {
                   if (at.name().equals(phase)) {

@@ -82,7 +82,8 @@ class PrintDeskTest {
   @Test
   void printsOnceAndCountsIt() throws Exception {
     ordered();
-    PrintOutcome outcome = desk().print(REFERENCE, pdf(), 1, Sides.ONE_SIDED, PrintProgress.NONE);
+    PrintOutcome outcome =
+        desk().print(REFERENCE, pdf(), 1, 1, Sides.ONE_SIDED, PrintProgress.NONE);
     assertInstanceOf(PrintOutcome.Printed.class, outcome);
     assertEquals(Optional.of(OrderStep.PRINTED), journal.stepOf(REFERENCE));
     assertEquals(new Counters(1, 0, 0, 0), journal.counters());
@@ -98,7 +99,8 @@ class PrintDeskTest {
     virtual.paperOut();
     PrintDesk hurried =
         new PrintDesk(printer, journal, Duration.ofSeconds(1), PLENTY, ends::incrementAndGet);
-    PrintOutcome outcome = hurried.print(REFERENCE, pdf(), 1, Sides.ONE_SIDED, PrintProgress.NONE);
+    PrintOutcome outcome =
+        hurried.print(REFERENCE, pdf(), 1, 1, Sides.ONE_SIDED, PrintProgress.NONE);
     assertInstanceOf(PrintOutcome.NotPrinted.class, outcome);
     assertEquals(FaultCode.PAPER_OUT, PrinterFaults.of((PrintOutcome.NotPrinted) outcome));
     assertEquals(Optional.of(OrderStep.NOT_PRINTED), journal.stepOf(REFERENCE));
@@ -159,7 +161,7 @@ class PrintDeskTest {
         };
     PrintDesk desk =
         new PrintDesk(printer, journal, Duration.ofSeconds(10), PLENTY, ends::incrementAndGet);
-    PrintOutcome outcome = desk.print(REFERENCE, pdf(), 1, Sides.ONE_SIDED, cutting);
+    PrintOutcome outcome = desk.print(REFERENCE, pdf(), 1, 1, Sides.ONE_SIDED, cutting);
     assertInstanceOf(PrintOutcome.Unknown.class, outcome);
     DeliveryDoubt doubt = journal.untoldDoubts(10).getFirst().doubt();
     assertEquals(DeliveryDoubt.Known.PRINTER_SILENT, doubt.known());

@@ -24,8 +24,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.geometry.Bounds;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
@@ -132,7 +134,34 @@ public final class HandsOnProbe {
     anotherMannerLosesNothing();
     moreThanFitsIsReadOnPages();
     whatHandsDoIsToldToTheNarration();
+    picturesMoveAndThenStandStill();
     theWindowCannotBeClosedByHand();
+  }
+
+  /** A19: what moves explains, stops by itself within five seconds, and never begins by itself. */
+  private void picturesMoveAndThenStandStill() throws Exception {
+    rest(new State.AwaitingCard());
+    await("the card moves", () -> ask(() -> moved() > 10));
+    long began = System.nanoTime();
+    show(new State.GettingHelp(new State.AwaitingCard(), false));
+    await("help moves as well", () -> ask(() -> moved() > 10));
+    show(new State.TakingBack(true, false, false));
+    await("the card comes out", () -> ask(() -> moved() > 10));
+    TimeUnit.MILLISECONDS.sleep((long) Motion.WHOLE.toMillis());
+    await("all stands still", () -> ask(() -> moved() == 0));
+    expect("stands still in time", true, System.nanoTime() - began < DEADLINE.toNanos());
+    expect("less than five seconds", true, Motion.WHOLE.toSeconds() < 5);
+    key(KeyCode.UP);
+    expect("a key moves nothing", 0.0, onFx(this::moved));
+  }
+
+  /** How far something of the picture is from its place, in its own units. */
+  private double moved() {
+    return stage.getScene().getRoot().lookupAll(".picture-card").stream()
+        .flatMap(node -> Stream.iterate(node, Objects::nonNull, Node::getParent))
+        .mapToDouble(node -> Math.abs(node.getTranslateY()))
+        .max()
+        .orElse(0);
   }
 
   private void windowIsAsConfigured() throws Exception {

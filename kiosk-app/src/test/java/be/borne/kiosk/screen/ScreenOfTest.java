@@ -87,6 +87,8 @@ class ScreenOfTest {
                     case State.TakingBack _, State.Faulted _ -> false;
                     // Its own red key stops the reader; the screen could only pretend to.
                     case State.TypingPinOnReader _ -> false;
+                    // It is what Stop has led to, and asks how.
+                    case State.AskingToKeep _ -> false;
                     default -> true;
                   };
               List<Choice> stops = screens.of(moment).choices(Role.STOP);

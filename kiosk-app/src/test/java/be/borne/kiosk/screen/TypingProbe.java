@@ -97,7 +97,8 @@ public final class TypingProbe {
                   0.2745,
                   Language.FRENCH,
                   HostContact.UNKNOWN,
-                  PinPositions.SHUFFLED);
+                  PinPositions.SHUFFLED,
+                  false);
           view =
               new KioskView(
                   stage,

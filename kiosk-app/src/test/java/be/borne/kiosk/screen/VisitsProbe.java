@@ -109,7 +109,8 @@ public final class VisitsProbe {
       runner.start();
       await("the first screen", () -> hands.titleIs(texts(HOUSE).get("attract.title")));
       narrator.start(
-          in -> runner.observed(in ? new Event.HeadsetPlugged() : new Event.HeadsetPulled()));
+          in -> runner.observed(in ? new Event.HeadsetPlugged() : new Event.HeadsetPulled()),
+          runner::activity);
       if (blind) {
         byKeysAndSpeech(language);
       } else {

@@ -16,11 +16,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class NarratorTest {
   private final List<String> spoken = Collections.synchronizedList(new ArrayList<>());
   private final List<Boolean> plugs = Collections.synchronizedList(new ArrayList<>());
+  private final AtomicInteger heard = new AtomicInteger();
   private final RecordedOut out = new RecordedOut();
   private final Voice voice =
       (phrase, _) -> {
@@ -34,7 +37,7 @@ class NarratorTest {
             new Speaker(voice, out, SpeakerSettings.USUAL, Duration.ZERO),
             new NoJack(headsetIn),
             Language.FRENCH);
-    narrator.start(plugs::add);
+    narrator.start(plugs::add, heard::incrementAndGet);
     return narrator;
   }
 
@@ -70,6 +73,23 @@ class NarratorTest {
       assertEquals(-10, out.started(1).getFirst().decibels());
     }
     assertEquals(List.of("Quel est votre code PIN\u00a0?"), spoken);
+  }
+
+  /** Fails when the time for an answer runs out while the question is still being said. */
+  @Test
+  void whoListensIsNotTakenForNobody() throws InterruptedException {
+    try (Narrator narrator = narrator(true)) {
+      narrator.shows(whole(SampleScreens.in(Language.FRENCH).get("wrong-pin-2")));
+      out.started(1);
+      assertEquals(0, heard.get(), "before the first phrase has ended");
+      out.hearToTheEnd(3);
+      out.ended(3);
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+      while (heard.get() < 3 && System.nanoTime() < end) {
+        TimeUnit.MILLISECONDS.sleep(5);
+      }
+      assertEquals(3, heard.get());
+    }
   }
 
   /** Fails when a terminal whose setting says that there is no headset says anything. */

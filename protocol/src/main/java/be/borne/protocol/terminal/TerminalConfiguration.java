@@ -375,14 +375,20 @@ public record TerminalConfiguration(
    * @param arms a PNG file; null for none
    * @param texts a folder of {@code fr.properties} and the like, with words instead of ours; null
    *     for none
+   * @param motion whether pictures show by a short motion what to do; they do where nothing is said
    */
   public record Livery(
-      Map<Language, String> names, Map<String, String> colours, Path arms, Path texts) {
-    public static final Livery NONE = new Livery(null, null, null, null);
+      Map<Language, String> names,
+      Map<String, String> colours,
+      Path arms,
+      Path texts,
+      Boolean motion) {
+    public static final Livery NONE = new Livery(null, null, null, null, null);
 
     public Livery {
       names = names == null ? Map.of() : Map.copyOf(names);
       colours = colours == null ? Map.of() : Map.copyOf(colours);
+      motion = Objects.requireNonNullElse(motion, true);
       require(
           names.values().stream().allMatch(name -> !name.isBlank() && name.length() <= 80),
           "livery.names",
