@@ -93,8 +93,7 @@ public sealed interface Begun {
           field.input() instanceof Input.DateField
               ? new Input.DateField(null, null)
               : field.input();
-      Field alone =
-          new Field(field.id(), field.label(), field.help(), true, null, null, input);
+      Field alone = new Field(field.id(), field.label(), field.help(), true, null, null, input);
       return Check.of(alone, part().alone(input, text()), today) instanceof Checked.Refused(var why)
           ? Optional.of(why)
           : Optional.empty();
@@ -129,11 +128,7 @@ public sealed interface Begun {
         yield new InParts(
             parts, texts.size() == parts.size() ? texts : Collections.nCopies(parts.size(), ""), 0);
       }
-      case Input.Choice _,
-          Input.YesNo _,
-          Input.FileField _,
-          Input.Statement _,
-          Input.Block _ ->
+      case Input.Choice _, Input.YesNo _, Input.FileField _, Input.Statement _, Input.Block _ ->
           new Nothing();
     };
   }

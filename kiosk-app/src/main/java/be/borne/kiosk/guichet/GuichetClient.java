@@ -59,6 +59,7 @@ public final class GuichetClient implements AutoCloseable {
   private static final long MAX_JSON_BYTES = 1_000_000;
 
   private static final long MAX_PROBLEM_BYTES = 4_000;
+
   /** As a form's id is made; whatever else comes is no part of an address. */
   private static final Pattern FORM_ID = Pattern.compile("[a-z][a-z0-9-]{1,60}");
 
@@ -183,7 +184,8 @@ public final class GuichetClient implements AutoCloseable {
       form = FormJson.form(new String(answer.body(), StandardCharsets.UTF_8));
     } catch (FormRefusedException e) {
       // Its words name a field and a rule of the form, and nothing of a citizen.
-      throw new GuichetException(FaultCode.GUICHET_FAILED, "the form is refused: " + e.getMessage());
+      throw new GuichetException(
+          FaultCode.GUICHET_FAILED, "the form is refused: " + e.getMessage());
     }
     if (!form.id().equals(formId)) {
       throw new GuichetException(FaultCode.GUICHET_FAILED, "the form is another one");

@@ -341,10 +341,7 @@ public record CitizenJourney(Manner house) {
           case WAY -> new ChoosingWay(offer, draft);
           case EMAIL ->
               new TypingEmail(
-                  offer,
-                  draft,
-                  draft.email().map(EmailAddress::text).orElse(""),
-                  Optional.empty());
+                  offer, draft, draft.email().map(EmailAddress::text).orElse(""), Optional.empty());
           case COPIES -> new ChoosingCopies(offer, draft);
           case REVIEW -> new Confirming(offer, draft);
         });
@@ -480,7 +477,8 @@ public record CitizenJourney(Manner house) {
       case TurnCardAround _ -> fault(true, FaultCode.CARD_MUTE);
       case Faulted(var cardIn, _, _) when cardIn -> Move.to(new TakingBack(true, false, true));
       case Faulted _ -> rest();
-      case Filling at when FormJourney.isWorthKeeping(at) -> FormJourney.leave(at, Leaving.UNATTENDED);
+      case Filling at when FormJourney.isWorthKeeping(at) ->
+          FormJourney.leave(at, Leaving.UNATTENDED);
       default -> takeBack(here, false);
     };
   }

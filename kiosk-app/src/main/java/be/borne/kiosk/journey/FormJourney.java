@@ -89,8 +89,7 @@ final class FormJourney {
       case Confirmed _ -> ask(here.offer(), here.place());
       case AnotherChosen _ -> {
         Sheet sheet = here.place().sheet();
-        yield ask(
-            here.offer(), FormFilling.start(sheet.form(), sheet.prefill(), sheet.today()));
+        yield ask(here.offer(), FormFilling.start(sheet.form(), sheet.prefill(), sheet.today()));
       }
       case WentBack _ when isWorthKeeping(here) -> askToKeep(here);
       case WentBack _ -> Move.to(new ChoosingProcedure(here.offer()));
@@ -117,8 +116,7 @@ final class FormJourney {
       case AnswerPassed _ -> taken(here, FormFilling.pass(place));
       case OneMoreWanted _ -> taken(here, FormFilling.addAnother(place));
       case OneLessWanted _ when input instanceof Input.Block && repetitions(place) > 0 ->
-          Move.to(
-              new AnsweringForm(here.offer(), place, new Begun.TakingAway(), Optional.empty()));
+          Move.to(new AnsweringForm(here.offer(), place, new Begun.TakingAway(), Optional.empty()));
       case RepetitionChosen(var which) when here.begun() instanceof Begun.TakingAway ->
           taken(here, FormFilling.removeOne(place, which));
       case WentBack _ -> back(here);
@@ -134,8 +132,7 @@ final class FormJourney {
     return switch (here.begun()) {
       case Begun.Typed _ ->
           taken(
-              new AnsweringForm(
-                  here.offer(), here.place(), new Begun.Typed(text), here.problem()),
+              new AnsweringForm(here.offer(), here.place(), new Begun.Typed(text), here.problem()),
               FormFilling.answer(here.place(), new Answer.Text(text)));
       case Begun.InParts parts when text.length() <= parts.part().most() ->
           part(here, input, parts.with(text));
@@ -150,8 +147,7 @@ final class FormJourney {
     if (passed) {
       return taken(here, FormFilling.pass(place));
     }
-    Optional<Problem> problem =
-        parts.problem(place.question().field(), place.sheet().today());
+    Optional<Problem> problem = parts.problem(place.question().field(), place.sheet().today());
     if (problem.isPresent()) {
       return Move.to(new AnsweringForm(here.offer(), place, parts, problem));
     }
@@ -241,8 +237,7 @@ final class FormJourney {
 
   private static Move changing(ChangingForm here, Event event) {
     return switch (event) {
-      case LineChosen(var question) ->
-          ask(here.offer(), FormFilling.edit(here.place(), question));
+      case LineChosen(var question) -> ask(here.offer(), FormFilling.edit(here.place(), question));
       case WentBack _ -> ask(here.offer(), here.place());
       default -> Move.to(here);
     };
@@ -301,8 +296,7 @@ final class FormJourney {
     return switch (event) {
       case Confirmed _ -> leave(here.before(), true, Leaving.KEEP);
       case DraftDeclined _ when here.offer().hasDraftOf(form) ->
-          Move.to(
-              new KeepingForm(here.before(), true, Leaving.DISCARD), new DropDraft(form));
+          Move.to(new KeepingForm(here.before(), true, Leaving.DISCARD), new DropDraft(form));
       case DraftDeclined _ -> CitizenJourney.takeBack(here, false);
       case WentBack _ -> Move.to(here.before());
       default -> Move.to(here);
@@ -317,8 +311,7 @@ final class FormJourney {
     Filling form = here instanceof AskingToKeep(var before, _) ? before : here;
     Sheet sheet = form.place().sheet();
     Draft draft = new Draft(sheet.form().version(), sheet.typed(), sheet.finished());
-    return Move.to(
-        new KeepingForm(form, cardIn, why), new SaveDraft(sheet.form().id(), draft));
+    return Move.to(new KeepingForm(form, cardIn, why), new SaveDraft(sheet.form().id(), draft));
   }
 
   private static Move keeping(KeepingForm here, Event event) {

@@ -199,8 +199,7 @@ public sealed interface State {
    * @param typed what stands in the field at first
    * @param problem what is wrong with it; empty while nothing is known to be
    */
-  record TypingEmail(
-      Offer offer, OrderDraft draft, String typed, Optional<Problem> problem)
+  record TypingEmail(Offer offer, OrderDraft draft, String typed, Optional<Problem> problem)
       implements Composing {
     @Override
     public OrderDraft.Question question() {
@@ -214,8 +213,7 @@ public sealed interface State {
   }
 
   /** The address that was typed, to be read once more: a letter too few, and it is a stranger's. */
-  record ConfirmingEmail(Offer offer, OrderDraft draft, EmailAddress typed)
-      implements Composing {
+  record ConfirmingEmail(Offer offer, OrderDraft draft, EmailAddress typed) implements Composing {
     @Override
     public OrderDraft.Question question() {
       return OrderDraft.Question.EMAIL;

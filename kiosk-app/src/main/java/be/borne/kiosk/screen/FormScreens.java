@@ -77,8 +77,7 @@ record FormScreens(Texts t, FormTexts problems, Language language, FilePort file
                       it.why() == Leaving.DISCARD ? "form.discarding.title" : "form.keeping.title"))
               .picture(Picture.TOWN_HALL);
       case FormKept _ -> kept(draft);
-      case SendingForm _ ->
-          draft.title(t.get("form.sending.title")).picture(Picture.TOWN_HALL);
+      case SendingForm _ -> draft.title(t.get("form.sending.title")).picture(Picture.TOWN_HALL);
       case FormSent it -> sent(it, draft);
     }
     // Whoever stops is asked once, and not whether to stop.
@@ -95,7 +94,9 @@ record FormScreens(Texts t, FormTexts problems, Language language, FilePort file
           Role.LISTED,
           new FormWords(t, language).said(procedure.title()),
           Optional.of(
-              procedure.begun() ? t.get("procedure.begun") : new FormWords(t, language).said(procedure.explanation())),
+              procedure.begun()
+                  ? t.get("procedure.begun")
+                  : new FormWords(t, language).said(procedure.explanation())),
           new Event.ProcedureChosen(procedure.formId()));
     }
     back(draft).paging(t.get("procedure.more"), t.get("procedure.previous"));
@@ -111,7 +112,8 @@ record FormScreens(Texts t, FormTexts problems, Language language, FilePort file
     if (begun) {
       draft.sentence(t.get("form.begun"));
     } else {
-      draft.sentences(FormWords.sentences(new FormWords(t, language).said(sheet.form().explanation())));
+      draft.sentences(
+          FormWords.sentences(new FormWords(t, language).said(sheet.form().explanation())));
     }
     lost(at, draft);
     boolean cannot = paper(sheet, draft);
@@ -149,7 +151,9 @@ record FormScreens(Texts t, FormTexts problems, Language language, FilePort file
             .flatMap(
                 path ->
                     at.place().sheet().form().field(path).stream()
-                        .map(field -> new FormWords(t, language).question(new Question(path, field))))
+                        .map(
+                            field ->
+                                new FormWords(t, language).question(new Question(path, field))))
             .limit(MOST_LOST_NAMED)
             .toList();
     if (!at.lost().isEmpty()) {

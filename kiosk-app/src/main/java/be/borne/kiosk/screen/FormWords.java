@@ -107,10 +107,7 @@ record FormWords(Texts t, Language language) {
 
   /** Sentences, none of them longer than a page takes. */
   static List<String> sentences(String text) {
-    return SENTENCE_END
-        .splitAsStream(text)
-        .flatMap(sentence -> pieces(sentence).stream())
-        .toList();
+    return SENTENCE_END.splitAsStream(text).flatMap(sentence -> pieces(sentence).stream()).toList();
   }
 
   /** A text in pieces that each fit a page, cut between words where there are any. */
@@ -118,7 +115,8 @@ record FormWords(Texts t, Language language) {
     List<String> pieces = new ArrayList<>();
     String rest = text.strip();
     while (rest.length() > MOST_IN_A_PIECE) {
-      int gap = Math.max(rest.lastIndexOf(' ', MOST_IN_A_PIECE), rest.lastIndexOf('\n', MOST_IN_A_PIECE));
+      int gap =
+          Math.max(rest.lastIndexOf(' ', MOST_IN_A_PIECE), rest.lastIndexOf('\n', MOST_IN_A_PIECE));
       int cut = gap > MOST_IN_A_PIECE / 2 ? gap : MOST_IN_A_PIECE;
       if (Character.isHighSurrogate(rest.charAt(cut - 1))) {
         cut--;

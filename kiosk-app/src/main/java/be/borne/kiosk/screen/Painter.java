@@ -247,8 +247,7 @@ final class Painter {
             case NONE -> Pressable.listed(choice.label(), detail, figure, action);
             case ON, OFF -> Pressable.ticked(choice, theme, figure, action);
           };
-      all.add(
-          pressable.spoken(narration -> narration.arrivedAt(choice)));
+      all.add(pressable.spoken(narration -> narration.arrivedAt(choice)));
     }
     return all;
   }

@@ -99,8 +99,7 @@ record QuestionScreens(Texts t, FormTexts problems, FormWords words, FilePort fi
           default -> List.of();
         };
     boolean wordy =
-        options.stream()
-            .anyMatch(option -> words.said(option.label()).length() > LONG_OPTION);
+        options.stream().anyMatch(option -> words.said(option.label()).length() > LONG_OPTION);
     return wordy ? SHORT : LONGEST_TITLE;
   }
 
@@ -113,8 +112,7 @@ record QuestionScreens(Texts t, FormTexts problems, FormWords words, FilePort fi
           .field(new QuestionPath.Top(block))
           .ifPresent(
               field ->
-                  draft.labelled(
-                      words.said(field.label()), t.get("form.item", repetition + 1)));
+                  draft.labelled(words.said(field.label()), t.get("form.item", repetition + 1)));
     }
   }
 
@@ -128,8 +126,7 @@ record QuestionScreens(Texts t, FormTexts problems, FormWords words, FilePort fi
       case Input.LongText(var most) ->
           entry(field, TextEntry.Kind.TEXT, most, t.get("form.answer"), text, draft);
       case Input.Email _ ->
-          entry(
-              field, TextEntry.Kind.EMAIL, MOST_OF_AN_ADDRESS, t.get("form.answer"), text, draft);
+          entry(field, TextEntry.Kind.EMAIL, MOST_OF_AN_ADDRESS, t.get("form.answer"), text, draft);
       case Input.Phone _ ->
           entry(field, TextEntry.Kind.PHONE, MOST_OF_A_PHONE, t.get("form.answer"), text, draft);
       case Input.NumberField number ->
@@ -282,12 +279,10 @@ record QuestionScreens(Texts t, FormTexts problems, FormWords words, FilePort fi
     leaveOpen(field, "form.file.without", taken ? Role.ASIDE : Role.MAIN, draft);
   }
 
-  private void block(
-      FormPlace.Asking place, Field field, Input.Block block, ScreenDraft draft) {
+  private void block(FormPlace.Asking place, Field field, Input.Block block, ScreenDraft draft) {
     int count = place.sheet().repetitions(field.id());
     for (int i = 0; i < count; i++) {
-      draft.own(
-          t.get("form.item", i + 1), words.repetition(place, field.id(), block, i), false);
+      draft.own(t.get("form.item", i + 1), words.repetition(place, field.id(), block, i), false);
     }
     if (count == 0) {
       draft.sentence(t.get("form.block.none"));

@@ -230,8 +230,7 @@ final class SampleForms {
     all.put("form-open-paper", new State.OpeningForm(offer, wordy, List.of(), true));
     FormPlace review = theParty(start);
     theWordy(wordy);
-    all.put(
-        "form-change", new State.ChangingForm(offer, (FormPlace.Review) review));
+    all.put("form-change", new State.ChangingForm(offer, (FormPlace.Review) review));
     State.Filling reviewing =
         new State.ReviewingForm(
             offer, (FormPlace.Review) review, Optional.of(FaultCode.GUICHET_UNREACHABLE));
@@ -257,8 +256,7 @@ final class SampleForms {
     FormPlace day = answered(length, new Answer.Text("40,5"));
     Begun.InParts parts = (Begun.InParts) Begun.at((FormPlace.Asking) day);
     all.put("form-date", asking(day, parts, Optional.empty()));
-    Begun.InParts date =
-        new Begun.InParts(parts.parts(), List.of("31", "2", "2027"), 0);
+    Begun.InParts date = new Begun.InParts(parts.parts(), List.of("31", "2", "2027"), 0);
     all.put("form-date-unreal", asking(day, date, problem(day, new Answer.Text("31/2/2027"))));
     FormPlace where = answered(day, new Answer.Text("5/6/2027"));
     Begun.InParts address = (Begun.InParts) Begun.at((FormPlace.Asking) where);
@@ -266,8 +264,7 @@ final class SampleForms {
         "form-address",
         asking(
             where,
-            new Begun.InParts(
-                address.parts(), List.of("Rue des Exemples", "12", "", "", ""), 2),
+            new Begun.InParts(address.parts(), List.of("Rue des Exemples", "12", "", "", ""), 2),
             Optional.empty()));
     FormPlace music =
         answered(
@@ -279,8 +276,7 @@ final class SampleForms {
     all.put(
         "form-many",
         asking(things, new Begun.Ticked(List.of("option-2", "option-3")), Optional.empty()));
-    FormPlace plan =
-        answered(things, new Answer.ManyChosen(List.of("option-1", "option-4")));
+    FormPlace plan = answered(things, new Answer.ManyChosen(List.of("option-1", "option-4")));
     ask("form-file", plan, "");
     FormPlace stall = answered(plan, new Answer.Nothing());
     FormPlace stalls = answered(stall, new Answer.Text("Crêpes et gaufres"));

@@ -56,8 +56,7 @@ final class FormDesk {
     CitizenSession signIn = session.signIn();
     var key = session.keyOf(wanted.submission());
     String reference =
-        Persistence.of(
-                () -> guichet.submit(signIn, wanted.formId(), key, wanted.submission()))
+        Persistence.of(() -> guichet.submit(signIn, wanted.formId(), key, wanted.submission()))
             .reference();
     answer.accept(new Event.FormReceived(reference));
   }

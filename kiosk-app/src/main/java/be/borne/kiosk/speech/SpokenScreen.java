@@ -236,9 +236,11 @@ public final class SpokenScreen {
     return switch (choice.role()) {
       case MAIN -> withDetail(framed("choice.enter", choice.label(), language), choice, language);
       case HELP -> withDetail(framed("choice.help", choice.label(), language), choice, language);
-      case MANNER -> withDetail(framed("choice.manner", choice.label(), language), choice, language);
+      case MANNER ->
+          withDetail(framed("choice.manner", choice.label(), language), choice, language);
       case STOP -> withDetail(framed("choice.stop", choice.label(), language), choice, language);
-      case ASIDE, BACK -> withDetail(framed("choice.arrows", choice.label(), language), choice, language);
+      case ASIDE, BACK ->
+          withDetail(framed("choice.arrows", choice.label(), language), choice, language);
       case LISTED ->
           withDetail(
               number > MOST_NUMBERED

@@ -387,7 +387,8 @@ class CitizenJourneyTest {
   void anOrderByEmailIsAskedQuestionByQuestion() {
     Service service = JourneyWalk.NATIONALITY;
     Moment moment =
-        new Moment(new State.ChoosingService(Offer.of(List.of(service))), Manner.of(Language.GERMAN));
+        new Moment(
+            new State.ChoosingService(Offer.of(List.of(service))), Manner.of(Language.GERMAN));
     List<Class<?>> way = new ArrayList<>();
     List<Effect> effects = new ArrayList<>();
     for (Event event :
@@ -472,8 +473,7 @@ class CitizenJourneyTest {
   @Test
   void whatWaitsIsOfferedFirstAndGoesTheWayOfAFreshOrder() {
     State.ChoosingWaiting offered =
-        new State.ChoosingWaiting(
-            Offer.of(List.of(JourneyWalk.HOUSEHOLD)), JourneyWalk.WAITING);
+        new State.ChoosingWaiting(Offer.of(List.of(JourneyWalk.HOUSEHOLD)), JourneyWalk.WAITING);
     assertEquals(
         JourneyWalk.step(offered),
         JourneyWalk.next(

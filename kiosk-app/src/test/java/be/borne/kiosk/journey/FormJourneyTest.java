@@ -36,7 +36,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
-/** Forms from their list to what becomes of the answers, with the forms that are written as files. */
+/**
+ * Forms from their list to what becomes of the answers, with the forms that are written as files.
+ */
 class FormJourneyTest {
   private static final String REFERENCE = "TSR-2026-7K3M9QX2";
 
@@ -133,7 +135,8 @@ class FormJourneyTest {
                 ? new Answer.Repeated(
                     items.stream().filter(item -> !item.values().isEmpty()).toList())
                 : answer);
-    all.values().removeIf(answer -> answer instanceof Answer.Repeated(var items) && items.isEmpty());
+    all.values()
+        .removeIf(answer -> answer instanceof Answer.Repeated(var items) && items.isEmpty());
     return all;
   }
 
@@ -208,8 +211,7 @@ class FormJourneyTest {
   @Test
   void whoStopsOnAPageOfHelpIsAskedToo() {
     State help = JourneyWalk.next(begun(), new Event.HelpWanted()).state();
-    assertInstanceOf(
-        State.AskingToKeep.class, JourneyWalk.next(help, new Event.Stopped()).state());
+    assertInstanceOf(State.AskingToKeep.class, JourneyWalk.next(help, new Event.Stopped()).state());
     State there = new State.AskingIfStillThere(begun());
     assertInstanceOf(
         State.AskingToKeep.class, JourneyWalk.next(there, new Event.Stopped()).state());
@@ -402,8 +404,7 @@ class FormJourneyTest {
     State after = JourneyWalk.next(at, new Event.OptionPressed("no")).state();
     assertEquals(
         Optional.of(new Answer.Chosen("no")),
-        ((State.ReviewingForm) after).place().lines().stream()
-            .map(FormPlace.Line::answer)
-            .findFirst());
+        ((State.ReviewingForm) after)
+            .place().lines().stream().map(FormPlace.Line::answer).findFirst());
   }
 }

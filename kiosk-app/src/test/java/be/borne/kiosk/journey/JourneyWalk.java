@@ -124,8 +124,7 @@ final class JourneyWalk {
           new Event.PinTaken(),
           new Event.PinNotTyped(),
           new Event.SignedIn(
-              new Offer(List.of(HOUSEHOLD, RESIDENCE, NATIONALITY), List.of(PROCEDURE)),
-              List.of()),
+              new Offer(List.of(HOUSEHOLD, RESIDENCE, NATIONALITY), List.of(PROCEDURE)), List.of()),
           new Event.SignedIn(List.of(HOUSEHOLD, RESIDENCE), WAITING),
           new Event.WaitingChosen(WAITING.getFirst().reference()),
           new Event.WaitingChosen(WAITING.getLast().reference()),
