@@ -1,6 +1,10 @@
 package be.borne.kiosk.session;
 
+import be.borne.device.card.Address;
 import be.borne.device.card.Identity;
+import be.borne.device.card.IdentityVerifier;
+import be.borne.device.card.ReadResult;
+import be.borne.device.card.Reading;
 import be.borne.device.card.VerifiedIdentity;
 import be.borne.kiosk.form.CardAddress;
 import be.borne.kiosk.form.FormDraft;
@@ -27,13 +31,16 @@ final class FormDesk {
   private static final ZoneId BELGIUM = ZoneId.of("Europe/Brussels");
 
   private final GuichetClient guichet;
+  private final IdentityVerifier verifier;
   private final Clock clock;
 
   /**
+   * @param verifier of the address, which is read for the forms that would ask it
    * @param clock says which day it is
    */
-  FormDesk(GuichetClient guichet, Clock clock) {
+  FormDesk(GuichetClient guichet, IdentityVerifier verifier, Clock clock) {
     this.guichet = guichet;
+    this.verifier = verifier;
     this.clock = clock;
   }
 
@@ -47,7 +54,7 @@ final class FormDesk {
         Persistence.of(() -> guichet.draft(signIn, id))
             .map(kept -> new FormDraft(id, kept.version(), kept.answers(), kept.finished()));
     LocalDate today = LocalDate.ofInstant(clock.instant(), BELGIUM);
-    answer.accept(new Event.FormOpened(form, prefill(session.holder()), today, draft));
+    answer.accept(new Event.FormOpened(form, prefill(form, session), today, draft));
   }
 
   /** Answers FormReceived. */
@@ -85,8 +92,8 @@ final class FormDesk {
     answer.accept(new Event.DraftSettled());
   }
 
-  private static Prefill prefill(VerifiedIdentity holder) {
-    Identity identity = holder.identity();
+  private Prefill prefill(FormDefinition form, SessionScope session) {
+    Identity identity = session.holder().identity();
     Map<PrefillKey, Answer> known = new EnumMap<>(PrefillKey.class);
     known.put(PrefillKey.SURNAME, new Answer.Text(identity.surname()));
     known.put(PrefillKey.GIVEN_NAMES, new Answer.Text(identity.givenNames()));
@@ -94,11 +101,22 @@ final class FormDesk {
         .birthDate()
         .filter(day -> day.getYear() >= 1800 && day.getYear() < 2200)
         .ifPresent(day -> known.put(PrefillKey.BIRTH_DATE, new Answer.Day(day)));
-    holder
-        .address()
+    address(form, session)
         .flatMap(
             card -> CardAddress.of(card.streetAndNumber(), card.postalCode(), card.municipality()))
         .ifPresent(address -> known.put(PrefillKey.ADDRESS, address));
     return new Prefill(known);
+  }
+
+  /** Where the card cannot say it, it is asked. */
+  private Optional<Address> address(FormDefinition form, SessionScope session) {
+    boolean wanted = form.fields().anyMatch(field -> field.prefill() == PrefillKey.ADDRESS);
+    String holder = session.holder().identity().nationalNumber();
+    return wanted
+            && session.card().read(verifier, Reading.of(Reading.Part.ADDRESS))
+                instanceof ReadResult.Verified(VerifiedIdentity again, _)
+            && again.identity().nationalNumber().equals(holder)
+        ? again.address()
+        : Optional.empty();
   }
 }

@@ -73,7 +73,7 @@ public final class TerminalWork implements EffectWork, AutoCloseable {
     this.watch = watch;
     this.signIn = new SignInDesk(slot, verifier, guichet, terminal, atReadersKeys);
     this.orders = new OrderDesk(guichet, journal, gate);
-    this.forms = new FormDesk(guichet, Clock.systemUTC());
+    this.forms = new FormDesk(guichet, verifier, Clock.systemUTC());
     this.deliveriesChanged = deliveriesChanged;
   }
 
