@@ -88,7 +88,9 @@ class FormCallsTest {
     assertTrue(client.procedures(SESSION).procedures().getFirst().begun());
   }
 
-  /** A condition that this program does not know could hide the very question that must be asked. */
+  /**
+   * A condition that this program does not know could hide the very question that must be asked.
+   */
   @Test
   void aHostileFormIsRefusedWhole() {
     String[] answer = new String[1];
@@ -151,8 +153,7 @@ class FormCallsTest {
         });
     assertEquals(
         new Receipt("TSR-2026-7K3M9QX2"),
-        client.submit(
-            SESSION, FORM.id(), key, new Submission(3, Language.DUTCH, Answers.none())));
+        client.submit(SESSION, FORM.id(), key, new Submission(3, Language.DUTCH, Answers.none())));
     assertEquals(key.toString(), heard.poll(1, TimeUnit.SECONDS));
     assertEquals(
         "POST {\"version\":3,\"language\":\"nl\",\"answers\":{}}", heard.poll(1, TimeUnit.SECONDS));
@@ -168,8 +169,7 @@ class FormCallsTest {
                 exchange, 422, "{\"fault\":\"G-307\",\"rule\":\"" + SECRET + " is no town\"}"));
     Submission sent = new Submission(3, Language.DUTCH, ANSWERS);
     assertFault(
-        FaultCode.FORM_REFUSED,
-        () -> client.submit(SESSION, FORM.id(), UUID.randomUUID(), sent));
+        FaultCode.FORM_REFUSED, () -> client.submit(SESSION, FORM.id(), UUID.randomUUID(), sent));
     assertFault(FaultCode.FORM_REFUSED, () -> client.saveDraft(SESSION, FORM.id(), DRAFT));
   }
 

@@ -43,6 +43,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +60,9 @@ class FormDeskTest {
   private static final Draft DRAFT =
       new Draft(1, Answers.none().with("floor", new Answer.Text("2")), Set.of("things"));
 
+  @TempDir private static Path authorities;
+  private static VirtualPki pki;
+
   @TempDir Path directory;
   private final List<Event> answers = new ArrayList<>();
   private final List<String> keys = new CopyOnWriteArrayList<>();
@@ -67,14 +71,17 @@ class FormDeskTest {
   private TestGuichet guichet;
   private GuichetClient client;
   private FormDesk desk;
-  private VirtualPki pki;
   private IdentityVerifier verifier;
+
+  @BeforeAll
+  static void foundAuthorities() throws Exception {
+    pki = VirtualPki.in(authorities);
+  }
 
   @BeforeEach
   void open() throws Exception {
     guichet = new TestGuichet(directory);
     client = guichet.client(Duration.ofSeconds(20));
-    pki = VirtualPki.in(directory.resolve("pki"));
     verifier = new IdentityVerifier(pki.roots(), Clock.systemUTC());
     desk = new FormDesk(client, verifier, NIGHT);
     session.keepSignIn(
@@ -97,12 +104,7 @@ class FormDeskTest {
             EidCard.at(
                 VirtualPort.with(VirtualEid.of(VirtualPerson.named("marguerite"), pki)),
                 new CardReaderSettings("", Duration.ofSeconds(15)))));
-    new SignInDesk(
-            slot,
-            verifier,
-            client,
-            TestGuichet.TERMINAL,
-            Optional.empty())
+    new SignInDesk(slot, verifier, client, TestGuichet.TERMINAL, Optional.empty())
         .readCard(session, _ -> {});
     guichet.on(PATH, exchange -> TestGuichet.json(exchange, 200, FormJson.of(FORM)));
     guichet.on(
