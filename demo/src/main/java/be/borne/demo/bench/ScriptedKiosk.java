@@ -103,6 +103,7 @@ public final class ScriptedKiosk {
             answer.accept(new Event.CardIdentified(Optional.of(TRIES), PinPlace.ON_SCREEN));
         case Effect.SignIn _, Effect.SignInOnReader _ ->
             answer.accept(new Event.SignedIn(List.of(service("household"), service("residence"))));
+        case Effect.OpenForm _, Effect.SendForm _, Effect.SaveDraft _, Effect.DropDraft _ -> {}
         case Effect.PlaceOrder _ -> answer.accept(new Event.OrderPlaced(REFERENCE, true));
         case Effect.FetchAndCheckDocument _, Effect.CollectDocument _ ->
             answer.accept(new Event.DocumentAccepted());

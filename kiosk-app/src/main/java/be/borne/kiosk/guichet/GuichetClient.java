@@ -6,6 +6,7 @@ import be.borne.protocol.guichet.CitizenProof;
 import be.borne.protocol.guichet.CitizenSession;
 import be.borne.protocol.guichet.DeliveryDoubt;
 import be.borne.protocol.guichet.DeliveryReport;
+import be.borne.protocol.guichet.Draft;
 import be.borne.protocol.guichet.GuichetPaths;
 import be.borne.protocol.guichet.GuichetProblem;
 import be.borne.protocol.guichet.IssuedDocument;
@@ -13,7 +14,13 @@ import be.borne.protocol.guichet.OpenClaims;
 import be.borne.protocol.guichet.Order;
 import be.borne.protocol.guichet.OrderRequest;
 import be.borne.protocol.guichet.PrintClaim;
+import be.borne.protocol.guichet.Procedures;
+import be.borne.protocol.guichet.Receipt;
+import be.borne.protocol.guichet.Submission;
 import be.borne.protocol.guichet.UnfinishedOrders;
+import be.borne.protocol.guichet.form.FormDefinition;
+import be.borne.protocol.guichet.form.FormJson;
+import be.borne.protocol.guichet.form.FormRefusedException;
 import be.borne.protocol.json.Json;
 import be.borne.protocol.terminal.FaultCode;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -26,13 +33,16 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -49,6 +59,10 @@ public final class GuichetClient implements AutoCloseable {
   private static final long MAX_JSON_BYTES = 1_000_000;
 
   private static final long MAX_PROBLEM_BYTES = 4_000;
+
+  /** As a form's id is made; whatever else comes is no part of an address. */
+  private static final Pattern FORM_ID = Pattern.compile("[a-z][a-z0-9-]{1,60}");
+
   private static final String JSON = "application/json";
   private static final String PDF = "application/pdf";
 
@@ -145,6 +159,77 @@ public final class GuichetClient implements AutoCloseable {
     return read(expect(200, exchange(asJson(call), MAX_JSON_BYTES)), Order.class);
   }
 
+  /** What can be asked for by a form, and whether the citizen has begun it. */
+  public Procedures procedures(CitizenSession session)
+      throws GuichetException, InterruptedException {
+    return read(
+        expect(200, exchange(as(session, GuichetPaths.FORMS).GET(), MAX_JSON_BYTES)),
+        Procedures.class);
+  }
+
+  /**
+   * A form that is not sound, or has a word that this program does not know, is refused whole.
+   *
+   * @param formId as the guichet gave it
+   */
+  public FormDefinition form(CitizenSession session, String formId)
+      throws GuichetException, InterruptedException {
+    HttpResponse<byte[]> answer =
+        expect(200, exchange(as(session, formPath(formId)).GET(), MAX_JSON_BYTES));
+    if (!isOfType(answer, JSON)) {
+      throw new GuichetException(FaultCode.GUICHET_FAILED, "the answer is not JSON");
+    }
+    FormDefinition form;
+    try {
+      form = FormJson.form(new String(answer.body(), StandardCharsets.UTF_8));
+    } catch (FormRefusedException e) {
+      // Its words name a field and a rule of the form, and nothing of a citizen.
+      throw new GuichetException(
+          FaultCode.GUICHET_FAILED, "the form is refused: " + e.getMessage());
+    }
+    if (!form.id().equals(formId)) {
+      throw new GuichetException(FaultCode.GUICHET_FAILED, "the form is another one");
+    }
+    return form;
+  }
+
+  /** What the citizen answered on another day; empty if there is nothing. */
+  public Optional<Draft> draft(CitizenSession session, String formId)
+      throws GuichetException, InterruptedException {
+    HttpResponse<byte[]> answer =
+        exchange(as(session, formPath(formId) + "/draft").GET(), MAX_JSON_BYTES);
+    return answer.statusCode() == 404
+        ? Optional.empty()
+        : Optional.of(read(expect(200, answer), Draft.class));
+  }
+
+  /** Keeps what the citizen has answered, in the place of what was kept before. */
+  public void saveDraft(CitizenSession session, String formId, Draft draft)
+      throws GuichetException, InterruptedException {
+    HttpRequest.Builder call = as(session, formPath(formId) + "/draft").PUT(body(draft));
+    expect(204, exchange(asJson(call), MAX_PROBLEM_BYTES));
+  }
+
+  /** Keeps it no longer. */
+  public void dropDraft(CitizenSession session, String formId)
+      throws GuichetException, InterruptedException {
+    expect(204, exchange(as(session, formPath(formId) + "/draft").DELETE(), MAX_PROBLEM_BYTES));
+  }
+
+  /**
+   * @param idempotencyKey the same key always gives the same receipt, however often it is sent
+   */
+  public Receipt submit(
+      CitizenSession session, String formId, UUID idempotencyKey, Submission submission)
+      throws GuichetException, InterruptedException {
+    HttpRequest.Builder call =
+        as(session, formPath(formId) + "/submissions")
+            .header(GuichetPaths.IDEMPOTENCY_KEY, idempotencyKey.toString())
+            .POST(body(submission));
+    HttpResponse<byte[]> answer = exchange(asJson(call), MAX_JSON_BYTES);
+    return read(answer.statusCode() == 200 ? answer : expect(201, answer), Receipt.class);
+  }
+
   /** The claims of this terminal of which the guichet has not heard the end; needs no session. */
   public OpenClaims openClaims() throws GuichetException, InterruptedException {
     return read(
@@ -213,6 +298,13 @@ public final class GuichetClient implements AutoCloseable {
 
   private static String orderPath(String reference) {
     return GuichetPaths.ORDERS + "/" + checked(reference);
+  }
+
+  private static String formPath(String formId) {
+    if (!FORM_ID.matcher(formId).matches()) {
+      throw new IllegalArgumentException("not a form's id");
+    }
+    return GuichetPaths.FORMS + "/" + formId;
   }
 
   private static String checked(String reference) {

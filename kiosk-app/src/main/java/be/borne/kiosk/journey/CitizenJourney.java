@@ -133,7 +133,7 @@ public record CitizenJourney(Manner house) {
 
   private Move underWay(UnderWay here, Event event, Manner manner) {
     return switch (event) {
-      case Stopped _ when !(here instanceof Printing) -> takeBack(here, false);
+      case Stopped _ when !(here instanceof Printing) -> stop(here);
       case HeadsetPulled _ -> Move.to(new HeadsetGone(here));
       case TerminalObserved(var obstacle) when obstacle.isPresent() && nothingOrderedYet(here) ->
           fault(here.cardIn(), obstacle.get());
@@ -150,6 +150,7 @@ public record CitizenJourney(Manner house) {
             case ChoosingWaiting at -> choosingWaiting(at, event);
             case ChoosingService at -> choosingService(at, event, manner);
             case Composing at -> composing(at, event);
+            case OfForm at -> FormJourney.next(at, event, manner);
             case Ordering at -> ordering(at, event);
             case Ordered at -> ordered(at, event);
             case CheckingDocument at -> checkingDocument(at, event);
@@ -238,9 +239,9 @@ public record CitizenJourney(Manner house) {
 
   private Move signingIn(SigningIn here, Event event) {
     return switch (event) {
-      case SignedIn(var services, var waiting) when waiting.isEmpty() ->
-          Move.to(new ChoosingService(services));
-      case SignedIn(var services, var waiting) -> Move.to(new ChoosingWaiting(services, waiting));
+      case SignedIn(var offer, var waiting) when waiting.isEmpty() ->
+          Move.to(new ChoosingService(offer));
+      case SignedIn(var offer, var waiting) -> Move.to(new ChoosingWaiting(offer, waiting));
       case PinRefused(var triesLeft) when triesLeft > 0 ->
           Move.to(new WrongPin(triesLeft, PinPlace.ON_SCREEN), new WipePin());
       case PinRefused _ -> fault(true, FaultCode.PIN_BLOCKED);
@@ -269,7 +270,7 @@ public record CitizenJourney(Manner house) {
               .findFirst()
               .map(chosen -> collecting(chosen))
               .orElse(Move.to(here));
-      case AnotherChosen _ -> Move.to(new ChoosingService(here.services()));
+      case AnotherChosen _ -> Move.to(new ChoosingService(here.offer()));
       case CardPulled _ -> fault(false, FaultCode.CARD_PULLED);
       default -> Move.to(here);
     };
@@ -284,12 +285,14 @@ public record CitizenJourney(Manner house) {
   private Move choosingService(ChoosingService here, Event event, Manner manner) {
     return switch (event) {
       case ServiceChosen(var id) ->
-          here.services().stream()
+          here.offer().services().stream()
               .filter(service -> service.id().equals(id))
               .findFirst()
               .map(chosen -> OrderDraft.of(chosen, manner.language()))
-              .map(draft -> ask(here.services(), draft, draft.questions().getFirst()))
+              .map(draft -> ask(here.offer(), draft, draft.questions().getFirst()))
               .orElse(Move.to(here));
+      case ProceduresWanted _ when !here.offer().procedures().isEmpty() ->
+          Move.to(new ChoosingProcedure(here.offer()));
       case CardPulled _ -> fault(false, FaultCode.CARD_PULLED);
       default -> Move.to(here);
     };
@@ -313,18 +316,18 @@ public record CitizenJourney(Manner house) {
       case TextTyped(var text) when here instanceof TypingEmail -> typed(here, text);
       case Confirmed _ when here instanceof ConfirmingEmail(_, _, var address) ->
           onward(here, draft.to(address));
-      case WentBack _ when here instanceof ConfirmingEmail(var services, _, var address) ->
-          Move.to(new TypingEmail(services, draft, address.text(), Optional.empty()));
+      case WentBack _ when here instanceof ConfirmingEmail(var offer, _, var address) ->
+          Move.to(new TypingEmail(offer, draft, address.text(), Optional.empty()));
       case DocumentLanguageChosen(var language)
           when here instanceof Confirming && service.documentLanguages().contains(language) ->
-          Move.to(new Confirming(here.services(), draft.in(language)));
+          Move.to(new Confirming(here.offer(), draft.in(language)));
       case Confirmed _ when here instanceof Confirming ->
           Move.to(new Ordering(draft), new PlaceOrder(draft.request()));
       case WentBack _ ->
           draft
               .before(here.question())
-              .map(question -> ask(here.services(), draft, question))
-              .orElseGet(() -> Move.to(new ChoosingService(here.services())));
+              .map(question -> ask(here.offer(), draft, question))
+              .orElseGet(() -> Move.to(new ChoosingService(here.offer())));
       case CardPulled _ -> fault(false, FaultCode.CARD_PULLED);
       default -> Move.to(here);
     };
@@ -334,29 +337,26 @@ public record CitizenJourney(Manner house) {
     return Move.to(
         switch (EmailAddress.of(text)) {
           case EmailAddress.Read.Taken(var address) ->
-              new ConfirmingEmail(here.services(), here.draft(), address);
+              new ConfirmingEmail(here.offer(), here.draft(), address);
           case EmailAddress.Read.Refused(var problem) ->
-              new TypingEmail(here.services(), here.draft(), text, Optional.of(problem));
+              new TypingEmail(here.offer(), here.draft(), text, Optional.of(problem));
         });
   }
 
   private static Move onward(Composing here, OrderDraft draft) {
-    return ask(here.services(), draft, draft.after(here.question()));
+    return ask(here.offer(), draft, draft.after(here.question()));
   }
 
-  private static Move ask(List<Service> services, OrderDraft draft, OrderDraft.Question question) {
+  private static Move ask(Offer offer, OrderDraft draft, OrderDraft.Question question) {
     return Move.to(
         switch (question) {
-          case PURPOSE -> new ChoosingPurpose(services, draft);
-          case WAY -> new ChoosingWay(services, draft);
+          case PURPOSE -> new ChoosingPurpose(offer, draft);
+          case WAY -> new ChoosingWay(offer, draft);
           case EMAIL ->
               new TypingEmail(
-                  services,
-                  draft,
-                  draft.email().map(EmailAddress::text).orElse(""),
-                  Optional.empty());
-          case COPIES -> new ChoosingCopies(services, draft);
-          case REVIEW -> new Confirming(services, draft);
+                  offer, draft, draft.email().map(EmailAddress::text).orElse(""), Optional.empty());
+          case COPIES -> new ChoosingCopies(offer, draft);
+          case REVIEW -> new Confirming(offer, draft);
         });
   }
 
@@ -456,15 +456,17 @@ public record CitizenJourney(Manner house) {
     boolean hides = here instanceof HeadsetGone && place instanceof Faulted;
     return hides
         || place.equals(here.interrupted())
-        || (here.interrupted() instanceof UnderWay && place instanceof UnderWay)
-        || (here.interrupted() instanceof HostState && place instanceof HostState);
+        || (here.interrupted() instanceof HostState && place instanceof HostState)
+        || (here.interrupted() instanceof UnderWay
+            && place instanceof UnderWay
+            && !(place instanceof AskingToKeep));
   }
 
   private Move askingIfStillThere(AskingIfStillThere here, Event event, Manner manner) {
     Place interrupted = here.interrupted();
     return switch (event) {
       case DeadlinePassed _ -> leaveUnattended(interrupted);
-      case Stopped _ -> takeBack(interrupted, false);
+      case Stopped _ -> stop(interrupted);
       case HelpWanted _ -> goOn(interrupted, manner).laidOver(new GettingHelp(interrupted, false));
       case MannerWanted _ -> goOn(interrupted, manner).laidOver(new ChoosingManner(interrupted));
       case ByCitizen _ -> goOn(interrupted, manner);
@@ -489,6 +491,8 @@ public record CitizenJourney(Manner house) {
       case TurnCardAround _ -> fault(true, FaultCode.CARD_MUTE);
       case Faulted(var cardIn, _, _) when cardIn -> Move.to(new TakingBack(true, false, true));
       case Faulted _ -> rest();
+      case Filling at when FormJourney.isWorthKeeping(at) ->
+          FormJourney.leave(at, Leaving.UNATTENDED);
       default -> takeBack(here, false);
     };
   }
@@ -524,18 +528,24 @@ public record CitizenJourney(Manner house) {
     return Move.to(new Faulted(cardIn, here.fault(), here.reference()));
   }
 
-  private Move takeBack(Place from, boolean paper) {
+  private static Move stop(Place here) {
+    return here instanceof Filling at && FormJourney.isWorthKeeping(at)
+        ? FormJourney.askToKeep(at)
+        : takeBack(here, false);
+  }
+
+  static Move takeBack(Place from, boolean paper) {
     if (!paper && !from.cardIn()) {
       return Move.to(new Attract(), new CloseSession(), new ObserveTerminal());
     }
     return Move.to(new TakingBack(from.cardIn(), paper, false), new CloseSession());
   }
 
-  private Move fault(boolean cardIn, FaultCode why) {
+  static Move fault(boolean cardIn, FaultCode why) {
     return fault(cardIn, why, Optional.empty());
   }
 
-  private Move fault(boolean cardIn, FaultCode why, Optional<String> reference) {
+  private static Move fault(boolean cardIn, FaultCode why, Optional<String> reference) {
     return Move.to(new Faulted(cardIn, why, reference), new TellFleet(why), new CloseSession());
   }
 
@@ -547,7 +557,8 @@ public record CitizenJourney(Manner house) {
 
   private static boolean nothingOrderedYet(UnderWay here) {
     return switch (here) {
-      case Ordering _, Ordered _, CheckingDocument _, Printing _ -> false;
+      // A form needs no printer.
+      case OfForm _, Ordering _, Ordered _, CheckingDocument _, Printing _ -> false;
       default -> true;
     };
   }

@@ -1,6 +1,8 @@
 package be.borne.kiosk.journey;
 
+import be.borne.protocol.guichet.Draft;
 import be.borne.protocol.guichet.OrderRequest;
+import be.borne.protocol.guichet.Submission;
 import be.borne.protocol.terminal.FaultCode;
 import be.borne.protocol.terminal.Language;
 
@@ -37,6 +39,21 @@ public sealed interface Effect {
 
   /** Answers {@link Event.OrderPlaced} or {@link Event.Failed}. */
   record PlaceOrder(OrderRequest order) implements Effect {}
+
+  /**
+   * Fetches a form, and what the citizen answered of it on another day. Answers {@link
+   * Event.FormOpened} or {@link Event.Failed}.
+   */
+  record OpenForm(String formId) implements Effect {}
+
+  /** Answers {@link Event.FormReceived} or {@link Event.Failed}. */
+  record SendForm(String formId, Submission submission) implements Effect {}
+
+  /** Has the guichet keep the answers. Answers {@link Event.DraftSettled} or Failed. */
+  record SaveDraft(String formId, Draft draft) implements Effect {}
+
+  /** Has the guichet keep them no longer. Answers {@link Event.DraftSettled} or Failed. */
+  record DropDraft(String formId) implements Effect {}
 
   /**
    * Claims the right to print the order, fetches its document and checks it. Answers {@link

@@ -1,9 +1,14 @@
 package be.borne.kiosk.journey;
 
+import be.borne.kiosk.form.FormDraft;
+import be.borne.kiosk.form.Prefill;
 import be.borne.protocol.guichet.DeliveryWay;
 import be.borne.protocol.guichet.Service;
+import be.borne.protocol.guichet.form.FormDefinition;
+import be.borne.protocol.guichet.form.QuestionPath;
 import be.borne.protocol.terminal.FaultCode;
 import be.borne.protocol.terminal.Language;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -86,6 +91,41 @@ public sealed interface Event {
     }
   }
 
+  /** Something else than a certificate. */
+  record ProceduresWanted() implements ByCitizen {}
+
+  record ProcedureChosen(String formId) implements ByCitizen {}
+
+  /** One of the options of a question; of several that can be chosen, on or off. */
+  record OptionPressed(String optionId) implements ByCitizen {
+    @Override
+    public String toString() {
+      return "OptionPressed[hidden]";
+    }
+  }
+
+  /** The question is left open. */
+  record AnswerPassed() implements ByCitizen {}
+
+  /** One more of what a form asks for several times. */
+  record OneMoreWanted() implements ByCitizen {}
+
+  /** One less of it. */
+  record OneLessWanted() implements ByCitizen {}
+
+  /**
+   * @param repetition that is taken away, from 0
+   */
+  record RepetitionChosen(int repetition) implements ByCitizen {}
+
+  /** Something that was answered is not right. */
+  record ChangeWanted() implements ByCitizen {}
+
+  record LineChosen(QuestionPath question) implements ByCitizen {}
+
+  /** The answers are not to be kept. */
+  record DraftDeclined() implements ByCitizen {}
+
   record Confirmed() implements ByCitizen {}
 
   record WentBack() implements ByCitizen {}
@@ -148,13 +188,17 @@ public sealed interface Event {
   record PinNotTyped() implements Event {}
 
   /**
-   * @param services what can be ordered
+   * @param offer what can be asked for
    * @param waiting what was ordered earlier and not delivered yet
    */
-  record SignedIn(List<Service> services, List<WaitingDocument> waiting) implements Event {
+  record SignedIn(Offer offer, List<WaitingDocument> waiting) implements Event {
     public SignedIn {
-      services = List.copyOf(services);
       waiting = List.copyOf(waiting);
+    }
+
+    /** There are certificates alone. */
+    public SignedIn(List<Service> services, List<WaitingDocument> waiting) {
+      this(Offer.of(services), waiting);
     }
 
     /** Nothing waits. */
@@ -162,6 +206,24 @@ public sealed interface Event {
       this(services, List.of());
     }
   }
+
+  /**
+   * @param today the terminal's day in Belgium
+   * @param draft what the citizen answered on another day
+   */
+  record FormOpened(
+      FormDefinition form, Prefill prefill, LocalDate today, Optional<FormDraft> draft)
+      implements Event {
+    @Override
+    public String toString() {
+      return "FormOpened[" + form.id() + "]";
+    }
+  }
+
+  /** The guichet keeps the answers, or has none any more. */
+  record DraftSettled() implements Event {}
+
+  record FormReceived(String reference) implements Event {}
 
   /**
    * @param ready whether the document is there already

@@ -1,8 +1,10 @@
 package be.borne.kiosk.journey;
 
+import be.borne.kiosk.form.Begun;
+import be.borne.kiosk.form.FormPlace;
 import be.borne.protocol.guichet.EmailAddress;
-import be.borne.protocol.guichet.Service;
 import be.borne.protocol.guichet.form.Problem;
+import be.borne.protocol.guichet.form.QuestionPath;
 import be.borne.protocol.terminal.FaultCode;
 import java.util.List;
 import java.util.Optional;
@@ -45,8 +47,8 @@ public sealed interface State {
 
   /** An order is put together, one question a screen. */
   sealed interface Composing extends Deciding {
-    /** What else could be ordered. */
-    List<Service> services();
+    /** What else could be asked for. */
+    Offer offer();
 
     OrderDraft draft();
 
@@ -170,25 +172,15 @@ public sealed interface State {
   record WrongPin(int triesLeft, PinPlace pinPlace) implements Deciding {}
 
   /** Something that was ordered earlier has not been delivered yet: print it now, or go on? */
-  record ChoosingWaiting(List<Service> services, List<WaitingDocument> waiting)
-      implements Deciding {
+  record ChoosingWaiting(Offer offer, List<WaitingDocument> waiting) implements Deciding {
     public ChoosingWaiting {
-      services = List.copyOf(services);
       waiting = List.copyOf(waiting);
     }
   }
 
-  record ChoosingService(List<Service> services) implements Deciding {
-    public ChoosingService {
-      services = List.copyOf(services);
-    }
-  }
+  record ChoosingService(Offer offer) implements Deciding {}
 
-  record ChoosingPurpose(List<Service> services, OrderDraft draft) implements Composing {
-    public ChoosingPurpose {
-      services = List.copyOf(services);
-    }
-
+  record ChoosingPurpose(Offer offer, OrderDraft draft) implements Composing {
     @Override
     public OrderDraft.Question question() {
       return OrderDraft.Question.PURPOSE;
@@ -196,11 +188,7 @@ public sealed interface State {
   }
 
   /** On paper, by e-mail or by post? */
-  record ChoosingWay(List<Service> services, OrderDraft draft) implements Composing {
-    public ChoosingWay {
-      services = List.copyOf(services);
-    }
-
+  record ChoosingWay(Offer offer, OrderDraft draft) implements Composing {
     @Override
     public OrderDraft.Question question() {
       return OrderDraft.Question.WAY;
@@ -211,13 +199,8 @@ public sealed interface State {
    * @param typed what stands in the field at first
    * @param problem what is wrong with it; empty while nothing is known to be
    */
-  record TypingEmail(
-      List<Service> services, OrderDraft draft, String typed, Optional<Problem> problem)
+  record TypingEmail(Offer offer, OrderDraft draft, String typed, Optional<Problem> problem)
       implements Composing {
-    public TypingEmail {
-      services = List.copyOf(services);
-    }
-
     @Override
     public OrderDraft.Question question() {
       return OrderDraft.Question.EMAIL;
@@ -230,23 +213,14 @@ public sealed interface State {
   }
 
   /** The address that was typed, to be read once more: a letter too few, and it is a stranger's. */
-  record ConfirmingEmail(List<Service> services, OrderDraft draft, EmailAddress typed)
-      implements Composing {
-    public ConfirmingEmail {
-      services = List.copyOf(services);
-    }
-
+  record ConfirmingEmail(Offer offer, OrderDraft draft, EmailAddress typed) implements Composing {
     @Override
     public OrderDraft.Question question() {
       return OrderDraft.Question.EMAIL;
     }
   }
 
-  record ChoosingCopies(List<Service> services, OrderDraft draft) implements Composing {
-    public ChoosingCopies {
-      services = List.copyOf(services);
-    }
-
+  record ChoosingCopies(Offer offer, OrderDraft draft) implements Composing {
     @Override
     public OrderDraft.Question question() {
       return OrderDraft.Question.COPIES;
@@ -254,11 +228,7 @@ public sealed interface State {
   }
 
   /** All that was answered, before anything is ordered. */
-  record Confirming(List<Service> services, OrderDraft draft) implements Composing {
-    public Confirming {
-      services = List.copyOf(services);
-    }
-
+  record Confirming(Offer offer, OrderDraft draft) implements Composing {
     @Override
     public OrderDraft.Question question() {
       return OrderDraft.Question.REVIEW;
@@ -317,6 +287,131 @@ public sealed interface State {
     }
   }
 
+  // ---------------------------------------------------------------- a form
+
+  /** A form is chosen, filled in or on its way; no paper is needed for it. */
+  sealed interface OfForm extends UnderWay {}
+
+  /** A form lies open, and what was answered can be kept for another day. */
+  sealed interface Filling extends Deciding, OfForm {
+    /** What else could be asked for. */
+    Offer offer();
+
+    FormPlace place();
+  }
+
+  record ChoosingProcedure(Offer offer) implements Deciding, OfForm {}
+
+  record FetchingForm(Offer offer) implements OfForm {
+    @Override
+    public boolean cardIn() {
+      return true;
+    }
+
+    @Override
+    public Deadline deadline() {
+      return Deadline.GUICHET;
+    }
+  }
+
+  /**
+   * What the form is about, before its first question.
+   *
+   * @param lost questions of a draft whose answers no longer fit
+   * @param fresh whether it has just come from the guichet, so that leaving it loses nothing
+   */
+  record OpeningForm(Offer offer, FormPlace place, List<QuestionPath> lost, boolean fresh)
+      implements Filling {
+    public OpeningForm {
+      lost = List.copyOf(lost);
+    }
+  }
+
+  /**
+   * Before a question of the form.
+   *
+   * @param problem what is wrong with what was answered; empty while nothing is known to be
+   */
+  record AnsweringForm(Offer offer, FormPlace.Asking place, Begun begun, Optional<Problem> problem)
+      implements Filling {}
+
+  /**
+   * All that was answered, before anything is sent.
+   *
+   * @param notSent why it could not be sent a moment ago
+   */
+  record ReviewingForm(Offer offer, FormPlace.Review place, Optional<FaultCode> notSent)
+      implements Filling {}
+
+  /** Which answer is to be changed? */
+  record ChangingForm(Offer offer, FormPlace.Review place) implements Filling {}
+
+  /**
+   * Who stops is asked whether the answers are to be kept.
+   *
+   * @param before where the form goes on
+   * @param failed whether keeping or deleting them did not work a moment ago
+   */
+  record AskingToKeep(Filling before, boolean failed) implements Filling {
+    @Override
+    public Offer offer() {
+      return before.offer();
+    }
+
+    @Override
+    public FormPlace place() {
+      return before.place();
+    }
+  }
+
+  /** Why a form is left. */
+  enum Leaving {
+    /** The citizen wants the answers kept. */
+    KEEP,
+    /** The citizen does not. */
+    DISCARD,
+    /** Nobody answered any more. */
+    UNATTENDED,
+    CARD_PULLED,
+    /** The guichet did not take the answers. */
+    REFUSED
+  }
+
+  /** The guichet keeps the answers, or deletes what it has kept of them. */
+  record KeepingForm(Filling before, boolean cardIn, Leaving why) implements OfForm {
+    @Override
+    public Deadline deadline() {
+      return Deadline.GUICHET;
+    }
+  }
+
+  /** The answers are at the guichet, to go on with on another day. */
+  record FormKept(boolean cardIn) implements OfForm {
+    @Override
+    public Deadline deadline() {
+      return Deadline.READING;
+    }
+  }
+
+  record SendingForm(Offer offer, FormPlace.Review place, boolean cardIn) implements OfForm {
+    @Override
+    public Deadline deadline() {
+      return Deadline.GUICHET;
+    }
+  }
+
+  /**
+   * @param reference of the file that the answers became
+   */
+  record FormSent(boolean cardIn, String reference) implements OfForm {
+    @Override
+    public Deadline deadline() {
+      return Deadline.READING;
+    }
+  }
+
+  // ---------------------------------------------------------------- the visit ends
+
   /**
    * The end of a visit: first the card, then the paper. The session is already closed.
    *
@@ -346,6 +441,11 @@ public sealed interface State {
 
   /** Nobody touched anything for a while. "Are you still there?" */
   record AskingIfStillThere(Place interrupted) implements InSession {
+    /** Whether what was answered is kept if nobody is there any more. */
+    public boolean keepsAnswers() {
+      return interrupted instanceof Filling form && FormJourney.isWorthKeeping(form);
+    }
+
     @Override
     public boolean cardIn() {
       return interrupted.cardIn();

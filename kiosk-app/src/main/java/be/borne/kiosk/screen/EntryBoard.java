@@ -46,7 +46,7 @@ final class EntryBoard {
     this.entry = entry;
     this.text = text;
     this.ok = ok;
-    int lines = theme.portrait() && entry.kind() != TextEntry.Kind.NUMBER ? LINES_UPRIGHT : 1;
+    int lines = theme.portrait() && !entry.kind().isFigures() ? LINES_UPRIGHT : 1;
     field = new EntryField(entry, text, lines, theme.mm(CURSOR_MM));
     correct =
         new Pressable(this::correctLast, true, "quiet", "correct")
@@ -68,7 +68,7 @@ final class EntryBoard {
     HBox.setHgrow(field, Priority.ALWAYS);
     HBox row = new HBox(field, correct);
     row.getStyleClass().add("field-row");
-    boolean number = entry.kind() == TextEntry.Kind.NUMBER;
+    boolean number = entry.kind().isFigures();
     if (portrait || number) {
       VBox column = new VBox(label, row);
       column.getStyleClass().addAll("entry", number ? "entry-of-number" : "entry-of-text");

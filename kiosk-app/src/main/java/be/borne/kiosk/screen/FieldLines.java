@@ -15,8 +15,14 @@ import java.util.function.ToDoubleFunction;
 record FieldLines(ToDoubleFunction<String> width, double room, int most) {
   private static final String BEFORE = "…";
 
+  /** More than any field shows, and more than is measured anew after each character. */
+  private static final int LONG_CHARS = 600;
+
+  private static final int STEP_CHARS = 300;
+
   /** At least one line; the first begins with an ellipsis when something stands before it. */
-  List<String> of(String text, TextEntry.Kind kind) {
+  List<String> of(String whole, TextEntry.Kind kind) {
+    String text = tail(whole);
     List<String> lines = new ArrayList<>();
     int at = kind == TextEntry.Kind.EMAIL && !fits(text) ? text.indexOf('@') + 1 : 0;
     if (at > 0 && most > 1) {
@@ -35,6 +41,13 @@ record FieldLines(ToDoubleFunction<String> width, double room, int most) {
     }
     last.set(0, end(last.getFirst()));
     return List.copyOf(last);
+  }
+
+  /** Of a long text its end, which begins anew only now and then, so that lines stand still. */
+  private static String tail(String whole) {
+    int from = whole.length() <= LONG_CHARS ? 0 : (whole.length() / STEP_CHARS - 1) * STEP_CHARS;
+    boolean inside = from > 0 && Character.isLowSurrogate(whole.charAt(from));
+    return whole.substring(inside ? from - 1 : from);
   }
 
   private boolean fits(String text) {

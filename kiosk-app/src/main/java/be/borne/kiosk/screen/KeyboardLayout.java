@@ -2,6 +2,7 @@ package be.borne.kiosk.screen;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -83,7 +84,9 @@ record KeyboardLayout(int columns, List<List<Key>> rows) {
     return switch (entry.kind()) {
       case TEXT -> text();
       case EMAIL -> email(entry.endings(), wide);
-      case NUMBER -> number();
+      case NUMBER -> figures(Optional.of(','));
+      case PHONE -> figures(Optional.of('+'));
+      case DIGITS -> figures(Optional.empty());
     };
   }
 
@@ -106,9 +109,11 @@ record KeyboardLayout(int columns, List<List<Key>> rows) {
     return new KeyboardLayout(LETTER_COLUMNS, rows);
   }
 
-  /** As on a telephone; the comma stands where its star does. */
-  private static KeyboardLayout number() {
-    List<Key> last = new ArrayList<>(row(",0", ",0"));
+  /** As on a telephone; a sign stands where its star does. */
+  private static KeyboardLayout figures(Optional<Character> sign) {
+    List<Key> last = new ArrayList<>();
+    last.add(sign.<Key>map(it -> new Types(it, it)).orElseGet(() -> new Nothing(1)));
+    last.addAll(row("0", "0"));
     last.add(new Nothing(1));
     return new KeyboardLayout(
         PHONE_COLUMNS, List.of(row("123", "123"), row("456", "456"), row("789", "789"), last));

@@ -132,7 +132,7 @@ public final class KioskView {
       boolean sameScreen =
           shown != null
               && shown.name().equals(screen.name())
-              && (state.beneath().equals(placePainted) || shown.title().equals(screen.title()));
+              && (state.beneath().equals(placePainted) || shown.asksTheSameAs(screen));
       shown = screen;
       placePainted = state.beneath();
       pages = painter.pagesOf(screen);

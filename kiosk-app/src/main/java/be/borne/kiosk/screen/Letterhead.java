@@ -19,6 +19,7 @@ import javafx.scene.transform.Scale;
 final class Letterhead {
   private static final double EMBLEM_MM = 17;
   private static final double EMBLEM_UNITS = 40;
+  private static final int MOST_MARKS = 4;
   private static final PseudoClass REACHED = PseudoClass.getPseudoClass("reached");
 
   private final Theme theme;
@@ -52,7 +53,9 @@ final class Letterhead {
   private static Node progress(Screen.Progress progress) {
     HBox steps = new HBox();
     steps.getStyleClass().add("progress-steps");
-    for (int step = 1; step <= progress.of(); step++) {
+    // More of them could neither be counted nor drawn: then words alone.
+    int marks = progress.of() <= MOST_MARKS ? progress.of() : 0;
+    for (int step = 1; step <= marks; step++) {
       Region mark = new Region();
       mark.getStyleClass().add("progress-step");
       mark.pseudoClassStateChanged(REACHED, step <= progress.step());

@@ -24,6 +24,9 @@ final class Message {
   private static final double NOTICE_MM = 17;
   private static final double PHASE_MM = 9;
 
+  /** A longer one would squeeze the words beside it. */
+  private static final int SHORT_CODE = 10;
+
   private final Theme theme;
 
   Message(Theme theme) {
@@ -88,7 +91,8 @@ final class Message {
         Label nameLabel = label(name, "code-label");
         nameLabel.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(nameLabel, Priority.ALWAYS);
-        Pane row = theme.sideBySide() ? new HBox(nameLabel, large) : new VBox(nameLabel, large);
+        boolean beside = theme.sideBySide() && characters.length() <= SHORT_CODE;
+        Pane row = beside ? new HBox(nameLabel, large) : new VBox(nameLabel, large);
         row.getStyleClass().add("code-row");
         message.getChildren().add(row);
         yield null;
@@ -156,7 +160,8 @@ final class Message {
   private static Label label(String words, String style) {
     Label label = new Label(words);
     label.getStyleClass().add(style);
-    label.setWrapText(true);
+    // A single figure cannot wrap, and the toolkit calls it truncated when told to.
+    label.setWrapText(words.length() > 1);
     label.setMinHeight(Region.USE_PREF_SIZE);
     return label;
   }

@@ -23,7 +23,7 @@ import java.util.Optional;
 record OverlayScreens(Texts t, Screen beneath, HostContact host) {
 
   Screen help(ScreenDraft draft, Language language, boolean staffCalled) {
-    beneath.progress().ifPresent(progress -> draft.step(progress.step()));
+    beneath.progress().ifPresent(draft::progress);
     draft
         .title(t.get(staffCalled ? "help.called.title" : "help.title"))
         .picture(staffCalled ? Picture.HELP : beneath.picture());
@@ -41,7 +41,7 @@ record OverlayScreens(Texts t, Screen beneath, HostContact host) {
   }
 
   Screen manner(ScreenDraft draft, Manner manner) {
-    beneath.progress().ifPresent(progress -> draft.step(progress.step()));
+    beneath.progress().ifPresent(draft::progress);
     draft.title(t.get("manner.title"));
     draft.group(
         t.get("manner.language"),

@@ -60,6 +60,7 @@ final class Pages {
     // Of a wordy list each is named only; what it is stands on the screen that it leads to.
     boolean brief =
         listed.stream()
+            .filter(each -> each.detail().isPresent())
             .anyMatch(
                 each ->
                     !fits(
@@ -68,7 +69,17 @@ final class Pages {
     int dealt = 0;
     do {
       int count = Math.min(1, listed.size() - dealt);
+      // Most pages of a long list are full: to look at that first saves painting all the others.
+      int full = Math.min(most, listed.size() - dealt);
       boolean room = true;
+      if (full > count
+          && fits(
+              screen,
+              pages,
+              deciding(facts, listed.subList(dealt, dealt + full), brief),
+              dealt + full == listed.size())) {
+        count = full;
+      }
       while (room && count < most && dealt + count < listed.size()) {
         List<Choice> wider = listed.subList(dealt, dealt + count + 1);
         room =

@@ -242,10 +242,14 @@ final class Painter {
     List<Pressable> all = new ArrayList<>();
     for (Choice choice : choices) {
       String detail = brief ? "" : choice.detail().orElse("");
-      all.add(
-          Pressable.listed(
-                  choice.label(), detail, all.size() + 1, () -> events.accept(choice.event()))
-              .spoken(narration -> narration.arrivedAt(choice)));
+      Runnable action = () -> events.accept(choice.event());
+      int figure = all.size() + 1;
+      Pressable pressable =
+          switch (choice.tick()) {
+            case NONE -> Pressable.listed(choice.label(), detail, figure, action);
+            case ON, OFF -> Pressable.ticked(choice, theme, figure, action);
+          };
+      all.add(pressable.spoken(narration -> narration.arrivedAt(choice)));
     }
     return all;
   }

@@ -1,5 +1,6 @@
 package be.borne.kiosk.screen;
 
+import be.borne.kiosk.screen.Screen.Choice;
 import be.borne.kiosk.screen.Screen.Option;
 import be.borne.kiosk.screen.Screen.Sample;
 import be.borne.kiosk.theme.Theme;
@@ -68,16 +69,42 @@ final class Pressable extends HBox {
         .words(TextAlignment.LEFT, label, detail);
   }
 
-  /** One of a group, with a tick if it is the one that holds. */
-  static Pressable option(Option option, Theme theme, Runnable action) {
+  /** One of a list, with the figure of its key, and a box that is ticked while it holds. */
+  static Pressable ticked(Choice choice, Theme theme, int figure, Runnable action) {
+    Label number = new Label(String.valueOf(figure));
+    number.getStyleClass().add("number");
+    number.setMinHeight(USE_PREF_SIZE);
+    SVGPath box = new SVGPath();
+    box.setContent("M-3 -3 H21 V21 H-3 Z");
+    box.getStyleClass().add("tick-box");
+    Pressable pressable =
+        new Pressable(action, false, "quiet", "listed", "ticked")
+            .with(number)
+            .with(drawing(theme, box, tick()))
+            .words(TextAlignment.LEFT, choice.label(), "");
+    pressable.setChosen(choice.tick() == Screen.Tick.ON);
+    return pressable;
+  }
+
+  private static SVGPath tick() {
     SVGPath tick = new SVGPath();
     tick.setContent("M2 9 L7 14 L16 3");
     tick.getStyleClass().add("tick");
+    return tick;
+  }
+
+  private static Group drawing(Theme theme, Node... shapes) {
+    Group drawing = new Group(shapes);
     double scale = theme.mm(TICK_MM) / TICK_UNITS;
-    tick.getTransforms().add(new Scale(scale, scale));
+    drawing.getTransforms().add(new Scale(scale, scale));
+    return new Group(drawing);
+  }
+
+  /** One of a group, with a tick if it is the one that holds. */
+  static Pressable option(Option option, Theme theme, Runnable action) {
     Pressable tile =
         new Pressable(action, false, "quiet", "option")
-            .with(new Group(tick))
+            .with(drawing(theme, tick()))
             .words(TextAlignment.LEFT, option.label(), "");
     tile.setChosen(option.chosen());
     option.sample().ifPresent(sample -> tile.show(sample, theme));

@@ -1,5 +1,6 @@
 package be.borne.kiosk.screen;
 
+import be.borne.kiosk.journey.Offer;
 import be.borne.kiosk.journey.OrderDraft;
 import be.borne.kiosk.journey.State;
 import be.borne.protocol.guichet.DeliveryWay;
@@ -51,6 +52,7 @@ final class SampleOrders {
    * @param services at least six: of the third a fee, of the last a clerk's check
    */
   static Map<String, State> of(List<Service> services, Language language) {
+    Offer offer = Offer.of(services);
     Service first = services.getFirst();
     OrderDraft draft = draft(first, language, DeliveryWay.PAPER);
     OrderDraft byEmail = draft(first, language, DeliveryWay.EMAIL);
@@ -58,28 +60,28 @@ final class SampleOrders {
     OrderDraft checked = draft(services.getLast(), language, DeliveryWay.PAPER);
     OrderDraft checkedByEmail = draft(services.getLast(), language, DeliveryWay.EMAIL);
     Map<String, State> all = new LinkedHashMap<>();
-    all.put("purpose", new State.ChoosingPurpose(services, draft));
-    all.put("way", new State.ChoosingWay(services, draft));
-    all.put("way-clerk", new State.ChoosingWay(services, checked));
-    all.put("email", new State.TypingEmail(services, byEmail, "", Optional.empty()));
+    all.put("purpose", new State.ChoosingPurpose(offer, draft));
+    all.put("way", new State.ChoosingWay(offer, draft));
+    all.put("way-clerk", new State.ChoosingWay(offer, checked));
+    all.put("email", new State.TypingEmail(offer, byEmail, "", Optional.empty()));
     for (String typed : List.of("nemo.nulleperso", "nemo@nulleperso")) {
       if (EmailAddress.of(typed) instanceof EmailAddress.Read.Refused(var problem)) {
         all.put(
             "email-" + problem.key().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-            new State.TypingEmail(services, byEmail, typed, Optional.of(problem)));
+            new State.TypingEmail(offer, byEmail, typed, Optional.of(problem)));
       }
     }
-    all.put("email-ok", new State.ConfirmingEmail(services, byEmail, SHORT));
-    all.put("email-ok-long", new State.ConfirmingEmail(services, byEmail, LONG));
-    all.put("copies", new State.ChoosingCopies(services, draft));
-    all.put("confirm", new State.Confirming(services, plain(first, language)));
-    all.put("confirm-all", new State.Confirming(services, draft));
+    all.put("email-ok", new State.ConfirmingEmail(offer, byEmail, SHORT));
+    all.put("email-ok-long", new State.ConfirmingEmail(offer, byEmail, LONG));
+    all.put("copies", new State.ChoosingCopies(offer, draft));
+    all.put("confirm", new State.Confirming(offer, plain(first, language)));
+    all.put("confirm-all", new State.Confirming(offer, draft));
     all.put(
         "confirm-fee",
-        new State.Confirming(services, draft(services.get(2), language, DeliveryWay.PAPER)));
-    all.put("confirm-clerk", new State.Confirming(services, checked));
-    all.put("confirm-email", new State.Confirming(services, byEmail));
-    all.put("confirm-post", new State.Confirming(services, byPost));
+        new State.Confirming(offer, draft(services.get(2), language, DeliveryWay.PAPER)));
+    all.put("confirm-clerk", new State.Confirming(offer, checked));
+    all.put("confirm-email", new State.Confirming(offer, byEmail));
+    all.put("confirm-post", new State.Confirming(offer, byPost));
     all.put("ordering", new State.Ordering(draft));
     all.put("ordered-email", new State.Ordered(true, byEmail, REFERENCE, true));
     all.put("ordered-email-clerk", new State.Ordered(true, checkedByEmail, REFERENCE, false));

@@ -2,6 +2,7 @@ package be.borne.kiosk.screen;
 
 import be.borne.kiosk.journey.Manner;
 import be.borne.kiosk.journey.Moment;
+import be.borne.kiosk.journey.Offer;
 import be.borne.kiosk.journey.PinPlace;
 import be.borne.kiosk.journey.State;
 import be.borne.kiosk.journey.WaitingDocument;
@@ -180,15 +181,16 @@ final class SampleStates {
     all.put("waiting-doubt", waiting(List.of(Standing.IN_DOUBT)));
     all.put("waiting-later", waiting(List.of(Standing.BEING_PRINTED)));
     all.put("waiting-wordy", waitingWordy());
-    all.put("services", new State.ChoosingService(SERVICES));
-    all.put("services-wordy", new State.ChoosingService(WORDY));
-    all.put("services-few", new State.ChoosingService(SERVICES.subList(0, 2)));
-    all.put("services-none", new State.ChoosingService(List.of()));
+    all.put("services", new State.ChoosingService(Offer.of(SERVICES)));
+    all.put("services-wordy", new State.ChoosingService(Offer.of(WORDY)));
+    all.put("services-few", new State.ChoosingService(Offer.of(SERVICES.subList(0, 2))));
+    all.put("services-none", new State.ChoosingService(Offer.of(List.of())));
     SampleOrders.of(SERVICES, language).forEach(all::put);
     Map<String, State> wordy = SampleOrders.of(WORDY, language);
     for (String name : List.of("confirm-all", "confirm-clerk", "confirm-email")) {
       all.put(name + "-wordy", wordy.get(name));
     }
+    SampleForms.of(SERVICES).forEach(all::put);
     all.put("checking", new State.CheckingDocument(REFERENCE));
     all.put("printing", new State.Printing(true, REFERENCE, Optional.empty()));
     for (FaultCode why :
@@ -240,6 +242,23 @@ final class SampleStates {
             "confirm-email",
             "ordering",
             "ordered-email",
+            "form-list",
+            "form-open",
+            "form-fetching",
+            "form-text",
+            "form-email",
+            "form-number",
+            "form-date",
+            "form-address",
+            "form-choice",
+            "form-many",
+            "form-file",
+            "form-statement-wordy",
+            "form-block",
+            "form-review",
+            "form-change",
+            "form-keep",
+            "form-sent",
             "checking",
             "printing",
             "held-P-202",
@@ -272,7 +291,7 @@ final class SampleStates {
           WaitingDocument.of(
               new UnfinishedOrder(REFERENCE, service.id(), PLACED_AT, standing), List.of(service)));
     }
-    return new State.ChoosingWaiting(SERVICES, documents);
+    return new State.ChoosingWaiting(Offer.of(SERVICES), documents);
   }
 
   private static State waitingWordy() {
@@ -285,7 +304,7 @@ final class SampleStates {
                 List.of(service)));
       }
     }
-    return new State.ChoosingWaiting(WORDY, documents);
+    return new State.ChoosingWaiting(Offer.of(WORDY), documents);
   }
 
   /**

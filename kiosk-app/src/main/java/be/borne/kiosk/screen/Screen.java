@@ -170,11 +170,24 @@ public record Screen(
    *
    * @param label verb and noun
    * @param detail a further line; empty for most
+   * @param tick of one of several things that can hold at once
    */
-  public record Choice(Role role, String label, Optional<String> detail, Event event) {
+  public record Choice(Role role, String label, Optional<String> detail, Event event, Tick tick) {
+    public Choice(Role role, String label, Optional<String> detail, Event event) {
+      this(role, label, detail, event, Tick.NONE);
+    }
+
     List<String> words() {
       return Stream.concat(Stream.of(label), detail.stream()).toList();
     }
+  }
+
+  /** Whether something holds that can be switched on and off. */
+  public enum Tick {
+    /** It is nothing to be switched. */
+    NONE,
+    ON,
+    OFF
   }
 
   /** What a choice is to its screen; it decides the place and the key. */
@@ -238,6 +251,15 @@ public record Screen(
 
   /** Words that turn pages, where something does not fit. */
   public record Paging(String more, String previous) {}
+
+  /** Whether it asks the same, and nothing is wrong now that was not before. */
+  boolean asksTheSameAs(Screen other) {
+    return title.equals(other.title) && warnings().equals(other.warnings());
+  }
+
+  private List<Fact> warnings() {
+    return facts.stream().filter(Fact.Warning.class::isInstance).toList();
+  }
 
   public List<Choice> choices(Role role) {
     return choices.stream().filter(choice -> choice.role() == role).toList();

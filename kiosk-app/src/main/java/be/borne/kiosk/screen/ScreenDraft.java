@@ -49,6 +49,18 @@ final class ScreenDraft {
     return this;
   }
 
+  /**
+   * @param of about how many there are; it may change on the way
+   */
+  ScreenDraft progress(int step, int of, String words) {
+    return progress(new Screen.Progress(step, of, words));
+  }
+
+  ScreenDraft progress(Screen.Progress value) {
+    progress = Optional.of(value);
+    return this;
+  }
+
   ScreenDraft title(String words) {
     title = words;
     return this;
@@ -99,6 +111,12 @@ final class ScreenDraft {
 
   ScreenDraft choice(Role role, String label, Optional<String> detail, Event event) {
     choices.add(new Choice(role, label, detail, event));
+    return this;
+  }
+
+  /** One of a list, to be switched on and off. */
+  ScreenDraft ticked(String label, Screen.Tick tick, Event event) {
+    choices.add(new Choice(Role.LISTED, label, Optional.empty(), event, tick));
     return this;
   }
 

@@ -1,5 +1,6 @@
 package be.borne.kiosk.screen;
 
+import be.borne.kiosk.form.FilePort;
 import be.borne.kiosk.form.FormTexts;
 import be.borne.kiosk.journey.Event;
 import be.borne.kiosk.journey.HostState;
@@ -113,6 +114,7 @@ public final class ScreenOf {
       case ChoosingWaiting at -> choosingWaiting(at, language);
       case ChoosingService at -> choosingService(at, language);
       case Composing at -> orders(language).of(at, screen(OrderScreens.nameOf(at), language));
+      case OfForm at -> forms(language).of(at, screen(FormScreens.nameOf(at), language));
       case Ordering _ -> ordering(language);
       case Ordered at -> orders(language).of(at, screen("ordered", language));
       case CheckingDocument _ -> checkingDocument(language);
@@ -309,16 +311,24 @@ public final class ScreenOf {
     ScreenDraft draft =
         screen("choosing-service", language)
             .step(CERTIFICATE_STEP)
-            .title(t.get(at.services().isEmpty() ? "service.none" : "service.title"))
+            .title(t.get(at.offer().services().isEmpty() ? "service.none" : "service.title"))
             .picture(Picture.CERTIFICATES);
-    for (Service service : at.services()) {
+    for (Service service : at.offer().services()) {
       draft.choice(
           Role.LISTED,
           service.title().get(language),
           Optional.of(service.explanation().get(language)),
           new Event.ServiceChosen(service.id()));
     }
+    if (!at.offer().procedures().isEmpty()) {
+      draft.choice(
+          Role.ASIDE, t.get("service.forms"), Optional.empty(), new Event.ProceduresWanted());
+    }
     return draft.paging(t.get("service.more"), t.get("service.previous")).stop().tools().done();
+  }
+
+  private FormScreens forms(Language language) {
+    return new FormScreens(texts.get(language), problems.get(language), language, FilePort.NONE);
   }
 
   private OrderScreens orders(Language language) {
@@ -498,6 +508,7 @@ public final class ScreenOf {
         .tone(Screen.Tone.ATTENTION)
         .title(t.get("still.title"))
         .sentence(t.get(at.cardIn() ? "still.card" : "still.how"))
+        .sentences(at.keepsAnswers() ? List.of(t.get("still.kept")) : List.of())
         .picture(Picture.CLOCK)
         .choice(Role.MAIN, t.get("still.yes"), Optional.empty(), new Event.Acknowledged())
         .stop()

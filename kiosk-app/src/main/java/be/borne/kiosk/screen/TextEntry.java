@@ -84,7 +84,26 @@ public record TextEntry(
       public boolean allows(int character) {
         return isDigit(character) || character == ',';
       }
+    },
+    /** Digits alone: a whole number, a day, a postcode. */
+    DIGITS {
+      @Override
+      public boolean allows(int character) {
+        return isDigit(character);
+      }
+    },
+    /** Digits, and the plus sign before a country's. */
+    PHONE {
+      @Override
+      public boolean allows(int character) {
+        return isDigit(character) || character == '+';
+      }
     };
+
+    /** Whether its keys are those of a telephone, and one line is enough for it. */
+    boolean isFigures() {
+      return this == NUMBER || this == DIGITS || this == PHONE;
+    }
 
     /** Last of "Latin Extended-B", and the block of letters with two marks [Unicode]. */
     private static final int LAST_COMMON_LETTER = 0x24F;

@@ -248,12 +248,16 @@ public final class EffectRunner implements AutoCloseable {
     }
     Event event =
         happened instanceof Event.TextEntered
-            ? new Event.TextTyped(session.text().take())
+            ? new Event.TextTyped(session.text().entered())
             : happened;
     if (isAboutCard(event)) {
       cardSeen = event;
     }
     Step step = journey.next(moment, event);
+    if (event instanceof Event.TextTyped && !step.state().equals(state())) {
+      // Where nothing moves the field still shows it.
+      session.text().clear();
+    }
     if (!step.state().equals(state()) || !step.effects().isEmpty()) {
       LOG.info("{} + {} -> {}", nameOf(state()), nameOf(event), nameOf(step.state()));
     }
@@ -315,6 +319,10 @@ public final class EffectRunner implements AutoCloseable {
           Effect.SignIn _,
           Effect.SignInOnReader _,
           Effect.PlaceOrder _,
+          Effect.OpenForm _,
+          Effect.SendForm _,
+          Effect.SaveDraft _,
+          Effect.DropDraft _,
           Effect.FetchAndCheckDocument _,
           Effect.CollectDocument _,
           Effect.OfHost _,

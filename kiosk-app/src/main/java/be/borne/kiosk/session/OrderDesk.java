@@ -30,8 +30,6 @@ import org.slf4j.LoggerFactory;
  */
 final class OrderDesk {
   private static final Logger LOG = LoggerFactory.getLogger(OrderDesk.class);
-  private static final int ATTEMPTS = 3;
-  private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(700);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
   /** The journey's own deadline comes long before; this only makes the loop finite. */
@@ -59,7 +57,7 @@ final class OrderDesk {
       journal.begun(key, request.serviceId());
       begin(session, key);
     }
-    Order order = persistently(() -> guichet.order(signIn, key, request));
+    Order order = Persistence.of(() -> guichet.order(signIn, key, request));
     if (onPaper) {
       journal.ordered(key, order.reference());
       session.keepOrder(order);
@@ -85,7 +83,7 @@ final class OrderDesk {
       return;
     }
     begin(session, claim);
-    Order order = persistently(() -> guichet.order(signIn, waiting.reference()));
+    Order order = Persistence.of(() -> guichet.order(signIn, waiting.reference()));
     if (!order.reference().equals(waiting.reference())) {
       answer.accept(new Event.Failed(FaultCode.GUICHET_FAILED));
       return;
@@ -112,7 +110,7 @@ final class OrderDesk {
     String reference = order.reference();
     for (int look = 0; order.state() == Order.State.IN_PREPARATION && look < MAX_LOOKS; look++) {
       Thread.sleep(BETWEEN_LOOKS);
-      order = persistently(() -> guichet.order(signIn, reference));
+      order = Persistence.of(() -> guichet.order(signIn, reference));
     }
     if (order.state() != Order.State.READY || !order.reference().equals(reference)) {
       answer.accept(new Event.Failed(FaultCode.ORDER_REFUSED));
@@ -120,13 +118,13 @@ final class OrderDesk {
     }
     UUID claim = session.claimId();
     IssuedDocument issued = order.document();
-    Order claimed = persistently(() -> guichet.claim(signIn, reference, claim));
+    Order claimed = Persistence.of(() -> guichet.claim(signIn, reference, claim));
     if (!claimed.reference().equals(reference) || !issued.equals(claimed.document())) {
       answer.accept(new Event.Failed(FaultCode.GUICHET_FAILED));
       return;
     }
     session.keepOrder(claimed);
-    byte[] pdf = persistently(() -> guichet.document(signIn, reference, claim, issued));
+    byte[] pdf = Persistence.of(() -> guichet.document(signIn, reference, claim, issued));
     if (!issued.sha256().equals(sha256(pdf))) {
       LOG.error("the document is not the one that the guichet issued");
       Arrays.fill(pdf, (byte) 0);
@@ -143,26 +141,6 @@ final class OrderDesk {
         Arrays.fill(pdf, (byte) 0);
         LOG.error("the document was refused by rule {}", refused.rule());
         answer.accept(new Event.Failed(refused.fault()));
-      }
-    }
-  }
-
-  @FunctionalInterface
-  private interface Call<T> {
-    T make() throws GuichetException, InterruptedException;
-  }
-
-  /** Asks again when no answer came. Every call passed here may be heard twice without harm. */
-  private static <T> T persistently(Call<T> call) throws GuichetException, InterruptedException {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return call.make();
-      } catch (GuichetException e) {
-        if (!e.unanswered() || attempt == ATTEMPTS) {
-          throw e;
-        }
-        LOG.warn("guichet: {}; asking again", e.getMessage());
-        Thread.sleep(BETWEEN_ATTEMPTS);
       }
     }
   }

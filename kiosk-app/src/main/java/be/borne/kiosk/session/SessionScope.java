@@ -5,6 +5,7 @@ import be.borne.device.card.VerifiedIdentity;
 import be.borne.kiosk.document.Verdict;
 import be.borne.protocol.guichet.CitizenSession;
 import be.borne.protocol.guichet.Order;
+import be.borne.protocol.guichet.Submission;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
@@ -52,6 +53,8 @@ public final class SessionScope implements AutoCloseable {
   private VerifiedIdentity holder;
   private CitizenSession signIn;
   private UUID claimId;
+  private Submission submission;
+  private UUID submissionKey;
   private Order order;
   private Verdict.Passed document;
   private boolean closed;
@@ -121,6 +124,19 @@ public final class SessionScope implements AutoCloseable {
     return present(claimId);
   }
 
+  /**
+   * Under which a filled form is sent: the same as long as it is the same, so that it arrives once
+   * however often it is sent.
+   */
+  synchronized UUID keyOf(Submission filled) {
+    requireOpen();
+    if (!filled.equals(submission)) {
+      submission = filled;
+      submissionKey = UUID.randomUUID();
+    }
+    return submissionKey;
+  }
+
   synchronized void keepOrder(Order placed) {
     requireOpen();
     order = placed;
@@ -174,6 +190,8 @@ public final class SessionScope implements AutoCloseable {
       holder = null;
       signIn = null;
       claimId = null;
+      submission = null;
+      submissionKey = null;
       order = null;
       document = null;
     }

@@ -15,10 +15,12 @@ import be.borne.device.card.VerifiedIdentity;
 import be.borne.kiosk.guichet.GuichetClient;
 import be.borne.kiosk.guichet.GuichetException;
 import be.borne.kiosk.journey.Event;
+import be.borne.kiosk.journey.Offer;
 import be.borne.kiosk.journey.PinPlace;
 import be.borne.kiosk.journey.WaitingDocument;
 import be.borne.protocol.guichet.Challenge;
 import be.borne.protocol.guichet.CitizenProof;
+import be.borne.protocol.guichet.Procedure;
 import be.borne.protocol.guichet.Service;
 import be.borne.protocol.terminal.FaultCode;
 import be.borne.protocol.terminal.Language;
@@ -30,9 +32,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads the citizen's card, and signs the citizen in at the guichet with it. */
 final class SignInDesk {
+  private static final Logger LOG = LoggerFactory.getLogger(SignInDesk.class);
   private static final Base64.Encoder BASE64 = Base64.getEncoder();
 
   /** For the card to sign, and for the signature to reach the guichet. */
@@ -183,7 +188,17 @@ final class SignInDesk {
         guichet.unfinished(session.signIn()).orders().stream()
             .map(order -> WaitingDocument.of(order, catalogue))
             .toList();
-    return new Event.SignedIn(offered(catalogue), waiting);
+    return new Event.SignedIn(new Offer(offered(catalogue), procedures(session)), waiting);
+  }
+
+  /** Whoever came for a certificate does not wait for forms that cannot be had. */
+  private List<Procedure> procedures(SessionScope session) throws InterruptedException {
+    try {
+      return guichet.procedures(session.signIn()).procedures();
+    } catch (GuichetException e) {
+      LOG.warn("no forms are offered: {} {}", e.fault().code(), e.getMessage());
+      return List.of();
+    }
   }
 
   private static Event unsigned(CardRefusal reason) {

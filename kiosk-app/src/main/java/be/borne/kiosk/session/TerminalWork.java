@@ -18,9 +18,11 @@ import be.borne.kiosk.order.OrderStep;
 import be.borne.kiosk.order.PrintDesk;
 import be.borne.kiosk.order.PrinterFaults;
 import be.borne.protocol.guichet.CitizenSession;
+import be.borne.protocol.guichet.Draft;
 import be.borne.protocol.guichet.Order;
 import be.borne.protocol.terminal.FaultCode;
 import be.borne.protocol.terminal.Language;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
@@ -44,6 +46,7 @@ public final class TerminalWork implements EffectWork, AutoCloseable {
   private final TerminalWatch watch;
   private final SignInDesk signIn;
   private final OrderDesk orders;
+  private final FormDesk forms;
   private final Runnable deliveriesChanged;
   private final ExecutorService farewells = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -70,6 +73,7 @@ public final class TerminalWork implements EffectWork, AutoCloseable {
     this.watch = watch;
     this.signIn = new SignInDesk(slot, verifier, guichet, terminal, atReadersKeys);
     this.orders = new OrderDesk(guichet, journal, gate);
+    this.forms = new FormDesk(guichet, verifier, Clock.systemUTC());
     this.deliveriesChanged = deliveriesChanged;
   }
 
@@ -104,6 +108,10 @@ public final class TerminalWork implements EffectWork, AutoCloseable {
       case Effect.SignInOnReader(Language language) ->
           signIn.signInOnReader(session, language, answer);
       case Effect.PlaceOrder order -> orders.place(order, session, answer);
+      case Effect.OpenForm form -> forms.open(form, session, answer);
+      case Effect.SendForm form -> forms.send(form, session, answer);
+      case Effect.SaveDraft(String form, Draft draft) -> forms.keep(form, draft, session, answer);
+      case Effect.DropDraft(String form) -> forms.drop(form, session, answer);
       case Effect.FetchAndCheckDocument _ -> orders.fetchAndCheck(session, answer);
       case Effect.CollectDocument waiting -> orders.collect(waiting, session, answer);
       case Effect.Print _ -> print(session, answer);

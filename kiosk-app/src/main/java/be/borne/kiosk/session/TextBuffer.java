@@ -13,8 +13,8 @@ import java.util.OptionalInt;
  * is for names and addresses, never for a secret.
  */
 public final class TextBuffer implements TypedText {
-  /** More than any entry asks for. */
-  public static final int MOST = 2000;
+  /** As many as the longest text of a form may have. */
+  public static final int MOST = 4000;
 
   private int[] characters = {};
   private int count;
@@ -71,15 +71,9 @@ public final class TextBuffer implements TypedText {
     count = 0;
   }
 
-  /**
-   * Hands over what was typed, without spaces at its ends, and keeps nothing of it.
-   *
-   * @return empty if there is nothing
-   */
-  synchronized String take() {
-    String taken = view().strip();
-    clear();
-    return taken;
+  /** What was typed, without spaces at its ends; empty if there is nothing. */
+  synchronized String entered() {
+    return view().strip();
   }
 
   /** Wipes, and takes no character ever again. */

@@ -115,7 +115,9 @@ public final class SpokenScreen {
    */
   public List<Phrase> arrivedAt(Choice choice, Language language) {
     return withDetail(
-        framed("choice.enter", choice.label(), languageOf(choice.event(), language)), choice);
+        framed("choice.enter", choice.label(), languageOf(choice.event(), language)),
+        choice,
+        language);
   }
 
   /** The same for a button that has no more than a word. */
@@ -232,18 +234,21 @@ public final class SpokenScreen {
   private List<Phrase> choice(Choice choice, int number, Language ofScreen) {
     Language language = languageOf(choice.event(), ofScreen);
     return switch (choice.role()) {
-      case MAIN -> withDetail(framed("choice.enter", choice.label(), language), choice);
-      case HELP -> withDetail(framed("choice.help", choice.label(), language), choice);
-      case MANNER -> withDetail(framed("choice.manner", choice.label(), language), choice);
-      case STOP -> withDetail(framed("choice.stop", choice.label(), language), choice);
-      case HOST -> withDetail(framed("choice.correct", choice.label(), language), choice);
-      case ASIDE, BACK -> withDetail(framed("choice.arrows", choice.label(), language), choice);
+      case MAIN -> withDetail(framed("choice.enter", choice.label(), language), choice, language);
+      case HELP -> withDetail(framed("choice.help", choice.label(), language), choice, language);
+      case MANNER ->
+          withDetail(framed("choice.manner", choice.label(), language), choice, language);
+      case STOP -> withDetail(framed("choice.stop", choice.label(), language), choice, language);
+      case HOST -> withDetail(framed("choice.correct", choice.label(), language), choice, language);
+      case ASIDE, BACK ->
+          withDetail(framed("choice.arrows", choice.label(), language), choice, language);
       case LISTED ->
           withDetail(
               number > MOST_NUMBERED
                   ? framed("choice.arrows", choice.label(), language)
                   : framed("choice.digit", choice.label(), language, number),
-              choice);
+              choice,
+              language);
       case ANYWHERE -> anywhere(choice, language);
     };
   }
@@ -258,8 +263,13 @@ public final class SpokenScreen {
     return said;
   }
 
-  private List<Phrase> withDetail(Phrase label, Choice choice) {
+  private List<Phrase> withDetail(Phrase label, Choice choice, Language language) {
     List<Phrase> said = new ArrayList<>(List.of(label));
+    switch (choice.tick()) {
+      case NONE -> {}
+      case ON -> said.add(new Phrase(spoken.get(language, "tick.on"), language, Privacy.PRIVATE));
+      case OFF -> said.add(new Phrase(spoken.get(language, "tick.off"), language, Privacy.PRIVATE));
+    }
     choice.detail().stream()
         .flatMap(String::lines)
         .filter(line -> !line.isBlank())

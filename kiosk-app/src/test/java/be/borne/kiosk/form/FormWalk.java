@@ -27,13 +27,13 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Walks through the forms that are written as files, with answers that are nobody's. */
-final class FormWalk {
-  static final LocalDate TODAY = LocalDate.of(2026, 11, 27);
+public final class FormWalk {
+  public static final LocalDate TODAY = LocalDate.of(2026, 11, 27);
 
   /** More than any of the forms asks, all repetitions included. */
-  static final int MOST_STEPS = 400;
+  public static final int MOST_STEPS = 400;
 
-  static final Prefill NOBODY =
+  public static final Prefill NOBODY =
       new Prefill(
           Map.of(
               PrefillKey.GIVEN_NAMES, new Answer.Text("Zzygmunt Invented"),
@@ -42,7 +42,7 @@ final class FormWalk {
               PrefillKey.ADDRESS,
                   new Answer.Address("Rue Inventée", "1", "", "1000", "Nulle-Part")));
 
-  static final List<FormDefinition> FORMS = forms();
+  public static final List<FormDefinition> FORMS = forms();
 
   private static final Answer.Address ELSEWHERE =
       new Answer.Address("Verzonnenstraat", "22B", "3", "9999", "Nergens");
@@ -66,7 +66,7 @@ final class FormWalk {
   }
 
   /** Answers that the field takes, and for one that may be left open also nothing. */
-  static List<Answer> fitting(Field field) {
+  public static List<Answer> fitting(Field field) {
     return candidates(field.input())
         .filter(answer -> Check.of(field, answer, TODAY) instanceof Checked.Taken)
         .toList();

@@ -77,7 +77,7 @@ class GuichetClientTest {
     assertEquals(key.toString(), seen.poll(1, TimeUnit.SECONDS));
     assertEquals("Bearer a-token-of-nobody", seen.poll(1, TimeUnit.SECONDS));
     assertEquals(
-        "{\"serviceId\":\"residence\",\"documentLanguage\":\"nl\"}",
+        "{\"serviceId\":\"residence\",\"documentLanguage\":\"nl\",\"copies\":1,\"way\":\"PAPER\"}",
         seen.poll(1, TimeUnit.SECONDS));
   }
 

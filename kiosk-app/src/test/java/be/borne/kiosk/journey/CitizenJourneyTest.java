@@ -216,7 +216,7 @@ class CitizenJourneyTest {
     State over =
         new State.GettingHelp(
             new State.Confirming(
-                List.of(JourneyWalk.HOUSEHOLD),
+                Offer.of(List.of(JourneyWalk.HOUSEHOLD)),
                 OrderDraft.of(JourneyWalk.HOUSEHOLD, Language.FRENCH)),
             false);
     for (Event late : List.of(new Event.Confirmed(), new Event.WentBack())) {
@@ -267,7 +267,7 @@ class CitizenJourneyTest {
     for (State.Place place :
         List.of(
             new State.TypingPinOnReader(Optional.of(3)),
-            new State.ChoosingService(List.of(JourneyWalk.HOUSEHOLD)))) {
+            new State.ChoosingService(Offer.of(List.of(JourneyWalk.HOUSEHOLD))))) {
       State asking = new State.AskingIfStillThere(place);
       for (Event plug : List.of(new Event.HeadsetPlugged(), new Event.HeadsetPulled())) {
         assertEquals(JourneyWalk.step(asking), JourneyWalk.next(asking, plug));
@@ -390,7 +390,8 @@ class CitizenJourneyTest {
   void anOrderByEmailIsAskedQuestionByQuestion() {
     Service service = JourneyWalk.NATIONALITY;
     Moment moment =
-        new Moment(new State.ChoosingService(List.of(service)), Manner.of(Language.GERMAN));
+        new Moment(
+            new State.ChoosingService(Offer.of(List.of(service))), Manner.of(Language.GERMAN));
     List<Class<?>> way = new ArrayList<>();
     List<Effect> effects = new ArrayList<>();
     for (Event event :
@@ -475,7 +476,7 @@ class CitizenJourneyTest {
   @Test
   void whatWaitsIsOfferedFirstAndGoesTheWayOfAFreshOrder() {
     State.ChoosingWaiting offered =
-        new State.ChoosingWaiting(List.of(JourneyWalk.HOUSEHOLD), JourneyWalk.WAITING);
+        new State.ChoosingWaiting(Offer.of(List.of(JourneyWalk.HOUSEHOLD)), JourneyWalk.WAITING);
     assertEquals(
         JourneyWalk.step(offered),
         JourneyWalk.next(
@@ -492,7 +493,7 @@ class CitizenJourneyTest {
         JourneyWalk.step(new State.Printing(true, reference, Optional.empty()), new Effect.Print()),
         JourneyWalk.next(collecting.state(), new Event.DocumentAccepted()));
     assertEquals(
-        JourneyWalk.step(new State.ChoosingService(List.of(JourneyWalk.HOUSEHOLD))),
+        JourneyWalk.step(new State.ChoosingService(Offer.of(List.of(JourneyWalk.HOUSEHOLD)))),
         JourneyWalk.next(offered, new Event.AnotherChosen()));
     // What nobody can tell about is not printed again by a touch, nor is what was never offered.
     for (String other : List.of(JourneyWalk.WAITING.getLast().reference(), "TSR-2026-00000000")) {

@@ -1,14 +1,25 @@
 package be.borne.kiosk.journey;
 
+import be.borne.kiosk.form.FormDraft;
+import be.borne.kiosk.form.Prefill;
 import be.borne.protocol.guichet.DeliveryWay;
 import be.borne.protocol.guichet.EmailAddress;
+import be.borne.protocol.guichet.Procedure;
 import be.borne.protocol.guichet.Purpose;
 import be.borne.protocol.guichet.Service;
 import be.borne.protocol.guichet.Sides;
 import be.borne.protocol.guichet.UnfinishedOrder;
+import be.borne.protocol.guichet.form.Answer;
+import be.borne.protocol.guichet.form.Answers;
+import be.borne.protocol.guichet.form.Field;
+import be.borne.protocol.guichet.form.FormDefinition;
+import be.borne.protocol.guichet.form.Input;
+import be.borne.protocol.guichet.form.Page;
+import be.borne.protocol.guichet.form.QuestionPath;
 import be.borne.protocol.terminal.FaultCode;
 import be.borne.protocol.terminal.Language;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
@@ -40,6 +51,28 @@ final class JourneyWalk {
   static final TerminalSight NO_PAPER =
       new TerminalSight(
           List.of(new TerminalSight.Finding.Obstacle(FaultCode.PAPER_OUT)), false, Optional.of(3));
+  static final LocalDate TODAY = LocalDate.of(2026, 11, 27);
+
+  /** One question, so that a walk through everything comes to its end. */
+  static final FormDefinition FORM =
+      new FormDefinition(
+          "street-party",
+          2,
+          HOUSEHOLD.title(),
+          HOUSEHOLD.title(),
+          List.of(
+              new Page(
+                  HOUSEHOLD.title(),
+                  List.of(
+                      new Field(
+                          "sure", HOUSEHOLD.title(), null, true, null, null, new Input.YesNo())))));
+
+  static final Procedure PROCEDURE =
+      new Procedure(FORM.id(), FORM.title(), FORM.explanation(), true);
+
+  static final FormDraft DRAFT =
+      new FormDraft(
+          FORM.id(), 1, Answers.none().with("sure", new Answer.Chosen(Answer.YES)), Set.of());
 
   /** One of each kind of event, and of each variety that the journey tells apart. */
   static final List<Event> EVENTS =
@@ -112,18 +145,37 @@ final class JourneyWalk {
           new Event.PinRefused(0),
           new Event.PinTaken(),
           new Event.PinNotTyped(),
-          new Event.SignedIn(List.of(HOUSEHOLD, RESIDENCE, NATIONALITY)),
+          new Event.SignedIn(
+              new Offer(List.of(HOUSEHOLD, RESIDENCE, NATIONALITY), List.of(PROCEDURE)), List.of()),
           new Event.SignedIn(List.of(HOUSEHOLD, RESIDENCE), WAITING),
           new Event.WaitingChosen(WAITING.getFirst().reference()),
           new Event.WaitingChosen(WAITING.getLast().reference()),
           new Event.AnotherChosen(),
           new Event.OrderPlaced("TSR-2026-7K3M9QX2", true),
           new Event.OrderPlaced("TSR-2026-7K3M9QX2", false),
+          new Event.ProceduresWanted(),
+          new Event.ProcedureChosen(FORM.id()),
+          new Event.ProcedureChosen("not-offered"),
+          new Event.FormOpened(FORM, Prefill.none(), TODAY, Optional.empty()),
+          new Event.FormOpened(FORM, Prefill.none(), TODAY, Optional.of(DRAFT)),
+          new Event.OptionPressed(Answer.YES),
+          new Event.OptionPressed("not-offered"),
+          new Event.AnswerPassed(),
+          new Event.OneMoreWanted(),
+          new Event.OneLessWanted(),
+          new Event.RepetitionChosen(0),
+          new Event.ChangeWanted(),
+          new Event.LineChosen(new QuestionPath.Top("sure")),
+          new Event.DraftDeclined(),
+          new Event.DraftSettled(),
+          new Event.FormReceived("TSR-2026-7K3M9QX2"),
           new Event.DocumentAccepted(),
           new Event.PrinterHeld(FaultCode.PAPER_OUT),
           new Event.PrinterResumed(),
           new Event.Printed(),
           new Event.Failed(FaultCode.GUICHET_FAILED),
+          new Event.Failed(FaultCode.FORM_REFUSED),
+          new Event.Failed(FaultCode.GUICHET_SESSION_ENDED),
           new Event.DeadlinePassed(),
           new Event.TerminalObserved(Optional.empty()),
           new Event.TerminalObserved(Optional.of(FaultCode.PAPER_OUT)));

@@ -4,6 +4,7 @@ import be.borne.kiosk.journey.Contrast;
 import be.borne.kiosk.journey.Event;
 import be.borne.kiosk.journey.Manner;
 import be.borne.kiosk.journey.Moment;
+import be.borne.kiosk.journey.Offer;
 import be.borne.kiosk.journey.PinPlace;
 import be.borne.kiosk.journey.State;
 import be.borne.kiosk.journey.TextSize;
@@ -383,7 +384,7 @@ public final class HandsOnProbe {
 
   private void pagesTurn() throws Exception {
     manner = Manner.of(Language.ENGLISH);
-    rest(new State.ChoosingService(sevenServices()));
+    rest(new State.ChoosingService(Offer.of(sevenServices())));
     tap("More certificates");
     await("the second page", () -> ask(() -> shows("Previous certificates")));
     haveRested();

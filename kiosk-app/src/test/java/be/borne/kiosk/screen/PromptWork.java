@@ -1,11 +1,16 @@
 package be.borne.kiosk.screen;
 
+import be.borne.kiosk.form.Prefill;
 import be.borne.kiosk.journey.Effect;
 import be.borne.kiosk.journey.Event;
+import be.borne.kiosk.journey.Offer;
 import be.borne.kiosk.journey.PinPlace;
 import be.borne.kiosk.session.EffectWork;
 import be.borne.kiosk.session.SessionScope;
+import be.borne.protocol.guichet.Procedure;
 import be.borne.protocol.guichet.Service;
+import be.borne.protocol.guichet.form.FormDefinition;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -14,8 +19,9 @@ import java.util.function.Consumer;
  * Card, guichet and printer that do at once what they are asked.
  *
  * @param services what can be ordered
+ * @param forms what can be filled in
  */
-record PromptWork(List<Service> services) implements EffectWork {
+record PromptWork(List<Service> services, List<FormDefinition> forms) implements EffectWork {
   private static final int TRIES_LEFT = 3;
 
   @Override
@@ -28,7 +34,16 @@ record PromptWork(List<Service> services) implements EffectWork {
     switch (effect) {
       case Effect.ReadCard _ ->
           answer.accept(new Event.CardIdentified(Optional.of(TRIES_LEFT), PinPlace.ON_SCREEN));
-      case Effect.SignIn _ -> answer.accept(new Event.SignedIn(services));
+      case Effect.SignIn _ -> answer.accept(new Event.SignedIn(offer(), List.of()));
+      case Effect.OpenForm(var id) ->
+          answer.accept(
+              new Event.FormOpened(
+                  forms.stream().filter(form -> form.id().equals(id)).findFirst().orElseThrow(),
+                  Prefill.none(),
+                  LocalDate.of(2026, 11, 27),
+                  Optional.empty()));
+      case Effect.SendForm _ -> answer.accept(new Event.FormReceived("TSR-2026-7K3M9QX2"));
+      case Effect.SaveDraft _, Effect.DropDraft _ -> answer.accept(new Event.DraftSettled());
       case Effect.PlaceOrder _ -> answer.accept(new Event.OrderPlaced("TSR-2026-7K3M9QX2", true));
       case Effect.FetchAndCheckDocument _ -> answer.accept(new Event.DocumentAccepted());
       case Effect.Print _ -> answer.accept(new Event.Printed());
@@ -44,5 +59,13 @@ record PromptWork(List<Service> services) implements EffectWork {
           Effect.CloseSession _ ->
           throw new IllegalArgumentException("no visit of the probe asks for this: " + effect);
     }
+  }
+
+  private Offer offer() {
+    return new Offer(
+        services,
+        forms.stream()
+            .map(form -> new Procedure(form.id(), form.title(), form.explanation(), false))
+            .toList());
   }
 }

@@ -90,6 +90,8 @@ class ScreenOfTest {
                     case State.TypingPinOnReader _ -> false;
                     case HostState.TestingPrinter(_, HostState.PrintTest.UnderWay _) -> false;
                     case HostState.Restarting _ -> false;
+                    // It is what Stop has led to, and asks how.
+                    case State.AskingToKeep _ -> false;
                     default -> true;
                   };
               List<Choice> stops = screens.of(moment).choices(Role.STOP);

@@ -60,7 +60,7 @@ public final class VisitsProbe {
       for (boolean blind : List.of(false, true)) {
         VisitsProbe probe = new VisitsProbe();
         try {
-          probe.visit(language, blind);
+          probe.visit(language, blind, false);
         } catch (Exception | AssertionError e) {
           System.err.println(
               language + (blind ? " by keys and speech: " : " at the largest size: ") + e);
@@ -68,16 +68,35 @@ public final class VisitsProbe {
         }
       }
     }
+    status |= formsAreFilled();
     System.exit(status);
   }
 
-  private void visit(Language language, boolean blind) throws Exception {
+  /** One language is enough: all others are longer or shorter words on the same screens. */
+  private static int formsAreFilled() {
+    int status = 0;
+    for (boolean blind : List.of(false, true)) {
+      try {
+        new VisitsProbe().visit(blind ? HOUSE : Language.GERMAN, blind, true);
+      } catch (Exception | AssertionError e) {
+        System.err.println("a form " + (blind ? "by keys and speech: " : "by taps: ") + e);
+        status = 1;
+      }
+    }
+    return status;
+  }
+
+  /**
+   * @param form whether a form is filled in, or a certificate ordered
+   */
+  private void visit(Language language, boolean blind, boolean form) throws Exception {
     runner =
         new EffectRunner(
             new CitizenJourney(HOUSE),
             deadline ->
                 deadline == Deadline.NONE ? Optional.empty() : Optional.of(Duration.ofMinutes(5)),
-            new PromptWork(List.of(certificate)),
+            new PromptWork(
+                List.of(certificate), form ? List.of(VisitForm.definition()) : List.of()),
             moment -> Platform.runLater(() -> view.show(moment)));
     Narrator narrator =
         new Narrator(
@@ -111,8 +130,15 @@ public final class VisitsProbe {
       narrator.start(
           in -> runner.observed(in ? new Event.HeadsetPlugged() : new Event.HeadsetPulled()),
           runner::activity);
-      if (blind) {
+      if (form) {
+        runner.observed(new Event.CardInserted());
+      }
+      if (blind && form) {
+        formByKeysAndSpeech(language);
+      } else if (blind) {
         byKeysAndSpeech(language);
+      } else if (form) {
+        formAtTheLargestSize(language);
       } else {
         atTheLargestSize(language);
       }
@@ -166,6 +192,58 @@ public final class VisitsProbe {
     tap(t.get("take.done"));
   }
 
+  private void formAtTheLargestSize(Language language) throws Exception {
+    Texts t = texts(language);
+    see(texts(HOUSE).get("language.title"));
+    tap(language.ownName());
+    see(t.get("pin.title"));
+    runner.touched(new Event.TextSizeChosen(TextSize.LARGEST));
+    await("the largest size", () -> runner.moment().manner().textSize() == TextSize.LARGEST);
+    type(t.get("pin.ok"), DIGITS.toArray(String[]::new));
+    see(t.get("service.title"));
+    tap(t.get("service.forms"));
+    tap(VisitForm.TITLE);
+    see(VisitForm.TITLE);
+    readToTheEnd(t);
+    tap(t.get("form.begin"));
+    see(VisitForm.NAME);
+    type(t.get("entry.ok"), "f", "e", "s", "t");
+    see(VisitForm.DAY);
+    type(t.get("entry.ok"), "3", "1");
+    type(t.get("entry.ok"), "1", "2");
+    type(t.get("entry.ok"), "2", "0", "2", "7");
+    see(VisitForm.SURE);
+    tap(t.get("confirm.back"));
+    see(VisitForm.DAY);
+    for (int part = 0; part < 3; part++) {
+      tap(t.get("entry.ok"));
+    }
+    see(VisitForm.SURE);
+    tap(t.get("form.yes"));
+    see(VisitForm.THINGS);
+    tap(VisitForm.CHAIRS);
+    tap(t.get("form.many.done"));
+    see(VisitForm.STALLS);
+    tap(t.get("form.block.done"));
+    see(t.get("form.review.title"));
+    readToTheEnd(t);
+    tap(t.get("form.send"));
+    see(t.get("form.sent.title"));
+    readToTheEnd(t);
+    tap(t.get("ordered.done"));
+    see(t.get("take.card.title"));
+    runner.observed(new Event.CardPulled());
+  }
+
+  private void type(String ok, String... keys) throws Exception {
+    await("a key that says " + keys[0], () -> hands.shows(keys[0]));
+    TimeUnit.MILLISECONDS.sleep(KioskView.REST.toMillis() + 50);
+    for (String key : keys) {
+      hands.tap(key);
+    }
+    tap(ok);
+  }
+
   /** "Read on", as long as there is more to read. */
   private void readToTheEnd(Texts t) throws Exception {
     for (int page = 0; page < 10 && hands.shows(t.get("page.more")); page++) {
@@ -211,6 +289,62 @@ public final class VisitsProbe {
     hear(said -> said.startsWith(t.get("take.both.title")));
     runner.observed(new Event.CardPulled());
     press(t.get("take.done"));
+  }
+
+  private void formByKeysAndSpeech(Language language) throws Exception {
+    Texts t = texts(language);
+    press(language.ownName());
+    hear(said -> said.startsWith(t.get("pin.title")));
+    key(DIGITS.stream().map(digit -> KeyCode.valueOf("DIGIT" + digit)).toArray(KeyCode[]::new));
+    goTo(t.get("service.forms"));
+    press(VisitForm.TITLE);
+    press(t.get("form.begin"));
+    hear(said -> said.startsWith(VisitForm.NAME.replace(" ?", "")));
+    key(KeyCode.F, KeyCode.E, KeyCode.T, KeyCode.E);
+    hear(said -> said.startsWith(VisitForm.DAY.replace(" ?", "")));
+    key(KeyCode.DIGIT3);
+    hear(said -> said.startsWith(t.get("form.part.MONTH.how")));
+    key(KeyCode.DIGIT4);
+    hear(said -> said.startsWith(t.get("form.part.YEAR.how")));
+    key(KeyCode.DIGIT2, KeyCode.DIGIT0, KeyCode.DIGIT2, KeyCode.DIGIT7);
+    press(t.get("form.no"));
+    press(VisitForm.CHAIRS);
+    hear(said -> said.startsWith(t.get("form.many.chosen")));
+    press(t.get("form.many.done"));
+    press(t.get("form.block.done"));
+    hear(said -> said.startsWith(t.get("form.review.title").replace("\u00a0?", "")));
+    press(t.get("form.send"));
+    hear(said -> said.startsWith(t.get("form.sent.title")));
+    press(t.get("ordered.done"));
+    hear(said -> said.startsWith(t.get("take.card.title")));
+    runner.observed(new Event.CardPulled());
+  }
+
+  /** Types, and Enter when it is done. */
+  private void key(KeyCode... codes) throws Exception {
+    TimeUnit.MILLISECONDS.sleep(KioskView.REST.toMillis() + 50);
+    for (KeyCode code : codes) {
+      int soFar = spoken.size();
+      hands.key(code);
+      await("a word for " + code, () -> spoken.size() > soFar);
+    }
+    hands.key(KeyCode.ENTER);
+  }
+
+  /** With the arrow keys, as it is said. */
+  private void goTo(String choice) throws Exception {
+    hear(phrase -> phrase.startsWith(choice));
+    TimeUnit.MILLISECONDS.sleep(KioskView.REST.toMillis() + 50);
+    for (int step = 0; step < 12; step++) {
+      int soFar = spoken.size();
+      hands.key(KeyCode.RIGHT);
+      await("where the ring is", () -> spoken.size() > soFar);
+      if (spoken.getLast().startsWith(choice)) {
+        hands.key(KeyCode.ENTER);
+        return;
+      }
+    }
+    throw new AssertionError("nobody comes there by arrow keys: " + choice);
   }
 
   /** Does what is said of this choice, and nothing that is not. */

@@ -49,10 +49,12 @@ class TextBufferTest {
   }
 
   @Test
-  void whatIsTakenIsKeptNoLonger() {
+  void whatIsEnteredStaysUntilItIsWiped() {
     text.begin(Kind.TEXT, 20, "");
     " Élise ".codePoints().forEach(text::add);
-    assertEquals("Élise", text.take());
+    assertEquals("Élise", text.entered());
+    assertEquals("Élise", text.entered());
+    text.clear();
     assertTrue(text.isZero());
   }
 

@@ -1,0 +1,14 @@
+package be.borne.kiosk.form;
+
+import be.borne.protocol.guichet.form.FileSource;
+import java.util.Set;
+
+/** Where this terminal can take a citizen's file from. */
+@FunctionalInterface
+public interface FilePort {
+  /** There is neither a document camera nor a socket for sticks. */
+  FilePort NONE = Set::of;
+
+  /** What is there and can be used now. */
+  Set<FileSource> sources();
+}
