@@ -13,9 +13,17 @@ public final class CertificateVisit {
       Visit visit, House house, Titles titles, String citizen, char[] pin) {
     upToThePin(visit, house, titles, citizen);
     visit.step("pin", () -> typePin(visit, pin), titles.choosingService());
-    visit.step("choose", () -> visit.tapForward(1), titles.confirming());
+    upToTheReview(visit, titles);
     visit.step("confirm", () -> visit.tapForward(1), titles.printing());
     visit.step("print", () -> {}, titles.takeCardAndPaper());
+  }
+
+  /** The first certificate, for the first purpose, on paper, once. */
+  public static void upToTheReview(Visit visit, Titles titles) {
+    visit.step("choose", () -> visit.tapForward(1), titles.choosingPurpose());
+    visit.step("purpose", () -> visit.tapForward(1), titles.choosingWay());
+    visit.step("way", () -> visit.tapForward(1), titles.choosingCopies());
+    visit.step("copies", () -> visit.tapForward(1), titles.confirming());
   }
 
   /** First the card, then the paper; ends at the attract screen. */

@@ -58,10 +58,11 @@ public final class HeadlessDemo {
   public Summary run() {
     Instant begin = Instant.now();
     try (VirtualDisplay display =
-        VirtualDisplay.start(WIDTH_PIXELS, HEIGHT_PIXELS, folders.logs())) {
+        VirtualDisplay.start(folders.machine(), WIDTH_PIXELS, HEIGHT_PIXELS, folders.logs())) {
       tell.accept("Building the house: card reader, printer, town hall, agent, kiosk.");
+      tell.accept("Its host's code is " + House.HOST_CODE + ".");
       try (House house = House.open(installation, folders, HouseSettings.panel(display.name()))) {
-        return walkThrough(house, new Window(display.name(), () -> house.kiosk().pid()), begin);
+        return walkThrough(house, new Window(display, () -> house.kiosk().pid()), begin);
       }
     }
   }

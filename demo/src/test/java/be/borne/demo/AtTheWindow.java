@@ -43,10 +43,10 @@ abstract class AtTheWindow {
   static final String OTHER_CITIZEN = "odile";
   static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  /** The house's time for a print, and what it takes to be sure. */
+  /** More than the house's time for a print and what it takes to be sure. */
   static final Duration PRINT_GIVEN_UP = Duration.ofSeconds(200);
 
-  final Path output = Path.of("target", "faults").toAbsolutePath();
+  final Path output = Path.of("target", getClass().getSimpleName()).toAbsolutePath();
   final Titles titles = new Titles(Language.FRENCH);
   VirtualDisplay display;
   House house;
@@ -57,9 +57,9 @@ abstract class AtTheWindow {
   @Timeout(LONG_SECONDS)
   void build() {
     Folders folders = Folders.prepare(output);
-    display = VirtualDisplay.start(1080, 1920, folders.logs());
+    display = VirtualDisplay.start(folders.machine(), 1080, 1920, folders.logs());
     house = House.open(Installation.ofThisProgram(), folders, HouseSettings.panel(display.name()));
-    visit = new Visit(new Window(display.name(), () -> house.kiosk().pid()), folders.screens());
+    visit = new Visit(new Window(display, () -> house.kiosk().pid()), folders.screens());
     console = new Console(house.consoleAddress());
   }
 
@@ -98,7 +98,7 @@ abstract class AtTheWindow {
   void toPrinting(String citizen) {
     CertificateVisit.upToThePin(visit, house, titles, citizen);
     visit.step("pin", () -> CertificateVisit.typePin(visit, PIN), titles.choosingService());
-    visit.step("choose", () -> visit.tapForward(1), titles.confirming());
+    CertificateVisit.upToTheReview(visit, titles);
     visit.step(
         "printing",
         () -> {
@@ -123,7 +123,7 @@ abstract class AtTheWindow {
 
   void orderUpToThePrint(String citizen, Visit.Act beforeThePrint) {
     signIn(citizen, titles.choosingService());
-    visit.step("choose", () -> visit.tapForward(1), titles.confirming());
+    CertificateVisit.upToTheReview(visit, titles);
     try {
       beforeThePrint.perform();
     } catch (Exception e) {
@@ -209,6 +209,13 @@ abstract class AtTheWindow {
   void restartKioskWith(java.net.URI guichet) {
     house.end(house.kiosk());
     house.writeTerminalConfiguration(guichet);
+    house.startKiosk();
+  }
+
+  /** For a print that is to be given up: nobody else is to be hurried. */
+  void restartKioskWith(Duration printTimeout) {
+    house.end(house.kiosk());
+    house.writeTerminalConfiguration(house.guichetAddress(), printTimeout);
     house.startKiosk();
   }
 

@@ -12,7 +12,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.MethodOrderer;
@@ -22,12 +21,12 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Bad input and bad luck, at the real window with real parts: each ends on a screen that says what
- * to do, ends the session, and shows on the console. One house for all; every test starts and ends
- * at the attract screen.
+ * Bad input and bad luck with everything but the printer, at the real window with real parts: each
+ * ends on a screen that says what to do, ends the session, and shows on the console. One house for
+ * all; every test starts and ends at the attract screen.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@Timeout(FaultsAtTheWindowTest.LONG_SECONDS)
+@Timeout(AtTheWindow.LONG_SECONDS)
 class FaultsAtTheWindowTest extends AtTheWindow {
   @Test
   @Order(1)
@@ -109,7 +108,7 @@ class FaultsAtTheWindowTest extends AtTheWindow {
 
   /** A8, A6: a plug begins a visit, and leaves nothing of it to be seen when it goes. */
   @Test
-  @Order(7)
+  @Order(8)
   void aHeadsetBeginsAVisitAndHidesItWhenItIsPulled() {
     visit.step("headset-in", () -> house.headset().plug(), titles.choosingLanguage());
     visit.step("language", () -> visit.press("1"), titles.awaitingCard());
@@ -120,7 +119,7 @@ class FaultsAtTheWindowTest extends AtTheWindow {
   }
 
   @Test
-  @Order(7)
+  @Order(9)
   void whoAsksForAPersonIsSeenAtTheTownHall() {
     toAwaitingCard();
     visit.step("help", () -> visit.press("asterisk"), titles.help());
@@ -137,53 +136,13 @@ class FaultsAtTheWindowTest extends AtTheWindow {
   }
 
   @Test
-  @Order(8)
+  @Order(10)
   void withoutAReaderNobodyIsAskedForAnything() {
     visit.step(
         "reader-gone", () -> house.reader().serviceOff(), titles.outOfService(FaultCode.NO_READER));
     partIs("READER", "ABSENT");
     visit.step("reader-back", () -> house.reader().serviceOn(), titles.attract());
     partIs("READER", "READY");
-  }
-
-  @Test
-  @Order(9)
-  void withoutPaperNobodyIsAskedForAPin() {
-    visit.step(
-        "paper-out", () -> house.printer().paperOut(), titles.outOfService(FaultCode.PAPER_OUT));
-    partIs("PRINTER", "FAILED");
-    visit.step("refill", () -> house.printer().refill(), titles.attract());
-    partIs("PRINTER", "READY");
-  }
-
-  @Test
-  @Order(10)
-  void paperThatEndsWhilePrintingIsWaitedFor() throws IOException {
-    int before = house.printerTray().size();
-    CertificateVisit.upToThePin(visit, house, titles, CITIZEN);
-    visit.step("pin", () -> CertificateVisit.typePin(visit, PIN), titles.choosingService());
-    visit.step("choose", () -> visit.tapForward(1), titles.confirming());
-    visit.step(
-        "paper-ends-while-printing",
-        () -> {
-          // Longer than anybody needs to take the paper away before the sheet is out.
-          house.printer().slow(Duration.ofMinutes(1));
-          visit.tapForward(1);
-        },
-        titles.printing());
-    visit.step(
-        "paper-out", () -> house.printer().paperOut(), titles.printingHeld(FaultCode.PAPER_OUT));
-    consoleShows(FaultCode.PAPER_OUT);
-    visit.step(
-        "refill",
-        () -> {
-          house.printer().slow(Duration.ZERO);
-          house.printer().refill();
-        },
-        titles.takeCardAndPaper());
-    assertEquals(before + 1, house.printerTray().size(), "sheets for one order");
-    visit.step("take-card", () -> house.reader().pull(), titles.takePaper());
-    visit.step("take-paper", () -> visit.press("Return"), titles.attract());
   }
 
   @Test
@@ -203,7 +162,7 @@ class FaultsAtTheWindowTest extends AtTheWindow {
       visit.step("attract-again", () -> {}, titles.attract());
       CertificateVisit.upToThePin(visit, house, titles, CITIZEN);
       visit.step("pin", () -> CertificateVisit.typePin(visit, PIN), titles.choosingService());
-      visit.step("choose", () -> visit.tapForward(1), titles.confirming());
+      CertificateVisit.upToTheReview(visit, titles);
       visit.step(
           "broken-seal", () -> visit.tapForward(1), titles.fault(FaultCode.SEAL_BROKEN, true));
       endsWith(FaultCode.SEAL_BROKEN);
@@ -238,141 +197,6 @@ class FaultsAtTheWindowTest extends AtTheWindow {
 
   @Test
   @Order(14)
-  void aDocumentThatThePrinterGaveUpIsCollectedLaterAndOnce() {
-    int before = house.printerTray().size();
-    orderUpToThePrint(OTHER_CITIZEN, () -> house.printer().abortNext());
-    visit.step("gave-up", () -> {}, titles.fault(FaultCode.PRINT_ABORTED, true));
-    endsWith(FaultCode.PRINT_ABORTED);
-    assertEquals(before, house.printerTray().size(), "sheets of a print that was given up");
-    collectedByNow(OTHER_CITIZEN);
-  }
-
-  @Test
-  @Order(15)
-  void whatNobodyKnowsIsPrintedAgainOnlyAfterAPersonLooked() throws Exception {
-    int before = house.printerTray().size();
-    orderUpToThePrint(OTHER_CITIZEN, () -> house.printer().slow(Duration.ofMinutes(1)));
-    visit.step("printing", () -> {}, titles.printing());
-    visit.step(
-        "printer-loses-power",
-        () -> {
-          house.printer().powerCut();
-          house.printer().slow(Duration.ZERO);
-          house.printer().powerOn();
-        },
-        titles.fault(FaultCode.PRINT_OUTCOME_UNKNOWN, true));
-    endsWith(FaultCode.PRINT_OUTCOME_UNKNOWN);
-    partIs("PRINTER", "READY");
-
-    signIn(OTHER_CITIZEN, titles.waitingInDoubt());
-    leave();
-    assertEquals(before, house.printerTray().size(), "printed although nobody had looked");
-    try (Host host = new Host(house.consoleAddress())) {
-      host.saysThatNothingCameOut();
-    }
-    collectedByNow(OTHER_CITIZEN);
-    assertEquals(before + 1, house.printerTray().size(), "sheets for one order");
-  }
-
-  @Test
-  @Order(16)
-  void anOpenCoverKeepsEverybodyFromBeingAskedForAPin() {
-    visit.step(
-        "cover-open", () -> house.printer().openCover(), titles.outOfService(FaultCode.COVER_OPEN));
-    partIs("PRINTER", "FAILED");
-    visit.step("cover-closed", () -> house.printer().closeCover(), titles.attract());
-  }
-
-  @Test
-  @Order(17)
-  void aJamWhilePrintingIsShownAndWaitedFor() throws IOException {
-    int before = house.printerTray().size();
-    toPrinting(CITIZEN);
-    visit.step("jam", () -> house.printer().jam(), titles.printingHeld(FaultCode.PAPER_JAM));
-    consoleShows(FaultCode.PAPER_JAM);
-    visit.step(
-        "jam-cleared",
-        () -> {
-          house.printer().slow(Duration.ZERO);
-          house.printer().clearJam();
-        },
-        titles.takeCardAndPaper());
-    assertEquals(before + 1, house.printerTray().size(), "sheets for one order");
-    visit.step("take-card", () -> house.reader().pull(), titles.takePaper());
-    visit.step("take-paper", () -> visit.press("Return"), titles.attract());
-  }
-
-  @Test
-  @Order(18)
-  void aDocumentCancelledAtThePrinterIsCertainlyNotPrinted() throws IOException {
-    int before = house.printerTray().size();
-    toPrinting("liesl");
-    visit.step(
-        "cancelled-at-the-printer",
-        () -> {
-          awaitJobInPrinter();
-          house.printer().cancelAtPanel();
-        },
-        titles.fault(FaultCode.PRINT_ABORTED, true));
-    house.printer().slow(Duration.ZERO);
-    endsWith(FaultCode.PRINT_ABORTED);
-    assertEquals(before, house.printerTray().size(), "sheets of a cancelled document");
-  }
-
-  /** Its numbers start anew, so the one that our job had belongs to nobody, or to somebody else. */
-  @Test
-  @Order(19)
-  void aPrinterThatRebootsWithTheDocumentLeavesADoubtThatIsNamed() throws IOException {
-    int before = house.printerTray().size();
-    toPrinting("wout");
-    visit.step(
-        "printer-rebooted",
-        () -> {
-          awaitJobInPrinter();
-          house.printer().powerCut();
-          house.printer().slow(Duration.ZERO);
-          house.printer().powerOn();
-        },
-        titles.fault(FaultCode.PRINT_OUTCOME_UNKNOWN, true));
-    endsWith(FaultCode.PRINT_OUTCOME_UNKNOWN);
-    assertEquals(before, house.printerTray().size(), "sheets of a job that was forgotten");
-  }
-
-  /**
-   * The terminal waits as long as a print may take, says that nobody can tell, and serves again
-   * when the printer is back and was seen to hold nothing.
-   */
-  @Test
-  @Order(20)
-  void aPrinterThatIsGoneForGoodLeavesADoubtAndNobodyIsServedUntilItIsSeenEmpty()
-      throws IOException {
-    toPrinting("augusta");
-    visit.step(
-        "printer-gone",
-        () -> {
-          awaitJobInPrinter();
-          house.printer().powerCut();
-        },
-        titles.printingHeld(FaultCode.PRINTER_UNREACHABLE));
-    visit.step(
-        "nobody-can-tell",
-        () -> {},
-        PRINT_GIVEN_UP,
-        titles.fault(FaultCode.PRINT_OUTCOME_UNKNOWN, true));
-    visit.step(
-        "out-of-service",
-        () -> {
-          house.reader().pull();
-          visit.press("Return");
-        },
-        titles.outOfService(FaultCode.PRINTER_UNREACHABLE));
-    house.printer().slow(Duration.ZERO);
-    visit.step("printer-back", () -> house.printer().powerOn(), PRINT_GIVEN_UP, titles.attract());
-    consoleShows(FaultCode.PRINT_OUTCOME_UNKNOWN);
-  }
-
-  @Test
-  @Order(21)
   void aJournalThatCannotBeUsedTakesTheTerminalOutOfService() throws IOException, SQLException {
     house.end(house.kiosk());
     try (Connection other =
@@ -387,7 +211,7 @@ class FaultsAtTheWindowTest extends AtTheWindow {
   }
 
   @Test
-  @Order(22)
+  @Order(15)
   void aDamagedJournalIsSetAsideForTheOperatorAndTheTerminalServes() throws IOException {
     house.end(house.kiosk());
     Path journal = journalFolder().resolve("orders.db");

@@ -4,6 +4,7 @@ import be.borne.kiosk.journey.Moment;
 import be.borne.kiosk.screen.HostContact;
 import be.borne.kiosk.screen.KioskView;
 import be.borne.kiosk.screen.LiveryFiles;
+import be.borne.kiosk.screen.RestingPulse;
 import be.borne.kiosk.screen.ScreenSettings;
 import be.borne.kiosk.session.ElapsedTime;
 import be.borne.kiosk.session.WordlessTrace;
@@ -23,6 +24,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import javafx.application.Platform;
@@ -35,11 +37,15 @@ public final class Kiosk {
   private static final Logger LOG = LoggerFactory.getLogger(Kiosk.class);
   private static final int WRONG_CONFIGURATION = 2;
   private static final int NO_SCREEN = 1;
+  private static final int RESTART = 3;
   private static final int SCREEN_SECONDS = 30;
 
   private Kiosk() {}
 
-  /** Exit status 0 when ended by a signal, 1 if it cannot run, 2 if it is called wrongly. */
+  /**
+   * Exit status 0 when ended by a signal, 1 if it cannot run, 2 if it is called wrongly, 3 if its
+   * host wants it started again.
+   */
   public static void main(String[] arguments) {
     int status;
     try {
@@ -71,6 +77,7 @@ public final class Kiosk {
     TerminalParts parts;
     Future<?> toolkit;
     AtomicReference<Consumer<Moment>> screen = new AtomicReference<>(_ -> {});
+    AtomicInteger ending = new AtomicInteger();
     try {
       KioskArguments called = KioskArguments.of(arguments);
       language = called.houseLanguage();
@@ -82,7 +89,11 @@ public final class Kiosk {
               language,
               Clock.systemUTC(),
               time,
-              moment -> screen.get().accept(moment));
+              moment -> screen.get().accept(moment),
+              () -> {
+                ending.set(RESTART);
+                System.exit(RESTART);
+              });
     } catch (IllegalArgumentException
         | UncheckedIOException
         | IOException
@@ -101,7 +112,7 @@ public final class Kiosk {
       parts.close();
       return WRONG_CONFIGURATION;
     }
-    endOnSignal(parts);
+    endInOrder(parts, ending);
     parts.start();
     LOG.info("kiosk ready: {}", configuration.terminal().id());
     System.out.println("Kiosk ready: " + configuration.terminal().id());
@@ -182,6 +193,7 @@ public final class Kiosk {
 
   private static KioskView open(
       TerminalConfiguration configuration, Language houseLanguage, TerminalParts parts) {
+    RestingPulse.begin();
     return new KioskView(
         new Stage(),
         settings(configuration, houseLanguage),
@@ -196,14 +208,14 @@ public final class Kiosk {
    * A program ended by SIGTERM exits with 143 in Java; to those who started it an orderly end is a
    * success. Halting skips nothing: this is the only hook, and by then everything is closed.
    */
-  private static void endOnSignal(TerminalParts parts) {
+  private static void endInOrder(TerminalParts parts, AtomicInteger status) {
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> {
                   parts.close();
                   LOG.info("kiosk ended");
-                  Runtime.getRuntime().halt(0);
+                  Runtime.getRuntime().halt(status.get());
                 },
                 "end"));
   }
@@ -225,7 +237,8 @@ public final class Kiosk {
         houseLanguage,
         hostContact(configuration.help()),
         configuration.card().pinPositions(),
-        configuration.livery().motion());
+        configuration.livery().motion(),
+        configuration.host().code() != null);
   }
 
   private static String plainly(Exception e) {

@@ -10,6 +10,9 @@ import be.borne.kiosk.document.SealGate;
 import be.borne.kiosk.document.SealPolicy;
 import be.borne.kiosk.guichet.GuichetClient;
 import be.borne.kiosk.health.TerminalWatch;
+import be.borne.kiosk.host.HostDoor;
+import be.borne.kiosk.host.HostNotes;
+import be.borne.kiosk.host.TestPage;
 import be.borne.kiosk.journey.CitizenJourney;
 import be.borne.kiosk.journey.Event;
 import be.borne.kiosk.journey.Moment;
@@ -22,6 +25,8 @@ import be.borne.kiosk.session.CardSlot;
 import be.borne.kiosk.session.Deadlines;
 import be.borne.kiosk.session.EffectRunner;
 import be.borne.kiosk.session.ElapsedTime;
+import be.borne.kiosk.session.HostDesk;
+import be.borne.kiosk.session.HostedWork;
 import be.borne.kiosk.session.TerminalWork;
 import be.borne.kiosk.speech.Narrator;
 import be.borne.kiosk.speech.Narrators;
@@ -65,6 +70,7 @@ final class TerminalParts implements AutoCloseable {
   private final DeliveryReporter deliveries;
   private final TerminalWatch watch;
   private final TerminalWork work;
+  private final HostDesk host;
   private final EffectRunner runner;
   private final Optional<Narrator> narrator;
   private CardReader reader;
@@ -75,6 +81,7 @@ final class TerminalParts implements AutoCloseable {
    *
    * @param time by which deadlines pass
    * @param shown told every moment of the journey, on the journey's thread; must not block
+   * @param restart ends the program for a new start, as its host asks
    * @throws IOException if a certificate or key cannot be read
    * @throws GeneralSecurityException if one does not hold what it should
    */
@@ -83,7 +90,8 @@ final class TerminalParts implements AutoCloseable {
       Language houseLanguage,
       Clock clock,
       ElapsedTime time,
-      Consumer<Moment> shown)
+      Consumer<Moment> shown,
+      Runnable restart)
       throws IOException, GeneralSecurityException {
     TerminalConfiguration.Timing timing = configuration.timing();
     TerminalConfiguration.Identity identity = configuration.identity();
@@ -125,11 +133,12 @@ final class TerminalParts implements AutoCloseable {
             TerminalWatch.Intervals.USUAL,
             clock,
             this::obstacleChanged);
+    IdentityVerifier verifier = new IdentityVerifier(cardRoots, clock);
     work =
         new TerminalWork(
             configuration.terminal().id(),
             slot,
-            new IdentityVerifier(cardRoots, clock),
+            verifier,
             configuration.card().pinPad() == PinPad.NEVER
                 ? Optional.empty()
                 : Optional.of(deadlines.atReadersKeys()),
@@ -140,11 +149,26 @@ final class TerminalParts implements AutoCloseable {
             watch,
             this::deliveriesChanged);
     narrator = Narrators.of(configuration.speech(), houseLanguage);
+    HostNotes notes = new HostNotes(configuration.storage().directory());
+    host =
+        new HostDesk(
+            new HostDoor(Optional.ofNullable(configuration.host().code()), notes, clock),
+            notes,
+            journal,
+            printing,
+            watch,
+            slot,
+            verifier,
+            new TestPage(
+                configuration.terminal().id(), configuration.terminal().site(), houseLanguage),
+            clock,
+            narrator.map(it -> it::houseVolume),
+            restart);
     runner =
         new EffectRunner(
             new CitizenJourney(houseLanguage),
             deadlines::of,
-            work,
+            new HostedWork(work, host),
             moment -> {
               watch.activity(activityOf(moment.state()));
               shown.accept(moment);
@@ -162,6 +186,7 @@ final class TerminalParts implements AutoCloseable {
   }
 
   void start() {
+    host.start();
     runner.start();
     watch.start();
     deliveries.start();

@@ -3,7 +3,7 @@ package be.borne.townhall;
 import be.borne.townhall.fleet.FleetSettings;
 import be.borne.townhall.fleet.FleetSide;
 import be.borne.townhall.guichet.GuichetConfiguration;
-import be.borne.townhall.guichet.PaperQuestions;
+import be.borne.townhall.guichet.StaffWork;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,7 +45,7 @@ record FleetSection(
   }
 
   /** The fleet's side with these settings, not yet started. */
-  FleetSide side(GuichetConfiguration guichet, PaperQuestions questions, Clock clock) {
+  FleetSide side(GuichetConfiguration guichet, StaffWork work, Clock clock) {
     return new FleetSide(
         new FleetSettings(
             brokerHost,
@@ -57,7 +57,7 @@ record FleetSection(
             consoleHost,
             consolePort,
             staleAfter),
-        questions,
+        work,
         clock);
   }
 }

@@ -66,7 +66,7 @@ public final class TownHall implements Callable<Integer> {
     Clock clock = Clock.systemUTC();
     try (Guichet guichet = Guichet.start(settings, clock);
         FleetSide fleet =
-            fleetSection.map(f -> f.side(settings, guichet.questions(), clock)).orElse(null)) {
+            fleetSection.map(f -> f.side(settings, guichet.work(), clock)).orElse(null)) {
       String ready =
           "Town hall ready: guichet %s, verification %s, seal root %s"
               .formatted(

@@ -1,6 +1,8 @@
 package be.borne.townhall;
 
+import be.borne.townhall.guichet.FormSettings;
 import be.borne.townhall.guichet.GuichetConfiguration;
+import be.borne.townhall.guichet.MailSettings;
 import be.borne.townhall.guichet.Municipality;
 import be.borne.townhall.guichet.validation.ValidationSettings;
 import com.fasterxml.jackson.core.JacksonException;
@@ -40,6 +42,9 @@ public final class TownHallConfigurationFile {
           "orders",
           "collection",
           "validation",
+          "email",
+          "post",
+          "forms",
           "fleet");
 
   private final Path file;
@@ -120,7 +125,10 @@ public final class TownHallConfigurationFile {
           section("seal", GuichetConfiguration.Seal.class).orElse(null),
           section("orders", GuichetConfiguration.Ordering.class).orElse(null),
           section("collection", GuichetConfiguration.Collection.class).orElse(null),
-          section("validation", ValidationSettings.class).orElse(null));
+          section("validation", ValidationSettings.class).orElse(null),
+          section("email", MailSettings.class).orElse(null),
+          section("post", GuichetConfiguration.Post.class).orElse(null),
+          section("forms", FormSettings.class).orElse(null));
     } catch (IllegalArgumentException e) {
       if (e.getMessage() != null && e.getMessage().startsWith(file + ": ")) {
         throw e;

@@ -1,10 +1,12 @@
 package be.borne.townhall;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import be.borne.townhall.guichet.GuichetConfiguration;
+import be.borne.townhall.guichet.MailSettings;
 import be.borne.townhall.guichet.Revocation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,6 +32,25 @@ class TownHallConfigurationFileTest {
     assertEquals(30, read.verification().requestsPerMinute());
     assertEquals("NTRBE-0000000097", read.seal().organisation());
     assertEquals(GuichetConfiguration.Ordering.USUAL, read.orders());
+    assertNull(read.email());
+    assertEquals(GuichetConfiguration.Post.NONE, read.post());
+    assertEquals(folder.resolve("forms"), read.forms().directory());
+  }
+
+  /** What the example only shows is as it should be. */
+  @Test
+  void theMailServerOfTheExampleIsUnderstood() throws IOException {
+    String text = Files.readString(EXAMPLE);
+    String section = text.substring(text.indexOf("# [email]"), text.indexOf("# Whether clerks"));
+    MailSettings read =
+        read(text.replace(section, section.replaceAll("(?m)^# (\\[|[a-z_]+ = )", "$1")))
+            .guichet()
+            .email();
+    assertEquals(587, read.port());
+    assertEquals(MailSettings.Security.STARTTLS, read.security());
+    assertEquals("guichet@testerive.example", read.from().text());
+    assertEquals(folder.resolve("mail.password"), read.passwordFile());
+    assertEquals(Duration.ofSeconds(60), read.deadline());
   }
 
   @Test
@@ -56,6 +77,10 @@ class TownHallConfigurationFileTest {
             + " verification.public_address",
         "\"NTRBE-0000000097\" | \"NTRBE-97\"          | seal.organisation",
         "per_citizen_and_day = 20 | per_citizen_and_day = -1 | orders.per_citizen_and_day",
+        "draft_days = 30      | draft_days = 0        | forms.draft_days",
+        "directory = \"forms\" | folder = \"forms\"   | forms.directory",
+        "offered = false      | offered = \"no\"      | post.offered",
+        "# [email]            | [email]               | email.port",
         "[eid]                | [eid                  | line",
       })
   void whatIsWrongIsNamed(String right, String wrong, String named) throws IOException {

@@ -1,22 +1,12 @@
 package be.borne.demo.bench;
 
 import be.borne.demo.process.DemoFailure;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.IntBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import be.borne.demo.window.Framebuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
 
-/**
- * What is on a virtual display, seen from outside of every program that draws on it: Xvfb keeps its
- * picture in a file, which is mapped into memory here. Looking asks nobody for anything and so
- * delays nobody, and sees every program's paint in the same way.
- */
+/** What is on a virtual display, looked at as often as a measurement needs. */
 final class Glass {
   /** How long it is waited between two looks. A look takes another 0.02 to 0.3 ms. */
   static final Duration BETWEEN_LOOKS = Duration.ofNanos(500_000);
@@ -25,53 +15,15 @@ final class Glass {
   private static final int STEP = 4;
 
   /**
-   * Samples that may differ where two pictures are called the same: the X server draws its pointer
-   * into the picture, and that covers fewer.
+   * Samples that may differ where two pictures are called the same: a pointer may be drawn into the
+   * picture, and covers fewer.
    */
   static final int POINTER_SAMPLES = 40;
 
-  private static final int HEADER_SIZE = 0;
-  private static final int WIDTH = 4;
-  private static final int HEIGHT = 5;
-  private static final int BITS_PER_PIXEL = 11;
-  private static final int BYTES_PER_LINE = 12;
-  private static final int COLOURS = 19;
-  private static final int COLOUR_BYTES = 12;
+  private final Framebuffer buffer;
 
-  private final IntBuffer dots;
-  private final int dotsPerLine;
-  private final int width;
-  private final int height;
-
-  /**
-   * @param xwd an X window dump whose dots have 32 bits each, in this machine's order
-   */
-  Glass(ByteBuffer xwd) {
-    IntBuffer header = xwd.duplicate().order(ByteOrder.BIG_ENDIAN).asIntBuffer();
-    if (header.get(BITS_PER_PIXEL) != Integer.SIZE) {
-      throw new DemoFailure(
-          "a dot of the virtual display has " + header.get(BITS_PER_PIXEL) + " bits");
-    }
-    int start = header.get(HEADER_SIZE) + header.get(COLOURS) * COLOUR_BYTES;
-    width = header.get(WIDTH);
-    height = header.get(HEIGHT);
-    dotsPerLine = header.get(BYTES_PER_LINE) / Integer.BYTES;
-    dots =
-        xwd.duplicate()
-            .position(start)
-            .slice()
-            .order(ByteOrder.nativeOrder())
-            .asIntBuffer()
-            .asReadOnlyBuffer();
-  }
-
-  /** Maps the file that Xvfb keeps its first screen in. */
-  static Glass of(Path framebuffer) {
-    try (FileChannel file = FileChannel.open(framebuffer, StandardOpenOption.READ)) {
-      return new Glass(file.map(FileChannel.MapMode.READ_ONLY, 0, file.size()));
-    } catch (IOException e) {
-      throw new DemoFailure("the virtual display's picture cannot be read", e);
-    }
+  Glass(Framebuffer buffer) {
+    this.buffer = buffer;
   }
 
   /** A picture of the glass, coarse enough to be taken and compared at once. */
@@ -100,7 +52,7 @@ final class Glass {
   }
 
   Still look() {
-    int[] samples = new int[(width / STEP) * (height / STEP)];
+    int[] samples = new int[(buffer.width() / STEP) * (buffer.height() / STEP)];
     for (int i = 0; i < samples.length; i++) {
       samples[i] = sample(i);
     }
@@ -108,8 +60,8 @@ final class Glass {
   }
 
   private int sample(int index) {
-    int perLine = width / STEP;
-    return dots.get(index / perLine * STEP * dotsPerLine + index % perLine * STEP) & 0xFFFFFF;
+    int perLine = buffer.width() / STEP;
+    return buffer.rgb(index % perLine * STEP, index / perLine * STEP);
   }
 
   /** Whether the glass shows this, but for the pointer. */

@@ -110,7 +110,8 @@ public final class ScriptedKiosk {
         case Effect.Print _ -> answer.accept(new Event.Printed());
         case Effect.ObserveTerminal _ ->
             answer.accept(new Event.TerminalObserved(Optional.empty()));
-        case Effect.OpenSession _,
+        case Effect.OfHost _,
+            Effect.OpenSession _,
             Effect.WipePin _,
             Effect.CloseSession _,
             Effect.TellFleet _,

@@ -131,7 +131,7 @@ final class UiBench {
   private void growth(UiTable table) throws IOException {
     try (VirtualDisplay display = display();
         Finger finger = new Finger(display.name())) {
-      Glass glass = Glass.of(directory.resolve("Xvfb_screen0"));
+      Glass glass = new Glass(display.glass());
       HouseSettings panel = HouseSettings.panel(display.name());
       Program kiosk =
           Program.start(
@@ -148,7 +148,7 @@ final class UiBench {
               java.util.Map.of("DISPLAY", display.name()),
               directory.resolve("scripted.log"));
       try {
-        Window window = new Window(display.name(), kiosk::pid);
+        Window window = new Window(display, kiosk::pid);
         Route route = new Route(glass, window, finger, REST.dividedBy(ScriptedKiosk.HASTE));
         route.learn(VisitRoutes.scripted());
         int few = Math.min(FEW_JOURNEYS, journeys);
@@ -218,19 +218,19 @@ final class UiBench {
   }
 
   private VirtualDisplay display() {
-    return VirtualDisplay.startWithPictureIn(directory, WIDTH_PIXELS, HEIGHT_PIXELS, directory);
+    return VirtualDisplay.start(directory, WIDTH_PIXELS, HEIGHT_PIXELS, directory);
   }
 
   private void inTheHouse(Work work) throws IOException {
     try (VirtualDisplay display = display();
         Finger finger = new Finger(display.name())) {
-      Glass glass = Glass.of(directory.resolve("Xvfb_screen0"));
+      Glass glass = new Glass(display.glass());
       progress.accept("Building the house: card reader, printer, town hall, agent, kiosk.");
       Folders folders = Folders.prepare(directory.resolve("house"));
       try (House house =
           House.open(new Installation(home), folders, HouseSettings.panel(display.name()))) {
         house.end(house.kiosk());
-        Window window = new Window(display.name(), () -> house.kiosk().pid());
+        Window window = new Window(display, () -> house.kiosk().pid());
         work.at(
             new Stand(
                 display.name(),

@@ -24,6 +24,9 @@ final class VisitRoutes {
         new Stop(titles.awaitingCard(), new Act.World(() -> house.reader().insert(CITIZEN))),
         new Stop(titles.awaitingPin(), new Act.Keys(PIN)),
         new Stop(titles.choosingService(), new Act.TapForward()),
+        new Stop(titles.choosingPurpose(), new Act.TapForward()),
+        new Stop(titles.choosingWay(), new Act.TapForward()),
+        new Stop(titles.choosingCopies(), new Act.TapForward()),
         new Stop(titles.confirming(), new Act.TapForward()),
         new Stop(titles.takeCardAndPaper(), new Act.World(() -> house.reader().pull())),
         new Stop(titles.takePaper(), new Act.Keys(List.of(Finger.RETURN))));

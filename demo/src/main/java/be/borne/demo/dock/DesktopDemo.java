@@ -54,10 +54,11 @@ public final class DesktopDemo {
             installation, folders, HouseSettings.scaled(display, height(display)).atADock())) {
       tell.accept("Console of the town hall: " + house.consoleAddress());
       tell.accept("PIN of every invented citizen: 1234");
+      tell.accept("Code of the host: " + House.HOST_CODE);
       tell.accept("Close the dock to end.");
       try (World world = new World(house)) {
         Platform.startup(() -> new Dock(world, house.consoleAddress()).show());
-        while (world.isOpen() && (house.kiosk().isAlive() || world.plugPulled())) {
+        while (world.isOpen() && (house.superviseKiosk() || world.plugPulled())) {
           Pause.of(POLL);
         }
       } finally {

@@ -1,5 +1,6 @@
 package be.borne.demo.dock;
 
+import be.borne.demo.house.House;
 import be.borne.device.virtual.CardGeneration;
 import be.borne.device.virtual.VirtualPerson;
 import be.borne.device.virtual.VirtualPrinter;
@@ -30,7 +31,8 @@ final class Dock {
   private final URI console;
   private static final Duration SLOW_SHEET = Duration.ofSeconds(20);
 
-  private final Label told = new Label("PIN of every invented citizen: 1234");
+  private final Label told =
+      new Label("PIN of every invented citizen: 1234. Code of the host: " + House.HOST_CODE);
 
   Dock(World world, URI console) {
     this.world = world;

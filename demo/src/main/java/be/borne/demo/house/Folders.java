@@ -63,6 +63,11 @@ public record Folders(Path output, Path machine) {
     return output.resolve("printed");
   }
 
+  /** Every mail that was sent, as its receiver would have it. */
+  public Path letters() {
+    return output.resolve("letters");
+  }
+
   public Path reader() {
     return machine.resolve("reader");
   }

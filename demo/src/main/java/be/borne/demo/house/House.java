@@ -5,6 +5,7 @@ import be.borne.demo.process.Program;
 import be.borne.device.virtual.VirtualPrinter;
 import be.borne.device.virtual.VirtualReaderClient;
 import be.borne.device.virtual.VirtualReaderProcess;
+import be.borne.protocol.terminal.HostCode;
 import be.borne.provisioning.authority.Authority;
 import be.borne.provisioning.authority.IssuedIdentity;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -31,7 +33,13 @@ public final class House implements AutoCloseable {
   /** The terminal's identifier throughout the demonstration. */
   public static final String TERMINAL = "demo-library-1";
 
-  private static final Duration START = Duration.ofMinutes(2);
+  /** Opens the host's screen of every terminal of the demonstration. */
+  public static final String HOST_CODE = "314159";
+
+  /** What a kiosk ends with whose host wants it started again. */
+  private static final int RESTART = 3;
+
+  private static final Duration START = Duration.ofMinutes(4);
   private static final Pattern GUICHET = Pattern.compile("guichet (https://\\S+?),");
   private static final Pattern VERIFICATION = Pattern.compile("verification (http://\\S+?),");
   private static final Pattern SEAL_ROOT = Pattern.compile("seal root (.+?), broker");
@@ -48,6 +56,7 @@ public final class House implements AutoCloseable {
   private VirtualReaderProcess reader;
   private VirtualPrinter printer;
   private VirtualHeadset headset;
+  private VirtualPostOffice postOffice;
   private Program townHall;
   private Program agent;
   private Program kiosk;
@@ -75,6 +84,7 @@ public final class House implements AutoCloseable {
       house.provision();
       house.startReader();
       house.startPrinter();
+      house.startPostOffice();
       house.startTownHall();
       house.startAgent();
       house.writeTerminalConfiguration(house.guichetAddress());
@@ -111,6 +121,11 @@ public final class House implements AutoCloseable {
     headset = VirtualHeadset.at(folders.machine().resolve("headset"));
     running.push(headset);
     running.push(printer);
+  }
+
+  private void startPostOffice() throws IOException {
+    postOffice = VirtualPostOffice.start(folders.letters());
+    running.push(postOffice);
   }
 
   /** Starts the town hall; again on the same ports if it ran before. */
@@ -222,9 +237,27 @@ public final class House implements AutoCloseable {
     running.push(kiosk);
   }
 
+  /**
+   * Does what a terminal's supervisor does: starts a kiosk again whose host asked for it.
+   *
+   * @return whether the kiosk runs
+   */
+  public boolean superviseKiosk() {
+    if (kiosk.exitCode().equals(Optional.of(RESTART))) {
+      running.remove(kiosk);
+      startKiosk();
+    }
+    return kiosk.isAlive();
+  }
+
   /** Points the terminal at another guichet from its next start on. */
   public void writeTerminalConfiguration(URI guichet) {
-    write(terminalConfiguration(), terminalToml(guichet));
+    writeTerminalConfiguration(guichet, settings.printTimeout());
+  }
+
+  /** The same, and has it wait another time for paper. */
+  public void writeTerminalConfiguration(URI guichet, Duration printTimeout) {
+    write(terminalConfiguration(), terminalToml(guichet, printTimeout));
   }
 
   private Path terminalConfiguration() {
@@ -364,6 +397,19 @@ public final class House implements AutoCloseable {
         # The demonstration's few citizens order all day.
         per_citizen_and_day = 0
 
+        [email]
+        host = "127.0.0.1"
+        port = %d
+        security = "none"
+        from = "guichet@testerive.example"
+
+        [post]
+        offered = true
+
+        [forms]
+        directory = "%s"
+        per_citizen_and_day = 0
+
         [fleet]
         broker_host = "127.0.0.1"
         broker_port = %d
@@ -379,11 +425,13 @@ public final class House implements AutoCloseable {
             folders.output().resolve("eid-root.pem"),
             ports.verification(),
             settings.organisation(),
+            postOffice.port(),
+            installation.forms(),
             ports.broker(),
             ports.console());
   }
 
-  private String terminalToml(URI guichet) {
+  private String terminalToml(URI guichet, Duration printTimeout) {
     return """
         # The terminal of the demonstration.
         [terminal]
@@ -429,6 +477,9 @@ public final class House implements AutoCloseable {
         audio_device = "%s"
         jack = "%s"
 
+        [host]
+        code = "%s"
+
         [timing]
         idle_timeout_seconds = %d
         card_timeout_seconds = 30
@@ -454,8 +505,9 @@ public final class House implements AutoCloseable {
             folders.healthSocket(),
             settings.audioDevice(),
             headset.jack(),
+            HostCode.choose(HOST_CODE.toCharArray(), new SecureRandom()).word(),
             settings.idleTimeout().toSeconds(),
-            settings.printTimeout().toSeconds());
+            printTimeout.toSeconds());
   }
 
   private static void write(Path file, String text) {

@@ -69,6 +69,11 @@ public record Installation(Path home) {
         clock.toString());
   }
 
+  /** The folder of forms that a municipality begins with. */
+  public Path forms() {
+    return home.resolve("town-hall/src/main/config/forms");
+  }
+
   private static String javaProgram() {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }

@@ -1,10 +1,12 @@
 package be.borne.demo.visit;
 
+import be.borne.kiosk.journey.HostState;
 import be.borne.kiosk.journey.Manner;
 import be.borne.kiosk.journey.Moment;
 import be.borne.kiosk.journey.OrderDraft;
 import be.borne.kiosk.journey.PinPlace;
 import be.borne.kiosk.journey.State;
+import be.borne.kiosk.journey.TerminalSight;
 import be.borne.kiosk.journey.WaitingDocument;
 import be.borne.kiosk.screen.HostContact;
 import be.borne.kiosk.screen.ScreenOf;
@@ -24,6 +26,9 @@ public final class Titles {
 
   /** As the demonstration's terminals speak to someone who has not chosen yet. */
   private static final Language HOUSE = Language.FRENCH;
+
+  private static final TerminalSight WELL =
+      new TerminalSight(List.of(), false, Optional.of(TerminalSight.LOUDEST));
 
   private final ScreenOf screens;
   private final Language language;
@@ -93,6 +98,18 @@ public final class Titles {
                     List.of(service)))));
   }
 
+  public String choosingPurpose() {
+    return of(new State.ChoosingPurpose(List.of(service), OrderDraft.of(service, Language.FRENCH)));
+  }
+
+  public String choosingWay() {
+    return of(new State.ChoosingWay(List.of(service), OrderDraft.of(service, Language.FRENCH)));
+  }
+
+  public String choosingCopies() {
+    return of(new State.ChoosingCopies(List.of(service), OrderDraft.of(service, Language.FRENCH)));
+  }
+
   public String confirming() {
     return of(new State.Confirming(List.of(service), OrderDraft.of(service, Language.FRENCH)));
   }
@@ -134,6 +151,44 @@ public final class Titles {
 
   public String fault(FaultCode fault, boolean cardIn) {
     return of(new State.Faulted(cardIn, fault, Optional.empty()));
+  }
+
+  /** The host's code is asked for. */
+  public String hostCode() {
+    return ofHouse(new HostState.TypingHostCode(Optional.empty(), false));
+  }
+
+  public String hostMenu() {
+    return ofHouse(new HostState.HostMenu(WELL, Optional.empty()));
+  }
+
+  public String hostFindings(TerminalSight sight) {
+    return ofHouse(new HostState.ShowingFindings(sight));
+  }
+
+  public String hostRefill() {
+    return ofHouse(new HostState.RefillingPaper(WELL));
+  }
+
+  public String hostTestPrint(HostState.PrintTest test) {
+    return ofHouse(new HostState.TestingPrinter(WELL, test));
+  }
+
+  public String hostReader(HostState.CardTest test, boolean cardIn) {
+    return ofHouse(new HostState.TestingReader(WELL, test, cardIn));
+  }
+
+  public String hostVolume() {
+    return ofHouse(new HostState.SettingVolume(WELL));
+  }
+
+  public String hostRestart() {
+    return ofHouse(new HostState.ConfirmingRestart(WELL));
+  }
+
+  /** A host is spoken to as the house speaks. */
+  private String ofHouse(State state) {
+    return screens.of(new Moment(state, Manner.of(HOUSE))).title();
   }
 
   private String of(State state) {

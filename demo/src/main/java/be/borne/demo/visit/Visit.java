@@ -4,13 +4,12 @@ import be.borne.demo.process.DemoFailure;
 import be.borne.demo.process.Pause;
 import be.borne.demo.window.Button;
 import be.borne.demo.window.ButtonFinder;
+import be.borne.demo.window.Picture;
 import be.borne.demo.window.Window;
-import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,7 +25,9 @@ public final class Visit {
   private static final Duration REACTION = Duration.ofMillis(600);
 
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(80);
-  private static final Duration PATIENCE = Duration.ofSeconds(45);
+
+  /** A program that starts on a machine with other work has taken more than 45 s. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   /** Longer than a screen rests and a slow machine paints. */
   private static final Duration BETWEEN_PRESSES = Duration.ofSeconds(2);
@@ -81,19 +82,22 @@ public final class Visit {
     try {
       title = window.awaitTitle(List.of(nextTitles), patience);
     } catch (DemoFailure e) {
-      photograph(name + "-failed");
+      save(window.look(), name + "-failed");
       throw new DemoFailure("step \"" + name + "\": " + e.getMessage(), e);
     }
     timings.add(new Timing(name, Duration.between(begin, Instant.now()).toMillis()));
     Pause.of(REACTION);
-    awaitPainted(name, Instant.now().plus(PATIENCE));
-    photograph(name);
+    save(awaitPainted(name, Instant.now().plus(PATIENCE)), name);
     return title;
   }
 
   /** Keeps a picture of what is on the glass now. */
   public void photograph(String name) {
-    window.photograph(album.resolve("%02d-%s.png".formatted(++pictures, name)));
+    save(window.look(), name);
+  }
+
+  private void save(Picture picture, String name) {
+    picture.save(album.resolve("%02d-%s.png".formatted(++pictures, name)));
   }
 
   /** Taps the n-th button that leads forward, counted from 1 in reading order. */
@@ -103,57 +107,33 @@ public final class Visit {
 
   private void tap(int fill, int which) {
     Instant end = Instant.now().plus(PATIENCE);
-    int seen;
+    List<Button> seen = List.of();
     do {
-      BufferedImage picture = stillPicture(end);
-      List<Button> buttons = ButtonFinder.find(picture, fill);
-      if (buttons.size() >= which) {
-        window.tap(buttons.get(which - 1));
+      List<Button> before = seen;
+      seen = ButtonFinder.find(window.look(), fill);
+      // Nobody taps on what is still being painted; a picture beside it may move.
+      if (seen.size() >= which && seen.equals(before)) {
+        window.tap(seen.get(which - 1));
         return;
       }
-      seen = buttons.size();
+      Pause.of(BETWEEN_LOOKS);
     } while (Instant.now().isBefore(end));
-    throw new DemoFailure("looked for button " + which + " on the screen and saw " + seen);
+    throw new DemoFailure("looked for button " + which + " on the screen and saw " + seen.size());
   }
 
   /** A window has its title before it has its first paint: a slow machine shows that. */
-  private void awaitPainted(String name, Instant end) {
-    while (isOneColour(window.look())) {
+  private Picture awaitPainted(String name, Instant end) {
+    while (true) {
+      Picture picture = window.look();
+      if (!picture.isOneColour()) {
+        return picture;
+      }
       if (Instant.now().isAfter(end)) {
-        photograph(name + "-failed");
+        save(picture, name + "-failed");
         throw new DemoFailure("step \"" + name + "\": the glass stayed empty");
       }
       Pause.of(BETWEEN_LOOKS);
     }
-  }
-
-  private static boolean isOneColour(BufferedImage picture) {
-    int width = picture.getWidth();
-    int[] pixels = picture.getRGB(0, 0, width, picture.getHeight(), null, 0, width);
-    return Arrays.stream(pixels).allMatch(pixel -> pixel == pixels[0]);
-  }
-
-  /** The glass once it no longer changes: nobody taps on what is still being painted. */
-  private BufferedImage stillPicture(Instant end) {
-    BufferedImage before = window.look();
-    while (true) {
-      Pause.of(BETWEEN_LOOKS);
-      BufferedImage now = window.look();
-      if (isSame(before, now) || Instant.now().isAfter(end)) {
-        return now;
-      }
-      before = now;
-    }
-  }
-
-  private static boolean isSame(BufferedImage one, BufferedImage other) {
-    int width = one.getWidth();
-    int height = one.getHeight();
-    return width == other.getWidth()
-        && height == other.getHeight()
-        && Arrays.equals(
-            one.getRGB(0, 0, width, height, null, 0, width),
-            other.getRGB(0, 0, width, height, null, 0, width));
   }
 
   /** Types on the tactile keys, digit by digit. */
@@ -176,8 +156,18 @@ public final class Visit {
     Instant end = Instant.now().plus(PATIENCE);
     do {
       window.press(key);
-      Pause.of(BETWEEN_PRESSES);
-    } while (window.title().equals(asked) && Instant.now().isBefore(end));
+    } while (!changesFrom(asked) && Instant.now().isBefore(end));
+  }
+
+  private boolean changesFrom(Optional<String> asked) {
+    Instant end = Instant.now().plus(BETWEEN_PRESSES);
+    while (window.title().equals(asked)) {
+      if (Instant.now().isAfter(end)) {
+        return false;
+      }
+      Pause.of(BETWEEN_LOOKS);
+    }
+    return true;
   }
 
   public List<Timing> timings() {

@@ -1,6 +1,5 @@
 package be.borne.demo.window;
 
-import java.awt.image.BufferedImage;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,9 +20,9 @@ public final class ButtonFinder {
    * @param rgb the fill, {@code 0xRRGGBB}
    * @return the buttons in reading order: from the top, from the left
    */
-  public static List<Button> find(BufferedImage picture, int rgb) {
-    int width = picture.getWidth();
-    int height = picture.getHeight();
+  public static List<Button> find(Picture picture, int rgb) {
+    int width = picture.width();
+    int height = picture.height();
     boolean[] seen = new boolean[width * height];
     List<Button> buttons = new ArrayList<>();
     for (int y = 0; y < height; y++) {
@@ -44,8 +43,8 @@ public final class ButtonFinder {
         .toList();
   }
 
-  private static boolean isFill(BufferedImage picture, int x, int y, int rgb) {
-    return (picture.getRGB(x, y) & 0xFFFFFF) == rgb;
+  private static boolean isFill(Picture picture, int x, int y, int rgb) {
+    return picture.rgb(x, y) == rgb;
   }
 
   /** Letters with closed shapes (o, e) leave islands of fill inside a button. */
@@ -57,10 +56,9 @@ public final class ButtonFinder {
         && outer.bottom() >= inner.bottom();
   }
 
-  private static Button spread(
-      BufferedImage picture, int startX, int startY, int rgb, boolean[] seen) {
-    int width = picture.getWidth();
-    int height = picture.getHeight();
+  private static Button spread(Picture picture, int startX, int startY, int rgb, boolean[] seen) {
+    int width = picture.width();
+    int height = picture.height();
     int left = startX;
     int right = startX;
     int top = startY;

@@ -3,7 +3,6 @@ package be.borne.demo.window;
 import be.borne.demo.process.Program;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,37 +14,39 @@ public final class VirtualDisplay implements AutoCloseable {
   private final Program server;
   private final Program manager;
   private final String name;
+  private final Framebuffer glass;
 
-  private VirtualDisplay(Program server, Program manager, String name) {
+  private VirtualDisplay(Program server, Program manager, String name, Framebuffer glass) {
     this.server = server;
     this.manager = manager;
     this.name = name;
-  }
-
-  /** Takes the first display number that is free. */
-  public static VirtualDisplay start(int widthPixels, int heightPixels, Path logs) {
-    return start(widthPixels, heightPixels, logs, List.of());
+    this.glass = glass;
   }
 
   /**
-   * The same, with its picture kept in a file besides.
+   * Takes the first display number that is free. No pointer is drawn: a finger has none.
    *
-   * @param folder gets the file {@code Xvfb_screen0}, an X window dump that is always current
+   * @param folder where its picture is kept, for as long as it runs
    */
-  public static VirtualDisplay startWithPictureIn(
-      Path folder, int widthPixels, int heightPixels, Path logs) {
-    return start(widthPixels, heightPixels, logs, List.of("-fbdir", folder.toString()));
-  }
-
-  private static VirtualDisplay start(
-      int widthPixels, int heightPixels, Path logs, List<String> more) {
+  public static VirtualDisplay start(Path folder, int widthPixels, int heightPixels, Path logs) {
     String geometry = widthPixels + "x" + heightPixels + "x24";
-    List<String> command =
-        new ArrayList<>(
-            List.of("Xvfb", "-displayfd", "1", "-screen", "0", geometry, "-nolisten", "tcp"));
-    command.addAll(more);
     Program server =
-        Program.start("the virtual screen", command, Map.of(), logs.resolve("xvfb.log"));
+        Program.start(
+            "the virtual screen",
+            List.of(
+                "Xvfb",
+                "-displayfd",
+                "1",
+                "-screen",
+                "0",
+                geometry,
+                "-nolisten",
+                "tcp",
+                "-nocursor",
+                "-fbdir",
+                folder.toString()),
+            Map.of(),
+            logs.resolve("xvfb.log"));
     String number = server.awaitLine(line -> line.matches("[0-9]+"), START);
     String name = ":" + number;
     Program manager =
@@ -54,12 +55,18 @@ public final class VirtualDisplay implements AutoCloseable {
             List.of("openbox", "--sm-disable"),
             Map.of("DISPLAY", name),
             logs.resolve("openbox.log"));
-    return new VirtualDisplay(server, manager, name);
+    return new VirtualDisplay(
+        server, manager, name, Framebuffer.of(folder.resolve("Xvfb_screen0")));
   }
 
   /** As the environment variable DISPLAY wants it. */
   public String name() {
     return name;
+  }
+
+  /** What is on it. */
+  public Framebuffer glass() {
+    return glass;
   }
 
   public Optional<Integer> exitCode() {

@@ -3,18 +3,12 @@ package be.borne.demo.window;
 import be.borne.demo.process.DemoFailure;
 import be.borne.demo.process.Pause;
 import be.borne.demo.process.Tool;
-import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import javax.imageio.ImageIO;
 
 /**
  * The kiosk's window as a person in front of it has it: something to look at, to tap and to type
@@ -25,22 +19,21 @@ public final class Window {
   private static final Duration TOOL = Duration.ofSeconds(10);
   private static final Duration POLL = Duration.ofMillis(120);
 
-  private final String display;
+  private final VirtualDisplay display;
   private final Supplier<Long> pid;
 
   /**
-   * @param display as in DISPLAY
+   * @param display that the window fills
    * @param pid the process whose window it is
    */
-  public Window(String display, Supplier<Long> pid) {
+  public Window(VirtualDisplay display, Supplier<Long> pid) {
     this.display = display;
     this.pid = pid;
   }
 
   /** The title of the window; empty while there is none. */
   public Optional<String> title() {
-    Tool.Result found = xdotool("search", "--onlyvisible", "--pid", String.valueOf(pid.get()));
-    return found
+    return xdotool("search", "--onlyvisible", "--pid", String.valueOf(pid.get()))
         .text()
         .lines()
         .map(window -> xdotool("getwindowname", window).text())
@@ -82,28 +75,8 @@ public final class Window {
   }
 
   /** What is on the glass now. */
-  public BufferedImage look() {
-    Tool.Result picture =
-        Tool.run(List.of("import", "-window", "root", "bmp:-"), environment(), TOOL);
-    try {
-      BufferedImage image = ImageIO.read(picture.output());
-      if (image == null) {
-        throw new DemoFailure("the screen could not be photographed");
-      }
-      return image;
-    } catch (IOException e) {
-      throw new UncheckedIOException("the photograph of the screen cannot be read", e);
-    }
-  }
-
-  /** Keeps a picture of the glass as PNG. */
-  public void photograph(Path png) {
-    try {
-      Files.createDirectories(png.toAbsolutePath().getParent());
-      ImageIO.write(look(), "png", png.toFile());
-    } catch (IOException e) {
-      throw new UncheckedIOException("the picture cannot be written", e);
-    }
+  public Picture look() {
+    return display.glass().look();
   }
 
   /** A finger's tap: down and up on the same spot. */
@@ -126,10 +99,6 @@ public final class Window {
   private Tool.Result xdotool(String... arguments) {
     List<String> command = new java.util.ArrayList<>(List.of("xdotool"));
     command.addAll(List.of(arguments));
-    return Tool.run(command, environment(), TOOL);
-  }
-
-  private Map<String, String> environment() {
-    return Map.of("DISPLAY", display);
+    return Tool.run(command, Map.of("DISPLAY", display.name()), TOOL);
   }
 }

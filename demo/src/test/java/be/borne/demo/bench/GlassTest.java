@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import be.borne.demo.process.DemoFailure;
+import be.borne.demo.window.Framebuffer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
@@ -21,7 +22,7 @@ class GlassTest {
   /** An X window dump as Xvfb keeps it: header first, colours behind it, lines with padding. */
   private final ByteBuffer dump = dump(32);
 
-  private final Glass glass = new Glass(dump);
+  private final Glass glass = new Glass(new Framebuffer(dump));
 
   private static ByteBuffer dump(int bitsPerPixel) {
     int lineBytes = (WIDTH + PADDING_DOTS) * 4;
@@ -85,6 +86,6 @@ class GlassTest {
 
   @Test
   void otherDotsAreRefused() {
-    assertThrows(DemoFailure.class, () -> new Glass(dump(16)));
+    assertThrows(DemoFailure.class, () -> new Framebuffer(dump(16)));
   }
 }

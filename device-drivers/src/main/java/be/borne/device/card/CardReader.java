@@ -128,7 +128,8 @@ public final class CardReader implements AutoCloseable {
     }
     try {
       return looker.call(
-          () -> readers.look(settings.pollInterval()), settings.pollInterval().plus(LOOK_MARGIN));
+          () -> readers.look(settings.pollInterval(), settings.patience()),
+          settings.patience().plus(LOOK_MARGIN));
     } catch (TimeoutException e) {
       LOG.warn("PC/SC does not answer");
     } catch (ExecutionException e) {

@@ -10,12 +10,14 @@ import java.util.Objects;
  *     card lies
  * @param exchangeTimeout the longest one exchange with the card may take; a whole reading or
  *     signing may take four times as long
- * @param pollInterval how long a reader that comes or goes may stay unnoticed, at most 500 ms; a
- *     card that comes or goes is noticed as soon as the PC/SC service knows of it
+ * @param pollInterval how long a terminal's only reader may stay unnoticed when it comes, at most
+ *     500 ms; that it goes, and a card that comes or goes, is noticed as soon as the PC/SC service
+ *     knows of it, and one reader more beside another within {@link #patience}
  */
 public record CardReaderSettings(String reader, Duration exchangeTimeout, Duration pollInterval) {
   private static final Duration USUAL_POLL = Duration.ofMillis(250);
   private static final int EXCHANGES_PER_OPERATION = 4;
+  private static final int POLLS_PER_WAIT = 8;
 
   public CardReaderSettings {
     Objects.requireNonNull(reader, "reader");
@@ -30,6 +32,11 @@ public record CardReaderSettings(String reader, Duration exchangeTimeout, Durati
   /** Readers that come or go are noticed within 250 ms. */
   public CardReaderSettings(String reader, Duration exchangeTimeout) {
     this(reader, exchangeTimeout, USUAL_POLL);
+  }
+
+  /** How long one wait for a change lasts: each end of one wakes two programs for nothing. */
+  Duration patience() {
+    return pollInterval.multipliedBy(POLLS_PER_WAIT);
   }
 
   Duration operationTimeout() {

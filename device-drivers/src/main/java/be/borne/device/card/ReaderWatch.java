@@ -37,13 +37,17 @@ final class ReaderWatch {
   /**
    * Looks at once if readers came or went, otherwise when something changes in one.
    *
-   * @param patience how long to wait for a change
+   * @param interval how long to wait where there is no reader yet
+   * @param patience how long to wait for a change in one that is there
    * @return the readers of the wanted name; {@code generation} counts insertions and removals, so
    *     that a swap between two looks is seen, and is 0 where the service's count is out of reach
    */
-  List<Sighting> look(Duration patience) throws CardException, InterruptedException {
+  List<Sighting> look(Duration interval, Duration patience)
+      throws CardException, InterruptedException {
     try {
-      return internals.isEmpty() ? lookOnceIn(patience) : lookWith(internals.get(), patience);
+      return internals.isEmpty()
+          ? lookOnceIn(interval)
+          : lookWith(internals.get(), interval, patience);
     } catch (CardException e) {
       // Whatever was known may be about a service that is gone, or a reader that is.
       forget();
@@ -51,14 +55,14 @@ final class ReaderWatch {
     }
   }
 
-  private List<Sighting> lookWith(PcscInternals pcsc, Duration patience)
+  private List<Sighting> lookWith(PcscInternals pcsc, Duration interval, Duration patience)
       throws CardException, InterruptedException {
     String[] present = readers(pcsc);
     if (!Arrays.equals(present, readers)) {
       readers = present;
       states = new int[present.length];
     } else if (present.length == 0) {
-      Thread.sleep(patience);
+      Thread.sleep(interval);
     }
     if (present.length > 0) {
       states = changed(pcsc, patience);
@@ -101,8 +105,8 @@ final class ReaderWatch {
     }
   }
 
-  private List<Sighting> lookOnceIn(Duration patience) throws CardException, InterruptedException {
-    Thread.sleep(patience);
+  private List<Sighting> lookOnceIn(Duration interval) throws CardException, InterruptedException {
+    Thread.sleep(interval);
     List<Sighting> seen = new ArrayList<>();
     for (CardTerminal terminal : Pcsc.readers()) {
       if (terminal.getName().toLowerCase(Locale.ROOT).contains(wanted)) {

@@ -195,7 +195,7 @@ final class CardDesk implements AutoCloseable {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (System.nanoTime() < end) {
       try {
-        List<ReaderWatch.Sighting> seen = readers.look(POLL);
+        List<ReaderWatch.Sighting> seen = readers.look(POLL, POLL);
         if (!seen.isEmpty() && seen.stream().noneMatch(ReaderWatch.Sighting::cardPresent)) {
           return;
         }

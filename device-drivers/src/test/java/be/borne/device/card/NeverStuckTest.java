@@ -268,10 +268,11 @@ class NeverStuckTest {
 
   /** Asked without a rest, by a connection of its own. */
   private static long whenPcscKnows(boolean present) throws Exception {
+    Duration instant = Duration.ofMillis(20);
     ReaderWatch other = new ReaderWatch("");
     long end = System.nanoTime() + CardDesk.PATIENCE.toNanos();
     while (System.nanoTime() < end) {
-      if (other.look(Duration.ofMillis(20)).stream().anyMatch(ReaderWatch.Sighting::cardPresent)
+      if (other.look(instant, instant).stream().anyMatch(ReaderWatch.Sighting::cardPresent)
           == present) {
         long known = System.nanoTime();
         other.end();

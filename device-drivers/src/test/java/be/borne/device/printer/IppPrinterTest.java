@@ -37,20 +37,28 @@ class IppPrinterTest {
 
   private static final PrinterDeadlines QUICK =
       new PrinterDeadlines(Duration.ofSeconds(5), Duration.ofMillis(100), Duration.ofSeconds(15));
+
+  /** For what is never seen ended, which is waited for in full. */
+  private static final PrinterDeadlines IN_VAIN =
+      new PrinterDeadlines(QUICK.call(), QUICK.poll(), Duration.ofSeconds(3));
+
   private static final byte[] PDF = TinyPdf.ofPages(1);
 
   @TempDir static Path directory;
   private static VirtualPrinter virtual;
   private static IppPrinter printer;
+  private static IppPrinter hopeless;
 
   @BeforeAll
   static void start() throws Exception {
     virtual = VirtualPrinter.start(directory, 0);
     printer = new IppPrinter(virtual.address(), QUICK);
+    hopeless = new IppPrinter(virtual.address(), IN_VAIN);
   }
 
   @AfterAll
   static void stop() {
+    hopeless.close();
     printer.close();
     virtual.close();
   }
@@ -176,7 +184,7 @@ class IppPrinterTest {
     PrintJob job = job();
     RecordingJournal journal = RecordingJournal.thenAtCreated(virtual::paperOut);
 
-    PrintOutcome outcome = printer.print(job, journal, PrintProgress.NONE, WITH_PAPER_OUT_SHOWN);
+    PrintOutcome outcome = hopeless.print(job, journal, PrintProgress.NONE, WITH_PAPER_OUT_SHOWN);
 
     assertEquals(
         new Unknown(Cause.STILL_IN_PRINTER, Optional.of(PrinterCondition.PAPER_OUT)), outcome);
@@ -247,7 +255,7 @@ class IppPrinterTest {
     RecordingJournal journal = RecordingJournal.thenAtCreated(virtual::powerCut);
     assertEquals(
         new NotPrinted(Reason.PRINTER_UNREACHABLE, Optional.of(PrinterCondition.UNREACHABLE)),
-        printer.print(job, journal, PrintProgress.NONE, PLENTY));
+        hopeless.print(job, journal, PrintProgress.NONE, PLENTY));
   }
 
   @Test
@@ -259,7 +267,7 @@ class IppPrinterTest {
         RecordingProgress.thenAtPhase(PrintProgress.Phase.PRINTING, virtual::powerCut);
     assertEquals(
         new Unknown(Cause.PRINTER_UNREACHABLE, Optional.of(PrinterCondition.UNREACHABLE)),
-        printer.print(job, journal, progress, Duration.ofSeconds(5)));
+        hopeless.print(job, journal, progress, Duration.ofSeconds(5)));
 
     virtual.powerOn();
     assertEquals(

@@ -100,6 +100,13 @@ final class TerminalStatus {
     }
   }
 
+  synchronized List<FaultCode> obstacles() {
+    return parts.values().stream()
+        .flatMap(known -> known.reading().obstacle().stream())
+        .distinct()
+        .toList();
+  }
+
   /** In the order of the enum: without a journal nothing else matters, without a reader little. */
   private Optional<FaultCode> worst() {
     return parts.values().stream()

@@ -1,6 +1,7 @@
 package be.borne.kiosk.health;
 
 import be.borne.device.card.CardEvent;
+import be.borne.device.printer.PrinterCondition;
 import be.borne.device.printer.PrinterStatus;
 import be.borne.kiosk.guichet.GuichetClient;
 import be.borne.kiosk.guichet.GuichetException;
@@ -37,7 +38,7 @@ public final class TerminalWatch implements AutoCloseable {
   /** How often each part is looked at while nothing happens. */
   public record Intervals(Duration journal, Duration printer, Duration guichet) {
     public static final Intervals USUAL =
-        new Intervals(Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofSeconds(5));
+        new Intervals(Duration.ofSeconds(10), Duration.ofSeconds(5), Duration.ofSeconds(5));
   }
 
   private final OrderJournal journal;
@@ -49,6 +50,8 @@ public final class TerminalWatch implements AutoCloseable {
   private Counters counters = new Counters(0, 0, 0, 0);
   private Optional<ShownFault> lastFault = Optional.empty();
   private volatile List<SupplyLevel> supplies = List.of();
+  private volatile List<PrinterCondition> printerConditions = List.of();
+  private volatile boolean closedByHost;
 
   /**
    * @param guichet with a short deadline of its own, since this one only asks for health
@@ -120,6 +123,21 @@ public final class TerminalWatch implements AutoCloseable {
     status.tellObstacle(told);
   }
 
+  /** From the next look on: whether the host has taken the terminal out of service. */
+  public void closedByHost(boolean closed) {
+    closedByHost = closed;
+  }
+
+  /** All that keeps the terminal from serving, as last seen; the graver first. */
+  public List<FaultCode> obstacles() {
+    return status.obstacles();
+  }
+
+  /** What the printer said is the matter, as last seen; the graver first. */
+  public List<PrinterCondition> printerConditions() {
+    return printerConditions;
+  }
+
   /** The whole picture; counters as last known while the journal is away. */
   public TerminalHealth picture() {
     synchronized (this) {
@@ -149,6 +167,9 @@ public final class TerminalWatch implements AutoCloseable {
   private PartReading lookAtJournal() {
     try {
       journal.probe();
+      if (closedByHost) {
+        return PartReading.failed(FaultCode.OUT_OF_SERVICE_BY_HOST);
+      }
       return journal.hasDamagedPredecessor() ? PartReading.DEGRADED : PartReading.READY;
     } catch (JournalUnavailableException e) {
       if (status.reading(Part.KIOSK).state() != PartState.FAILED) {
@@ -170,6 +191,7 @@ public final class TerminalWatch implements AutoCloseable {
   private PartReading look(PrintDesk printing) throws InterruptedException {
     PrinterStatus seen = printing.printerStatus();
     supplies = SupplyLevels.of(seen.supplies());
+    printerConditions = seen.conditions();
     return reading(seen);
   }
 

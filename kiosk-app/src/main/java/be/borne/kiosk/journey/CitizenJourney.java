@@ -75,6 +75,8 @@ public record CitizenJourney(Manner house) {
           switch (event) {
             case HelpWanted _ -> Move.to(new GettingHelp(here, false));
             case MannerWanted _ -> Move.to(new ChoosingManner(here));
+            case DeadlinePassed _ when here instanceof HostState host ->
+                HostJourney.next(host, event);
             // Whoever comes back may be another: the digits that wait are not theirs.
             case DeadlinePassed _ when here instanceof AwaitingPin ->
                 Move.to(new AskingIfStillThere(here), new WipePin());
@@ -85,6 +87,7 @@ public record CitizenJourney(Manner house) {
                   case TakingBack at -> takingBack(at, event);
                   case Faulted at -> faulted(at, event);
                   case UnderWay at -> underWay(at, event, manner);
+                  case HostState at -> HostJourney.next(at, event);
                 };
           };
     };
@@ -100,16 +103,26 @@ public record CitizenJourney(Manner house) {
       case CardMute _ -> turnCardAround(new OpenSession());
       case CardForeign _ -> fault(true, FaultCode.NOT_AN_EID);
       case TerminalObserved(var obstacle) -> resting(obstacle);
+      case HostWanted _ -> HostJourney.enter(Optional.empty());
       default -> Move.to(here);
     };
   }
 
   private Move outOfService(OutOfService here, Event event) {
-    return event instanceof TerminalObserved(var obstacle) ? resting(obstacle) : Move.to(here);
+    return switch (event) {
+      case TerminalObserved(var obstacle) -> resting(obstacle);
+      case HostWanted _ -> HostJourney.enter(Optional.of(here.obstacle()));
+      default -> Move.to(here);
+    };
   }
 
   private Move resting(Optional<FaultCode> obstacle) {
-    return Move.to(obstacle.<State>map(OutOfService::new).orElseGet(Attract::new));
+    return Move.to(atRest(obstacle));
+  }
+
+  /** Where a terminal rests that this keeps from serving. */
+  static State atRest(Optional<FaultCode> obstacle) {
+    return obstacle.<State>map(OutOfService::new).orElseGet(Attract::new);
   }
 
   private static Move rest() {
@@ -443,6 +456,7 @@ public record CitizenJourney(Manner house) {
     boolean hides = here instanceof HeadsetGone && place instanceof Faulted;
     return hides
         || place.equals(here.interrupted())
+        || (here.interrupted() instanceof HostState && place instanceof HostState)
         || (here.interrupted() instanceof UnderWay
             && place instanceof UnderWay
             && !(place instanceof AskingToKeep));

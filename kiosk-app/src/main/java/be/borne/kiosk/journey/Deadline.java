@@ -18,13 +18,15 @@ public enum Deadline {
   PIN_ON_READER,
   /** The guichet works. */
   GUICHET,
+  /** The host reads or chooses; a citizen must not find it open. */
+  HOST,
   /** The printer works, or waits for paper. */
   PRINT,
   /** The citizen takes card and paper. */
   FAREWELL;
 
-  /** Whether it is a citizen that is waited for, so that every touch or key starts it anew. */
+  /** Whether it is a person that is waited for, so that every touch or key starts it anew. */
   public boolean startsAnewByHand() {
-    return this == IDLE || this == READING || this == WARNING;
+    return this == IDLE || this == READING || this == WARNING || this == HOST;
   }
 }

@@ -87,4 +87,43 @@ public sealed interface Effect {
 
   /** Answers {@link Event.TerminalObserved}. */
   record ObserveTerminal() implements Effect {}
+
+  /** For the host of the terminal, and never for a citizen. */
+  sealed interface OfHost extends Effect {}
+
+  /**
+   * Compares the code that waits in the session scope. Answers {@link Event.HostAdmitted}, {@link
+   * Event.HostCodeWrong} or {@link Event.Failed}.
+   */
+  record CheckHostCode() implements OfHost {}
+
+  /** Looks at everything now. Answers {@link Event.TerminalLooked}. */
+  record LookAtTerminal() implements OfHost {}
+
+  /**
+   * Prints a page of our own, unless the printer may still have somebody's document. Answers {@link
+   * Event.PrinterHeld} and {@link Event.PrinterResumed} any number of times, then {@link
+   * Event.Printed} or {@link Event.Failed}.
+   */
+  record PrintTestPage() implements OfHost {}
+
+  /** Answers {@link Event.CardProved}, {@link Event.CardMute} or {@link Event.CardRefused}. */
+  record TestReader() implements OfHost {}
+
+  /**
+   * Answers {@link Event.TerminalLooked}.
+   *
+   * @param by steps: 1 is louder, -1 is softer
+   */
+  record SetVolume(int by) implements OfHost {}
+
+  /**
+   * Answers {@link Event.TerminalLooked} or, if it cannot be kept, {@link Event.Failed}.
+   *
+   * @param open whether citizens are served
+   */
+  record SwitchService(boolean open) implements OfHost {}
+
+  /** Ends the program for a new start. Answers {@link Event.Failed} if that cannot be now. */
+  record Restart() implements OfHost {}
 }

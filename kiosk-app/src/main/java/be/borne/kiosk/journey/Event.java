@@ -136,6 +136,29 @@ public sealed interface Event {
   /** "I am still here", or "Understood". */
   record Acknowledged() implements ByCitizen {}
 
+  /** Whoever looks after the terminal wants to see what only they may. */
+  record HostWanted() implements ByCitizen {}
+
+  /** On the host's own screens. */
+  record HostChose(HostChoice choice) implements ByCitizen {}
+
+  /**
+   * The host's code was right.
+   *
+   * @param sight how the terminal was last seen
+   */
+  record HostAdmitted(TerminalSight sight) implements Event {}
+
+  /**
+   * @param waitMinutes so long no code is taken; 0 if another can be typed now
+   */
+  record HostCodeWrong(int waitMinutes) implements Event {}
+
+  record TerminalLooked(TerminalSight sight) implements Event {}
+
+  /** The card of the host's test was read; nothing of it was kept. */
+  record CardProved() implements Event {}
+
   record HeadsetPlugged() implements Event {}
 
   record HeadsetPulled() implements Event {}

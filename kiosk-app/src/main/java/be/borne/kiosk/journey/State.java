@@ -27,7 +27,7 @@ public sealed interface State {
   }
 
   /** Where a citizen can be, as opposed to what may be laid over it for a while. */
-  sealed interface Place extends InSession {}
+  sealed interface Place extends InSession permits UnderWay, TakingBack, Faulted, HostState {}
 
   /** A place in which a session is open. */
   sealed interface UnderWay extends Place {}

@@ -366,6 +366,11 @@ public final class OrderJournal implements AutoCloseable {
     store.write(() -> rememberAsLast(FaultCode.STAFF_CALLED));
   }
 
+  /** Something that no citizen was shown is to be seen by the fleet, and not counted as a fault. */
+  public synchronized void noted(FaultCode happened) {
+    store.write(() -> rememberAsLast(happened));
+  }
+
   private void rememberAsLast(FaultCode shown) throws SQLException {
     store.update("INSERT OR REPLACE INTO last_fault VALUES (1, ?, ?)", shown.code(), now());
   }

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,25 @@ public final class PrintDesk {
 
   /** After a power cut the printer wakes up later than the terminal. */
   public static final Duration PATIENCE_WITH_PRINTER = Duration.ofMinutes(10);
+
+  /** Longer than a look at the printer, which takes turns with a print. */
+  private static final Duration LOOK = Duration.ofSeconds(10);
+
+  /** Of a page that no order knows. */
+  private static final PrintJournal NO_STEPS =
+      new PrintJournal() {
+        @Override
+        public void intent(String jobName) {}
+
+        @Override
+        public void created(String jobName, PrinterJobId job) {}
+
+        @Override
+        public void handedOver(String jobName, PrinterJobId job) {}
+
+        @Override
+        public void ended(String jobName, PrintOutcome outcome) {}
+      };
 
   private final Printer printer;
   private final OrderJournal journal;
@@ -94,6 +114,43 @@ public final class PrintDesk {
         whenEnded.run();
       }
     }
+  }
+
+  /**
+   * Prints a page that is nobody's document: no order, no journal, no count. Only while nothing
+   * else prints and no earlier print is unsettled; waits for neither. Should the program end
+   * meanwhile, what is left of it in the printer's queue is cancelled as {@link #printerStatus}
+   * looks.
+   *
+   * @param pdf one page; must not change until this returns
+   * @return empty if the printer may still have somebody's document: nothing was sent then
+   * @throws JournalUnavailableException if nobody can tell whether it has
+   */
+  public Optional<PrintOutcome> printTrial(byte[] pdf, PrintProgress progress)
+      throws InterruptedException {
+    if (!oneAtATime.tryLock(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+      return Optional.empty();
+    }
+    visitPrints = true;
+    try {
+      return journal.unfinishedPrints().isEmpty()
+          ? Optional.of(
+              printer.print(
+                  new PrintJob(PrintJob.newJobName(), pdf, 1), NO_STEPS, progress, timeout))
+          : Optional.empty();
+    } finally {
+      visitPrints = false;
+      oneAtATime.unlock();
+    }
+  }
+
+  /** Whether neither a print nor a recovery is under way; waits some seconds for the end of one. */
+  public boolean isAtRest() throws InterruptedException {
+    boolean rests = oneAtATime.tryLock(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+    if (rests) {
+      oneAtATime.unlock();
+    }
+    return rests;
   }
 
   /**

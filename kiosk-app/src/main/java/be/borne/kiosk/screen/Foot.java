@@ -12,18 +12,22 @@ import javafx.scene.layout.VBox;
 
 /**
  * The foot of every screen: Stop, Help, and language and size, each always in the same place [WCAG
- * 2.2, 3.2.6]. What turns pages or goes back stands above them, or beside them on a panel that
- * lies.
+ * 2.2, 3.2.6]. The last place is the host's on a resting screen, whose language and size are the
+ * house's. What turns pages or goes back stands above them, or beside them on a panel that lies.
  */
-record Foot(Optional<Pressable> stop, Optional<Pressable> help, Optional<Pressable> manner) {
+record Foot(
+    Optional<Pressable> stop,
+    Optional<Pressable> help,
+    Optional<Pressable> manner,
+    Optional<Pressable> host) {
 
   List<Pressable> inReadingOrder() {
-    return Stream.of(stop, help, manner).flatMap(Optional::stream).toList();
+    return Stream.of(stop, help, manner, host).flatMap(Optional::stream).toList();
   }
 
   VBox beside(List<Pressable> sideways, boolean portrait) {
     HBox tools = row("tools");
-    for (Optional<Pressable> tool : List.of(stop, help, manner)) {
+    for (Optional<Pressable> tool : List.of(stop, help, manner.or(() -> host))) {
       // What is not there keeps its place: nothing ever jumps.
       Region place = tool.<Region>map(it -> it).orElseGet(Foot::nothing);
       // All three are as high as the highest of them.

@@ -10,6 +10,7 @@ import be.borne.protocol.terminal.PinPositions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -181,14 +182,25 @@ public final class Gallery implements Callable<Integer> {
     StackPane ground = new StackPane();
     Scene scene = new Scene(ground, panel.width(), panel.height());
     scene.getStylesheets().add(theme.stylesheet());
+    // As at a terminal, one for all screens: with each anew, the styles were looked up anew too.
+    Map<String, Painter> painters = new HashMap<>();
     for (Language language : Language.values()) {
-      ScreenOf screens = new ScreenOf(panel.municipality(), panel.site(), language, HOST);
+      ScreenOf screens =
+          new ScreenOf(Livery.plain(panel.municipality()), panel.site(), language, HOST, true);
       Manner usual = Manner.of(language);
       Manner manner = new Manner(language, size, contrast, usual.pace(), usual.loudness());
       for (Map.Entry<String, Moment> sample : SampleStates.in(manner).entrySet()) {
         SampleEntries.Sample shown =
             SampleEntries.Sample.asItAppears(screens.of(sample.getValue()));
-        hang(label(panel, sample.getKey(), manner), panel, theme, scene, shown, stops, helps);
+        hang(
+            label(panel, sample.getKey(), manner),
+            panel,
+            theme,
+            scene,
+            painterOf(shown, theme, painters),
+            shown,
+            stops,
+            helps);
       }
       for (SampleEntries.Sample sample :
           SampleEntries.in(language, panel.municipality(), panel.site())) {
@@ -197,11 +209,22 @@ public final class Gallery implements Callable<Integer> {
             panel,
             theme,
             scene,
+            painterOf(sample, theme, painters),
             sample,
             stops,
             helps);
       }
     }
+  }
+
+  private static Painter painterOf(
+      SampleEntries.Sample sample, Theme theme, Map<String, Painter> painters) {
+    return painters.computeIfAbsent(
+        sample.text().view(),
+        _ -> {
+          Typing typing = new Typing(new TypedDigits(2), sample.text(), PinPositions.FIXED);
+          return new Painter(theme, typing, Narration.SILENT, _ -> {}, _ -> {});
+        });
   }
 
   private static GalleryWall.Label label(Panel panel, String name, Manner manner) {
@@ -214,6 +237,7 @@ public final class Gallery implements Callable<Integer> {
       Panel panel,
       Theme theme,
       Scene scene,
+      Painter painter,
       SampleEntries.Sample sample,
       List<Bounds> stops,
       List<Bounds> helps)
@@ -221,8 +245,6 @@ public final class Gallery implements Callable<Integer> {
     if (!only.matcher(label.file()).find()) {
       return;
     }
-    Typing typing = new Typing(new TypedDigits(2), sample.text(), PinPositions.FIXED);
-    Painter painter = new Painter(theme, typing, Narration.SILENT, _ -> {}, _ -> {});
     List<Page> pages = painter.pagesOf(sample.screen());
     for (int page = 0; page < pages.size(); page++) {
       Painted painted = painter.paint(sample.screen(), pages, page);

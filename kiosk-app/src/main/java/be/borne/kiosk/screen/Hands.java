@@ -1,6 +1,7 @@
 package be.borne.kiosk.screen;
 
 import be.borne.kiosk.journey.Event;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,30 @@ import javafx.scene.input.MouseEvent;
  * listened to: no drag, no long press, no second button, no menu.
  */
 final class Hands {
+  private static final Set<KeyCode> OF_A_DESKTOP =
+      EnumSet.of(
+          KeyCode.WINDOWS,
+          KeyCode.COMMAND,
+          KeyCode.CONTEXT_MENU,
+          KeyCode.PRINTSCREEN,
+          KeyCode.PAUSE,
+          KeyCode.CANCEL,
+          KeyCode.INSERT,
+          KeyCode.HELP,
+          KeyCode.CAPS,
+          KeyCode.NUM_LOCK,
+          KeyCode.SCROLL_LOCK,
+          KeyCode.COMPOSE,
+          KeyCode.POWER,
+          KeyCode.STOP,
+          KeyCode.AGAIN,
+          KeyCode.PROPS,
+          KeyCode.UNDO,
+          KeyCode.FIND,
+          KeyCode.CUT,
+          KeyCode.COPY,
+          KeyCode.PASTE);
+
   private final PressGuard guard;
   private final Runnable activity;
   private final Narration narration;
@@ -71,10 +96,10 @@ final class Hands {
     activity.run();
     ring(null);
     if (event.getButton() == MouseButton.PRIMARY && guard.admits() && painted != null) {
+      Pressable under = Pressable.around(event.getPickResult().getIntersectedNode());
+      // The host's button is the one place where a touch does not begin a visit.
       Pressable touched =
-          painted
-              .anywhere()
-              .orElseGet(() -> Pressable.around(event.getPickResult().getIntersectedNode()));
+          painted.host().filter(host -> host == under).or(painted::anywhere).orElse(under);
       if (touched != null && !touched.asleep()) {
         held = touched;
         held.setHeld(true);
@@ -103,7 +128,7 @@ final class Hands {
   }
 
   private boolean isOn(Pressable pressable, MouseEvent event) {
-    return painted.anywhere().isPresent()
+    return painted.anywhere().filter(anywhere -> anywhere == pressable).isPresent()
         || pressable.contains(pressable.sceneToLocal(event.getSceneX(), event.getSceneY()));
   }
 
@@ -117,16 +142,22 @@ final class Hands {
       return;
     }
     activity.run();
-    if (event.isControlDown() || event.isAltDown() || event.isMetaDown()) {
+    if (event.isControlDown()
+        || event.isAltDown()
+        || event.isMetaDown()
+        || isOfADesktop(event)
+        || painted == null) {
       freshKey = false;
       return;
     }
-    if (painted == null || event.getCode().isModifierKey()) {
+    if (event.getCode().isModifierKey()) {
       return;
     }
     if (painted.anywhere().isPresent()) {
       freshKey = false;
-      pressIfAwake(painted.anywhere());
+      boolean takesAway =
+          event.getCode() == KeyCode.BACK_SPACE || event.getCode() == KeyCode.DELETE;
+      pressIfAwake(painted.host().filter(_ -> takesAway).or(painted::anywhere));
       return;
     }
     switch (event.getCode()) {
@@ -142,7 +173,8 @@ final class Hands {
               painted
                   .keypad()
                   .map(Keypad::correct)
-                  .or(() -> painted.board().map(EntryBoard::correct)));
+                  .or(() -> painted.board().map(EntryBoard::correct))
+                  .or(painted::host));
       case TAB -> moveRing(event.isShiftDown() ? -1 : 1);
       case RIGHT -> moveRing(1);
       case LEFT -> moveRing(-1);
@@ -154,6 +186,16 @@ final class Hands {
         // Digits come as typed characters: on a Belgian keyboard their keys have other names.
       }
     }
+  }
+
+  /** Keys that mean something on a desktop, and nothing here, not even that a visit begins. */
+  private static boolean isOfADesktop(KeyEvent event) {
+    KeyCode code = event.getCode();
+    return code.isFunctionKey()
+        || code.isMediaKey()
+        || OF_A_DESKTOP.contains(code)
+        // As a keyboard's key for mail or the calculator comes; digits have their text.
+        || (code == KeyCode.UNDEFINED && event.getText().isEmpty());
   }
 
   /** Several keys of a Belgian keyboard, digits among them, have no code but their text. */

@@ -11,9 +11,6 @@ import javafx.scene.text.TextAlignment;
 
 /** Digits, Correct and OK. It hands each digit on at once and shows only how many there are. */
 final class Keypad {
-  /** The shortest PIN of a Belgian identity card; the card itself refuses what it does not like. */
-  private static final int FEWEST_DIGITS = 4;
-
   /** Below the nine others, between Correct and OK. */
   private static final int LAST_POSITION = 9;
 
@@ -21,6 +18,7 @@ final class Keypad {
   private static final PseudoClass FILLED = PseudoClass.getPseudoClass("filled");
 
   private final PinDigits pin;
+  private final int fewest;
   private final List<Character> positions;
   private final Theme theme;
   private final Narration narration;
@@ -37,6 +35,7 @@ final class Keypad {
   Keypad(Screen.PinPad words, Typing typing, Theme theme, Narration narration, Runnable entered) {
     this.narration = narration;
     this.pin = typing.pin();
+    this.fewest = words.fewest();
     this.positions = typing.pinPositions();
     this.theme = theme;
     for (char digit = '0'; digit <= '9'; digit++) {
@@ -105,12 +104,12 @@ final class Keypad {
   private void showCount() {
     int count = pin.count();
     dots.getChildren().clear();
-    for (int i = 0; i < Math.max(FEWEST_DIGITS, count); i++) {
+    for (int i = 0; i < Math.max(fewest, count); i++) {
       Circle dot = new Circle(theme.mm(DOT_RADIUS_MM));
       dot.getStyleClass().add("dot");
       dot.pseudoClassStateChanged(FILLED, i < count);
       dots.getChildren().add(dot);
     }
-    ok.setAsleep(count < FEWEST_DIGITS);
+    ok.setAsleep(count < fewest);
   }
 }

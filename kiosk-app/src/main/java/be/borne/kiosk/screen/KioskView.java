@@ -80,7 +80,11 @@ public final class KioskView {
     this.narration = narration;
     this.screens =
         new ScreenOf(
-            settings.livery(), settings.siteName(), settings.houseLanguage(), settings.host());
+            settings.livery(),
+            settings.siteName(),
+            settings.houseLanguage(),
+            settings.host(),
+            settings.hostMayEnter());
     this.events = events;
     this.motion = settings.motion();
     this.panel =

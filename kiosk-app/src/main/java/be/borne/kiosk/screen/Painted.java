@@ -13,6 +13,7 @@ import javafx.scene.Parent;
  * @param stop Escape presses it
  * @param help the star presses it
  * @param manner the stroke presses it
+ * @param host Backspace presses it, where no digit or character can be taken away
  * @param listed 1 to 9 press these
  * @param keypad of a PIN
  * @param board of a text; characters that it takes press nothing else
@@ -26,6 +27,7 @@ record Painted(
     Optional<Pressable> stop,
     Optional<Pressable> help,
     Optional<Pressable> manner,
+    Optional<Pressable> host,
     List<Pressable> listed,
     Optional<Keypad> keypad,
     Optional<EntryBoard> board,

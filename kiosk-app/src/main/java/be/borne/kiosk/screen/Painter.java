@@ -92,7 +92,8 @@ final class Painter {
         new Foot(
             each(screen, Role.STOP, "quiet", "tool").stream().findFirst(),
             each(screen, Role.HELP, "quiet", "tool").stream().findFirst(),
-            each(screen, Role.MANNER, "quiet", "tool").stream().findFirst());
+            each(screen, Role.MANNER, "quiet", "tool").stream().findFirst(),
+            each(screen, Role.HOST, "quiet", "tool").stream().findFirst());
 
     VBox band = new VBox();
     band.getStyleClass().add("band");
@@ -130,6 +131,7 @@ final class Painter {
         foot.stop(),
         foot.help(),
         foot.manner(),
+        foot.host(),
         listed,
         keypad,
         board,

@@ -65,6 +65,7 @@ final class Pictures {
       case CLOCK -> clock();
       case HELP -> help();
       case CLOSED -> closed();
+      case REFILL_PAPER -> refillPaper();
       case INSERT_CARD, TAKE_CARD, PRINTER, TAKE_PAPER, TAKE_CARD_THEN_PAPER ->
           throw new IllegalStateException("it moves: " + picture);
     };
@@ -267,6 +268,18 @@ final class Pictures {
         path("M82 38 L118 74 M118 38 L82 74", "picture-cross"),
         styled(rectangle(90, 102, 20, 26, 0), "picture-machine"),
         styled(rectangle(58, 128, 84, 10, 4), "picture-machine"));
+  }
+
+  /** The tray is out, and paper goes into it from above. */
+  private static Group refillPaper() {
+    return new Group(
+        styled(rectangle(20, 62, 110, 84, 8), "picture-machine-light"),
+        styled(rectangle(36, 76, 78, 9, 3), "picture-dark"),
+        styled(rectangle(84, 116, 104, 26, 4), "picture-machine"),
+        styled(rectangle(96, 98, 80, 26, 2), "picture-paper"),
+        path("M104 106 H168 M104 114 H168", "picture-line"),
+        styled(rectangle(96, 8, 80, 34, 2), "picture-paper"),
+        place(arrow(), 121, 52, 1.2, 180, 15, 14));
   }
 
   // ---------------------------------------------------------------- what they are made of

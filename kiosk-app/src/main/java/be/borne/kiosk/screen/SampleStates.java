@@ -215,6 +215,7 @@ final class SampleStates {
           new State.Faulted(fault != FaultCode.CARD_PULLED, fault, referenceAt(fault)));
     }
     overlays(all);
+    all.putAll(SampleHostStates.all());
     return all;
   }
 

@@ -161,7 +161,8 @@ public record Screen(
     GOODBYE,
     CLOCK,
     HELP,
-    CLOSED
+    CLOSED,
+    REFILL_PAPER
   }
 
   /**
@@ -206,7 +207,9 @@ public record Screen(
     /** What to do here, said once more. Always in the same place. Key: the star. */
     HELP,
     /** Language, size of letters, colours. Always in the same place. Key: the stroke. */
-    MANNER
+    MANNER,
+    /** For whoever looks after the terminal; on resting screens alone. Key: Backspace. */
+    HOST
   }
 
   /**
@@ -242,8 +245,9 @@ public record Screen(
    *
    * @param correct takes the last digit away. Key: Backspace
    * @param ok the digits are complete. Key: Enter
+   * @param fewest digits that may be complete
    */
-  public record PinPad(String correct, Choice ok) {}
+  public record PinPad(String correct, Choice ok, int fewest) {}
 
   /** Words that turn pages, where something does not fit. */
   public record Paging(String more, String previous) {}

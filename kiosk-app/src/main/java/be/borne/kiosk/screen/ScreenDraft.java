@@ -124,10 +124,14 @@ final class ScreenDraft {
     return choice(Role.STOP, texts.get("stop"), Optional.empty(), new Event.Stopped());
   }
 
-  ScreenDraft pinPad(String correct, String ok, Event entered) {
+  /**
+   * @param fewest digits that may be complete
+   */
+  ScreenDraft pinPad(String correct, String ok, Event entered, int fewest) {
     pinPad =
         Optional.of(
-            new Screen.PinPad(correct, new Choice(Role.MAIN, ok, Optional.empty(), entered)));
+            new Screen.PinPad(
+                correct, new Choice(Role.MAIN, ok, Optional.empty(), entered), fewest));
     return this;
   }
 

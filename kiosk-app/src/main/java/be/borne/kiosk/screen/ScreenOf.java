@@ -3,6 +3,7 @@ package be.borne.kiosk.screen;
 import be.borne.kiosk.form.FilePort;
 import be.borne.kiosk.form.FormTexts;
 import be.borne.kiosk.journey.Event;
+import be.borne.kiosk.journey.HostState;
 import be.borne.kiosk.journey.Manner;
 import be.borne.kiosk.journey.Moment;
 import be.borne.kiosk.journey.State;
@@ -30,10 +31,14 @@ public final class ScreenOf {
   static final int CERTIFICATE_STEP = 3;
   static final int PAPER_STEP = 4;
 
+  /** The shortest PIN of a Belgian identity card; the card itself refuses what it does not like. */
+  private static final int FEWEST_DIGITS = 4;
+
   private final Livery livery;
   private final String site;
   private final Language house;
   private final HostContact host;
+  private final boolean hostMayEnter;
   private final Map<Language, Texts> texts = new EnumMap<>(Language.class);
   private final Map<Language, FormTexts> problems = new EnumMap<>(Language.class);
 
@@ -50,6 +55,17 @@ public final class ScreenOf {
    * @param host how a person is to be found
    */
   public ScreenOf(Livery livery, String site, Language house, HostContact host) {
+    this(livery, site, house, host, false);
+  }
+
+  /**
+   * @param house language spoken to someone who has not chosen yet
+   * @param host how a person is to be found
+   * @param hostMayEnter whether a resting screen leads to the host's
+   */
+  public ScreenOf(
+      Livery livery, String site, Language house, HostContact host, boolean hostMayEnter) {
+    this.hostMayEnter = hostMayEnter;
     this.livery = livery;
     this.site = site;
     this.house = house;
@@ -106,6 +122,8 @@ public final class ScreenOf {
           held.map(why -> printerHeld(why, language)).orElseGet(() -> printing(language));
       case TakingBack at -> at.urgent() ? forgottenCard(language) : takingBack(at, language);
       case Faulted at -> faulted(at, language);
+      case HostState at ->
+          new HostScreens(texts.get(language), name -> screen(name, language)).of(at);
     };
   }
 
@@ -113,7 +131,7 @@ public final class ScreenOf {
 
   private Screen attract() {
     Texts t = texts.get(house);
-    return screen("attract", house)
+    return resting("attract")
         .title(t.get("attract.title"))
         .sentences(inTheOtherLanguages("attract.title", house))
         .sentence(t.get("attract.need"))
@@ -128,7 +146,7 @@ public final class ScreenOf {
 
   private Screen outOfService(OutOfService at) {
     Texts t = texts.get(house);
-    return screen("out-of-service", house)
+    return resting("out-of-service")
         .title(t.get("closed.title"))
         .sentences(inTheOtherLanguages("closed.title", house))
         .sentence(what(t, at.obstacle()))
@@ -136,6 +154,14 @@ public final class ScreenOf {
         .labelled(t.get("fault.code"), at.obstacle().code())
         .picture(Picture.CLOSED)
         .done();
+  }
+
+  private ScreenDraft resting(String name) {
+    ScreenDraft draft = screen(name, house);
+    return hostMayEnter
+        ? draft.choice(
+            Role.HOST, texts.get(house).get("host.entry"), Optional.empty(), new Event.HostWanted())
+        : draft;
   }
 
   private List<String> inTheOtherLanguages(String key, Language not) {
@@ -212,7 +238,7 @@ public final class ScreenOf {
             .title(t.get("pin.title"))
             .sentence(t.get("pin.how"))
             .sentence(t.get("pin.hide"))
-            .pinPad(t.get("pin.correct"), t.get("pin.ok"), new Event.PinEntered());
+            .pinPad(t.get("pin.correct"), t.get("pin.ok"), new Event.PinEntered(), FEWEST_DIGITS);
     at.triesLeft().ifPresent(tries -> triesLeft(draft, t, tries));
     return draft.stop().tools().done();
   }

@@ -15,6 +15,7 @@ import be.borne.protocol.terminal.PinPositions;
  * @param host how a citizen finds a person
  * @param pinPositions where the digits of the PIN pad stand
  * @param motion whether pictures move for a moment
+ * @param hostMayEnter whether a resting screen leads to the host's
  */
 public record ScreenSettings(
     Livery livery,
@@ -25,7 +26,8 @@ public record ScreenSettings(
     Language houseLanguage,
     HostContact host,
     PinPositions pinPositions,
-    boolean motion) {
+    boolean motion,
+    boolean hostMayEnter) {
 
   /** A terminal whose house language is French, and of whose host nothing is known. */
   public ScreenSettings(
@@ -43,6 +45,7 @@ public record ScreenSettings(
         Language.FRENCH,
         HostContact.UNKNOWN,
         PinPositions.FIXED,
-        true);
+        true,
+        false);
   }
 }

@@ -16,6 +16,9 @@ public record Deadlines(Timing timing, Duration printMargin) {
   private static final Duration READING = Duration.ofSeconds(45);
   private static final Duration FAREWELL = Duration.ofSeconds(15);
 
+  /** A citizen who comes next must not find the host's screen open. */
+  private static final Duration HOST = Duration.ofSeconds(60);
+
   /** Someone has to find the reader's keys first, and perhaps to put glasses on. */
   private static final Duration LONGEST_AT_KEYS = Duration.ofSeconds(40);
 
@@ -25,6 +28,7 @@ public record Deadlines(Timing timing, Duration printMargin) {
       case NONE -> Optional.empty();
       case IDLE -> Optional.of(timing.idleTimeout());
       case READING -> Optional.of(shorter(READING, timing.idleTimeout()));
+      case HOST -> Optional.of(shorter(HOST, timing.idleTimeout()));
       case WARNING -> Optional.of(WARNING);
       case CARD -> Optional.of(timing.cardTimeout());
       case SIGN_IN -> Optional.of(timing.cardTimeout().plus(timing.guichetTimeout()));

@@ -5,6 +5,7 @@ import be.borne.kiosk.journey.CitizenJourney;
 import be.borne.kiosk.journey.Deadline;
 import be.borne.kiosk.journey.Effect;
 import be.borne.kiosk.journey.Event;
+import be.borne.kiosk.journey.HostState;
 import be.borne.kiosk.journey.Moment;
 import be.borne.kiosk.journey.State;
 import be.borne.kiosk.journey.Step;
@@ -283,7 +284,10 @@ public final class EffectRunner implements AutoCloseable {
     if (!moment.equals(before)) {
       shown.accept(moment);
     }
-    if (moved && (to instanceof State.Attract || to instanceof State.AwaitingCard)) {
+    boolean awaitsCard =
+        to instanceof State.AwaitingCard
+            || to instanceof HostState.TestingReader(_, HostState.CardTest.Awaited _, _);
+    if (moved && (to instanceof State.Attract || awaitsCard)) {
       sayAgainWhatLiesInTheReader();
     }
   }
@@ -321,15 +325,19 @@ public final class EffectRunner implements AutoCloseable {
           Effect.DropDraft _,
           Effect.FetchAndCheckDocument _,
           Effect.CollectDocument _,
+          Effect.OfHost _,
           Effect.Print _ -> {
         breakOff(breakable);
         errand++;
         Thread worker = onOwnThread(effect, errand);
-        // A print goes on by itself when the visit ends: its paper no longer depends on the visit.
-        if (effect instanceof Effect.Print) {
-          print = Optional.of(worker);
-        } else {
-          breakable = Optional.of(worker);
+        switch (effect) {
+          // A print goes on by itself when the visit ends: its paper no longer depends on the
+          // visit.
+          case Effect.Print _, Effect.PrintTestPage _ -> print = Optional.of(worker);
+          // What is written down is written to its end, a try of the host's code above all.
+          case Effect.CheckHostCode _, Effect.SwitchService _, Effect.SetVolume _ ->
+              breakable = Optional.empty();
+          default -> breakable = Optional.of(worker);
         }
       }
     }

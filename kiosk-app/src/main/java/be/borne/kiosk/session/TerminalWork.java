@@ -129,6 +129,7 @@ public final class TerminalWork implements EffectWork, AutoCloseable {
           watch.look(obstacle -> answer.accept(new Event.TerminalObserved(obstacle)));
       case Effect.OpenSession _, Effect.WipePin _, Effect.CloseSession _ ->
           throw new IllegalArgumentException("the runner does this itself");
+      case Effect.OfHost _ -> throw new IllegalArgumentException("the host's desk does this");
     }
   }
 
@@ -187,7 +188,7 @@ public final class TerminalWork implements EffectWork, AutoCloseable {
   }
 
   /** Tells the citizen when the printer waits for a hand, and when it goes on. */
-  private static final class Holds implements PrintProgress {
+  static final class Holds implements PrintProgress {
     private final Consumer<Event> answer;
     private final AtomicReference<Optional<FaultCode>> told =
         new AtomicReference<>(Optional.empty());

@@ -93,6 +93,15 @@ public final class Narrator implements Narration, AutoCloseable {
     speaker.announce(List.of(words.tookBackCharacter(character, language)));
   }
 
+  /**
+   * How loud it is for everybody who has chosen nothing, from now on.
+   *
+   * @param decibels beside what the terminal was configured with: 0 or less
+   */
+  public void houseVolume(int decibels) {
+    speaker.usualVolume(decibels);
+  }
+
   @Override
   public void repeats() {
     speaker.repeat();

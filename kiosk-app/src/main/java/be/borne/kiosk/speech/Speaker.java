@@ -133,6 +133,15 @@ public final class Speaker implements AutoCloseable {
   }
 
   /**
+   * From now on this is the usual volume; the phrase under way is said again in it.
+   *
+   * @param decibels beside what {@link SpeakerSettings} said: 0 or less
+   */
+  public void usualVolume(int decibels) {
+    interrupt(() -> tuning.usualVolume(decibels));
+  }
+
+  /**
    * The visit ends: forgets what was said, and the next person finds the usual speed and volume.
    */
   public void reset() {

@@ -102,7 +102,7 @@ public final class SpokenScreen {
    */
   private static boolean standsOnEveryPage(Role role, boolean readsOn) {
     return switch (role) {
-      case STOP, HELP, MANNER, ANYWHERE -> true;
+      case STOP, HELP, MANNER, ANYWHERE, HOST -> true;
       case MAIN -> !readsOn;
       case LISTED, ASIDE, BACK -> false;
     };
@@ -239,6 +239,7 @@ public final class SpokenScreen {
       case MANNER ->
           withDetail(framed("choice.manner", choice.label(), language), choice, language);
       case STOP -> withDetail(framed("choice.stop", choice.label(), language), choice, language);
+      case HOST -> withDetail(framed("choice.correct", choice.label(), language), choice, language);
       case ASIDE, BACK ->
           withDetail(framed("choice.arrows", choice.label(), language), choice, language);
       case LISTED ->

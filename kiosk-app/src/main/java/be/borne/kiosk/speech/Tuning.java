@@ -13,16 +13,26 @@ final class Tuning {
   /** How far below the usual a listener may go, in dB: still to be heard in a quiet room. */
   private static final int DOWNWARDS = 12;
 
-  private final SpeakerSettings usual;
+  private final SpeakerSettings settings;
   private final Dial rate;
-  private final Dial volume;
+  private int usualDecibels;
+  private Dial volume;
 
-  Tuning(SpeakerSettings usual) {
-    this.usual = usual;
+  Tuning(SpeakerSettings settings) {
+    this.settings = settings;
     this.rate =
         new Dial(
-            usual.wordsPerMinute(), SpeakerSettings.SLOWEST, SpeakerSettings.FASTEST, RATE_STEP);
-    this.volume = new Dial(usual.decibels(), usual.decibels() - DOWNWARDS, 0, VOLUME_STEP);
+            settings.wordsPerMinute(), SpeakerSettings.SLOWEST, SpeakerSettings.FASTEST, RATE_STEP);
+    usualVolume(0);
+  }
+
+  /**
+   * @param decibels beside what is configured. Never more: that was measured to be as loud as a
+   *     headset may be by itself [EN 301 549, 5.1.3.13]
+   */
+  final void usualVolume(int decibels) {
+    usualDecibels = settings.decibels() + Math.min(decibels, 0);
+    volume = new Dial(usualDecibels, usualDecibels - DOWNWARDS, 0, VOLUME_STEP);
   }
 
   int wordsPerMinute() {
@@ -57,7 +67,7 @@ final class Tuning {
    */
   Optional<String> to(int wordsPerMinute, int decibels) {
     int quicker = rate.turnTo(wordsPerMinute);
-    int louder = volume.turnTo(usual.decibels() + decibels);
+    int louder = volume.turnTo(usualDecibels + decibels);
     if (louder != 0) {
       return Optional.of(louder > 0 ? "volume.louder" : "volume.softer");
     }

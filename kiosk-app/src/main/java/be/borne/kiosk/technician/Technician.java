@@ -19,6 +19,7 @@ import picocli.CommandLine.ParseResult;
       DocumentCommand.class,
       PrinterCommand.class,
       PrintCommand.class,
+      HostCodeCommand.class,
     })
 public final class Technician {
   public static void main(String[] args) {

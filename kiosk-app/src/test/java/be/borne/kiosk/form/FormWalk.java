@@ -50,7 +50,7 @@ public final class FormWalk {
   private FormWalk() {}
 
   private static List<FormDefinition> forms() {
-    try (Stream<Path> files = Files.list(Path.of("../protocol/src/test/resources/forms"))) {
+    try (Stream<Path> files = Files.list(Path.of("../town-hall/src/main/config/forms"))) {
       return files.sorted().map(FormWalk::form).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -135,6 +135,10 @@ class JourneyDiagramTest {
   }
 
   private static String name(Object of) {
+    return of instanceof Event.HostChose(var choice) ? "HostChose " + choice : kind(of);
+  }
+
+  private static String kind(Object of) {
     return of.getClass().getSimpleName();
   }
 

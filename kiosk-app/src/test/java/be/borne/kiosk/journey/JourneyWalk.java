@@ -47,6 +47,10 @@ final class JourneyWalk {
           waiting("TSR-2026-00000001", UnfinishedOrder.Standing.READY),
           waiting("TSR-2026-00000002", UnfinishedOrder.Standing.IN_DOUBT));
 
+  static final TerminalSight WELL = new TerminalSight(List.of(), false, Optional.of(3));
+  static final TerminalSight NO_PAPER =
+      new TerminalSight(
+          List.of(new TerminalSight.Finding.Obstacle(FaultCode.PAPER_OUT)), false, Optional.of(3));
   static final LocalDate TODAY = LocalDate.of(2026, 11, 27);
 
   /** One question, so that a walk through everything comes to its end. */
@@ -84,6 +88,24 @@ final class JourneyWalk {
           new Event.HelpWanted(),
           new Event.StaffCalled(),
           new Event.OverlayClosed(),
+          new Event.HostWanted(),
+          new Event.HostChose(HostChoice.FINDINGS),
+          new Event.HostChose(HostChoice.REFILL),
+          new Event.HostChose(HostChoice.TEST_PRINT),
+          new Event.HostChose(HostChoice.READER_TEST),
+          new Event.HostChose(HostChoice.VOLUME),
+          new Event.HostChose(HostChoice.LOUDER),
+          new Event.HostChose(HostChoice.SOFTER),
+          new Event.HostChose(HostChoice.CLOSE),
+          new Event.HostChose(HostChoice.OPEN),
+          new Event.HostChose(HostChoice.RESTART),
+          new Event.HostChose(HostChoice.RESTART_NOW),
+          new Event.HostAdmitted(WELL),
+          new Event.HostCodeWrong(0),
+          new Event.HostCodeWrong(5),
+          new Event.TerminalLooked(WELL),
+          new Event.TerminalLooked(NO_PAPER),
+          new Event.CardProved(),
           new Event.HeadsetPlugged(),
           new Event.HeadsetPulled(),
           new Event.PinEntered(),

@@ -44,12 +44,17 @@ class PrintDeskTest {
   private static final PrinterDeadlines QUICK =
       new PrinterDeadlines(Duration.ofSeconds(3), Duration.ofMillis(100), Duration.ofSeconds(15));
 
+  /** For a printer that stays silent, which is waited for in full. */
+  private static final PrinterDeadlines IN_VAIN =
+      new PrinterDeadlines(QUICK.call(), QUICK.poll(), Duration.ofSeconds(3));
+
   @TempDir static Path printerDirectory;
   private static VirtualPrinter virtual;
 
   @TempDir Path directory;
   private final AtomicInteger ends = new AtomicInteger();
   private IppPrinter printer;
+  private IppPrinter hopeless;
   private OrderJournal journal;
   private int sheetsBefore;
 
@@ -67,12 +72,14 @@ class PrintDeskTest {
   void open() throws Exception {
     virtual.powerOn();
     printer = new IppPrinter(virtual.address(), QUICK);
+    hopeless = new IppPrinter(virtual.address(), IN_VAIN);
     journal = new OrderJournal(directory, Clock.systemUTC());
     sheetsBefore = virtual.printed().size();
   }
 
   @AfterEach
   void close() throws Exception {
+    hopeless.close();
     printer.close();
     journal.close();
     virtual.powerOn();
@@ -91,6 +98,28 @@ class PrintDeskTest {
     assertEquals(1, ends.get());
     assertTrue(desk().settleUnfinished());
     assertEquals(1, virtual.printed().size() - sheetsBefore);
+  }
+
+  @Test
+  void aTestPageIsPrintedAndIsNobodysDocument() throws Exception {
+    journal.probe();
+    assertInstanceOf(
+        PrintOutcome.Printed.class, desk().printTrial(pdf(), PrintProgress.NONE).orElseThrow());
+    assertEquals(1, virtual.printed().size() - sheetsBefore);
+    assertEquals(new Counters(0, 0, 0, 0), journal.counters());
+    assertEquals(List.of(), journal.unfinishedPrints());
+    assertEquals(List.of(), journal.untoldDeliveries(10));
+    assertEquals(0, ends.get());
+  }
+
+  /** It could push somebody's document out, or be taken for it. */
+  @Test
+  void noTestPageIsPrintedWhileSomebodysDocumentMayBeInThePrinter() throws Exception {
+    ordered();
+    journal.printIntended(REFERENCE, "borne-0000000000");
+    assertEquals(Optional.empty(), desk().printTrial(pdf(), PrintProgress.NONE));
+    assertEquals(0, virtual.printed().size() - sheetsBefore);
+    assertEquals(Optional.of(OrderStep.PRINT_INTENDED), journal.stepOf(REFERENCE));
   }
 
   @Test
@@ -160,7 +189,7 @@ class PrintDeskTest {
           }
         };
     PrintDesk desk =
-        new PrintDesk(printer, journal, Duration.ofSeconds(10), PLENTY, ends::incrementAndGet);
+        new PrintDesk(hopeless, journal, Duration.ofSeconds(10), PLENTY, ends::incrementAndGet);
     PrintOutcome outcome = desk.print(REFERENCE, pdf(), 1, 1, Sides.ONE_SIDED, cutting);
     assertInstanceOf(PrintOutcome.Unknown.class, outcome);
     DeliveryDoubt doubt = journal.untoldDoubts(10).getFirst().doubt();
@@ -182,7 +211,7 @@ class PrintDeskTest {
   }
 
   private PrintDesk hurried(Duration patience) {
-    return new PrintDesk(printer, journal, Duration.ofSeconds(1), patience, ends::incrementAndGet);
+    return new PrintDesk(hopeless, journal, Duration.ofSeconds(1), patience, ends::incrementAndGet);
   }
 
   private void settle() throws Exception {

@@ -53,6 +53,7 @@ record PromptWork(List<Service> services, List<FormDefinition> forms) implements
       }
       case Effect.SignInOnReader _,
           Effect.CollectDocument _,
+          Effect.OfHost _,
           Effect.OpenSession _,
           Effect.WipePin _,
           Effect.CloseSession _ ->

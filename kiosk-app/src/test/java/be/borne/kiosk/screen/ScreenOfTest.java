@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import be.borne.kiosk.journey.Contrast;
 import be.borne.kiosk.journey.Event;
+import be.borne.kiosk.journey.HostState;
 import be.borne.kiosk.journey.Loudness;
 import be.borne.kiosk.journey.Manner;
 import be.borne.kiosk.journey.Moment;
@@ -87,6 +88,8 @@ class ScreenOfTest {
                     case State.TakingBack _, State.Faulted _ -> false;
                     // Its own red key stops the reader; the screen could only pretend to.
                     case State.TypingPinOnReader _ -> false;
+                    case HostState.TestingPrinter(_, HostState.PrintTest.UnderWay _) -> false;
+                    case HostState.Restarting _ -> false;
                     // It is what Stop has led to, and asks how.
                     case State.AskingToKeep _ -> false;
                     default -> true;

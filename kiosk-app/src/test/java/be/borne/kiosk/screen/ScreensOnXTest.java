@@ -39,6 +39,15 @@ class ScreensOnXTest {
     }
   }
 
+  /** A12: no key, finger, drag or request of a desktop leads out of the terminal. */
+  @Test
+  void noWayLeadsOut() throws Exception {
+    try (XServer x = new XServer()) {
+      XServer.Outcome outcome = x.run(LockDownProbe.class);
+      assertEquals(0, outcome.status(), outcome.said());
+    }
+  }
+
   /**
    * A5, A9, A13: in each language one visit at the largest size, and one by keys and speech alone.
    */
@@ -46,6 +55,15 @@ class ScreensOnXTest {
   void everybodyFinishesAlone() throws Exception {
     try (XServer x = new XServer()) {
       XServer.Outcome outcome = x.run(VisitsProbe.class);
+      assertEquals(0, outcome.status(), outcome.said());
+    }
+  }
+
+  /** A screen on which nothing happens costs nothing. */
+  @Test
+  void aStillScreenLetsTheProgramSleep() throws Exception {
+    try (XServer x = new XServer()) {
+      XServer.Outcome outcome = x.run(StillProbe.class);
       assertEquals(0, outcome.status(), outcome.said());
     }
   }

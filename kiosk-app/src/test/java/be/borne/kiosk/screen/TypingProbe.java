@@ -98,6 +98,7 @@ public final class TypingProbe {
                   Language.FRENCH,
                   HostContact.UNKNOWN,
                   PinPositions.SHUFFLED,
+                  true,
                   false);
           view =
               new KioskView(

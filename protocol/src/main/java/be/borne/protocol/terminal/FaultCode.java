@@ -8,7 +8,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
  * the same code. A code never carries personal data: it names what happened, not to whom.
  *
  * <p>C is the card and its reader, P the printer, G the guichet, D the document, F the fleet's own
- * wire, T the terminal itself. H is no fault: a citizen asks for a hand.
+ * wire, T the terminal itself. H is no fault: a hand is asked for, or was at work.
  */
 public enum FaultCode {
   NO_READER("C-101"),
@@ -60,7 +60,9 @@ public enum FaultCode {
   JOURNAL_UNAVAILABLE("T-601"),
   INTERNAL("T-602"),
 
-  STAFF_CALLED("H-701");
+  STAFF_CALLED("H-701"),
+  OUT_OF_SERVICE_BY_HOST("H-702"),
+  HOST_CODES_REFUSED("H-703");
 
   private final String code;
 

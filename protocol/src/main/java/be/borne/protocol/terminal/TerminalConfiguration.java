@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 
 /**
  * One terminal's configuration, read by the kiosk and by the agent from the same TOML file ({@link
- * TerminalConfigurationFile}). Paths are absolute once read. Nothing in it is secret: keys lie in
- * files of their own, which it only names.
+ * TerminalConfigurationFile}). Paths are absolute once read. No key is in it: those lie in files of
+ * their own, which it only names.
  *
  * @param terminal who and where this terminal is
  * @param identity its client certificate
@@ -28,6 +28,7 @@ import java.util.regex.Pattern;
  * @param help how a citizen finds a person
  * @param speech what is spoken to a headset
  * @param livery what makes the screens the municipality's own
+ * @param host how whoever looks after the terminal opens the host's screen
  */
 public record TerminalConfiguration(
     Terminal terminal,
@@ -41,7 +42,8 @@ public record TerminalConfiguration(
     Timing timing,
     Help help,
     Speech speech,
-    Livery livery) {
+    Livery livery,
+    Host host) {
 
   /**
    * @param id the common name of the client certificate: lower-case words joined by hyphens
@@ -396,6 +398,15 @@ public record TerminalConfiguration(
     }
   }
 
+  /**
+   * Whoever looks after the terminal where it stands.
+   *
+   * @param code opens the host's screen; null for a terminal that has none
+   */
+  public record Host(HostCode code) {
+    public static final Host NONE = new Host(null);
+  }
+
   public TerminalConfiguration {
     require(terminal != null, "[terminal]", "a section");
     require(identity != null, "[identity]", "a section");
@@ -409,6 +420,7 @@ public record TerminalConfiguration(
     help = Objects.requireNonNullElse(help, Help.NONE);
     speech = Objects.requireNonNullElse(speech, Speech.NONE);
     livery = Objects.requireNonNullElse(livery, Livery.NONE);
+    host = Objects.requireNonNullElse(host, Host.NONE);
   }
 
   private static void require(boolean holds, String setting, String expected) {

@@ -5,7 +5,7 @@ import be.borne.protocol.json.Json;
 import be.borne.townhall.fleet.registry.FleetStore;
 import be.borne.townhall.fleet.registry.Ingest;
 import be.borne.townhall.fleet.registry.TerminalPicture;
-import be.borne.townhall.guichet.PaperQuestions;
+import be.borne.townhall.guichet.StaffWork;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
@@ -29,12 +29,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The page from which staff watch the fleet: {@code /} all terminals, {@code /terminals/{id}} one,
- * {@code /api/fleet} the same for scripts, {@code /questions} what staff are asked about paper.
+ * {@code /api/fleet} the same for scripts, {@code /questions} what staff are asked about paper,
+ * {@code /post} what is to be posted and what could not be sent, {@code /forms} what was filled in.
  * Pages keep themselves up to date by server-sent events.
  *
- * <p>Nothing can be changed through it but the answers to those questions. There are no accounts
- * yet, which is why it listens on a loopback address alone and answers to no other host name (a
- * page elsewhere must not read it through a borrowed name).
+ * <p>Nothing can be changed through it but the answers to what staff are asked. There are no
+ * accounts yet, which is why it listens on a loopback address alone and answers to no other host
+ * name (a page elsewhere must not read it through a borrowed name).
  */
 public final class Console implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Console.class);
@@ -67,6 +68,8 @@ public final class Console implements AutoCloseable {
   private final Duration staleAfter;
   private final LiveFragments live;
   private final QuestionDesk questions;
+  private final DispatchDesk dispatch;
+  private final SubmissionDesk submissions;
   private final Assets assets;
   private final Set<String> hosts;
   private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
@@ -76,7 +79,7 @@ public final class Console implements AutoCloseable {
   private Console(
       FleetStore store,
       Supplier<Ingest.Counts> ingest,
-      PaperQuestions questions,
+      StaffWork work,
       NewsBoard news,
       Clock clock,
       Duration staleAfter,
@@ -89,7 +92,10 @@ public final class Console implements AutoCloseable {
     this.live = new LiveFragments(news);
     this.questions =
         new QuestionDesk(
-            questions, Staff.ON_THIS_MACHINE, this::siteOf, this::render, news::post, clock);
+            work.questions(), Staff.ON_THIS_MACHINE, this::siteOf, this::render, news::post, clock);
+    this.dispatch = new DispatchDesk(work.dispatch(), Staff.ON_THIS_MACHINE, this::render, clock);
+    this.submissions =
+        new SubmissionDesk(work.submissions(), Staff.ON_THIS_MACHINE, this::render, clock);
     this.assets = Assets.load();
     this.hosts = Set.of("localhost", "127.0.0.1", "[::1]");
     this.server = Javalin.create(this::configure);
@@ -102,7 +108,7 @@ public final class Console implements AutoCloseable {
    * @param host a loopback name or address
    * @param port 0 takes any free one
    * @param ingest tells how many messages came in
-   * @param questions what staff are asked; {@link PaperQuestions#NONE} where there is no guichet
+   * @param work what is left for staff to do; {@link StaffWork#NONE} where there is no guichet
    * @param news rings when the store has changed
    * @param staleAfter not heard for so long, a terminal is not believed any more
    * @throws IllegalArgumentException if the host is reachable from elsewhere
@@ -112,12 +118,12 @@ public final class Console implements AutoCloseable {
       int port,
       FleetStore store,
       Supplier<Ingest.Counts> ingest,
-      PaperQuestions questions,
+      StaffWork work,
       NewsBoard news,
       Clock clock,
       Duration staleAfter)
       throws IOException {
-    Console console = new Console(store, ingest, questions, news, clock, staleAfter, host);
+    Console console = new Console(store, ingest, work, news, clock, staleAfter, host);
     try {
       console.server.start(host, port);
     } catch (RuntimeException e) {
@@ -150,6 +156,8 @@ public final class Console implements AutoCloseable {
         client -> live.follow(client, () -> Optional.of(overviewView()), this::overviewFragment));
     config.routes.sse("/events/terminals/{id}", this::followTerminal);
     questions.routes(config.routes);
+    dispatch.routes(config.routes);
+    submissions.routes(config.routes);
     config.routes.sse(
         "/events/questions",
         client -> live.follow(client, () -> Optional.of(questions.view()), questions::fragment));

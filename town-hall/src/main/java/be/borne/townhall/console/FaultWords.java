@@ -97,6 +97,14 @@ record FaultWords(String what, String remedy) {
       case INTERNAL -> words("The terminal's software reports a fault of its own.", "Tell IT.");
       case STAFF_CALLED ->
           words("A citizen at the terminal asked for a person.", "Have somebody go there.");
+      case OUT_OF_SERVICE_BY_HOST ->
+          words(
+              "The host has taken the terminal out of service.",
+              "Ask the host why; it is put back into service at the terminal.");
+      case HOST_CODES_REFUSED ->
+          words(
+              "Somebody typed too many wrong host codes at the terminal.",
+              "Ask the host; if it was nobody there, choose another code.");
     };
   }
 

@@ -4,8 +4,8 @@ import io.javalin.http.Context;
 import java.util.Optional;
 
 /**
- * Who may answer questions about paper. The one place to ask for an account and a role once there
- * are any.
+ * Who may answer what staff are asked, and open the documents that are to be posted. The one place
+ * to ask for an account and a role once there are any.
  */
 @FunctionalInterface
 interface Staff {

@@ -7,7 +7,7 @@ import be.borne.townhall.fleet.broker.BrokerIdentity;
 import be.borne.townhall.fleet.broker.FleetBroker;
 import be.borne.townhall.fleet.registry.FleetStore;
 import be.borne.townhall.fleet.registry.Ingest;
-import be.borne.townhall.guichet.PaperQuestions;
+import be.borne.townhall.guichet.StaffWork;
 import java.io.IOException;
 import java.net.URI;
 import java.security.GeneralSecurityException;
@@ -25,7 +25,7 @@ public final class FleetSide implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FleetSide.class);
 
   private final FleetSettings settings;
-  private final PaperQuestions questions;
+  private final StaffWork work;
   private final Clock clock;
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
   private FleetBroker broker;
@@ -33,15 +33,15 @@ public final class FleetSide implements AutoCloseable {
 
   /** Where there is no guichet beside it. */
   public FleetSide(FleetSettings settings, Clock clock) {
-    this(settings, PaperQuestions.NONE, clock);
+    this(settings, StaffWork.NONE, clock);
   }
 
   /**
-   * @param questions what the console asks staff
+   * @param work what the console leaves staff to do
    */
-  public FleetSide(FleetSettings settings, PaperQuestions questions, Clock clock) {
+  public FleetSide(FleetSettings settings, StaffWork work, Clock clock) {
     this.settings = settings;
-    this.questions = questions;
+    this.work = work;
     this.clock = clock;
   }
 
@@ -78,7 +78,7 @@ public final class FleetSide implements AutoCloseable {
               settings.consolePort(),
               store,
               ingest::counts,
-              questions,
+              work,
               news,
               clock,
               settings.staleAfter());

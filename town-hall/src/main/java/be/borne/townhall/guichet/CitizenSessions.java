@@ -1,7 +1,6 @@
 package be.borne.townhall.guichet;
 
 import be.borne.protocol.guichet.CitizenSession;
-import be.borne.townhall.guichet.engine.NationalNumber;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -23,7 +22,7 @@ final class CitizenSessions {
   static final Duration LIFE = Duration.ofMinutes(10);
   private static final int TOKEN_BYTES = 32;
 
-  private record Open(NationalNumber citizen, String terminal, Instant expiresAt) {}
+  private record Open(CardHolder holder, String terminal, Instant expiresAt) {}
 
   private final SecureRandom random = new SecureRandom();
   private final Clock clock;
@@ -34,24 +33,24 @@ final class CitizenSessions {
   }
 
   /** Begins a session. One terminal has one citizen: a session left open there ends by this. */
-  synchronized CitizenSession begin(String terminal, NationalNumber citizen) {
+  synchronized CitizenSession begin(String terminal, CardHolder holder) {
     byTokenHash.values().removeIf(open -> open.terminal().equals(terminal));
     byte[] bytes = new byte[TOKEN_BYTES];
     random.nextBytes(bytes);
     String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     Instant expiresAt = clock.instant().plus(LIFE);
-    byTokenHash.put(hash(token), new Open(citizen, terminal, expiresAt));
+    byTokenHash.put(hash(token), new Open(holder, terminal, expiresAt));
     return new CitizenSession(token, expiresAt);
   }
 
   /**
-   * @return the citizen; empty if the session is unknown, over or another terminal's
+   * @return who the card says it is; empty if the session is unknown, over or another terminal's
    */
-  synchronized Optional<NationalNumber> citizen(String terminal, String token) {
+  synchronized Optional<CardHolder> holder(String terminal, String token) {
     forgetExpired();
     return Optional.ofNullable(byTokenHash.get(hash(token)))
         .filter(open -> open.terminal().equals(terminal))
-        .map(Open::citizen);
+        .map(Open::holder);
   }
 
   /**
@@ -60,10 +59,12 @@ final class CitizenSessions {
    * @return whether there was such a session of this terminal
    */
   synchronized boolean end(String terminal, String token) {
-    return citizen(terminal, token).isPresent() && byTokenHash.remove(hash(token)) != null;
+    return holder(terminal, token).isPresent() && byTokenHash.remove(hash(token)) != null;
   }
 
-  /** Drops what is over; called now and then so that nobody's number outlives the session. */
+  /**
+   * Drops what is over; called now and then so that nobody's name or number outlives the session.
+   */
   synchronized void forgetExpired() {
     Instant now = clock.instant();
     byTokenHash.values().removeIf(open -> !now.isBefore(open.expiresAt()));

@@ -34,7 +34,7 @@ public final class Guichet implements AutoCloseable {
   private final HttpListener door;
   private final HttpListener verification;
   private final Path sealRoot;
-  private final PaperQuestions questions;
+  private final StaffWork work;
 
   private Guichet(GuichetConfiguration configuration, Clock clock)
       throws IOException, GeneralSecurityException, StoreException {
@@ -52,7 +52,12 @@ public final class Guichet implements AutoCloseable {
                   publicAddress::of,
                   clock));
       this.sealRoot = engine.sealRoot();
-      this.questions = new StoredQuestions(store, engine, clock);
+      FormStore filled = opened(FormStore.open(storage.resolve("forms.db")));
+      this.work =
+          new StaffWork(
+              new StoredQuestions(store, engine, clock),
+              new StoredDispatch(store, engine, clock),
+              new StoredSubmissions(filled, clock));
       DocumentValidator validator =
           opened(
               new DocumentValidator(
@@ -66,7 +71,8 @@ public final class Guichet implements AutoCloseable {
           configuration.verification().publicAddress() == null
               ? verification.address()
               : configuration.verification().publicAddress());
-      this.door = opened(door(configuration, store, engine, validator, clock));
+      Runnable mailReady = mail(configuration, store.mails(), publicAddress, engine, clock);
+      this.door = opened(door(configuration, store, filled, engine, validator, mailReady, clock));
     } catch (IOException | GeneralSecurityException | StoreException | RuntimeException e) {
       close();
       throw e;
@@ -103,35 +109,79 @@ public final class Guichet implements AutoCloseable {
     return HttpListener.start(own.host(), own.port(), protection, "text/plain", "", page::routes);
   }
 
+  /**
+   * Begins to send what waits; where there is no mail server, what waits is given up.
+   *
+   * @return to be told when there may be more to send
+   */
+  private Runnable mail(
+      GuichetConfiguration configuration,
+      MailStore mails,
+      LateAddress publicAddress,
+      EmbeddedEngine engine,
+      Clock clock)
+      throws IOException, GeneralSecurityException, StoreException {
+    MailSettings settings = configuration.email();
+    if (settings == null) {
+      int given = mails.giveUpAll(clock.instant());
+      if (given > 0) {
+        LOG.warn("{} documents wait to be sent, and there is no section [email] any more", given);
+      }
+      return () -> {};
+    }
+    Mailer mailer =
+        new Mailer(
+            mails,
+            opened(new SmtpServer(settings)),
+            new MailWords(configuration.municipality(), settings.domain(), publicAddress::of),
+            engine,
+            clock);
+    mailer.start();
+    opened(mailer);
+    return mailer::wake;
+  }
+
   private HttpListener door(
       GuichetConfiguration configuration,
       OrderStore store,
+      FormStore filled,
       EmbeddedEngine engine,
       DocumentValidator validator,
+      Runnable mailReady,
       Clock clock)
-      throws IOException, GeneralSecurityException {
+      throws IOException, GeneralSecurityException, StoreException {
     GuichetConfiguration.Door own = configuration.door();
     CitizenSessions sessions = new CitizenSessions(clock);
+    CitizenPseudonyms pseudonyms =
+        new CitizenPseudonyms(configuration.storage().directory().resolve("pseudonyms.key"));
+    Forms forms = forms(configuration, filled, pseudonyms, clock);
+    Calls calls = new Calls(sessions);
+    Offer offer = new Offer(engine, configuration.waysBesidePaper());
     Orders orders =
         new Orders(
             store,
             engine,
+            offer,
             validator,
-            new CitizenPseudonyms(configuration.storage().directory().resolve("pseudonyms.key")),
+            pseudonyms,
             configuration.municipality().referencePrefix(),
             configuration.orders(),
             configuration.collection(),
+            mailReady,
             clock);
-    sweep(sessions, orders);
+    sweep(sessions, orders, forms);
     GuichetApi api =
         new GuichetApi(
             engine,
+            offer,
             new Challenges(clock),
             new ProofVerifier(
                 new CardTrust(roots(configuration.eid()), configuration.eid().revocation(), clock),
                 clock),
             sessions,
-            orders);
+            orders,
+            calls);
+    FormApi formApi = new FormApi(forms, calls);
     return HttpListener.start(
         own.host(),
         own.port(),
@@ -139,7 +189,27 @@ public final class Guichet implements AutoCloseable {
             MutualTls.context(own.certificate(), own.key(), own.authority()), true),
         "application/json",
         GuichetApi.brokenRequest(),
-        api::routes);
+        routes -> {
+          api.routes(routes);
+          formApi.routes(routes);
+        });
+  }
+
+  /** What was filled in is kept for clerks and then forgotten even where no form is offered now. */
+  private static Forms forms(
+      GuichetConfiguration configuration,
+      FormStore store,
+      CitizenPseudonyms pseudonyms,
+      Clock clock)
+      throws IOException, StoreException {
+    FormSettings settings = configuration.forms();
+    return new Forms(
+        settings == null ? FormShelf.EMPTY : FormShelf.read(settings.directory()),
+        store,
+        pseudonyms,
+        new References(configuration.municipality().referencePrefix(), clock),
+        settings == null ? FormSettings.usual(configuration.storage().directory()) : settings,
+        clock);
   }
 
   private static List<X509Certificate> roots(GuichetConfiguration.Eid eid)
@@ -164,7 +234,7 @@ public final class Guichet implements AutoCloseable {
    * So that nobody's number outlives the session, no document waits for ever for a terminal's word,
    * and none is kept that nobody can collect, even where no terminal calls any more.
    */
-  private void sweep(CitizenSessions sessions, Orders orders) {
+  private void sweep(CitizenSessions sessions, Orders orders, Forms forms) {
     Thread sweeper =
         Thread.ofVirtual()
             .name("sweeper")
@@ -172,7 +242,7 @@ public final class Guichet implements AutoCloseable {
                 () -> {
                   try {
                     for (long sweep = 0; true; sweep++) {
-                      tidy(orders, sweep % SWEEPS_BETWEEN_FORGETTING == 0);
+                      tidy(orders, forms, sweep % SWEEPS_BETWEEN_FORGETTING == 0);
                       Thread.sleep(SWEEP);
                       sessions.forgetExpired();
                     }
@@ -184,15 +254,16 @@ public final class Guichet implements AutoCloseable {
     parts.push(sweeper::interrupt);
   }
 
-  private static void tidy(Orders orders, boolean forget) {
+  private static void tidy(Orders orders, Forms forms, boolean forget) {
     try {
       orders.doubtOverdue();
       if (forget) {
         orders.forgetDocuments();
+        forms.forget();
       }
     } catch (StoreException e) {
       // The next sweep tries again; the session's end must not depend on it.
-      LOG.error("the orders could not be looked through", e);
+      LOG.error("orders or forms could not be looked through", e);
     }
   }
 
@@ -218,7 +289,12 @@ public final class Guichet implements AutoCloseable {
 
   /** What staff are to look for in printers' trays. */
   public PaperQuestions questions() {
-    return questions;
+    return work.questions();
+  }
+
+  /** All that is left for staff to do. */
+  public StaffWork work() {
+    return work;
   }
 
   /** Stops taking calls, lets those in progress end, then closes store and engine. */

@@ -1,13 +1,16 @@
 package be.borne.townhall.guichet;
 
+import be.borne.protocol.guichet.DeliveryWay;
 import be.borne.townhall.guichet.validation.ValidationSettings;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Everything the guichet needs to know, from {@code town-hall.toml}. Nothing in it is secret: keys
@@ -22,6 +25,9 @@ import java.util.Objects;
  * @param orders how many are taken
  * @param collection of documents that were not printed at once
  * @param validation which documents are given out
+ * @param email through which documents are sent; null where none goes by e-mail
+ * @param post whether documents are posted
+ * @param forms the procedures that can be begun; null for none
  */
 public record GuichetConfiguration(
     Municipality municipality,
@@ -32,7 +38,10 @@ public record GuichetConfiguration(
     Seal seal,
     Ordering orders,
     Collection collection,
-    ValidationSettings validation) {
+    ValidationSettings validation,
+    MailSettings email,
+    Post post,
+    FormSettings forms) {
 
   private static final int MAX_PORT = 65_535;
 
@@ -231,6 +240,27 @@ public record GuichetConfiguration(
     }
   }
 
+  /**
+   * Section {@code [post]}.
+   *
+   * @param offered that clerks print and post what citizens order so
+   */
+  public record Post(boolean offered) {
+    public static final Post NONE = new Post(false);
+  }
+
+  /** How documents can be had beside paper at a terminal. */
+  Set<DeliveryWay> waysBesidePaper() {
+    Set<DeliveryWay> ways = EnumSet.noneOf(DeliveryWay.class);
+    if (email != null) {
+      ways.add(DeliveryWay.EMAIL);
+    }
+    if (post.offered()) {
+      ways.add(DeliveryWay.POST);
+    }
+    return ways;
+  }
+
   /** With the usual times for collecting, and no limit of orders. */
   public GuichetConfiguration(
       Municipality municipality,
@@ -239,7 +269,19 @@ public record GuichetConfiguration(
       Eid eid,
       Verification verification,
       Seal seal) {
-    this(municipality, storage, door, eid, verification, seal, Ordering.UNLIMITED, null, null);
+    this(
+        municipality,
+        storage,
+        door,
+        eid,
+        verification,
+        seal,
+        Ordering.UNLIMITED,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 
   public GuichetConfiguration {
@@ -252,6 +294,7 @@ public record GuichetConfiguration(
     orders = Objects.requireNonNullElse(orders, Ordering.USUAL);
     collection = Objects.requireNonNullElse(collection, Collection.USUAL);
     validation = Objects.requireNonNullElseGet(validation, ValidationSettings::usual);
+    post = Objects.requireNonNullElse(post, Post.NONE);
   }
 
   private static void requireAddress(String host, int port, String section) {

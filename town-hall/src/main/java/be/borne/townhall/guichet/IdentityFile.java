@@ -13,17 +13,21 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What the guichet needs of EF(ID#RN) (Belgian eID, "ID and address file" 5.0): the national number
- * and the card's dates. Nothing else of it is kept.
+ * What the guichet needs of EF(ID#RN) (Belgian eID, "ID and address file" 5.0): the card's dates,
+ * and its holder's number, name and day of birth. Nothing else of it is kept.
  *
  * @param validFrom tag 3, the first day
  * @param validUntil tag 4, the last day
- * @param number tag 6
+ * @param holder tags 6 to 9 and 12; only the number must be there
  */
-record IdentityFile(LocalDate validFrom, LocalDate validUntil, NationalNumber number) {
+record IdentityFile(LocalDate validFrom, LocalDate validUntil, CardHolder holder) {
   private static final int VALID_FROM = 3;
   private static final int VALID_UNTIL = 4;
   private static final int NATIONAL_NUMBER = 6;
+  private static final int SURNAME = 7;
+  private static final int GIVEN_NAMES = 8;
+  private static final int INITIAL = 9;
+  private static final int BORN = 12;
   private static final int CHAIN = 0xFF;
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("dd.MM.uuuu").withResolverStyle(ResolverStyle.STRICT);
@@ -38,11 +42,20 @@ record IdentityFile(LocalDate validFrom, LocalDate validUntil, NationalNumber nu
       return new IdentityFile(
           LocalDate.parse(text(fields, VALID_FROM), DATE),
           LocalDate.parse(text(fields, VALID_UNTIL), DATE),
-          new NationalNumber(text(fields, NATIONAL_NUMBER)));
+          new CardHolder(
+              new NationalNumber(text(fields, NATIONAL_NUMBER)),
+              optional(fields, SURNAME),
+              optional(fields, GIVEN_NAMES),
+              optional(fields, INITIAL),
+              BirthDates.printed(optional(fields, BORN))));
     } catch (DateTimeParseException e) {
       // The cause would quote the field.
       throw new IllegalArgumentException("identity file has no proper dates");
     }
+  }
+
+  private static String optional(Map<Integer, byte[]> fields, int tag) {
+    return fields.containsKey(tag) ? text(fields, tag) : "";
   }
 
   private static Map<Integer, byte[]> fields(byte[] file) {

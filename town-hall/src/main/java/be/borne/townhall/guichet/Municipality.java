@@ -40,7 +40,10 @@ public record Municipality(
   }
 
   private static void named(String name, String setting) {
-    if (name == null || name.isBlank() || name.length() > MAX_NAME_CHARS) {
+    if (name == null
+        || name.isBlank()
+        || name.length() > MAX_NAME_CHARS
+        || name.chars().anyMatch(Character::isISOControl)) {
       throw new IllegalArgumentException(
           "municipality."
               + setting

@@ -1,5 +1,7 @@
 package be.borne.townhall.guichet;
 
+import be.borne.protocol.guichet.DeliveryWay;
+import be.borne.protocol.guichet.EmailAddress;
 import be.borne.protocol.guichet.IssuedDocument;
 import be.borne.protocol.guichet.Order;
 import be.borne.protocol.guichet.PickupCode;
@@ -25,7 +27,8 @@ final class OrderStore implements AutoCloseable {
           "V001__orders.sql",
           "V002__validation_reports.sql",
           "V003__print_claims.sql",
-          "V004__doubts_at_once.sql");
+          "V004__doubts_at_once.sql",
+          "V005__ways_of_delivery.sql");
 
   private static final int MAX_REPORT_BYTES = 16 * 1024 * 1024;
 
@@ -46,11 +49,15 @@ final class OrderStore implements AutoCloseable {
   private final SqliteDatabase database;
   private final ClaimStore claims;
   private final QuestionStore questions;
+  private final MailStore mails;
+  private final LetterStore letters;
 
   private OrderStore(SqliteDatabase database) {
     this.database = database;
     this.claims = new ClaimStore(database);
     this.questions = new QuestionStore(database);
+    this.mails = new MailStore(database);
+    this.letters = new LetterStore(database);
   }
 
   static OrderStore open(Path file) throws IOException, StoreException {
@@ -94,23 +101,33 @@ final class OrderStore implements AutoCloseable {
                 row.getString("sha256"),
                 row.getInt("size_bytes"),
                 row.getString("verification_code"))
-            : null);
+            : null,
+        row.getString("purpose"),
+        row.getInt("copies"),
+        DeliveryWay.valueOf(row.getString("way")),
+        row.getBytes("request"));
   }
 
   /**
    * Notes a new order, before anything is issued for it, unless its citizen has placed as many as
    * that since then. Of two at one moment both are counted.
    *
+   * @param email where it is to be sent; empty exactly where it goes another way
    * @return whether it was noted
    * @throws StoreException if its key or reference is taken
    */
-  boolean place(StoredOrder order, Instant since, int atMost) throws StoreException {
+  boolean place(StoredOrder order, Optional<EmailAddress> email, Instant since, int atMost)
+      throws StoreException {
+    if (email.isPresent() != (order.way() == DeliveryWay.EMAIL)) {
+      throw new IllegalArgumentException("an order has an address exactly when it is sent there");
+    }
     return database.within(
         connection -> {
           try (PreparedStatement insert =
               connection.prepareStatement(
                   "INSERT INTO orders (reference, idempotency_key, citizen, terminal, service,"
-                      + " language, state, placed_at_ms) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8"
+                      + " language, state, placed_at_ms, purpose, copies, way, request)"
+                      + " SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?11, ?12, ?13, ?14"
                       + " WHERE (SELECT count(*) FROM orders"
                       + "   WHERE citizen = ?3 AND placed_at_ms >= ?9) < ?10")) {
             insert.setString(1, order.reference());
@@ -123,12 +140,30 @@ final class OrderStore implements AutoCloseable {
             insert.setLong(8, order.placedAt().toEpochMilli());
             insert.setLong(9, since.toEpochMilli());
             insert.setInt(10, atMost);
-            return insert.executeUpdate() == 1;
+            insert.setString(11, order.purposeId());
+            insert.setInt(12, order.copies());
+            insert.setString(13, order.way().name());
+            insert.setBytes(14, order.requestMark());
+            if (insert.executeUpdate() == 0) {
+              return false;
+            }
           }
+          if (email.isPresent()) {
+            MailStore.await(connection, order.reference(), email.get());
+          }
+          return true;
         });
   }
 
-  /** Keeps the document of an order that was in preparation, with how it was validated. */
+  /** Notes a new order on paper. */
+  boolean place(StoredOrder order, Instant since, int atMost) throws StoreException {
+    return place(order, Optional.empty(), since, atMost);
+  }
+
+  /**
+   * Keeps the document of an order that was in preparation, with how it was validated; from now on
+   * it waits to be sent or posted, if it goes such a way.
+   */
   void issued(
       String reference, byte[] pdf, IssuedDocument document, Instant at, Validated validated)
       throws StoreException {
@@ -150,8 +185,11 @@ final class OrderStore implements AutoCloseable {
             update.setString(3, document.sha256());
             update.setInt(4, document.sizeBytes());
             update.setString(5, reference);
-            return requireOne(update.executeUpdate());
+            requireOne(update.executeUpdate());
           }
+          MailStore.queue(connection, reference, at);
+          LetterStore.queue(connection, reference, at);
+          return null;
         });
   }
 
@@ -176,9 +214,12 @@ final class OrderStore implements AutoCloseable {
                       + " WHERE reference = ? AND state = 'IN_PREPARATION'")) {
             update.setString(1, rule);
             update.setString(2, reference);
-            return requireOne(update.executeUpdate());
+            requireOne(update.executeUpdate());
           }
+          MailStore.forget(connection, reference);
+          return null;
         });
+    database.settle();
   }
 
   private static void keep(Connection connection, Validated validated) throws SQLException {
@@ -267,7 +308,8 @@ final class OrderStore implements AutoCloseable {
 
   /**
    * Drops the documents of orders that were placed before then, but not one that a terminal may be
-   * fetching now. What was issued can still be verified.
+   * fetching now, and none that has yet to be sent or posted. What was issued can still be
+   * verified.
    *
    * @return how many
    */
@@ -279,7 +321,12 @@ final class OrderStore implements AutoCloseable {
                   "DELETE FROM documents WHERE EXISTS (SELECT 1 FROM orders o"
                       + "   WHERE o.reference = documents.reference AND o.placed_at_ms < ?)"
                       + " AND NOT EXISTS (SELECT 1 FROM claims c"
-                      + "   WHERE c.reference = documents.reference AND c.state = 'OPEN')")) {
+                      + "   WHERE c.reference = documents.reference AND c.state = 'OPEN')"
+                      + " AND NOT EXISTS (SELECT 1 FROM mails m"
+                      + "   WHERE m.reference = documents.reference AND m.state = 'WAITING')"
+                      + " AND NOT EXISTS (SELECT 1 FROM letters l JOIN orders p"
+                      + "   ON p.reference = l.reference AND p.withdrawn_at_ms IS NULL"
+                      + "   WHERE l.reference = documents.reference AND l.state = 'TO_POST')")) {
             delete.setLong(1, placedBefore.toEpochMilli());
             return delete.executeUpdate();
           }
@@ -311,23 +358,30 @@ final class OrderStore implements AutoCloseable {
   }
 
   /**
-   * Declares that an issued document no longer stands.
+   * Declares that an issued document no longer stands. If it waited to be sent, it is not.
    *
    * @return whether there was such a document that still stood
    */
   boolean withdraw(String reference, WithdrawalReason reason, Instant at) throws StoreException {
-    return database.within(
-        connection -> {
-          try (PreparedStatement update =
-              connection.prepareStatement(
-                  "UPDATE orders SET withdrawn_at_ms = ?, withdrawal_reason = ?"
-                      + " WHERE reference = ? AND state = 'READY' AND withdrawn_at_ms IS NULL")) {
-            update.setLong(1, at.toEpochMilli());
-            update.setString(2, reason.toString());
-            update.setString(3, reference);
-            return update.executeUpdate() == 1;
-          }
-        });
+    boolean withdrawn =
+        database.within(
+            connection -> {
+              try (PreparedStatement update =
+                  connection.prepareStatement(
+                      "UPDATE orders SET withdrawn_at_ms = ?, withdrawal_reason = ?"
+                          + " WHERE reference = ? AND state = 'READY' AND withdrawn_at_ms IS NULL")) {
+                update.setLong(1, at.toEpochMilli());
+                update.setString(2, reason.toString());
+                update.setString(3, reference);
+                if (update.executeUpdate() == 0) {
+                  return false;
+                }
+              }
+              MailStore.giveUp(connection, reference, "the document was withdrawn", at);
+              return true;
+            });
+    database.settle();
+    return withdrawn;
   }
 
   /** Who may print what. */
@@ -340,7 +394,20 @@ final class OrderStore implements AutoCloseable {
     return questions;
   }
 
-  /** A citizen's orders since then that are neither delivered nor refused nor withdrawn. */
+  /** What goes by e-mail. */
+  MailStore mails() {
+    return mails;
+  }
+
+  /** What goes by post. */
+  LetterStore letters() {
+    return letters;
+  }
+
+  /**
+   * A citizen's orders since then that are neither delivered nor refused nor withdrawn: what waits
+   * at terminals, and whatever is in preparation still.
+   */
   List<Unfinished> unfinished(byte[] citizen, Instant since, int atMost) throws StoreException {
     return database.within(
         connection -> {
@@ -352,6 +419,8 @@ final class OrderStore implements AutoCloseable {
                       + " WHERE o.citizen = ? AND o.placed_at_ms >= ?"
                       + " AND o.state IN ('IN_PREPARATION', 'READY') AND o.withdrawn_at_ms IS NULL"
                       + " AND c.state IS NOT 'PRINTED'"
+                      + " AND (o.state = 'IN_PREPARATION'"
+                      + "   OR o.reference IN (SELECT reference FROM on_paper))"
                       + " ORDER BY o.placed_at_ms DESC, o.reference LIMIT ?")) {
             query.setBytes(1, citizen);
             query.setLong(2, since.toEpochMilli());
@@ -377,10 +446,16 @@ final class OrderStore implements AutoCloseable {
         "SELECT 1 FROM orders WHERE reference = ? AND withdrawn_at_ms IS NOT NULL", reference);
   }
 
+  /** Whether an order is collected at a terminal, and does not go another way. */
+  boolean isOnPaper(String reference) throws StoreException {
+    return exists("SELECT 1 FROM on_paper WHERE reference = ?", reference);
+  }
+
   /** Whether there is a ready order with this pickup code that nobody has claimed. */
   boolean isFree(PickupCode code) throws StoreException {
     return exists(
         "SELECT 1 FROM orders o WHERE substr(o.reference, -8) = ? AND o.state = 'READY'"
+            + " AND o.reference IN (SELECT reference FROM on_paper)"
             + " AND o.withdrawn_at_ms IS NULL AND NOT EXISTS (SELECT 1 FROM claims c"
             + " WHERE c.reference = o.reference AND c.state <> 'NOT_PRINTED')",
         code.characters());

@@ -2,6 +2,7 @@ package be.borne.townhall.guichet;
 
 import be.borne.protocol.guichet.DeliveryDoubt;
 import be.borne.protocol.guichet.DeliveryReport;
+import be.borne.protocol.guichet.EmailAddress;
 import be.borne.protocol.guichet.IssuedDocument;
 import be.borne.protocol.guichet.OpenClaims;
 import be.borne.protocol.guichet.Order;
@@ -23,7 +24,6 @@ import be.borne.townhall.guichet.validation.ValidationUnavailable;
 import be.borne.townhall.guichet.validation.Verdict;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -49,8 +50,6 @@ import org.slf4j.LoggerFactory;
 final class Orders {
   private static final Logger LOG = LoggerFactory.getLogger(Orders.class);
   private static final ZoneId BELGIUM = ZoneId.of("Europe/Brussels");
-  private static final String CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-  private static final int REFERENCE_CHARS = 8;
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   /** A document being made takes some 20 MB; more at once would only be slower. */
@@ -68,15 +67,17 @@ final class Orders {
   private final Engine engine;
   private final DocumentValidator validator;
   private final CitizenPseudonyms pseudonyms;
-  private final String referencePrefix;
+  private final References references;
+  private final Offer offer;
+  private final Runnable ready;
   private final GuichetConfiguration.Ordering ordering;
   private final GuichetConfiguration.Collection collection;
   private final Clock clock;
-  private final SecureRandom random = new SecureRandom();
   private final Semaphore engineRoom = new Semaphore(AT_ONCE);
   private final ReentrantLock[] locks =
       Stream.generate(ReentrantLock::new).limit(LOCKS).toArray(ReentrantLock[]::new);
 
+  /** Where everything is collected on paper. */
   Orders(
       OrderStore store,
       Engine engine,
@@ -86,11 +87,40 @@ final class Orders {
       GuichetConfiguration.Ordering ordering,
       GuichetConfiguration.Collection collection,
       Clock clock) {
+    this(
+        store,
+        engine,
+        new Offer(engine, Set.of()),
+        validator,
+        pseudonyms,
+        referencePrefix,
+        ordering,
+        collection,
+        () -> {},
+        clock);
+  }
+
+  /**
+   * @param ready told after each document that was issued; must not block
+   */
+  Orders(
+      OrderStore store,
+      Engine engine,
+      Offer offer,
+      DocumentValidator validator,
+      CitizenPseudonyms pseudonyms,
+      String referencePrefix,
+      GuichetConfiguration.Ordering ordering,
+      GuichetConfiguration.Collection collection,
+      Runnable ready,
+      Clock clock) {
+    this.offer = offer;
+    this.ready = ready;
     this.store = store;
     this.engine = engine;
     this.validator = validator;
     this.pseudonyms = pseudonyms;
-    this.referencePrefix = referencePrefix;
+    this.references = new References(referencePrefix, clock);
     this.ordering = ordering;
     this.collection = collection;
     this.clock = clock;
@@ -109,9 +139,10 @@ final class Orders {
     acquire(lock);
     try {
       byte[] pseudonym = pseudonyms.of(citizen);
+      byte[] mark = pseudonyms.markOf(key, request);
       Optional<StoredOrder> known = store.byKey(key);
       if (known.isPresent()) {
-        if (!known.get().isFor(pseudonym) || !known.get().answers(request, terminal)) {
+        if (!known.get().isFor(pseudonym) || !known.get().answers(request, mark, terminal)) {
           throw Refusal.conflict("idempotency key stands for another order");
         }
         return new Placed(ordered(advanced(known.get(), citizen)), false);
@@ -119,7 +150,7 @@ final class Orders {
       requireOffered(request);
       StoredOrder order =
           new StoredOrder(
-              newReference(),
+              references.next(reference -> store.byReference(reference).isPresent()),
               key,
               pseudonym,
               terminal,
@@ -127,8 +158,12 @@ final class Orders {
               request.documentLanguage(),
               Order.State.IN_PREPARATION,
               clock.instant(),
-              null);
-      if (!isNoted(order)) {
+              null,
+              request.purposeId(),
+              request.copies(),
+              request.way(),
+              mark);
+      if (!isNoted(order, Optional.ofNullable(request.email()))) {
         throw Refusal.enoughForToday();
       }
       return new Placed(ordered(advanced(order, citizen)), true);
@@ -138,10 +173,10 @@ final class Orders {
   }
 
   /** Notes a new order, unless it is one too many today. Refused ones count: the engine worked. */
-  private boolean isNoted(StoredOrder order) throws StoreException {
+  private boolean isNoted(StoredOrder order, Optional<EmailAddress> email) throws StoreException {
     Instant midnight =
         LocalDate.ofInstant(order.placedAt(), BELGIUM).atStartOfDay(BELGIUM).toInstant();
-    return store.place(order, midnight, ordering.most());
+    return store.place(order, email, midnight, ordering.most());
   }
 
   /** The citizen's own order, carried on if it was in preparation. */
@@ -167,6 +202,9 @@ final class Orders {
     StoredOrder order = own(citizen, reference);
     if (order.state() != Order.State.READY || store.isWithdrawn(reference)) {
       throw new Refusal(409, FaultCode.ORDER_REFUSED, "order has no document");
+    }
+    if (!store.isOnPaper(reference)) {
+      throw new Refusal(409, FaultCode.ORDER_REFUSED, "order does not go to a terminal");
     }
     if (order.placedAt().isBefore(collectableSince())) {
       throw new Refusal(409, FaultCode.ORDER_REFUSED, "order is too old to be collected");
@@ -210,7 +248,9 @@ final class Orders {
       if (state == Order.State.IN_PREPARATION && carriedOn++ < MOST_CARRIED_ON) {
         state = carriedOn(citizen, each.order());
       }
-      if (state != Order.State.REFUSED) {
+      boolean hasGoneElsewhere =
+          state == Order.State.READY && !store.isOnPaper(each.order().reference());
+      if (state != Order.State.REFUSED && !hasGoneElsewhere) {
         found.add(unfinished(each, state));
       }
     }
@@ -308,8 +348,12 @@ final class Orders {
     }
   }
 
-  /** Drops every document that nobody can collect any more, delivered or not. */
+  /**
+   * Drops every document that nobody can collect any more, delivered or not, and every e-mail
+   * address whose order is so old without ever having come to anything.
+   */
   void forgetDocuments() throws StoreException {
+    store.mails().giveUpAwaited(collectableSince(), clock.instant());
     int dropped = store.dropDocuments(collectableSince());
     if (dropped > 0) {
       LOG.info("{} documents can be collected no more and were dropped", dropped);
@@ -318,11 +362,7 @@ final class Orders {
 
   private Order ordered(StoredOrder order) {
     return order.order(
-        engine.catalogue().services().stream()
-            .filter(service -> service.id().equals(order.serviceId()))
-            .map(Service::sides)
-            .findFirst()
-            .orElse(Sides.ONE_SIDED));
+        offer.service(order.serviceId()).map(Service::sides).orElse(Sides.ONE_SIDED));
   }
 
   private StoredOrder own(NationalNumber citizen, String reference) throws Refusal, StoreException {
@@ -337,15 +377,13 @@ final class Orders {
   }
 
   private void requireOffered(OrderRequest request) throws Refusal {
-    Optional<Service> service =
-        engine.catalogue().services().stream()
-            .filter(offered -> offered.id().equals(request.serviceId()))
-            .findFirst();
-    if (service.isEmpty()) {
-      throw new Refusal(422, FaultCode.ORDER_REFUSED, "service is not offered");
-    }
-    if (!service.get().documentLanguages().contains(request.documentLanguage())) {
-      throw new Refusal(422, FaultCode.ORDER_REFUSED, "document language is not offered");
+    Optional<String> rule =
+        offer
+            .service(request.serviceId())
+            .map(request::refusedBy)
+            .orElse(Optional.of("service is not offered"));
+    if (rule.isPresent()) {
+      throw new Refusal(422, FaultCode.ORDER_REFUSED, rule.get());
     }
   }
 
@@ -382,6 +420,7 @@ final class Orders {
     store.issued(reference, issued.pdf(), document, clock.instant(), validated);
     // Whoever compares paper or file with what left this house starts from this line.
     LOG.info("issued {}: {} bytes, sha256 {}", reference, document.sizeBytes(), document.sha256());
+    ready.run();
   }
 
   private Progress asked(StoredOrder order, NationalNumber citizen) throws Refusal {
@@ -391,7 +430,12 @@ final class Orders {
       }
       try {
         return engine.advance(
-            new Commission(order.reference(), citizen, order.serviceId(), order.language()));
+            new Commission(
+                order.reference(),
+                citizen,
+                order.serviceId(),
+                order.language(),
+                Optional.ofNullable(order.purposeId())));
       } finally {
         engineRoom.release();
       }
@@ -416,21 +460,6 @@ final class Orders {
       Thread.currentThread().interrupt();
       throw Refusal.unavailable("town hall is stopping");
     }
-  }
-
-  private String newReference() throws StoreException, Refusal {
-    int year = LocalDate.ofInstant(clock.instant(), BELGIUM).getYear();
-    for (int attempt = 0; attempt < 5; attempt++) {
-      char[] chars = new char[REFERENCE_CHARS];
-      for (int i = 0; i < chars.length; i++) {
-        chars[i] = CROCKFORD.charAt(random.nextInt(CROCKFORD.length()));
-      }
-      String reference = "%s-%04d-%s".formatted(referencePrefix, year, new String(chars));
-      if (store.byReference(reference).isEmpty()) {
-        return reference;
-      }
-    }
-    throw Refusal.unavailable("no free order reference");
   }
 
   private static String sha256(byte[] bytes) {

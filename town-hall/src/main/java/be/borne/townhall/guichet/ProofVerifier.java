@@ -3,7 +3,6 @@ package be.borne.townhall.guichet;
 import be.borne.protocol.guichet.Challenge;
 import be.borne.protocol.guichet.CitizenProof;
 import be.borne.protocol.terminal.FaultCode;
-import be.borne.townhall.guichet.engine.NationalNumber;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -54,7 +53,7 @@ final class ProofVerifier {
    * @return the number of the citizen whose card signed
    * @throws Refusal saying which check refused
    */
-  NationalNumber verify(CitizenProof proof, Challenge challenge, String terminal) throws Refusal {
+  CardHolder verify(CitizenProof proof, Challenge challenge, String terminal) throws Refusal {
     X509Certificate authentication = certificate(proof.authenticationCertificate());
     X509Certificate register = certificate(proof.registerCertificate());
     byte[] identityBytes = bytes(proof.identityFile());
@@ -70,7 +69,7 @@ final class ProofVerifier {
         authentication.getPublicKey(),
         challenge.statementFor(terminal),
         bytes(proof.signature()));
-    return identity.number();
+    return identity.holder();
   }
 
   private static X509Certificate certificate(String base64) throws Refusal {
@@ -170,7 +169,7 @@ final class ProofVerifier {
     } catch (InvalidNameException e) {
       throw Refusal.citizen("authentication certificate's subject cannot be read");
     }
-    byte[] number = identity.number().digits().getBytes(StandardCharsets.US_ASCII);
+    byte[] number = identity.holder().number().digits().getBytes(StandardCharsets.US_ASCII);
     if (numbers.size() != 1
         || !MessageDigest.isEqual(number, numbers.getFirst().getBytes(StandardCharsets.UTF_8))) {
       throw Refusal.citizen("identity file and certificate are of different persons");

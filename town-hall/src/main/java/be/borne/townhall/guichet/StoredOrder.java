@@ -1,5 +1,6 @@
 package be.borne.townhall.guichet;
 
+import be.borne.protocol.guichet.DeliveryWay;
 import be.borne.protocol.guichet.IssuedDocument;
 import be.borne.protocol.guichet.Order;
 import be.borne.protocol.guichet.OrderRequest;
@@ -11,11 +12,13 @@ import java.util.UUID;
 
 /**
  * An order as the store keeps it: it says what was ordered where, and of the citizen only a
- * pseudonym.
+ * pseudonym. Where an e-mail is to go lies apart.
  *
  * @param document null until it is issued
+ * @param purposeId null where none was asked
+ * @param requestMark stands for the whole request; null in orders from before there was a choice
  */
-@SuppressWarnings("ArrayRecordComponent") // the pseudonym is compared by isFor alone
+@SuppressWarnings("ArrayRecordComponent") // pseudonym and mark are compared by isFor and answers
 record StoredOrder(
     String reference,
     UUID idempotencyKey,
@@ -25,20 +28,58 @@ record StoredOrder(
     Language language,
     Order.State state,
     Instant placedAt,
-    IssuedDocument document) {
+    IssuedDocument document,
+    String purposeId,
+    int copies,
+    DeliveryWay way,
+    byte[] requestMark) {
+
+  /** One on paper, for whatever it is needed. */
+  StoredOrder(
+      String reference,
+      UUID idempotencyKey,
+      byte[] citizen,
+      String terminal,
+      String serviceId,
+      Language language,
+      Order.State state,
+      Instant placedAt,
+      IssuedDocument document) {
+    this(
+        reference,
+        idempotencyKey,
+        citizen,
+        terminal,
+        serviceId,
+        language,
+        state,
+        placedAt,
+        document,
+        null,
+        1,
+        DeliveryWay.PAPER,
+        null);
+  }
 
   boolean isFor(byte[] pseudonym) {
     return MessageDigest.isEqual(citizen, pseudonym);
   }
 
-  boolean answers(OrderRequest request, String from) {
-    return serviceId.equals(request.serviceId())
-        && language == request.documentLanguage()
-        && terminal.equals(from);
+  /**
+   * Whether this is what was asked for.
+   *
+   * @param mark the request's, under this order's key
+   */
+  boolean answers(OrderRequest request, byte[] mark, String from) {
+    boolean same =
+        requestMark == null
+            ? request.equals(new OrderRequest(serviceId, language))
+            : MessageDigest.isEqual(requestMark, mark);
+    return same && terminal.equals(from);
   }
 
   Order order(Sides sides) {
-    return new Order(reference, serviceId, state, document, sides);
+    return new Order(reference, serviceId, state, document, sides, copies);
   }
 
   /** Without the pseudonym. */

@@ -138,6 +138,29 @@ public final class Browser implements AutoCloseable {
     await(text -> text.contains(words), words);
   }
 
+  /** Goes there and waits until the page stands. */
+  public void open(URI address) throws IOException, InterruptedException {
+    evaluate("window.isLeft = true");
+    JsonNode went = command("Page.navigate", Map.of("url", address.toString()));
+    if (went.has("errorText")) {
+      throw new IOException(address + ": " + went.path("errorText").asText());
+    }
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!evaluate("String(!window.isLeft && document.readyState)").equals("complete")) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("the page never stood: " + address);
+      }
+      Thread.sleep(50);
+    }
+  }
+
+  /** As on a panel of that size. */
+  public void resize(int width, int height) throws IOException, InterruptedException {
+    command(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+  }
+
   /** Presses what the selector finds first. */
   public void press(String selector) throws IOException, InterruptedException {
     evaluate("document.querySelector(" + json.writeValueAsString(selector) + ").click()");
@@ -173,6 +196,11 @@ public final class Browser implements AutoCloseable {
   }
 
   public void photograph(Path file) throws IOException, InterruptedException {
+    // Letters whose font is still on its way are blank.
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!evaluate("document.fonts.status").equals("loaded") && System.nanoTime() < end) {
+      Thread.sleep(50);
+    }
     JsonNode picture = command("Page.captureScreenshot", Map.of("format", "png"));
     Files.createDirectories(file.toAbsolutePath().getParent());
     Files.write(file, Base64.getDecoder().decode(picture.path("data").asText()));

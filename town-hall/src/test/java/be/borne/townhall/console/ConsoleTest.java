@@ -2,6 +2,7 @@ package be.borne.townhall.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -18,10 +19,9 @@ import be.borne.protocol.terminal.FaultCode;
 import be.borne.townhall.fleet.registry.FleetStore;
 import be.borne.townhall.fleet.registry.Heard;
 import be.borne.townhall.fleet.registry.Ingest;
-import be.borne.townhall.guichet.PaperQuestions;
+import be.borne.townhall.guichet.StaffWork;
 import java.awt.image.BufferedImage;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -37,11 +37,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -70,7 +68,7 @@ class ConsoleTest {
             0,
             store,
             () -> new Ingest.Counts(0, 0, 0),
-            PaperQuestions.NONE,
+            StaffWork.NONE,
             news,
             Clock.systemUTC(),
             Duration.ofMinutes(3));
@@ -211,7 +209,7 @@ class ConsoleTest {
                 0,
                 store,
                 () -> new Ingest.Counts(0, 0, 0),
-                PaperQuestions.NONE,
+                StaffWork.NONE,
                 news,
                 Clock.systemUTC(),
                 Duration.ofMinutes(3)));
@@ -253,69 +251,27 @@ class ConsoleTest {
     Assumptions.assumeTrue(Files.isExecutable(CHROMIUM), "needs Chromium");
     fill();
     Path pictures = Files.createDirectories(Path.of("target/console-pictures"));
-    BufferedImage overview = draw("/", pictures.resolve("overview.png"), 1280, 900, false);
-    assertEquals(1280, overview.getWidth());
-    assertEquals(900, overview.getHeight());
-    assertTrue(colours(overview).size() > 50, "more than an empty page");
-    draw("/", pictures.resolve("overview-dark.png"), 1280, 900, true);
-    draw("/", pictures.resolve("overview-phone.png"), 500, 900, false);
-    draw("/terminals/library-1", pictures.resolve("terminal.png"), 1280, 900, false);
-    draw("/terminals/library-1", pictures.resolve("terminal-phone.png"), 500, 1400, true);
+    try (Browser browser = new Browser(1280, 900)) {
+      BufferedImage overview = draw(browser, "/", pictures.resolve("overview.png"), 1280, 900);
+      assertTrue(colours(overview).size() > 50, "more than an empty page");
+      draw(browser, "/", pictures.resolve("overview-phone.png"), 500, 900);
+      draw(browser, "/terminals/library-1", pictures.resolve("terminal.png"), 1280, 900);
+      browser.dark();
+      BufferedImage dark = draw(browser, "/", pictures.resolve("overview-dark.png"), 1280, 900);
+      assertNotEquals(overview.getRGB(0, 0), dark.getRGB(0, 0), "the night has its own colours");
+      draw(browser, "/terminals/library-1", pictures.resolve("terminal-phone.png"), 500, 1400);
+    }
   }
 
-  private BufferedImage draw(String path, Path picture, int width, int height, boolean dark)
+  private BufferedImage draw(Browser browser, String path, Path picture, int width, int height)
       throws Exception {
-    Files.deleteIfExists(picture);
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "--window-size=" + width + "," + height,
-                "--screenshot=" + picture.toAbsolutePath()));
-    if (dark) {
-      arguments.add("--blink-settings=preferredColorScheme=0");
-    }
-    arguments.add(address(path).toString());
-    browse(arguments, directory.resolve("browser.log").toFile());
-    assertTrue(
-        Files.exists(picture), () -> "no picture: " + read(directory.resolve("browser.log")));
-    return ImageIO.read(picture.toFile());
-  }
-
-  private void browse(List<String> arguments, File output) throws Exception {
-    // Not in the test's own folder: a browser's children may outlive it and write on while that is
-    // being deleted.
-    Path profiles = Files.createDirectories(Path.of("target/console-browsers"));
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                CHROMIUM.toString(),
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--hide-scrollbars",
-                "--user-data-dir="
-                    + Files.createTempDirectory(profiles, "profile").toAbsolutePath()));
-    command.addAll(arguments);
-    Process browser =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output).start();
-    try {
-      assertTrue(browser.waitFor(60, TimeUnit.SECONDS), "the browser ends");
-    } finally {
-      browser.destroyForcibly();
-    }
-  }
-
-  private static String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      return "no log either: " + e;
-    }
+    browser.resize(width, height);
+    browser.open(address(path));
+    browser.photograph(picture);
+    BufferedImage drawn = ImageIO.read(picture.toFile());
+    assertEquals(width, drawn.getWidth());
+    assertEquals(height, drawn.getHeight());
+    return drawn;
   }
 
   private static Set<Integer> colours(BufferedImage picture) {

@@ -65,21 +65,28 @@ abstract class AtTheGuichet {
         authority.issueServer(
             "localhost", List.of("localhost"), List.of("127.0.0.1"), folder.resolve("server"));
     TestCards cards = new TestCards(TestCards.Generation.ELLIPTIC, start);
-    configuration =
-        new GuichetConfiguration(
-            new Municipality("Testerive", "Testerive", "Testerive", "Testerive", "TSR"),
-            new GuichetConfiguration.Storage(folder.resolve("var")),
-            new GuichetConfiguration.Door(
-                "localhost", 0, server.certificate(), server.key(), authority.certificate()),
-            new GuichetConfiguration.Eid(
-                List.of(cards.writeRoot(folder.resolve("root.pem"))), Revocation.NONE, true),
-            new GuichetConfiguration.Verification(
-                "localhost", 0, null, null, null, null, null, null),
-            null);
+    configuration = configured(usual(server, cards));
     LocalDate inAYear = LocalDate.ofInstant(start, ZoneOffset.UTC).plusYears(1);
     marguerite = cards.card(MARGUERITE, inAYear);
     joost = cards.card(JOOST, inAYear);
     restart();
+  }
+
+  private GuichetConfiguration usual(IssuedIdentity server, TestCards cards) throws Exception {
+    return new GuichetConfiguration(
+        new Municipality("Testerive", "Testerive", "Testerive", "Testerive", "TSR"),
+        new GuichetConfiguration.Storage(folder.resolve("var")),
+        new GuichetConfiguration.Door(
+            "localhost", 0, server.certificate(), server.key(), authority.certificate()),
+        new GuichetConfiguration.Eid(
+            List.of(cards.writeRoot(folder.resolve("root.pem"))), Revocation.NONE, true),
+        new GuichetConfiguration.Verification("localhost", 0, null, null, null, null, null, null),
+        null);
+  }
+
+  /** What a test wants otherwise. */
+  GuichetConfiguration configured(GuichetConfiguration usual) throws Exception {
+    return usual;
   }
 
   void restart() throws Exception {

@@ -9,10 +9,12 @@ import be.borne.protocol.guichet.Order;
 import be.borne.protocol.guichet.Service;
 import be.borne.protocol.terminal.Language;
 import be.borne.townhall.Operator;
+import be.borne.townhall.console.Browser;
 import be.borne.townhall.guichet.engine.Commission;
 import be.borne.townhall.guichet.engine.Engine;
 import be.borne.townhall.guichet.engine.Progress;
 import be.borne.townhall.guichet.validation.Verdict;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -33,7 +35,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -134,38 +135,22 @@ abstract class AtTheVerificationPage {
         .statusCode();
   }
 
-  void draw(String path, Path name, int width, int height) throws Exception {
+  void draw(Browser browser, String path, Path name, int width, int height) throws Exception {
     Path picture = name.resolveSibling(name.getFileName() + ".png").toAbsolutePath();
     Files.deleteIfExists(picture);
-    // Not in the test's own folder: a browser's children may outlive it and write on.
-    Path profiles = Files.createDirectories(Path.of("target/verification-browsers"));
-    Process browser =
-        new ProcessBuilder(
-                CHROMIUM.toString(),
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--hide-scrollbars",
-                "--user-data-dir="
-                    + Files.createTempDirectory(profiles, "profile").toAbsolutePath(),
-                "--window-size=" + width + "," + height,
-                "--screenshot=" + picture,
-                listener.address() + path)
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("browser.log").toFile())
-            .start();
-    try {
-      assertTrue(browser.waitFor(60, TimeUnit.SECONDS), "the browser ends");
-    } finally {
-      browser.destroyForcibly();
-    }
-    assertTrue(Files.exists(picture), () -> "no picture of " + path);
-    assertEquals(width, ImageIO.read(picture.toFile()).getWidth());
+    browser.resize(width, height);
+    browser.open(URI.create(listener.address() + path));
+    browser.photograph(picture);
+    BufferedImage drawn = ImageIO.read(picture.toFile());
+    assertEquals(width, drawn.getWidth());
+    assertEquals(height, drawn.getHeight());
+    assertTrue(colours(drawn) > 50, () -> "an empty page at " + path);
+  }
+
+  private static long colours(BufferedImage picture) {
+    int width = picture.getWidth();
+    int[] dots = picture.getRGB(0, 0, width, picture.getHeight(), null, 0, width);
+    return Arrays.stream(dots).distinct().count();
   }
 
   static int count(String text, String part) {

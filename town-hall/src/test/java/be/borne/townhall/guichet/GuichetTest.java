@@ -9,8 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import be.borne.protocol.guichet.Catalogue;
 import be.borne.protocol.guichet.Challenge;
 import be.borne.protocol.guichet.CitizenProof;
+import be.borne.protocol.guichet.DeliveryWay;
 import be.borne.protocol.guichet.GuichetPaths;
 import be.borne.protocol.guichet.Order;
+import be.borne.protocol.guichet.OrderRequest;
 import be.borne.protocol.terminal.FaultCode;
 import be.borne.protocol.terminal.Language;
 import be.borne.protocol.terminal.MutualTls;
@@ -138,7 +140,11 @@ class GuichetTest {
     Catalogue catalogue = library.get(GuichetPaths.SERVICES, null).as(Catalogue.class);
     assertEquals("household-composition", catalogue.services().getFirst().id());
     TestTerminal.Answer placed =
-        library.order(token, UUID.randomUUID(), "household-composition", Language.FRENCH);
+        library.order(
+            token,
+            UUID.randomUUID(),
+            new OrderRequest(
+                "household-composition", Language.FRENCH, "school", 1, DeliveryWay.PAPER, null));
     assertEquals(201, placed.status());
     Order order = placed.as(Order.class);
     assertEquals(Order.State.READY, order.state());
@@ -165,8 +171,8 @@ class GuichetTest {
   void oneKeyIsOneOrderAlsoAfterARestart() throws Exception {
     UUID key = UUID.randomUUID();
     String token = library.signIn(marguerite);
-    Order first = library.order(token, key, "residence", Language.FRENCH).as(Order.class);
-    TestTerminal.Answer again = library.order(token, key, "residence", Language.FRENCH);
+    Order first = library.order(token, key, "residence-history", Language.FRENCH).as(Order.class);
+    TestTerminal.Answer again = library.order(token, key, "residence-history", Language.FRENCH);
     assertEquals(200, again.status());
     assertEquals(first, again.as(Order.class));
     UUID claim = UUID.randomUUID();
@@ -176,7 +182,7 @@ class GuichetTest {
     restart();
     TestTerminal anew = terminal("library-1");
     String later = anew.signIn(marguerite);
-    TestTerminal.Answer afterwards = anew.order(later, key, "residence", Language.FRENCH);
+    TestTerminal.Answer afterwards = anew.order(later, key, "residence-history", Language.FRENCH);
     assertEquals(200, afterwards.status());
     assertEquals(first, afterwards.as(Order.class));
     assertArrayEquals(before, anew.document(later, first.reference(), claim).body());
@@ -188,11 +194,17 @@ class GuichetTest {
   void aKeyStandsForNothingElse() throws Exception {
     UUID key = UUID.randomUUID();
     String token = library.signIn(marguerite);
-    library.order(token, key, "residence", Language.FRENCH);
-    refused(409, FaultCode.ORDER_REFUSED, library.order(token, key, "residence", Language.DUTCH));
+    library.order(token, key, "residence-history", Language.FRENCH);
+    refused(
+        409,
+        FaultCode.ORDER_REFUSED,
+        library.order(token, key, "residence-history", Language.DUTCH));
     refused(409, FaultCode.ORDER_REFUSED, library.order(token, key, "life", Language.FRENCH));
     String others = library.signIn(joost);
-    refused(409, FaultCode.ORDER_REFUSED, library.order(others, key, "residence", Language.FRENCH));
+    refused(
+        409,
+        FaultCode.ORDER_REFUSED,
+        library.order(others, key, "residence-history", Language.FRENCH));
   }
 
   @Test

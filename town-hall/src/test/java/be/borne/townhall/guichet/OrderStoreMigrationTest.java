@@ -1,10 +1,16 @@
 package be.borne.townhall.guichet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import be.borne.protocol.guichet.DeliveryReport;
 import be.borne.protocol.guichet.DeliveryReport.Outcome;
+import be.borne.protocol.guichet.DeliveryWay;
 import be.borne.protocol.guichet.OpenClaims.OpenClaim;
+import be.borne.protocol.guichet.OrderRequest;
+import be.borne.protocol.guichet.Sides;
+import be.borne.protocol.terminal.Language;
 import be.borne.townhall.guichet.store.SqliteDatabase;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
@@ -133,6 +139,38 @@ class OrderStoreMigrationTest {
           .report(
               reference(0), "library-1", new DeliveryReport(freed, Outcome.UNKNOWN, NOON), NOON);
       assertEquals(Optional.empty(), store.claims().holder(reference(0)));
+    }
+  }
+
+  @Test
+  void ordersFromBeforeThereWasAChoiceAreOneOnPaper() throws Exception {
+    Path file = folder.resolve("choice.db");
+    UUID key = UUID.randomUUID();
+    try (SqliteDatabase old =
+        SqliteDatabase.open(
+            file,
+            OrderStore.class,
+            List.of(
+                "V001__orders.sql",
+                "V002__validation_reports.sql",
+                "V003__print_claims.sql",
+                "V004__doubts_at_once.sql"))) {
+      place(old, reference(0), key, "IN_PREPARATION");
+    }
+    try (OrderStore store = OrderStore.open(file)) {
+      StoredOrder order = store.byKey(key).orElseThrow();
+      assertEquals(DeliveryWay.PAPER, order.way());
+      assertEquals(1, order.order(Sides.ONE_SIDED).copies());
+      assertTrue(store.isOnPaper(reference(0)));
+      // Sent again, it is the same order; anything more was never asked for.
+      byte[] mark = new byte[32];
+      assertTrue(order.answers(new OrderRequest("life", Language.FRENCH), mark, order.terminal()));
+      assertFalse(order.answers(new OrderRequest("life", Language.FRENCH), mark, "bus"));
+      assertFalse(
+          order.answers(
+              new OrderRequest("life", Language.FRENCH, null, 2, DeliveryWay.PAPER, null),
+              mark,
+              order.terminal()));
     }
   }
 }

@@ -82,7 +82,7 @@ class QuestionsAtTheConsoleTest {
             0,
             fleet,
             () -> new Ingest.Counts(0, 0, 0),
-            new StoredQuestions(orders, new OneService(), Clock.systemUTC()),
+            new StaffWork(new StoredQuestions(orders, new OneService(), Clock.systemUTC())),
             new NewsBoard(),
             Clock.systemUTC(),
             Duration.ofMinutes(3));

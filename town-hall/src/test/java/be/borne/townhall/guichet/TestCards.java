@@ -169,7 +169,9 @@ final class TestCards {
     field(file, 5, "Testerive");
     field(file, 6, nationalNumber);
     field(file, 7, "Invented-Person");
+    field(file, 8, "Testine Fictive");
     field(file, 9, "");
+    field(file, 12, "01 MARS 1950");
     return file.toByteArray();
   }
 

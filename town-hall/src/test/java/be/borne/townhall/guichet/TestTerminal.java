@@ -103,12 +103,12 @@ final class TestTerminal {
 
   Answer order(String token, UUID key, String service, Language language)
       throws IOException, InterruptedException {
-    return call(
-        "POST",
-        GuichetPaths.ORDERS,
-        token,
-        key,
-        json.writeValueAsBytes(new OrderRequest(service, language)));
+    return order(token, key, new OrderRequest(service, language));
+  }
+
+  Answer order(String token, UUID key, OrderRequest request)
+      throws IOException, InterruptedException {
+    return call("POST", GuichetPaths.ORDERS, token, key, json.writeValueAsBytes(request));
   }
 
   /** Claims the order and fetches its document, if the guichet lets it. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import be.borne.protocol.terminal.Language;
+import be.borne.townhall.console.Browser;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -168,15 +169,37 @@ class VerificationPageTest extends AtTheVerificationPage {
   void theRealBrowserDrawsThePages() throws Exception {
     Assumptions.assumeTrue(Files.isExecutable(CHROMIUM), "needs Chromium");
     Path pictures = Files.createDirectories(Path.of("target/verification-pictures"));
-    for (Language language : Language.values()) {
-      String chosen = "?lang=" + language.tag();
-      draw("/verify" + chosen, pictures.resolve("form-phone-" + language.tag()), 500, 1000);
-      draw("/verify/" + CODE + chosen, pictures.resolve("stands-" + language.tag()), 1280, 900);
+    try (Browser browser = new Browser(1280, 900)) {
+      for (Language language : Language.values()) {
+        String chosen = "?lang=" + language.tag();
+        draw(
+            browser,
+            "/verify" + chosen,
+            pictures.resolve("form-phone-" + language.tag()),
+            500,
+            1000);
+        draw(
+            browser,
+            "/verify/" + CODE + chosen,
+            pictures.resolve("stands-" + language.tag()),
+            1280,
+            900);
+      }
+      draw(
+          browser,
+          "/verify/0000-0000-0000-0000?lang=fr",
+          pictures.resolve("unknown-phone-fr"),
+          500,
+          1200);
+      now.set(ISSUED.plus(Duration.ofDays(120)));
+      draw(browser, "/verify/" + CODE + "?lang=nl", pictures.resolve("aged-phone-nl"), 500, 1200);
+      assertEquals(0, operator("withdraw", REFERENCE, "--reason", "lost-or-stolen"));
+      draw(
+          browser,
+          "/verify/" + CODE + "?lang=de",
+          pictures.resolve("withdrawn-phone-de"),
+          500,
+          1200);
     }
-    draw("/verify/0000-0000-0000-0000?lang=fr", pictures.resolve("unknown-phone-fr"), 500, 1200);
-    now.set(ISSUED.plus(Duration.ofDays(120)));
-    draw("/verify/" + CODE + "?lang=nl", pictures.resolve("aged-phone-nl"), 500, 1200);
-    assertEquals(0, operator("withdraw", REFERENCE, "--reason", "lost-or-stolen"));
-    draw("/verify/" + CODE + "?lang=de", pictures.resolve("withdrawn-phone-de"), 500, 1200);
   }
 }

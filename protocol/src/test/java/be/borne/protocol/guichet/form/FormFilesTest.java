@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * out of a file, and a sentence was made long.
  */
 class FormFilesTest {
-  private static final Path FOLDER = Path.of("src/test/resources/forms");
+  private static final Path FOLDER = Path.of("../town-hall/src/main/config/forms");
 
   /** A sentence longer than this is not plain language. */
   private static final int MOST_WORDS_IN_A_SENTENCE = 16;

@@ -98,6 +98,21 @@ public final class SqliteDatabase implements AutoCloseable {
     }
   }
 
+  /**
+   * Empties the write-ahead log into the file, so that what was erased is legible in neither. Where
+   * another program reads the file at this moment, the log stays as it is until the next time.
+   */
+  public void settle() throws StoreException {
+    lock.lock();
+    try {
+      run("PRAGMA wal_checkpoint(TRUNCATE)");
+    } catch (SQLException e) {
+      throw new StoreException(e);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void run(String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);

@@ -6,6 +6,7 @@ import be.borne.townhall.guichet.engine.embedded.CertificateContent.Part;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Puts what the register says into the words of a certificate. */
@@ -15,6 +16,7 @@ final class CertificateAuthor {
    * What makes one paper different from every other.
    *
    * @param kind what it certifies
+   * @param purpose what the citizen needs it for
    * @param reference the order's
    * @param verificationCode in clear
    * @param verificationAddress what the QR code leads to
@@ -22,6 +24,7 @@ final class CertificateAuthor {
    */
   record Issue(
       CertificateKind kind,
+      Optional<PurposeKind> purpose,
       String reference,
       String verificationCode,
       URI verificationAddress,
@@ -62,7 +65,7 @@ final class CertificateAuthor {
         words.say(service + ".statement", own, register),
         parts,
         new CertificateContent.Closing(
-            words.say("purpose", kind),
+            purpose(issue, words),
             words.say("validity", kind),
             words.say("made-at", words.say("place"), words.date(issue.date()))),
         new CertificateContent.Verification(
@@ -76,6 +79,15 @@ final class CertificateAuthor {
             words.say("continued", words.say(service + ".title")),
             words.say("footer-code", issue.verificationCode()),
             words.say("footer-page")));
+  }
+
+  private static String purpose(Issue issue, Wording words) {
+    return issue
+        .purpose()
+        .map(purpose -> "purpose-of." + purpose.id() + ".line")
+        .filter(words::has)
+        .map(words::say)
+        .orElseGet(() -> words.say("purpose", issue.kind()));
   }
 
   /** The document's own language first; Brussels letterheads are bilingual. */

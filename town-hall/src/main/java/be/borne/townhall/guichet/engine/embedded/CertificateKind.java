@@ -1,24 +1,26 @@
 package be.borne.townhall.guichet.engine.embedded;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * The certificates that the embedded engine issues: the service by which each is ordered, and who
- * may ask for it. What each states is in {@link PopulationFacts} and {@link CivilStatusFacts}; the
- * words are in {@code wording_*.properties} under {@code service.<id>}.
+ * The certificates that the embedded engine issues: the service by which each is ordered, who may
+ * ask for it, what for, and how many. What each states is in {@link PopulationFacts} and {@link
+ * CivilStatusFacts}; the words are in {@code wording_*.properties} under {@code service.<id>}.
  */
 enum CertificateKind {
-  HOUSEHOLD_COMPOSITION("household-composition", Asker.WHOEVER_IS_REGISTERED),
-  RESIDENCE("residence", Asker.WHOEVER_IS_REGISTERED),
-  RESIDENCE_HISTORY("residence-history", Asker.WHOEVER_IS_REGISTERED),
-  BELGIAN_NATIONALITY("belgian-nationality", Asker.A_BELGIAN),
-  LIFE("life", Asker.WHOEVER_IS_REGISTERED),
-  REGISTER_EXTRACT("register-extract", Asker.WHOEVER_IS_REGISTERED),
-  RESIDENCE_FOR_MARRIAGE("residence-for-marriage", Asker.WHOEVER_MAY_MARRY),
-  LEGAL_COHABITATION("legal-cohabitation", Asker.A_LEGAL_COHABITANT),
-  BURIAL_WISHES("burial-wishes", Asker.WHOEVER_DECLARED_WISHES),
-  VOTER("voter", Asker.AN_ELECTOR),
+  HOUSEHOLD_COMPOSITION("household-composition", Asker.WHOEVER_IS_REGISTERED, 3),
+  RESIDENCE("residence", Asker.WHOEVER_IS_REGISTERED, 3),
+  RESIDENCE_HISTORY("residence-history", Asker.WHOEVER_IS_REGISTERED, 3),
+  BELGIAN_NATIONALITY("belgian-nationality", Asker.A_BELGIAN, 3),
+  /** Whoever pays wants one of its own, and it tells the day on which it was asked for. */
+  LIFE("life", Asker.WHOEVER_IS_REGISTERED, 1),
+  REGISTER_EXTRACT("register-extract", Asker.WHOEVER_IS_REGISTERED, 3),
+  RESIDENCE_FOR_MARRIAGE("residence-for-marriage", Asker.WHOEVER_MAY_MARRY, 3),
+  LEGAL_COHABITATION("legal-cohabitation", Asker.A_LEGAL_COHABITANT, 3),
+  BURIAL_WISHES("burial-wishes", Asker.WHOEVER_DECLARED_WISHES, 1),
+  VOTER("voter", Asker.AN_ELECTOR, 1),
   BIRTH_ACT("birth-act", Asker.WHOM_THE_ACT_CONCERNS),
   MARRIAGE_ACT("marriage-act", Asker.WHOM_THE_ACT_CONCERNS),
   DIVORCE_ACT("divorce-act", Asker.WHOM_THE_ACT_CONCERNS),
@@ -54,10 +56,17 @@ enum CertificateKind {
 
   private final String serviceId;
   private final Asker asker;
+  private final int mostCopies;
 
+  /** An extract of an act. */
   CertificateKind(String serviceId, Asker asker) {
+    this(serviceId, asker, 3);
+  }
+
+  CertificateKind(String serviceId, Asker asker, int mostCopies) {
     this.serviceId = serviceId;
     this.asker = asker;
+    this.mostCopies = mostCopies;
   }
 
   String serviceId() {
@@ -66,6 +75,50 @@ enum CertificateKind {
 
   Asker asker() {
     return asker;
+  }
+
+  /** How many can be had on paper in one order. */
+  int mostCopies() {
+    return mostCopies;
+  }
+
+  /**
+   * Of which one has to be named, in the order in which they are offered. Empty where none is
+   * asked: of acts, and of what has one use alone.
+   */
+  List<PurposeKind> purposes() {
+    return switch (this) {
+      case HOUSEHOLD_COMPOSITION ->
+          List.of(
+              PurposeKind.SOCIAL_HOUSING,
+              PurposeKind.FAMILY_ALLOWANCES,
+              PurposeKind.SCHOOL,
+              PurposeKind.PENSION,
+              PurposeKind.SOCIAL_WELFARE,
+              PurposeKind.EMPLOYER,
+              PurposeKind.OTHER);
+      case RESIDENCE ->
+          List.of(
+              PurposeKind.SOCIAL_HOUSING,
+              PurposeKind.SCHOOL,
+              PurposeKind.EMPLOYER,
+              PurposeKind.OTHER);
+      case BELGIAN_NATIONALITY ->
+          List.of(PurposeKind.EMPLOYER, PurposeKind.SCHOOL, PurposeKind.OTHER);
+      case REGISTER_EXTRACT ->
+          List.of(
+              PurposeKind.SOCIAL_WELFARE,
+              PurposeKind.EMPLOYER,
+              PurposeKind.NOTARY,
+              PurposeKind.OTHER);
+      case LEGAL_COHABITATION ->
+          List.of(
+              PurposeKind.PENSION,
+              PurposeKind.FAMILY_ALLOWANCES,
+              PurposeKind.NOTARY,
+              PurposeKind.OTHER);
+      default -> List.of();
+    };
   }
 
   /** Whether it is an extract of an act of civil status, and not drawn from the registers. */

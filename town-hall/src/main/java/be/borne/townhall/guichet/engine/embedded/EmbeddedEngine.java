@@ -1,7 +1,10 @@
 package be.borne.townhall.guichet.engine.embedded;
 
 import be.borne.protocol.guichet.Catalogue;
+import be.borne.protocol.guichet.DeliveryWay;
+import be.borne.protocol.guichet.Purpose;
 import be.borne.protocol.guichet.Service;
+import be.borne.protocol.guichet.Sides;
 import be.borne.protocol.terminal.Language;
 import be.borne.townhall.guichet.Municipality;
 import be.borne.townhall.guichet.engine.Commission;
@@ -115,8 +118,23 @@ public final class EmbeddedEngine implements Engine {
                         everyLanguage(wordings, "service." + kind.serviceId() + ".explanation"),
                         DOCUMENT_LANGUAGES,
                         0,
-                        Service.Delivery.AT_ONCE))
+                        Service.Delivery.AT_ONCE,
+                        Sides.ONE_SIDED,
+                        purposes(wordings, kind),
+                        kind.mostCopies(),
+                        List.of(DeliveryWay.values())))
             .toList());
+  }
+
+  private static List<Purpose> purposes(Map<Language, Wording> wordings, CertificateKind kind) {
+    return kind.purposes().stream()
+        .map(
+            purpose ->
+                new Purpose(
+                    purpose.id(),
+                    everyLanguage(wordings, "purpose-of." + purpose.id() + ".title"),
+                    0))
+        .toList();
   }
 
   private static Map<Language, String> everyLanguage(Map<Language, Wording> wordings, String key) {
@@ -147,6 +165,10 @@ public final class EmbeddedEngine implements Engine {
     if (kind.isEmpty() || !DOCUMENT_LANGUAGES.contains(commission.documentLanguage())) {
       return new Progress.Refused("service or document language not offered");
     }
+    // None at all is an order from before purposes were asked.
+    if (commission.purposeId().isPresent() && purpose(kind.get(), commission).isEmpty()) {
+      return new Progress.Refused("purpose not offered");
+    }
     try {
       Optional<Dossier> dossier = register.dossierOf(commission.citizen());
       if (dossier.isEmpty()) {
@@ -160,6 +182,10 @@ public final class EmbeddedEngine implements Engine {
     } catch (IOException | GeneralSecurityException e) {
       throw new EngineFailure("the certificate could not be made", e);
     }
+  }
+
+  private static Optional<PurposeKind> purpose(CertificateKind kind, Commission commission) {
+    return commission.purposeId().flatMap(PurposeKind::ofId).filter(kind.purposes()::contains);
   }
 
   private SealedDocument issue(CertificateKind kind, Commission commission, Dossier dossier)
@@ -180,6 +206,7 @@ public final class EmbeddedEngine implements Engine {
         author.write(
             new CertificateAuthor.Issue(
                 kind,
+                purpose(kind, commission),
                 commission.reference(),
                 code,
                 verificationAddress.apply(code),

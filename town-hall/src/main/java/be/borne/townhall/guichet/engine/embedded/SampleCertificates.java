@@ -105,7 +105,8 @@ public final class SampleCertificates implements Callable<Integer> {
                 "TSR-2026-SAMP00%02d".formatted(references),
                 citizen.number(),
                 kind.serviceId(),
-                language);
+                language,
+                kind.purposes().stream().findFirst().map(PurposeKind::id));
         if (may && engine.advance(commission) instanceof Progress.Issued issued) {
           String name =
               kind.serviceId() + (everybody ? "_" + (number + 1) : "") + "_" + language.tag();

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import be.borne.protocol.guichet.IssuedDocument;
 import be.borne.protocol.terminal.Language;
+import be.borne.townhall.guichet.engine.Commission;
 import be.borne.townhall.guichet.engine.NationalNumber;
 import be.borne.townhall.guichet.engine.Progress;
 import be.borne.townhall.guichet.engine.SealedDocument;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -257,6 +259,46 @@ class EveryCertificateTest {
     assertTrue(text.contains("Ảo-Tưởng-Fictif"), text);
     assertTrue(text.contains("Mộng Thị Huyền"));
     assertTrue(text.contains("Februar 1985, in Làng Không Có Thật"));
+  }
+
+  /** What it is needed for stands on it, in its own language; "something else" as it always did. */
+  @ParameterizedTest
+  @EnumSource(CertificateKind.class)
+  void bearsWhatItIsNeededFor(CertificateKind kind) throws Exception {
+    if (kind.purposes().isEmpty()) {
+      assertEquals(
+          "purpose not offered",
+          TestEngine.refusal(engine.advance(commission(kind, ANATOLE, PurposeKind.OTHER, 0))));
+      return;
+    }
+    NationalNumber who = firstWhoMayHave(kind).number();
+    int language = 0;
+    for (PurposeKind purpose : PurposeKind.values()) {
+      Commission commission = commission(kind, who, purpose, language++ % 3);
+      if (!kind.purposes().contains(purpose)) {
+        assertEquals("purpose not offered", TestEngine.refusal(engine.advance(commission)));
+        continue;
+      }
+      Progress progress = engine.advance(commission);
+      String text =
+          TestEngine.text(assertInstanceOf(Progress.Issued.class, progress).document().pdf());
+      Wording words = new Wording(commission.documentLanguage());
+      String usual = words.say("purpose", kind);
+      String own = "purpose-of." + purpose.id() + ".line";
+      assertEquals(purpose != PurposeKind.OTHER, words.has(own));
+      assertTrue(text.contains(words.has(own) ? words.say(own) : usual), text);
+      assertEquals(purpose == PurposeKind.OTHER, text.contains(usual));
+    }
+  }
+
+  private static Commission commission(
+      CertificateKind kind, NationalNumber who, PurposeKind purpose, int language) {
+    return new Commission(
+        TestEngine.REFERENCE,
+        who,
+        kind.serviceId(),
+        EmbeddedEngine.DOCUMENT_LANGUAGES.get(language),
+        Optional.of(purpose.id()));
   }
 
   @Test

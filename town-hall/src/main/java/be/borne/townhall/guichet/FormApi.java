@@ -1,0 +1,79 @@
+package be.borne.townhall.guichet;
+
+import be.borne.protocol.guichet.Draft;
+import be.borne.protocol.guichet.GuichetPaths;
+import be.borne.protocol.guichet.Submission;
+import be.borne.townhall.guichet.engine.NationalNumber;
+import be.borne.townhall.guichet.store.StoreException;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The calls of {@link GuichetPaths} that are about forms; of what is in them, nothing is logged.
+ */
+final class FormApi {
+  private static final Logger LOG = LoggerFactory.getLogger(FormApi.class);
+  private static final String ID = "id";
+
+  /** Longer than any form can be filled in by hand. */
+  private static final int MAX_BODY_BYTES = 256 * 1024;
+
+  private final Forms forms;
+  private final Calls calls;
+
+  FormApi(Forms forms, Calls calls) {
+    this.forms = forms;
+    this.calls = calls;
+  }
+
+  void routes(RoutesConfig routes) {
+    String form = GuichetPaths.FORMS + "/{" + ID + "}";
+    String draft = form + "/draft";
+    routes.get(GuichetPaths.FORMS, calls.called(this::offered));
+    routes.get(form, calls.called(this::form));
+    routes.get(draft, calls.called(this::draft));
+    routes.put(draft, calls.called(this::keep));
+    routes.delete(draft, calls.called(this::drop));
+    routes.post(form + "/submissions", calls.called(this::send));
+  }
+
+  private void offered(String terminal, Context context)
+      throws Refusal, StoreException, IOException {
+    calls.answer(context, 200, forms.offered(calls.citizen(terminal, context)));
+  }
+
+  private void form(String terminal, Context context) throws Refusal, IOException {
+    calls.answer(context, 200, forms.form(context.pathParam(ID)));
+  }
+
+  private void draft(String terminal, Context context) throws Refusal, StoreException, IOException {
+    NationalNumber citizen = calls.citizen(terminal, context);
+    calls.answer(context, 200, forms.draft(citizen, context.pathParam(ID)));
+  }
+
+  private void keep(String terminal, Context context) throws Refusal, StoreException, IOException {
+    NationalNumber citizen = calls.citizen(terminal, context);
+    Draft draft = calls.body(context, Draft.class, MAX_BODY_BYTES);
+    forms.keep(citizen, context.pathParam(ID), draft);
+    context.status(204);
+  }
+
+  private void drop(String terminal, Context context) throws Refusal, StoreException {
+    forms.drop(calls.citizen(terminal, context), context.pathParam(ID));
+    context.status(204);
+  }
+
+  private void send(String terminal, Context context) throws Refusal, StoreException, IOException {
+    CardHolder holder = calls.holder(terminal, context);
+    UUID key = Calls.uuid(context, GuichetPaths.IDEMPOTENCY_KEY);
+    Submission submission = calls.body(context, Submission.class, MAX_BODY_BYTES);
+    Forms.Sent sent = forms.send(terminal, holder, key, context.pathParam(ID), submission);
+    LOG.info(
+        "terminal={} submission={} new={}", terminal, sent.receipt().reference(), sent.isNew());
+    calls.answer(context, sent.isNew() ? 201 : 200, sent.receipt());
+  }
+}

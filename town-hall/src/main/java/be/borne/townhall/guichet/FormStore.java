@@ -1,0 +1,383 @@
+package be.borne.townhall.guichet;
+
+import be.borne.protocol.terminal.Language;
+import be.borne.townhall.guichet.store.SqliteDatabase;
+import be.borne.townhall.guichet.store.StoreException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Drafts and what was sent, in a file of their own that only the town hall's account may open; what
+ * is erased is legible neither in it nor in its log.
+ */
+final class FormStore implements AutoCloseable {
+  private static final List<String> MIGRATIONS = List.of("V001__forms.sql");
+
+  /**
+   * What a citizen sent.
+   *
+   * @param requestMark stands for all of it
+   * @param filled null once it was erased
+   * @param handled empty as long as it is to be dealt with
+   */
+  @SuppressWarnings("ArrayRecordComponent") // pseudonym and mark are compared byte by byte
+  record Stored(
+      String reference,
+      UUID idempotencyKey,
+      byte[] citizen,
+      byte[] requestMark,
+      String terminal,
+      String form,
+      int version,
+      Language language,
+      Instant receivedAt,
+      Filled filled,
+      Optional<Dispatch.Noted> handled) {
+
+    /** Nothing of the citizen. */
+    @Override
+    public String toString() {
+      return "Stored[" + reference + "]";
+    }
+  }
+
+  /**
+   * Whose it is, and what it says.
+   *
+   * @param answers as JSON
+   */
+  record Filled(
+      String number, String surname, String givenNames, Optional<LocalDate> born, String answers) {
+
+    /** Nothing of it. */
+    @Override
+    public String toString() {
+      return "Filled[hidden]";
+    }
+  }
+
+  private final SqliteDatabase database;
+
+  private FormStore(SqliteDatabase database) {
+    this.database = database;
+  }
+
+  static FormStore open(Path file) throws IOException, StoreException {
+    return new FormStore(SqliteDatabase.open(file, FormStore.class, MIGRATIONS));
+  }
+
+  // ---------------------------------------------------------------- definitions
+
+  /**
+   * Keeps a form as it is offered from now on.
+   *
+   * @return whether this version was not known with other questions before
+   */
+  boolean isKept(String form, int version, String json) throws StoreException {
+    return database.within(
+        connection -> {
+          try (PreparedStatement insert =
+              connection.prepareStatement("INSERT OR IGNORE INTO definitions VALUES (?, ?, ?)")) {
+            insert.setString(1, form);
+            insert.setInt(2, version);
+            insert.setString(3, json);
+            insert.executeUpdate();
+          }
+          return definition(connection, form, version).filter(json::equals).isPresent();
+        });
+  }
+
+  /** The form with which something was filled in. */
+  Optional<String> definition(String form, int version) throws StoreException {
+    return database.within(connection -> definition(connection, form, version));
+  }
+
+  private static Optional<String> definition(Connection connection, String form, int version)
+      throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "SELECT json FROM definitions WHERE form = ? AND version = ?")) {
+      query.setString(1, form);
+      query.setInt(2, version);
+      try (ResultSet row = query.executeQuery()) {
+        return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+      }
+    }
+  }
+
+  // ---------------------------------------------------------------- drafts
+
+  /** The forms of which a citizen has a draft that was saved since then. */
+  Set<String> begun(byte[] citizen, Instant since) throws StoreException {
+    return database.within(
+        connection -> {
+          try (PreparedStatement query =
+              connection.prepareStatement(
+                  "SELECT form FROM drafts WHERE citizen = ? AND saved_at_ms >= ?")) {
+            query.setBytes(1, citizen);
+            query.setLong(2, since.toEpochMilli());
+            Set<String> forms = new HashSet<>();
+            try (ResultSet row = query.executeQuery()) {
+              while (row.next()) {
+                forms.add(row.getString(1));
+              }
+            }
+            return forms;
+          }
+        });
+  }
+
+  Optional<byte[]> draft(byte[] citizen, String form, Instant since) throws StoreException {
+    return database.within(
+        connection -> {
+          try (PreparedStatement query =
+              connection.prepareStatement(
+                  "SELECT content FROM drafts"
+                      + " WHERE citizen = ? AND form = ? AND saved_at_ms >= ?")) {
+            query.setBytes(1, citizen);
+            query.setString(2, form);
+            query.setLong(3, since.toEpochMilli());
+            try (ResultSet row = query.executeQuery()) {
+              return row.next() ? Optional.of(row.getBytes(1)) : Optional.empty();
+            }
+          }
+        });
+  }
+
+  /**
+   * Keeps a draft in the place of an earlier one of the form.
+   *
+   * @return whether it was kept: a citizen has no more than that many
+   */
+  boolean keep(byte[] citizen, String form, byte[] content, Instant now, int atMost)
+      throws StoreException {
+    boolean kept =
+        database.within(
+            connection -> {
+              try (PreparedStatement insert =
+                  connection.prepareStatement(
+                      "INSERT INTO drafts SELECT ?1, ?2, ?3, ?4 WHERE (SELECT count(*) FROM drafts"
+                          + "   WHERE citizen = ?1 AND form <> ?2) < ?5"
+                          + " ON CONFLICT (citizen, form) DO UPDATE"
+                          + " SET content = excluded.content, saved_at_ms = excluded.saved_at_ms")) {
+                insert.setBytes(1, citizen);
+                insert.setString(2, form);
+                insert.setBytes(3, content);
+                insert.setLong(4, now.toEpochMilli());
+                insert.setInt(5, atMost);
+                return insert.executeUpdate() == 1;
+              }
+            });
+    database.settle();
+    return kept;
+  }
+
+  void drop(byte[] citizen, String form) throws StoreException {
+    database.within(connection -> drop(connection, citizen, form));
+    database.settle();
+  }
+
+  private static int drop(Connection connection, byte[] citizen, String form) throws SQLException {
+    try (PreparedStatement delete =
+        connection.prepareStatement("DELETE FROM drafts WHERE citizen = ? AND form = ?")) {
+      delete.setBytes(1, citizen);
+      delete.setString(2, form);
+      return delete.executeUpdate();
+    }
+  }
+
+  // ---------------------------------------------------------------- what was sent
+
+  Optional<Stored> byKey(UUID key) throws StoreException {
+    return find("idempotency_key", key.toString());
+  }
+
+  Optional<Stored> byReference(String reference) throws StoreException {
+    return find("reference", reference);
+  }
+
+  private Optional<Stored> find(String column, String value) throws StoreException {
+    return database.within(
+        connection -> {
+          try (PreparedStatement query =
+              connection.prepareStatement("SELECT * FROM submissions WHERE " + column + " = ?")) {
+            query.setString(1, value);
+            return read(query).stream().findFirst();
+          }
+        });
+  }
+
+  /**
+   * Keeps what was sent, and with it drops the draft, unless its citizen has sent as many as that
+   * since then.
+   *
+   * @return whether it was kept
+   */
+  boolean place(Stored sent, Instant since, int atMost) throws StoreException {
+    boolean placed =
+        database.within(
+            connection -> {
+              if (!isInserted(connection, sent, since, atMost)) {
+                return false;
+              }
+              drop(connection, sent.citizen(), sent.form());
+              return true;
+            });
+    database.settle();
+    return placed;
+  }
+
+  private static boolean isInserted(Connection connection, Stored sent, Instant since, int atMost)
+      throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO submissions (reference, idempotency_key, citizen, request, terminal, form,"
+                + " version, language, received_at_ms, number, surname, given_names, born, answers)"
+                + " SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14"
+                + " WHERE (SELECT count(*) FROM submissions"
+                + "   WHERE citizen = ?3 AND received_at_ms >= ?15) < ?16")) {
+      insert.setString(1, sent.reference());
+      insert.setString(2, sent.idempotencyKey().toString());
+      insert.setBytes(3, sent.citizen());
+      insert.setBytes(4, sent.requestMark());
+      insert.setString(5, sent.terminal());
+      insert.setString(6, sent.form());
+      insert.setInt(7, sent.version());
+      insert.setString(8, sent.language().tag());
+      insert.setLong(9, sent.receivedAt().toEpochMilli());
+      insert.setString(10, sent.filled().number());
+      insert.setString(11, sent.filled().surname());
+      insert.setString(12, sent.filled().givenNames());
+      insert.setString(13, sent.filled().born().map(LocalDate::toString).orElse(null));
+      insert.setString(14, sent.filled().answers());
+      insert.setLong(15, since.toEpochMilli());
+      insert.setInt(16, atMost);
+      return insert.executeUpdate() == 1;
+    }
+  }
+
+  /** What is to be dealt with, form by form, the longest waiting first. */
+  List<Stored> waiting(int atMost) throws StoreException {
+    return list("handled_at_ms IS NULL ORDER BY form, received_at_ms, reference", atMost);
+  }
+
+  /** What was dealt with, the latest first. */
+  List<Stored> handled(int atMost) throws StoreException {
+    return list("handled_at_ms IS NOT NULL ORDER BY handled_at_ms DESC, reference", atMost);
+  }
+
+  private List<Stored> list(String which, int atMost) throws StoreException {
+    return database.within(
+        connection -> {
+          try (PreparedStatement query =
+              connection.prepareStatement(
+                  "SELECT * FROM submissions WHERE " + which + " LIMIT ?")) {
+            query.setInt(1, atMost);
+            return read(query);
+          }
+        });
+  }
+
+  private static List<Stored> read(PreparedStatement query) throws SQLException {
+    List<Stored> found = new ArrayList<>();
+    try (ResultSet row = query.executeQuery()) {
+      while (row.next()) {
+        String answers = row.getString("answers");
+        String by = row.getString("handled_by");
+        found.add(
+            new Stored(
+                row.getString("reference"),
+                UUID.fromString(row.getString("idempotency_key")),
+                row.getBytes("citizen"),
+                row.getBytes("request"),
+                row.getString("terminal"),
+                row.getString("form"),
+                row.getInt("version"),
+                Language.ofTag(row.getString("language")),
+                Instant.ofEpochMilli(row.getLong("received_at_ms")),
+                answers == null ? null : filled(row, answers),
+                by == null
+                    ? Optional.empty()
+                    : Optional.of(
+                        new Dispatch.Noted(
+                            Instant.ofEpochMilli(row.getLong("handled_at_ms")), by))));
+      }
+    }
+    return found;
+  }
+
+  private static Filled filled(ResultSet row, String answers) throws SQLException {
+    return new Filled(
+        row.getString("number"),
+        row.getString("surname"),
+        row.getString("given_names"),
+        Optional.ofNullable(row.getString("born")).map(LocalDate::parse),
+        answers);
+  }
+
+  /**
+   * Notes for good that something was dealt with.
+   *
+   * @return whether it was still to be dealt with
+   */
+  boolean handle(String reference, String by, Instant now) throws StoreException {
+    return database.within(
+        connection -> {
+          try (PreparedStatement update =
+              connection.prepareStatement(
+                  "UPDATE submissions SET handled_at_ms = ?, handled_by = ?"
+                      + " WHERE reference = ? AND handled_at_ms IS NULL")) {
+            update.setLong(1, now.toEpochMilli());
+            update.setString(2, by);
+            update.setString(3, reference);
+            return update.executeUpdate() == 1;
+          }
+        });
+  }
+
+  /**
+   * Erases drafts that were saved before then, and what was sent and dealt with before then.
+   *
+   * @return how many of both
+   */
+  int forget(Instant savedBefore, Instant handledBefore) throws StoreException {
+    int forgotten =
+        database.within(
+            connection ->
+                run(connection, "DELETE FROM drafts WHERE saved_at_ms < ?", savedBefore)
+                    + run(
+                        connection,
+                        "UPDATE submissions SET number = NULL, surname = NULL, given_names = NULL,"
+                            + " born = NULL, answers = NULL"
+                            + " WHERE handled_at_ms < ? AND answers IS NOT NULL",
+                        handledBefore));
+    if (forgotten > 0) {
+      database.settle();
+    }
+    return forgotten;
+  }
+
+  private static int run(Connection connection, String sql, Instant before) throws SQLException {
+    try (PreparedStatement update = connection.prepareStatement(sql)) {
+      update.setLong(1, before.toEpochMilli());
+      return update.executeUpdate();
+    }
+  }
+
+  @Override
+  public void close() throws StoreException {
+    database.close();
+  }
+}

@@ -1,0 +1,222 @@
+package be.borne.townhall.guichet;
+
+import be.borne.protocol.guichet.Draft;
+import be.borne.protocol.guichet.Procedure;
+import be.borne.protocol.guichet.Procedures;
+import be.borne.protocol.guichet.Receipt;
+import be.borne.protocol.guichet.Submission;
+import be.borne.protocol.guichet.form.FormDefinition;
+import be.borne.protocol.guichet.form.FormJson;
+import be.borne.protocol.json.Json;
+import be.borne.protocol.terminal.FaultCode;
+import be.borne.townhall.guichet.engine.NationalNumber;
+import be.borne.townhall.guichet.store.StoreException;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What citizens fill in: offers the forms, keeps each citizen's own drafts, and takes what is sent
+ * exactly once, after holding it against the form and the card.
+ */
+final class Forms {
+  private static final Logger LOG = LoggerFactory.getLogger(Forms.class);
+  private static final ZoneId BELGIUM = ZoneId.of("Europe/Brussels");
+  private static final int PATIENCE_SECONDS = 15;
+
+  /** A citizen with more of them has lost sight of them. */
+  private static final int MOST_DRAFTS = 20;
+
+  /** A filled form's receipt, and whether it is a new one. */
+  record Sent(Receipt receipt, boolean isNew) {}
+
+  private final FormShelf shelf;
+  private final FormStore store;
+  private final CitizenPseudonyms pseudonyms;
+  private final References references;
+  private final FormSettings settings;
+  private final Clock clock;
+  private final ReentrantLock sending = new ReentrantLock();
+
+  /**
+   * Offers what is on the shelf.
+   *
+   * @throws IOException if a form was changed without raising its version: what was filled in with
+   *     it could not be read any more
+   */
+  Forms(
+      FormShelf shelf,
+      FormStore store,
+      CitizenPseudonyms pseudonyms,
+      References references,
+      FormSettings settings,
+      Clock clock)
+      throws IOException, StoreException {
+    this.shelf = shelf;
+    this.store = store;
+    this.pseudonyms = pseudonyms;
+    this.references = references;
+    this.settings = settings;
+    this.clock = clock;
+    for (FormDefinition form : shelf.forms()) {
+      if (!store.isKept(form.id(), form.version(), FormJson.of(form))) {
+        throw new IOException(
+            "form %s was changed and still has version %d: raise it"
+                .formatted(form.id(), form.version()));
+      }
+    }
+  }
+
+  /** What can be filled in, and what of it this citizen has begun. */
+  Procedures offered(NationalNumber citizen) throws StoreException {
+    Set<String> begun = store.begun(pseudonyms.of(citizen), draftsSince());
+    return new Procedures(
+        shelf.forms().stream()
+            .map(
+                form ->
+                    new Procedure(
+                        form.id(), form.title(), form.explanation(), begun.contains(form.id())))
+            .toList());
+  }
+
+  FormDefinition form(String id) throws Refusal {
+    return shelf
+        .form(id)
+        .orElseThrow(() -> new Refusal(404, FaultCode.FORM_REFUSED, "no such form"));
+  }
+
+  /** The citizen's own draft, though it may be of an earlier version of the form. */
+  Draft draft(NationalNumber citizen, String id) throws Refusal, StoreException, IOException {
+    String form = form(id).id();
+    byte[] content =
+        store
+            .draft(pseudonyms.of(citizen), form, draftsSince())
+            .orElseThrow(() -> new Refusal(404, FaultCode.FORM_REFUSED, "no such draft"));
+    return Json.mapper().readValue(content, Draft.class);
+  }
+
+  void keep(NationalNumber citizen, String id, Draft draft)
+      throws Refusal, StoreException, IOException {
+    FormDefinition form = form(id);
+    if (draft.version() > form.version()) {
+      throw new Refusal(422, FaultCode.FORM_REFUSED, "form has another version");
+    }
+    byte[] content = Json.mapper().writeValueAsBytes(draft);
+    if (!store.keep(pseudonyms.of(citizen), form.id(), content, clock.instant(), MOST_DRAFTS)) {
+      throw new Refusal(409, FaultCode.FORM_REFUSED, "citizen has as many drafts as one may");
+    }
+  }
+
+  void drop(NationalNumber citizen, String id) throws Refusal, StoreException {
+    store.drop(pseudonyms.of(citizen), form(id).id());
+  }
+
+  /**
+   * Takes a filled form, or finds the one that this key already sent.
+   *
+   * @param holder as the card of the session has it
+   * @throws Refusal if the key stands for something else, the form does not take the answers or has
+   *     another version, or the citizen has sent as many today as one may
+   */
+  Sent send(String terminal, CardHolder holder, UUID key, String id, Submission submission)
+      throws Refusal, StoreException {
+    acquire();
+    try {
+      byte[] citizen = pseudonyms.of(holder.number());
+      String answers = FormJson.of(submission.answers());
+      byte[] mark =
+          pseudonyms.markOf(
+              key,
+              "form",
+              id,
+              Integer.toString(submission.version()),
+              submission.language().tag(),
+              answers);
+      Optional<FormStore.Stored> known = store.byKey(key);
+      if (known.isPresent()) {
+        if (!MessageDigest.isEqual(known.get().citizen(), citizen)
+            || !MessageDigest.isEqual(known.get().requestMark(), mark)
+            || !known.get().terminal().equals(terminal)) {
+          throw new Refusal(
+              409, FaultCode.FORM_REFUSED, "idempotency key stands for something else");
+        }
+        return new Sent(new Receipt(known.get().reference()), false);
+      }
+      FormDefinition form = form(id);
+      require(form, submission, holder);
+      FormStore.Stored sent =
+          new FormStore.Stored(
+              references.next(reference -> store.byReference(reference).isPresent()),
+              key,
+              citizen,
+              mark,
+              terminal,
+              form.id(),
+              form.version(),
+              submission.language(),
+              clock.instant(),
+              new FormStore.Filled(
+                  holder.number().digits(),
+                  holder.surname(),
+                  holder.givenNames(),
+                  holder.born(),
+                  answers),
+              Optional.empty());
+      Instant midnight = today().atStartOfDay(BELGIUM).toInstant();
+      if (!store.place(sent, midnight, settings.most())) {
+        throw Refusal.enoughForToday();
+      }
+      return new Sent(new Receipt(sent.reference()), true);
+    } finally {
+      sending.unlock();
+    }
+  }
+
+  private void require(FormDefinition form, Submission submission, CardHolder holder)
+      throws Refusal {
+    if (submission.version() != form.version()) {
+      throw new Refusal(422, FaultCode.FORM_REFUSED, "form has another version");
+    }
+    Optional<String> rule = SubmissionCheck.of(form, submission.answers(), holder, today());
+    if (rule.isPresent()) {
+      throw new Refusal(422, FaultCode.FORM_REFUSED, rule.get());
+    }
+  }
+
+  private LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), BELGIUM);
+  }
+
+  private Instant draftsSince() {
+    return clock.instant().minus(settings.keepDrafts());
+  }
+
+  private void acquire() throws Refusal {
+    try {
+      if (!sending.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        throw Refusal.unavailable("too many forms are being sent");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Refusal.unavailable("town hall is stopping");
+    }
+  }
+
+  /** Erases drafts that grew old, and what was dealt with long enough ago. */
+  void forget() throws StoreException {
+    int forgotten = store.forget(draftsSince(), clock.instant().minus(settings.keepHandled()));
+    if (forgotten > 0) {
+      LOG.info("{} drafts and filled forms were erased", forgotten);
+    }
+  }
+}

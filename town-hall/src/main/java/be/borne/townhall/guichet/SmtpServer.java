@@ -1,0 +1,252 @@
+package be.borne.townhall.guichet;
+
+import be.borne.protocol.terminal.MutualTls;
+import jakarta.activation.DataHandler;
+import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.util.ByteArrayDataSource;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.util.Date;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManagerFactory;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A mail server spoken to by SMTP. What it answers may quote an address, so only codes are kept.
+ */
+final class SmtpServer implements MailServer, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SmtpServer.class);
+  private static final int FIRST_PERMANENT = 500;
+  private static final int LOGIN_NEEDED = 530;
+  private static final int LOGIN_FAILED = 535;
+  private static final int MAX_PASSWORD_BYTES = 1_000;
+
+  private final MailSettings settings;
+  private final Session session;
+
+  /** Blocked in a socket, a virtual thread that is interrupted closes it: so a deadline holds. */
+  private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
+
+  /**
+   * @throws GeneralSecurityException if {@code trust} holds no certificate that can be used
+   * @throws IOException if it, or the password's file, cannot be read
+   */
+  SmtpServer(MailSettings settings) throws IOException, GeneralSecurityException {
+    this.settings = settings;
+    this.session = Session.getInstance(properties(settings));
+    if (settings.user() != null) {
+      // Better now than at the first citizen's document.
+      password();
+    }
+  }
+
+  private static Properties properties(MailSettings settings)
+      throws IOException, GeneralSecurityException {
+    Properties properties = new Properties();
+    String milliseconds = Long.toString(settings.deadline().toMillis());
+    properties.put("mail.transport.protocol", "smtp");
+    properties.put("mail.smtp.connectiontimeout", milliseconds);
+    properties.put("mail.smtp.timeout", milliseconds);
+    properties.put("mail.smtp.localhost", settings.domain());
+    properties.put("mail.smtp.sendpartial", "false");
+    properties.put("mail.smtp.auth", Boolean.toString(settings.user() != null));
+    properties.put("mail.smtp.auth.mechanisms", "PLAIN LOGIN");
+    properties.put("mail.smtp.ssl.protocols", "TLSv1.3 TLSv1.2");
+    properties.put("mail.smtp.ssl.checkserveridentity", "true");
+    switch (settings.security()) {
+      case STARTTLS -> {
+        properties.put("mail.smtp.starttls.enable", "true");
+        properties.put("mail.smtp.starttls.required", "true");
+      }
+      case TLS -> properties.put("mail.smtp.ssl.enable", "true");
+      case NONE -> {}
+    }
+    if (settings.trust() != null) {
+      properties.put("mail.smtp.ssl.socketFactory", trusting(settings));
+    }
+    return properties;
+  }
+
+  private static SSLSocketFactory trusting(MailSettings settings)
+      throws IOException, GeneralSecurityException {
+    KeyStore anchors = KeyStore.getInstance(KeyStore.getDefaultType());
+    anchors.load(null, null);
+    for (X509Certificate certificate : MutualTls.certificates(settings.trust())) {
+      anchors.setCertificateEntry("anchor-" + anchors.size(), certificate);
+    }
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(anchors);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, trust.getTrustManagers(), null);
+    return context.getSocketFactory();
+  }
+
+  private String password() throws IOException {
+    if (Files.size(settings.passwordFile()) > MAX_PASSWORD_BYTES) {
+      throw new IOException(settings.passwordFile() + ": longer than a password");
+    }
+    return Files.readString(settings.passwordFile(), StandardCharsets.UTF_8).strip();
+  }
+
+  @Override
+  public Outcome hand(MailLetter letter) throws InterruptedException {
+    Future<Outcome> sending = senders.submit(() -> sent(letter));
+    try {
+      return sending.get(settings.deadline().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException _) {
+      return new Outcome.Away("no answer within %d s".formatted(settings.deadline().toSeconds()));
+    } catch (ExecutionException e) {
+      // Its message could quote the address; its type and place cannot.
+      Throwable cause = e.getCause();
+      LOG.error(
+          "{} could not be sent: {} at {}",
+          letter.id(),
+          cause.getClass().getName(),
+          cause.getStackTrace()[0]);
+      return new Outcome.NotNow("fault inside the town hall");
+    } finally {
+      sending.cancel(true);
+    }
+  }
+
+  private Outcome sent(MailLetter letter) throws IOException, MessagingException {
+    MimeMessage message = message(letter);
+    Transport transport = session.getTransport();
+    try {
+      try {
+        transport.connect(
+            settings.host(),
+            settings.port(),
+            settings.user(),
+            settings.user() == null ? null : password());
+      } catch (AuthenticationFailedException _) {
+        return new Outcome.Away("the mail server refused the login");
+      } catch (MessagingException e) {
+        LOG.debug("no connection to the mail server", e);
+        return new Outcome.Away("no connection");
+      }
+      transport.sendMessage(message, message.getAllRecipients());
+      return new Outcome.Taken();
+    } catch (SendFailedException e) {
+      return refused(e);
+    } catch (MessagingException _) {
+      return new Outcome.Away("the connection broke");
+    } finally {
+      leave(transport);
+    }
+  }
+
+  /** Whatever the server says to the goodbye, it has taken the mail or it has not. */
+  private static void leave(Transport transport) {
+    try {
+      transport.close();
+    } catch (MessagingException e) {
+      LOG.debug("the mail server did not say goodbye", e);
+    }
+  }
+
+  /**
+   * A refusal for good is one of this recipient or of this content. What a server has against the
+   * sender is for the town hall to put right, and then the mail goes.
+   */
+  private static Outcome refused(MessagingException failure) {
+    Exception each = failure;
+    Outcome found = new Outcome.NotNow("the mail server refused it");
+    while (each != null) {
+      if (each instanceof SMTPAddressFailedException address) {
+        return of(address.getReturnCode(), "the recipient");
+      }
+      if (each instanceof SMTPSendFailedException send) {
+        found =
+            send.getCommand() != null && send.getCommand().startsWith("MAIL")
+                ? new Outcome.Away(said(send.getReturnCode(), "the sender"))
+                : of(send.getReturnCode(), "the message");
+      }
+      each = each instanceof MessagingException next ? next.getNextException() : null;
+    }
+    return found;
+  }
+
+  private static Outcome of(int code, String what) {
+    if (code == LOGIN_NEEDED || code == LOGIN_FAILED) {
+      return new Outcome.Away(said(code, "the sender"));
+    }
+    return code >= FIRST_PERMANENT
+        ? new Outcome.RefusedForGood(said(code, what))
+        : new Outcome.NotNow(said(code, what));
+  }
+
+  private static String said(int code, String what) {
+    return code > 0
+        ? "the mail server answered %d to %s".formatted(code, what)
+        : "the mail server did not take " + what;
+  }
+
+  private MimeMessage message(MailLetter letter) throws MessagingException, IOException {
+    MimeMessage message = new NamedMessage(session, "<" + letter.id() + ">");
+    message.setFrom(
+        new InternetAddress(
+            settings.from().text(), letter.senderName(), StandardCharsets.UTF_8.name()));
+    message.setRecipient(Message.RecipientType.TO, new InternetAddress(letter.to().text(), true));
+    message.setSubject(letter.subject(), StandardCharsets.UTF_8.name());
+    message.setSentDate(Date.from(letter.writtenAt()));
+    // RFC 3834: no machine should answer.
+    message.setHeader("Auto-Submitted", "auto-generated");
+    MimeBodyPart text = new MimeBodyPart();
+    text.setText(letter.text(), StandardCharsets.UTF_8.name());
+    MimeBodyPart file = new MimeBodyPart();
+    file.setDataHandler(
+        new DataHandler(new ByteArrayDataSource(letter.document(), "application/pdf")));
+    file.setFileName(letter.fileName());
+    // Anything else could touch what looks like a line's end, and break the seal.
+    file.setHeader("Content-Transfer-Encoding", "base64");
+    message.setContent(new MimeMultipart(text, file));
+    message.saveChanges();
+    return message;
+  }
+
+  /** Keeps the name that it was given. */
+  private static final class NamedMessage extends MimeMessage {
+    private final String id;
+
+    NamedMessage(Session session, String id) {
+      super(session);
+      this.id = id;
+    }
+
+    @Override
+    protected void updateMessageID() throws MessagingException {
+      setHeader("Message-ID", id);
+    }
+  }
+
+  @Override
+  public void close() {
+    senders.shutdownNow();
+  }
+}

@@ -1,0 +1,19 @@
+package be.borne.townhall.guichet;
+
+/**
+ * What the guichet leaves for people to do at the console.
+ *
+ * @param questions about paper of which nobody knows whether it came out
+ * @param dispatch letters to be posted, and what could not be sent
+ * @param submissions filled forms
+ */
+public record StaffWork(PaperQuestions questions, Dispatch dispatch, Submissions submissions) {
+  /** Where there is no guichet nobody has any. */
+  public static final StaffWork NONE =
+      new StaffWork(PaperQuestions.NONE, Dispatch.NONE, Submissions.NONE);
+
+  /** Questions alone. */
+  public StaffWork(PaperQuestions questions) {
+    this(questions, Dispatch.NONE, Submissions.NONE);
+  }
+}

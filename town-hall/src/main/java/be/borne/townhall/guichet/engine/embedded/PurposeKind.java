@@ -1,0 +1,34 @@
+package be.borne.townhall.guichet.engine.embedded;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * What certificates are needed for, as communes ask. The words are in {@code wording_*.properties}
+ * under {@code purpose-of.<id>}: a title to choose by, and a line for the certificate; without a
+ * line it bears the usual one.
+ */
+enum PurposeKind {
+  PENSION("pension"),
+  SOCIAL_HOUSING("social-housing"),
+  FAMILY_ALLOWANCES("family-allowances"),
+  SOCIAL_WELFARE("social-welfare"),
+  SCHOOL("school"),
+  EMPLOYER("employer"),
+  NOTARY("notary"),
+  OTHER("other");
+
+  private final String id;
+
+  PurposeKind(String id) {
+    this.id = id;
+  }
+
+  String id() {
+    return id;
+  }
+
+  static Optional<PurposeKind> ofId(String id) {
+    return Arrays.stream(values()).filter(purpose -> purpose.id.equals(id)).findFirst();
+  }
+}
