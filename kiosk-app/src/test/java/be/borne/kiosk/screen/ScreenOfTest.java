@@ -168,8 +168,7 @@ class ScreenOfTest {
   @Test
   void whoIsAskedWhetherTheyAreThereKnowsWhatBecomesOfTheAnswers() {
     Texts texts = new Texts(Language.FRENCH);
-    State.Place review =
-        (State.Place) SampleStates.in(Language.FRENCH).get("form-review").state();
+    State.Place review = (State.Place) SampleStates.in(Language.FRENCH).get("form-review").state();
     assertTrue(
         screenOf(Language.FRENCH, new State.AskingIfStillThere(review))
             .words()
@@ -186,7 +185,8 @@ class ScreenOfTest {
     State.ReviewingForm at =
         (State.ReviewingForm) SampleStates.in(Language.ENGLISH).get("form-review").state();
     Screen review = screenOf(Language.ENGLISH, at);
-    assertTrue(review.words().containsAll(List.of("Nulleperso", "40,5\u00a0metres", "5 June 2027")));
+    assertTrue(
+        review.words().containsAll(List.of("Nulleperso", "40,5\u00a0metres", "5 June 2027")));
     assertFalse(review.facts().toString().contains("Nulleperso"));
     Screen change = screens.of(SampleStates.in(Language.ENGLISH).get("form-change"));
     assertFalse(change.words().contains("Your surname"));
