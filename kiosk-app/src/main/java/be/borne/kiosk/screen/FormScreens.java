@@ -185,7 +185,8 @@ record FormScreens(Texts t, FormTexts problems, Language language, FilePort file
             .fields()
             .anyMatch(field -> papers.contains(field) && field.shownWhen() == null);
     if (!papers.isEmpty()) {
-      draft.warning(t.get(always ? "form.file.needed" : "form.file.perhaps"));
+      FormWords.sentences(t.get(always ? "form.file.needed" : "form.file.perhaps"))
+          .forEach(draft::warning);
     }
     return always;
   }

@@ -86,12 +86,15 @@ final class Message {
       }
       case Fact.Code(var name, var characters) -> {
         Label large = label(characters, "code");
-        large.setMinWidth(Region.USE_PREF_SIZE);
-        large.setWrapText(false);
+        boolean isShort = characters.length() <= SHORT_CODE;
+        large.setWrapText(!isShort);
+        if (isShort) {
+          large.setMinWidth(Region.USE_PREF_SIZE);
+        }
         Label nameLabel = label(name, "code-label");
         nameLabel.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(nameLabel, Priority.ALWAYS);
-        boolean beside = theme.sideBySide() && characters.length() <= SHORT_CODE;
+        boolean beside = theme.sideBySide() && isShort;
         Pane row = beside ? new HBox(nameLabel, large) : new VBox(nameLabel, large);
         row.getStyleClass().add("code-row");
         message.getChildren().add(row);

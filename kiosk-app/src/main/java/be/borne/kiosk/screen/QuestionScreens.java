@@ -272,7 +272,7 @@ record QuestionScreens(Texts t, FormTexts problems, FormWords words, FilePort fi
     if (taken) {
       answeredBefore(place, field, draft);
     } else if (field.required()) {
-      draft.warning(t.get("form.file.counter"));
+      FormWords.sentences(t.get("form.file.counter")).forEach(draft::warning);
     } else {
       draft.sentence(t.get("form.file.later"));
     }

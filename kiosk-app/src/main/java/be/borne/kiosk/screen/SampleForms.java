@@ -130,6 +130,21 @@ final class SampleForms {
                       "Was brauchen Sie?",
                       "What do you need?"),
                   helped("plan", false, paper(), PLAN, null),
+                  helped(
+                      "neighbours",
+                      false,
+                      new Input.Statement(
+                          said(
+                              "Dites à vos voisins que la rue est fermée. Ils doivent le savoir dix jours avant.",
+                              "Zeg uw buren dat de straat dicht is. Ze moeten het tien dagen vooraf weten.",
+                              "Sagen Sie Ihren Nachbarn, dass die Straße gesperrt ist. Sie müssen es zehn Tage vorher wissen.",
+                              "Tell your neighbours that the street is closed. They must know ten days before.")),
+                      said(
+                          "Prévenez les voisins",
+                          "Verwittig de buren",
+                          "Sagen Sie es den Nachbarn",
+                          "Tell the neighbours"),
+                      null),
                   field(
                       "stalls",
                       new Input.Block(
@@ -196,7 +211,6 @@ final class SampleForms {
                           new Input.MultipleChoice(wordyOptions(), 1, 3),
                           wordy(200),
                           wordy(400)),
-                      helped("read", false, new Input.Statement(wordy(1_000)), wordy(200), null),
                       helped("paper", true, paper(), wordy(200), wordy(400))))));
 
   private final Offer offer;
@@ -241,7 +255,6 @@ final class SampleForms {
     all.put("form-kept", new State.FormKept(true));
     all.put("form-sending", new State.SendingForm(offer, (FormPlace.Review) review, true));
     all.put("form-sent", new State.FormSent(true, REFERENCE));
-    all.put("still-there-form", new State.AskingIfStillThere(reviewing));
     return all;
   }
 
@@ -250,14 +263,11 @@ final class SampleForms {
     FormPlace mail = answered(start, new Answer.Text("La fête de la rue des Exemples"));
     ask("form-email", mail, "nemo.nulleperso");
     FormPlace phone = answered(mail, new Answer.Text("nemo.nulleperso@exemple.example"));
-    ask("form-phone", phone, "+3247000");
     FormPlace length = answered(phone, new Answer.Text("0470000000"));
     ask("form-number", length, "1000");
     FormPlace day = answered(length, new Answer.Text("40,5"));
     Begun.InParts parts = (Begun.InParts) Begun.at((FormPlace.Asking) day);
     all.put("form-date", asking(day, parts, Optional.empty()));
-    Begun.InParts date = new Begun.InParts(parts.parts(), List.of("31", "2", "2027"), 0);
-    all.put("form-date-unreal", asking(day, date, problem(day, new Answer.Text("31/2/2027"))));
     FormPlace where = answered(day, new Answer.Text("5/6/2027"));
     Begun.InParts address = (Begun.InParts) Begun.at((FormPlace.Asking) where);
     all.put(
@@ -278,7 +288,9 @@ final class SampleForms {
         asking(things, new Begun.Ticked(List.of("option-2", "option-3")), Optional.empty()));
     FormPlace plan = answered(things, new Answer.ManyChosen(List.of("option-1", "option-4")));
     ask("form-file", plan, "");
-    FormPlace stall = answered(plan, new Answer.Nothing());
+    FormPlace read = answered(plan, new Answer.Nothing());
+    ask("form-statement", read, "");
+    FormPlace stall = answered(read, new Answer.Nothing());
     FormPlace stalls = answered(stall, new Answer.Text("Crêpes et gaufres"));
     ask("form-block", stalls, "");
     return answered(stalls, new Answer.Nothing());
@@ -291,11 +303,7 @@ final class SampleForms {
         asking(start, new Begun.Typed(text), problem(start, new Answer.Text("\u0007"))));
     FormPlace choice = answered(start, new Answer.Text(text));
     FormPlace many = answered(choice, new Answer.Chosen("option-1"));
-    ask("form-choice-wordy", FormFilling.back(many), "");
     ask("form-many-wordy", many, "");
-    FormPlace read = answered(many, new Answer.ManyChosen(List.of("option-1", "option-2")));
-    ask("form-statement-wordy", read, "");
-    ask("form-file-wordy", answered(read, new Answer.Nothing()), "");
   }
 
   private void ask(String name, FormPlace place, String typed) {

@@ -1,6 +1,7 @@
 package be.borne.kiosk.screen;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import be.borne.kiosk.screen.TextEntry.Kind;
 import java.util.List;
@@ -41,5 +42,22 @@ class FieldLinesTest {
   @Test
   void noCharacterIsCutInTwo() {
     assertEquals(List.of("𝒶", "𝒷"), lines(1, 2).of("𝒶𝒷", Kind.TEXT));
+  }
+
+  /** Four thousand characters are not measured anew after each of them. */
+  @Test
+  void ofALongTextOnlyTheEndIsLookedAt() {
+    String text = "inventé ".repeat(500);
+    int[] measured = new int[1];
+    FieldLines lines =
+        new FieldLines(
+            words -> {
+              measured[0] += 1;
+              return words.length();
+            },
+            20,
+            2);
+    assertEquals(2, lines.of(text, Kind.TEXT).size());
+    assertTrue(measured[0] < 1_500, measured[0] + " measurements");
   }
 }

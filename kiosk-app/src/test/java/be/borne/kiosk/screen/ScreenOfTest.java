@@ -128,7 +128,80 @@ class ScreenOfTest {
                 places.add(screens.of(moment).name());
               }
             });
+    // Those of a form's own screens are alike, and some stand for all.
+    places.removeIf(name -> name.startsWith("form-") && !helped.contains(name));
     assertEquals(places, helped);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Language.class)
+  void everyScreenOfAFormHasHelpOfItsOwn(Language language) {
+    SampleStates.in(language)
+        .values()
+        .forEach(
+            moment -> {
+              if (moment.state() instanceof State.OfForm place) {
+                Screen help = screenOf(language, new State.GettingHelp(place, false));
+                assertFalse(help.facts().isEmpty(), screenOf(language, place).name());
+                assertEquals(screenOf(language, place).progress(), help.progress());
+              }
+            });
+  }
+
+  /** What is on and off is in the model, so that it is drawn and said alike. */
+  @Test
+  void whatIsChosenOfSeveralIsTicked() {
+    Screen many = screens.of(SampleStates.in(Language.FRENCH).get("form-many"));
+    assertEquals(
+        List.of("option-2", "option-3"),
+        many.choices(Role.LISTED).stream()
+            .filter(choice -> choice.tick() == Screen.Tick.ON)
+            .map(choice -> ((Event.OptionPressed) choice.event()).optionId())
+            .toList());
+    assertEquals(
+        4,
+        many.choices(Role.LISTED).stream()
+            .filter(choice -> choice.tick() == Screen.Tick.OFF)
+            .count());
+  }
+
+  @Test
+  void whoIsAskedWhetherTheyAreThereKnowsWhatBecomesOfTheAnswers() {
+    Texts texts = new Texts(Language.FRENCH);
+    State.Place review = (State.Place) SampleStates.in(Language.FRENCH).get("form-review").state();
+    assertTrue(
+        screenOf(Language.FRENCH, new State.AskingIfStillThere(review))
+            .words()
+            .contains(texts.get("still.kept")));
+    assertFalse(
+        screenOf(Language.FRENCH, new State.AskingIfStillThere(new State.AwaitingCard()))
+            .words()
+            .contains(texts.get("still.kept")));
+  }
+
+  /** The review shows it all; what the identity says cannot be changed, and no model prints it. */
+  @Test
+  void theReviewOfAFormShowsWhatIsSent() {
+    State.ReviewingForm at =
+        (State.ReviewingForm) SampleStates.in(Language.ENGLISH).get("form-review").state();
+    Screen review = screenOf(Language.ENGLISH, at);
+    assertTrue(
+        review.words().containsAll(List.of("Nulleperso", "40,5\u00a0metres", "5 June 2027")));
+    assertFalse(review.facts().toString().contains("Nulleperso"));
+    Screen change = screens.of(SampleStates.in(Language.ENGLISH).get("form-change"));
+    assertFalse(change.words().contains("Your surname"));
+  }
+
+  /** Nobody types for an hour and is told then that a paper was needed. */
+  @Test
+  void aFormThatNeedsAPaperSaysSoBeforeItIsBegun() {
+    Texts texts = new Texts(Language.DUTCH);
+    Screen needed = screens.of(SampleStates.in(Language.DUTCH).get("form-open-paper"));
+    assertTrue(String.join(" ", needed.words()).contains(texts.get("form.file.needed")));
+    assertEquals(List.of(), needed.choices(Role.MAIN));
+    Screen perhaps = screens.of(SampleStates.in(Language.DUTCH).get("form-open"));
+    assertTrue(String.join(" ", perhaps.words()).contains(texts.get("form.file.perhaps")));
+    assertEquals(1, perhaps.choices(Role.MAIN).size());
   }
 
   /** A promise that nobody keeps is worse than none. */
