@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  */
 record FormWords(Texts t, Language language) {
   /** More would not be read at a glance, and fills the smallest panel at the largest size. */
-  static final int MOST_IN_A_PIECE = 160;
+  static final int MOST_IN_A_PIECE = 120;
 
   private static final Pattern BEFORE_SIGN = Pattern.compile(" ([?!:;»])");
   private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?])\\s+");
