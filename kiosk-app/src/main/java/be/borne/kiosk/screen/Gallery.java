@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -143,8 +144,8 @@ public final class Gallery implements Callable<Integer> {
       Theme theme = new Theme(panel.width(), panel.height(), panel.pitchMm());
       theme.loadTypeface();
       for (TextSize size : TextSize.values()) {
-        List<Bounds> stops = new ArrayList<>();
-        List<Bounds> helps = new ArrayList<>();
+        Map<Bounds, String> stops = new LinkedHashMap<>();
+        Map<Bounds, String> helps = new LinkedHashMap<>();
         for (Contrast contrast : Contrast.values()) {
           // Colours move nothing: it is enough to inspect them where they are also looked at.
           if (contrast == Contrast.CALM || (wall.isPresent() && panel.pictures())) {
@@ -157,9 +158,11 @@ public final class Gallery implements Callable<Integer> {
     }
   }
 
-  private void inOnePlace(Panel panel, TextSize size, String what, List<Bounds> places) {
-    List<Bounds> distinct = places.stream().distinct().toList();
-    if (distinct.size() > 1) {
+  /**
+   * @param seen every place, with the first picture that has it there
+   */
+  private void inOnePlace(Panel panel, TextSize size, String what, Map<Bounds, String> seen) {
+    if (seen.size() > 1) {
       problems.add(
           panel.name()
               + " "
@@ -167,7 +170,7 @@ public final class Gallery implements Callable<Integer> {
               + ": "
               + what
               + " is not always in the same place: "
-              + distinct);
+              + seen.values());
     }
   }
 
@@ -176,8 +179,8 @@ public final class Gallery implements Callable<Integer> {
       Theme theme,
       TextSize size,
       Contrast contrast,
-      List<Bounds> stops,
-      List<Bounds> helps)
+      Map<Bounds, String> stops,
+      Map<Bounds, String> helps)
       throws IOException {
     StackPane ground = new StackPane();
     Scene scene = new Scene(ground, panel.width(), panel.height());
@@ -239,8 +242,8 @@ public final class Gallery implements Callable<Integer> {
       Scene scene,
       Painter painter,
       SampleEntries.Sample sample,
-      List<Bounds> stops,
-      List<Bounds> helps)
+      Map<Bounds, String> stops,
+      Map<Bounds, String> helps)
       throws IOException {
     if (!only.matcher(label.file()).find()) {
       return;
@@ -252,11 +255,12 @@ public final class Gallery implements Callable<Integer> {
       ((StackPane) scene.getRoot()).getChildren().setAll(painted.root());
       scene.getRoot().applyCss();
       scene.getRoot().layout();
-      painted.stop().ifPresent(stop -> stops.add(corner(stop)));
-      painted.help().ifPresent(help -> helps.add(corner(help)));
+      String file = label.ofPage(page).file();
+      painted.stop().ifPresent(stop -> stops.putIfAbsent(corner(stop), file));
+      painted.help().ifPresent(help -> helps.putIfAbsent(corner(help), file));
       for (String problem :
           new LayoutInspection(theme, panel.width(), panel.height()).of(sample.screen(), painted)) {
-        problems.add(label.ofPage(page).file() + " " + problem);
+        problems.add(file + " " + problem);
       }
       if (wall.isPresent() && panel.pictures()) {
         wall.get().hang(scene, label.ofPage(page));
