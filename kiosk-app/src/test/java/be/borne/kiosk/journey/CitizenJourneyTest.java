@@ -358,7 +358,7 @@ class CitizenJourneyTest {
   void everyKindOfStateIsReached() {
     List<Class<?>> reached =
         JourneyWalk.reachableStates().stream().<Class<?>>map(State::getClass).distinct().toList();
-    assertEquals(39, reached.size(), reached.toString());
+    assertEquals(50, reached.size(), reached.toString());
   }
 
   @Test
