@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,6 +38,12 @@ class TownHallTest {
     authority.issueServer(
         "localhost", List.of("localhost"), List.of("127.0.0.1"), folder.resolve("town-hall"));
     Files.copy(authority.certificate(), folder.resolve("eid-root.pem"));
+    Path forms = Files.createDirectory(folder.resolve("forms"));
+    try (Stream<Path> shipped = Files.list(EXAMPLE.resolveSibling("forms"))) {
+      for (Path form : shipped.toList()) {
+        Files.copy(form, forms.resolve(form.getFileName()));
+      }
+    }
   }
 
   @Test
