@@ -3,6 +3,7 @@ package be.borne.demo.visit;
 import be.borne.kiosk.journey.HostState;
 import be.borne.kiosk.journey.Manner;
 import be.borne.kiosk.journey.Moment;
+import be.borne.kiosk.journey.Offer;
 import be.borne.kiosk.journey.OrderDraft;
 import be.borne.kiosk.journey.PinPlace;
 import be.borne.kiosk.journey.State;
@@ -74,8 +75,12 @@ public final class Titles {
     return of(new State.WrongPin(triesLeft, PinPlace.ON_SCREEN));
   }
 
+  private Offer offer() {
+    return Offer.of(List.of(service));
+  }
+
   public String choosingService() {
-    return of(new State.ChoosingService(List.of(service)));
+    return of(new State.ChoosingService(offer()));
   }
 
   /** A document that was ordered earlier can be printed now. */
@@ -91,7 +96,7 @@ public final class Titles {
   private String waiting(UnfinishedOrder.Standing standing) {
     return of(
         new State.ChoosingWaiting(
-            List.of(service),
+            offer(),
             List.of(
                 WaitingDocument.of(
                     new UnfinishedOrder(REFERENCE, service.id(), Instant.EPOCH, standing),
@@ -99,19 +104,19 @@ public final class Titles {
   }
 
   public String choosingPurpose() {
-    return of(new State.ChoosingPurpose(List.of(service), OrderDraft.of(service, Language.FRENCH)));
+    return of(new State.ChoosingPurpose(offer(), OrderDraft.of(service, Language.FRENCH)));
   }
 
   public String choosingWay() {
-    return of(new State.ChoosingWay(List.of(service), OrderDraft.of(service, Language.FRENCH)));
+    return of(new State.ChoosingWay(offer(), OrderDraft.of(service, Language.FRENCH)));
   }
 
   public String choosingCopies() {
-    return of(new State.ChoosingCopies(List.of(service), OrderDraft.of(service, Language.FRENCH)));
+    return of(new State.ChoosingCopies(offer(), OrderDraft.of(service, Language.FRENCH)));
   }
 
   public String confirming() {
-    return of(new State.Confirming(List.of(service), OrderDraft.of(service, Language.FRENCH)));
+    return of(new State.Confirming(offer(), OrderDraft.of(service, Language.FRENCH)));
   }
 
   public String printing() {

@@ -274,7 +274,7 @@ final class SampleForms {
         "form-address",
         asking(
             where,
-            new Begun.InParts(address.parts(), List.of("Rue des Exemples", "12", "", "", ""), 2),
+            new Begun.InParts(address.parts(), List.of("Rue des Exemples", "47B", "", "", ""), 2),
             Optional.empty()));
     FormPlace music =
         answered(
