@@ -19,7 +19,12 @@ import java.util.Optional;
  * hashes: whoever reads this memory cannot use them.
  */
 final class CitizenSessions {
-  static final Duration LIFE = Duration.ofMinutes(10);
+  /**
+   * Long enough for somebody who reads slowly to fill in a long form, whose answers could not be
+   * kept after it. The terminal ends it with the visit, and the next visit there ends it too.
+   */
+  static final Duration LIFE = Duration.ofHours(1);
+
   private static final int TOKEN_BYTES = 32;
 
   private record Open(CardHolder holder, String terminal, Instant expiresAt) {}
