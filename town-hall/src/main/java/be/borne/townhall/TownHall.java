@@ -63,6 +63,10 @@ public final class TownHall implements Callable<Integer> {
     TownHallConfigurationFile file = TownHallConfigurationFile.open(configuration);
     GuichetConfiguration settings = file.guichet();
     Optional<FleetSection> fleetSection = file.section("fleet", FleetSection.class);
+    if (fleetSection.isEmpty() && (settings.post().offered() || settings.forms() != null)) {
+      throw new IllegalArgumentException(
+          "[post] and [forms] need a clerk's console, which [fleet] opens");
+    }
     Clock clock = Clock.systemUTC();
     try (Guichet guichet = Guichet.start(settings, clock);
         FleetSide fleet =

@@ -57,7 +57,13 @@ public final class HostDoor {
   public synchronized Answer knock(char[] digits) {
     Instant now = clock.instant();
     HostNotes.Noted before = notes.now();
-    Duration left = left(before, now);
+    Duration longest = pauseAfter(before.wrongCodes());
+    Duration left = Duration.between(now, before.noCodeUntil());
+    if (left.compareTo(longest) > 0) {
+      // The clock was set back, which must not lock the host out for longer than was said.
+      left = longest;
+      notes.note(it -> it.withCodes(before.wrongCodes(), now.plus(longest)));
+    }
     if (left.isPositive()) {
       return new Answer.Closed(minutes(left), false);
     }
@@ -70,13 +76,6 @@ public final class HostDoor {
       return new Answer.Opens();
     }
     return pause.isZero() ? new Answer.Wrong() : new Answer.Closed(minutes(pause), true);
-  }
-
-  /** A clock that was set back must not lock the host out for longer than was said. */
-  private static Duration left(HostNotes.Noted noted, Instant now) {
-    Duration left = Duration.between(now, noted.noCodeUntil());
-    Duration longest = pauseAfter(noted.wrongCodes());
-    return left.compareTo(longest) > 0 ? longest : left;
   }
 
   private static Duration pauseAfter(int wrong) {

@@ -133,7 +133,7 @@ public record CitizenJourney(Manner house) {
 
   private Move underWay(UnderWay here, Event event, Manner manner) {
     return switch (event) {
-      case Stopped _ when !(here instanceof Printing) -> stop(here);
+      case Stopped _ when canBeStopped(here) -> stop(here);
       case HeadsetPulled _ -> Move.to(new HeadsetGone(here));
       case TerminalObserved(var obstacle) when obstacle.isPresent() && nothingOrderedYet(here) ->
           fault(here.cardIn(), obstacle.get());
@@ -553,6 +553,14 @@ public record CitizenJourney(Manner house) {
     List<Effect> effects = new ArrayList<>(List.of(before));
     effects.add(new TellFleet(FaultCode.CARD_MUTE));
     return new Move(new TurnCardAround(), List.copyOf(effects));
+  }
+
+  /** Paper may come whatever the citizen does, and answers on their way must not get lost. */
+  private static boolean canBeStopped(UnderWay here) {
+    return switch (here) {
+      case Printing _, SendingForm _, KeepingForm _ -> false;
+      default -> true;
+    };
   }
 
   private static boolean nothingOrderedYet(UnderWay here) {

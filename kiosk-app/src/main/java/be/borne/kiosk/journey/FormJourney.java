@@ -7,6 +7,7 @@ import be.borne.kiosk.form.Outcome;
 import be.borne.kiosk.form.Sheet;
 import be.borne.kiosk.journey.CitizenJourney.Move;
 import be.borne.kiosk.journey.Effect.DropDraft;
+import be.borne.kiosk.journey.Effect.ObserveTerminal;
 import be.borne.kiosk.journey.Effect.OpenForm;
 import be.borne.kiosk.journey.Effect.SaveDraft;
 import be.borne.kiosk.journey.Effect.SendForm;
@@ -43,6 +44,9 @@ final class FormJourney {
           isWorthKeeping(at)
               ? leave(at, false, Leaving.CARD_PULLED)
               : CitizenJourney.fault(false, FaultCode.CARD_PULLED);
+      // It arrived after all, when nobody waited for the answer any more.
+      case Filling at when event instanceof FormReceived(var reference) ->
+          Move.to(new FormSent(at.cardIn(), reference));
       case OpeningForm at -> opening(at, event);
       case AnsweringForm at -> answering(at, event);
       case ReviewingForm at -> reviewing(at, event, manner);
@@ -60,7 +64,8 @@ final class FormJourney {
       case ProcedureChosen(var id)
           when here.offer().procedures().stream().anyMatch(it -> it.formId().equals(id)) ->
           Move.to(new FetchingForm(here.offer()), new OpenForm(id));
-      case WentBack _ -> Move.to(new ChoosingService(here.offer()));
+      // An empty printer ends no form, but a certificate could not be printed now.
+      case WentBack _ -> Move.to(new ChoosingService(here.offer()), new ObserveTerminal());
       case CardPulled _ -> CitizenJourney.fault(false, FaultCode.CARD_PULLED);
       default -> Move.to(here);
     };
@@ -248,8 +253,8 @@ final class FormJourney {
       case FormReceived(var reference) -> Move.to(new FormSent(here.cardIn(), reference));
       case Failed(var why) -> notSent(here, why);
       case DeadlinePassed _ -> notSent(here, FaultCode.GUICHET_UNREACHABLE);
+      // A card that comes now may be another's: what was answered is shown to nobody any more.
       case CardPulled _ -> Move.to(new SendingForm(here.offer(), here.place(), false));
-      case CardInserted _ -> Move.to(new SendingForm(here.offer(), here.place(), true));
       default -> Move.to(here);
     };
   }
@@ -295,7 +300,8 @@ final class FormJourney {
     String form = here.place().sheet().form().id();
     return switch (event) {
       case Confirmed _ -> leave(here.before(), true, Leaving.KEEP);
-      case DraftDeclined _ when here.offer().hasDraftOf(form) ->
+      // One that could not be kept, as it seemed, may be there all the same.
+      case DraftDeclined _ when here.failed() || here.offer().hasDraftOf(form) ->
           Move.to(new KeepingForm(here.before(), true, Leaving.DISCARD), new DropDraft(form));
       case DraftDeclined _ -> CitizenJourney.takeBack(here, false);
       case WentBack _ -> Move.to(here.before());
@@ -326,8 +332,8 @@ final class FormJourney {
           };
       case Failed(var why) -> notKept(here, why);
       case DeadlinePassed _ -> notKept(here, FaultCode.GUICHET_UNREACHABLE);
+      // A card that comes now may be another's: what was answered is shown to nobody any more.
       case CardPulled _ -> Move.to(new KeepingForm(here.before(), false, here.why()));
-      case CardInserted _ -> Move.to(new KeepingForm(here.before(), true, here.why()));
       default -> Move.to(here);
     };
   }

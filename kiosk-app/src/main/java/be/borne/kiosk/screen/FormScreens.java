@@ -80,8 +80,13 @@ record FormScreens(Texts t, FormTexts problems, Language language, FilePort file
       case SendingForm _ -> draft.title(t.get("form.sending.title")).picture(Picture.TOWN_HALL);
       case FormSent it -> sent(it, draft);
     }
-    // Whoever stops is asked once, and not whether to stop.
-    return (at instanceof AskingToKeep ? draft : draft.stop()).tools().done();
+    boolean stops =
+        switch (at) {
+          // Whoever stops is asked once, and not whether to stop; answers on their way arrive.
+          case AskingToKeep _, KeepingForm _, SendingForm _ -> false;
+          default -> true;
+        };
+    return (stops ? draft.stop() : draft).tools().done();
   }
 
   private void procedures(ChoosingProcedure at, ScreenDraft draft) {

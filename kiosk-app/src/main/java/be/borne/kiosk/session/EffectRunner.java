@@ -278,7 +278,11 @@ public final class EffectRunner implements AutoCloseable {
     State from = before.state().beneath();
     State to = moment.state().beneath();
     boolean moved = from.getClass() != to.getClass();
-    if (deadlineAnew || moved || (!to.equals(from) && to.deadline() != Deadline.PRINT)) {
+    boolean otherDeadline = from.deadline() != to.deadline();
+    if (deadlineAnew
+        || moved
+        || otherDeadline
+        || (!to.equals(from) && to.deadline() != Deadline.PRINT)) {
       startDeadline();
     }
     if (!moment.equals(before)) {

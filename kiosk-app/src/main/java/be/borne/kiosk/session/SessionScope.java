@@ -7,6 +7,8 @@ import be.borne.protocol.guichet.CitizenSession;
 import be.borne.protocol.guichet.Order;
 import be.borne.protocol.guichet.Submission;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -53,8 +55,7 @@ public final class SessionScope implements AutoCloseable {
   private VerifiedIdentity holder;
   private CitizenSession signIn;
   private UUID claimId;
-  private Submission submission;
-  private UUID submissionKey;
+  private final Map<Submission, UUID> submissionKeys = new HashMap<>();
   private Order order;
   private Verdict.Passed document;
   private boolean closed;
@@ -130,11 +131,7 @@ public final class SessionScope implements AutoCloseable {
    */
   synchronized UUID keyOf(Submission filled) {
     requireOpen();
-    if (!filled.equals(submission)) {
-      submission = filled;
-      submissionKey = UUID.randomUUID();
-    }
-    return submissionKey;
+    return submissionKeys.computeIfAbsent(filled, _ -> UUID.randomUUID());
   }
 
   synchronized void keepOrder(Order placed) {
@@ -190,8 +187,7 @@ public final class SessionScope implements AutoCloseable {
       holder = null;
       signIn = null;
       claimId = null;
-      submission = null;
-      submissionKey = null;
+      submissionKeys.clear();
       order = null;
       document = null;
     }

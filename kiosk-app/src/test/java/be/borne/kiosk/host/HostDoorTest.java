@@ -101,6 +101,8 @@ class HostDoorTest {
     }
     clock.pass(Duration.ofDays(-400));
     assertEquals(new Answer.Closed(1, false), right(door()));
+    clock.pass(Duration.ofMinutes(1));
+    assertEquals(new Answer.Opens(), right(door()));
   }
 
   @Test

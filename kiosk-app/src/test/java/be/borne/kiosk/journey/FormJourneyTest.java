@@ -254,6 +254,59 @@ class FormJourneyTest {
         JourneyWalk.next(without, new Event.FormReceived(REFERENCE)).state());
   }
 
+  /** Who comes when the one before has walked off must not read what that one wrote. */
+  @Test
+  void anotherCardNeverOpensTheAnswersOfTheOneBefore() {
+    State.ReviewingForm review = (State.ReviewingForm) begun();
+    State sending = JourneyWalk.next(review, new Event.Confirmed()).state();
+    State keeping =
+        JourneyWalk.next(
+                JourneyWalk.next(review, new Event.Stopped()).state(), new Event.Confirmed())
+            .state();
+    for (State under : List.of(sending, keeping)) {
+      State pulled = JourneyWalk.next(under, new Event.CardPulled()).state();
+      State swapped = JourneyWalk.next(pulled, new Event.CardInserted()).state();
+      for (Event event :
+          List.of(new Event.DeadlinePassed(), new Event.Failed(FaultCode.GUICHET_FAILED))) {
+        State after = JourneyWalk.next(swapped, event).state();
+        assertTrue(
+            after instanceof State.KeepingForm || after instanceof State.Faulted,
+            under + " + " + event + " -> " + after);
+      }
+    }
+  }
+
+  /** The guichet took it, and its answer came when the screen had given up waiting. */
+  @Test
+  void whatArrivedAfterAllIsNotOfferedToBeSentAgain() {
+    State sending = JourneyWalk.next(begun(), new Event.Confirmed()).state();
+    State review = JourneyWalk.next(sending, new Event.DeadlinePassed()).state();
+    assertEquals(
+        new State.FormSent(true, REFERENCE),
+        JourneyWalk.next(review, new Event.FormReceived(REFERENCE)).state());
+  }
+
+  @Test
+  void answersOnTheirWayAreNotStopped() {
+    State sending = JourneyWalk.next(begun(), new Event.Confirmed()).state();
+    State asking = JourneyWalk.next(begun(), new Event.Stopped()).state();
+    State keeping = JourneyWalk.next(asking, new Event.Confirmed()).state();
+    for (State under : List.of(sending, keeping)) {
+      assertEquals(JourneyWalk.step(under), JourneyWalk.next(under, new Event.Stopped()));
+    }
+  }
+
+  /** The guichet may have kept them although its answer never came. */
+  @Test
+  void whoDoesNotWantThemKeptIsBelievedAfterAFailureToo() {
+    State asking = JourneyWalk.next(begun(), new Event.Stopped()).state();
+    State keeping = JourneyWalk.next(asking, new Event.Confirmed()).state();
+    State again = JourneyWalk.next(keeping, new Event.DeadlinePassed()).state();
+    assertEquals(
+        List.of(new Effect.DropDraft(JourneyWalk.FORM.id())),
+        JourneyWalk.next(again, new Event.DraftDeclined()).effects());
+  }
+
   /** Whoever is in the middle of a form does not need the paper that has run out. */
   @Test
   void aPrinterWithoutPaperDoesNotEndAForm() {

@@ -92,6 +92,7 @@ class ScreenOfTest {
                     case HostState.Restarting _ -> false;
                     // It is what Stop has led to, and asks how.
                     case State.AskingToKeep _ -> false;
+                    case State.SendingForm _, State.KeepingForm _ -> false;
                     default -> true;
                   };
               List<Choice> stops = screens.of(moment).choices(Role.STOP);

@@ -152,6 +152,25 @@ final class MailStore {
     database.settle();
   }
 
+  /**
+   * It is being handed over; of what becomes of that, more is noted after it.
+   *
+   * @param due when it is tried again if nothing is
+   * @return whether it still waits
+   */
+  boolean handing(String reference, Instant due) throws StoreException {
+    return database.within(
+        connection -> {
+          try (PreparedStatement update =
+              connection.prepareStatement(
+                  "UPDATE mails SET due_at_ms = ? WHERE reference = ? AND state = 'WAITING'")) {
+            update.setLong(1, due.toEpochMilli());
+            update.setString(2, reference);
+            return update.executeUpdate() == 1;
+          }
+        });
+  }
+
   /** An attempt came to nothing; there will be another. */
   void later(String reference, Instant due, String finding) throws StoreException {
     database.within(

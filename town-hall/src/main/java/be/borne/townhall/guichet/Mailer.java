@@ -69,6 +69,10 @@ final class Mailer implements AutoCloseable {
           round();
         } catch (StoreException e) {
           LOG.error("what waits to be sent could not be read or written", e);
+        } catch (RuntimeException e) {
+          // Its message could quote an address. Without this thread nothing would ever be sent
+          // again.
+          LOG.error("the mailer stumbled: {}", e.getClass().getName());
         }
         if (news.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
           news.drainPermits();
@@ -86,6 +90,10 @@ final class Mailer implements AutoCloseable {
         due.isPresent();
         due = store.due(clock.instant())) {
       MailStore.Due mail = due.get();
+      // On disk before it is handed over: what cannot be noted would be sent again and again.
+      if (!store.handing(mail.reference(), clock.instant().plus(pauseAfter(mail)))) {
+        continue;
+      }
       switch (server.hand(words.letter(mail, title(mail)))) {
         case MailServer.Outcome.Taken() -> {
           store.sent(mail.reference(), clock.instant());
@@ -106,9 +114,13 @@ final class Mailer implements AutoCloseable {
       giveUp(mail, finding);
       return;
     }
-    Instant next = clock.instant().plus(PAUSES.get(mail.attempts()));
+    Instant next = clock.instant().plus(pauseAfter(mail));
     store.later(mail.reference(), next, finding);
     LOG.warn("order={} not sent yet: {}; tried again at {}", mail.reference(), finding, next);
+  }
+
+  private static Duration pauseAfter(MailStore.Due mail) {
+    return PAUSES.get(Math.min(mail.attempts(), PAUSES.size() - 1));
   }
 
   private void giveUp(MailStore.Due mail, String finding) throws StoreException {

@@ -27,6 +27,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
@@ -40,6 +41,7 @@ import org.slf4j.LoggerFactory;
  */
 final class SmtpServer implements MailServer, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SmtpServer.class);
+  private static final Pattern A_RULE = Pattern.compile("\\s*[45]\\d\\d[ -][45]\\.7\\.");
   private static final int FIRST_PERMANENT = 500;
   private static final int LOGIN_NEEDED = 530;
   private static final int LOGIN_FAILED = 535;
@@ -73,6 +75,10 @@ final class SmtpServer implements MailServer, AutoCloseable {
     properties.put("mail.smtp.timeout", milliseconds);
     properties.put("mail.smtp.localhost", settings.domain());
     properties.put("mail.smtp.sendpartial", "false");
+    // A mail that was taken must not count as untaken because the goodbye is not answered.
+    properties.put("mail.smtp.quitwait", "false");
+    // Whoever is not trusted is not tried again with the trust of everybody else.
+    properties.put("mail.smtp.socketFactory.fallback", "false");
     properties.put("mail.smtp.auth", Boolean.toString(settings.user() != null));
     properties.put("mail.smtp.auth.mechanisms", "PLAIN LOGIN");
     properties.put("mail.smtp.ssl.protocols", "TLSv1.3 TLSv1.2");
@@ -179,7 +185,9 @@ final class SmtpServer implements MailServer, AutoCloseable {
     Outcome found = new Outcome.NotNow("the mail server refused it");
     while (each != null) {
       if (each instanceof SMTPAddressFailedException address) {
-        return of(address.getReturnCode(), "the recipient");
+        return ofARule(address)
+            ? new Outcome.NotNow(said(address.getReturnCode(), "us"))
+            : of(address.getReturnCode(), "the recipient");
       }
       if (each instanceof SMTPSendFailedException send) {
         found =
@@ -190,6 +198,14 @@ final class SmtpServer implements MailServer, AutoCloseable {
       each = each instanceof MessagingException next ? next.getNextException() : null;
     }
     return found;
+  }
+
+  /**
+   * Many servers say only to the recipient what they have against the sender: the enhanced code
+   * tells a rule of theirs (X.7.X) from an address that is not there [RFC 3463, 3.8].
+   */
+  private static boolean ofARule(SMTPAddressFailedException refusal) {
+    return refusal.getMessage() != null && A_RULE.matcher(refusal.getMessage()).lookingAt();
   }
 
   private static Outcome of(int code, String what) {

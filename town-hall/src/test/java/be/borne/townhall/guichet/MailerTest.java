@@ -46,6 +46,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
@@ -241,6 +242,20 @@ class MailerTest {
     isGivenUp("the mail server answered 554 to the message");
   }
 
+  /**
+   * It would be every citizen's mail that is lost by one wrong setting, said at the last moment.
+   */
+  @Test
+  void whatTheServerSaysToTheRecipientAndMeansUsIsTriedAgain() throws Exception {
+    try (var server =
+        new ScriptedSmtp(
+            said -> said.startsWith("RCPT") ? "554 5.7.1 <client>: Relay access denied" : null)) {
+      round(plain(server.port(), LONG));
+    }
+    assertEquals("the mail server answered 554 to us", finding());
+    assertEquals(List.of(), store.mails().givenUp(10));
+  }
+
   /** With pauses that grow, for about a day, and then on paper. */
   @Test
   void aRecipientThatIsRefusedForNowIsTriedForADay() throws Exception {
@@ -300,6 +315,34 @@ class MailerTest {
     assertEquals(List.of(), store.mails().givenUp(10));
   }
 
+  /** It has said that it took the mail; that it says nothing more must not send it once more. */
+  @ParameterizedTest
+  @ValueSource(strings = {ScriptedSmtp.SILENCE, ScriptedSmtp.DRIP})
+  void aGoodbyeThatIsNotAnsweredSendsNothingTwice(String manner) throws Exception {
+    try (var server = new ScriptedSmtp(said -> said.startsWith("QUIT") ? manner : null)) {
+      round(plain(server.port(), SHORT));
+    }
+    assertEquals(List.of(), store.mails().waiting(10));
+    assertEquals(List.of(), store.mails().givenUp(10));
+    assertFalse(isOnDisk(ADDRESS), "the address is still legible");
+  }
+
+  /** A disk that takes no note would otherwise send the same mail every twenty seconds. */
+  @Test
+  void whatCannotBeNotedIsNotHandedOver() throws Exception {
+    AtomicInteger handed = new AtomicInteger();
+    Mailer mailer =
+        mailer(
+            letter -> {
+              handed.incrementAndGet();
+              return new Outcome.Taken();
+            });
+    store.close();
+    assertThrows(Exception.class, mailer::round);
+    assertEquals(0, handed.get());
+    store = OrderStore.open(folder.resolve("orders.db"));
+  }
+
   /** Killed between the server's word and ours: who gets it twice sees it once. */
   @Test
   void aStopBetweenSendingAndNotingSendsItAgainUnderTheSameName() throws Exception {
@@ -313,7 +356,9 @@ class MailerTest {
       assertThrows(IllegalStateException.class, () -> mailer(killed).round());
       store.close();
       store = OrderStore.open(folder.resolve("orders.db"));
-      time.set(NOON.plusSeconds(30));
+      mailer(smtp).round();
+      assertEquals(1, server.getReceivedMessages().length, "not at once, again and again");
+      time.set(NOON.plusSeconds(90));
       mailer(smtp).round();
       MimeMessage[] mails = server.getReceivedMessages();
       assertEquals(2, mails.length);
