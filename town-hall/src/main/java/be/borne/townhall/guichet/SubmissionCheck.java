@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 
 /**
  * Whether filled-in answers can be taken. What a terminal has checked is checked again, and what it
- * filled in from the card must be what the card of this session says.
+ * filled in from the card must be what the card said when the citizen signed in.
  */
 final class SubmissionCheck {
   private SubmissionCheck() {}
