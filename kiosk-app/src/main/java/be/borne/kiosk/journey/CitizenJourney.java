@@ -6,7 +6,6 @@ import be.borne.kiosk.journey.Effect.CollectDocument;
 import be.borne.kiosk.journey.Effect.FetchAndCheckDocument;
 import be.borne.kiosk.journey.Effect.ObserveTerminal;
 import be.borne.kiosk.journey.Effect.OpenSession;
-import be.borne.kiosk.journey.Effect.PlaceOrder;
 import be.borne.kiosk.journey.Effect.Print;
 import be.borne.kiosk.journey.Effect.ReadCard;
 import be.borne.kiosk.journey.Effect.SignIn;
@@ -16,7 +15,6 @@ import be.borne.kiosk.journey.Effect.WipePin;
 import be.borne.kiosk.journey.Event.*;
 import be.borne.kiosk.journey.State.*;
 import be.borne.protocol.guichet.DeliveryWay;
-import be.borne.protocol.guichet.EmailAddress;
 import be.borne.protocol.guichet.Service;
 import be.borne.protocol.terminal.FaultCode;
 import be.borne.protocol.terminal.Language;
@@ -27,7 +25,8 @@ import java.util.Optional;
 /**
  * The whole journey of a citizen, readable from top to bottom: in this state, when that happens, go
  * there and have this done. A pure function: no clock, no thread, no device. What is not listed
- * changes nothing.
+ * changes nothing. What is asked of an order stands in {@link OrderJourney}, a form in {@link
+ * FormJourney}, what staff do in {@link HostJourney}.
  *
  * @param house how someone is spoken to who has not chosen yet
  */
@@ -149,7 +148,7 @@ public record CitizenJourney(Manner house) {
             case WrongPin at -> wrongPin(at, event, manner);
             case ChoosingWaiting at -> choosingWaiting(at, event);
             case ChoosingService at -> choosingService(at, event, manner);
-            case Composing at -> composing(at, event);
+            case Composing at -> OrderJourney.next(at, event);
             case OfForm at -> FormJourney.next(at, event, manner);
             case Ordering at -> ordering(at, event);
             case Ordered at -> ordered(at, event);
@@ -289,75 +288,13 @@ public record CitizenJourney(Manner house) {
               .filter(service -> service.id().equals(id))
               .findFirst()
               .map(chosen -> OrderDraft.of(chosen, manner.language()))
-              .map(draft -> ask(here.offer(), draft, draft.questions().getFirst()))
+              .map(draft -> OrderJourney.begin(here.offer(), draft))
               .orElse(Move.to(here));
       case ProceduresWanted _ when !here.offer().procedures().isEmpty() ->
           Move.to(new ChoosingProcedure(here.offer()));
       case CardPulled _ -> fault(false, FaultCode.CARD_PULLED);
       default -> Move.to(here);
     };
-  }
-
-  /** One question after the other, and back again with every answer kept. */
-  private Move composing(Composing here, Event event) {
-    OrderDraft draft = here.draft();
-    Service service = draft.service();
-    return switch (event) {
-      case PurposeChosen(var id) when here instanceof ChoosingPurpose ->
-          service
-              .purpose(id)
-              .map(purpose -> onward(here, draft.forPurpose(purpose)))
-              .orElse(Move.to(here));
-      case WayChosen(var way) when here instanceof ChoosingWay && service.ways().contains(way) ->
-          onward(here, draft.by(way));
-      case CopiesChosen(var copies)
-          when here instanceof ChoosingCopies && copies >= 1 && copies <= service.mostCopies() ->
-          onward(here, draft.times(copies));
-      case TextTyped(var text) when here instanceof TypingEmail -> typed(here, text);
-      case Confirmed _ when here instanceof ConfirmingEmail(_, _, var address) ->
-          onward(here, draft.to(address));
-      case WentBack _ when here instanceof ConfirmingEmail(var offer, _, var address) ->
-          Move.to(new TypingEmail(offer, draft, address.text(), Optional.empty()));
-      case DocumentLanguageChosen(var language)
-          when here instanceof Confirming && service.documentLanguages().contains(language) ->
-          Move.to(new Confirming(here.offer(), draft.in(language)));
-      case Confirmed _ when here instanceof Confirming ->
-          Move.to(new Ordering(draft), new PlaceOrder(draft.request()));
-      case WentBack _ ->
-          draft
-              .before(here.question())
-              .map(question -> ask(here.offer(), draft, question))
-              .orElseGet(() -> Move.to(new ChoosingService(here.offer())));
-      case CardPulled _ -> fault(false, FaultCode.CARD_PULLED);
-      default -> Move.to(here);
-    };
-  }
-
-  private static Move typed(Composing here, String text) {
-    return Move.to(
-        switch (EmailAddress.of(text)) {
-          case EmailAddress.Read.Taken(var address) ->
-              new ConfirmingEmail(here.offer(), here.draft(), address);
-          case EmailAddress.Read.Refused(var problem) ->
-              new TypingEmail(here.offer(), here.draft(), text, Optional.of(problem));
-        });
-  }
-
-  private static Move onward(Composing here, OrderDraft draft) {
-    return ask(here.offer(), draft, draft.after(here.question()));
-  }
-
-  private static Move ask(Offer offer, OrderDraft draft, OrderDraft.Question question) {
-    return Move.to(
-        switch (question) {
-          case PURPOSE -> new ChoosingPurpose(offer, draft);
-          case WAY -> new ChoosingWay(offer, draft);
-          case EMAIL ->
-              new TypingEmail(
-                  offer, draft, draft.email().map(EmailAddress::text).orElse(""), Optional.empty());
-          case COPIES -> new ChoosingCopies(offer, draft);
-          case REVIEW -> new Confirming(offer, draft);
-        });
   }
 
   private Move ordering(Ordering here, Event event) {

@@ -307,6 +307,16 @@ class FormJourneyTest {
         JourneyWalk.next(again, new Event.DraftDeclined()).effects());
   }
 
+  /** The paper may have run out meanwhile, and what is ordered next needs it. */
+  @Test
+  void whoLeavesTheFormsFindsTheTerminalAsItIs() {
+    Filling begun = begun();
+    State.ChoosingProcedure list = new State.ChoosingProcedure(begun.offer());
+    assertEquals(
+        JourneyWalk.step(new State.ChoosingService(begun.offer()), new Effect.ObserveTerminal()),
+        JourneyWalk.next(list, new Event.WentBack()));
+  }
+
   /** Whoever is in the middle of a form does not need the paper that has run out. */
   @Test
   void aPrinterWithoutPaperDoesNotEndAForm() {

@@ -46,6 +46,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -325,6 +327,26 @@ class MailerTest {
     assertEquals(List.of(), store.mails().waiting(10));
     assertEquals(List.of(), store.mails().givenUp(10));
     assertFalse(isOnDisk(ADDRESS), "the address is still legible");
+  }
+
+  /** Fails when one mail that cannot be handled is the last that is ever sent. */
+  @Test
+  void anythingUnforeseenEndsOneHandOverAndNotTheMailer() throws Exception {
+    ordered("TSR-2026-7K3M9QX3");
+    CountDownLatch both = new CountDownLatch(2);
+    try (Mailer mailer =
+        mailer(
+            letter -> {
+              both.countDown();
+              throw new IllegalStateException("unforeseen");
+            })) {
+      mailer.start();
+      for (int i = 0; i < 100 && both.getCount() > 0; i++) {
+        mailer.wake();
+        TimeUnit.MILLISECONDS.sleep(50);
+      }
+      assertEquals(0, both.getCount());
+    }
   }
 
   /** A disk that takes no note would otherwise send the same mail every twenty seconds. */
