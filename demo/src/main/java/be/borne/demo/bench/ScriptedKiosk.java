@@ -69,6 +69,7 @@ public final class ScriptedKiosk {
                   settings,
                   runner.pin(),
                   runner.text(),
+                  runner.paper(),
                   Narration.SILENT,
                   runner::touched,
                   runner::activity,

@@ -25,12 +25,14 @@ import javafx.scene.text.TextAlignment;
 final class Painter {
   private final Theme theme;
   private final Typing typing;
+  private final PaperInView paper;
   private final Narration narration;
   private final Consumer<Event> events;
   private final IntConsumer turnToPage;
   private final Pages pages;
 
   /**
+   * @param paper asked for the picture of a paper where a screen shows one
    * @param narration told of every digit that is typed, and not of which
    * @param events get what the citizen chooses
    * @param turnToPage asked to paint the same screen at another page of its list
@@ -38,12 +40,14 @@ final class Painter {
   Painter(
       Theme theme,
       Typing typing,
+      PaperInView paper,
       Narration narration,
       Consumer<Event> events,
       IntConsumer turnToPage) {
     this.theme = theme;
     this.narration = narration;
     this.typing = typing;
+    this.paper = paper;
     this.events = events;
     this.turnToPage = turnToPage;
     this.pages = new Pages(theme, this);
@@ -120,7 +124,10 @@ final class Painter {
     order.addAll(sideways);
     order.addAll(foot.inReadingOrder());
 
-    PictureBox picture = new PictureBox(screen.picture(), theme);
+    PictureBox picture =
+        screen.picture() == Screen.Picture.PAPER
+            ? PictureBox.of(paper.picture(), !page.toBeRead(), theme)
+            : new PictureBox(screen.picture(), theme);
     Parent root =
         sheet(screen, page, picture, keypad, board, band, foot.beside(sideways, theme.portrait()));
     return new Painted(
