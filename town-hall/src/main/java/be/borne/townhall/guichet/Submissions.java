@@ -1,5 +1,6 @@
 package be.borne.townhall.guichet;
 
+import be.borne.protocol.guichet.form.FileKind;
 import be.borne.protocol.terminal.Language;
 import java.io.IOException;
 import java.time.Instant;
@@ -51,12 +52,27 @@ public interface Submissions {
    * A question with its answer, as one reads them.
    *
    * @param part which repetition of a block it belongs to, from 1; 0 for none
+   * @param file the reference of the file that is the answer; empty if it is none
    */
-  record Line(String question, String answer, int part) {
+  record Line(String question, String answer, int part, String file) {
     /** Nothing of the answer. */
     @Override
     public String toString() {
       return "Line[hidden]";
+    }
+  }
+
+  /**
+   * A file that was sent with a form.
+   *
+   * @param content hostile still, whatever was found in it
+   */
+  @SuppressWarnings("ArrayRecordComponent") // on its way to a clerk
+  record SentFile(FileKind kind, byte[] content) {
+    /** Nothing of it. */
+    @Override
+    public String toString() {
+      return "SentFile[hidden]";
     }
   }
 
@@ -72,6 +88,13 @@ public interface Submissions {
    * @param language of the questions
    */
   Optional<Opened> open(String reference, Language language, String by) throws IOException;
+
+  /**
+   * Opens a file that was sent with a form, and writes down who did.
+   *
+   * @return empty if no such file was sent with that form, or it was erased
+   */
+  Optional<SentFile> file(String reference, String file, String by) throws IOException;
 
   /**
    * Writes down, for good, that one was dealt with.
@@ -95,6 +118,11 @@ public interface Submissions {
 
         @Override
         public Optional<Opened> open(String reference, Language language, String by) {
+          return Optional.empty();
+        }
+
+        @Override
+        public Optional<SentFile> file(String reference, String file, String by) {
           return Optional.empty();
         }
 
