@@ -34,21 +34,12 @@ final class FileApi {
 
   private final FormFiles files;
   private final Calls calls;
-  private final Duration reading;
   private final Semaphore room = new Semaphore(AT_ONCE);
   private final Set<String> bringing = ConcurrentHashMap.newKeySet();
 
   FileApi(FormFiles files, Calls calls) {
-    this(files, calls, READING);
-  }
-
-  /**
-   * @param reading how long one file may take to arrive
-   */
-  FileApi(FormFiles files, Calls calls, Duration reading) {
     this.files = files;
     this.calls = calls;
-    this.reading = reading;
   }
 
   void routes(RoutesConfig routes) {
@@ -113,7 +104,7 @@ final class FileApi {
     return Math.toIntExact(bytes);
   }
 
-  private byte[] read(Context context, int bytes) throws Refusal, IOException {
+  private static byte[] read(Context context, int bytes) throws Refusal, IOException {
     long since = System.nanoTime();
     byte[] content = new byte[bytes];
     InputStream in = context.bodyInputStream();
@@ -123,7 +114,7 @@ final class FileApi {
         throw Refusal.badRequest("file is shorter than announced");
       }
       read += more;
-      if (System.nanoTime() - since > reading.toNanos()) {
+      if (System.nanoTime() - since > READING.toNanos()) {
         throw new Refusal(408, FaultCode.FILE_REFUSED, "file takes too long to arrive");
       }
     }

@@ -215,23 +215,28 @@ final class FormStore implements AutoCloseable {
     }
   }
 
-  /** What is to be dealt with, form by form, the longest waiting first. */
-  List<Stored> waiting(int atMost) throws StoreException {
-    return list("handled_at_ms IS NULL ORDER BY form, received_at_ms, reference", atMost);
+  /**
+   * What is to be dealt with, form by form, the longest waiting first.
+   *
+   * @param skipped how many of them are passed over
+   */
+  List<Stored> waiting(int atMost, int skipped) throws StoreException {
+    return list("handled_at_ms IS NULL ORDER BY form, received_at_ms, reference", atMost, skipped);
   }
 
   /** What was dealt with, the latest first. */
   List<Stored> handled(int atMost) throws StoreException {
-    return list("handled_at_ms IS NOT NULL ORDER BY handled_at_ms DESC, reference", atMost);
+    return list("handled_at_ms IS NOT NULL ORDER BY handled_at_ms DESC, reference", atMost, 0);
   }
 
-  private List<Stored> list(String which, int atMost) throws StoreException {
+  private List<Stored> list(String which, int atMost, int skipped) throws StoreException {
     return database.within(
         connection -> {
           try (PreparedStatement query =
               connection.prepareStatement(
-                  "SELECT * FROM submissions WHERE " + which + " LIMIT ?")) {
+                  "SELECT * FROM submissions WHERE " + which + " LIMIT ? OFFSET ?")) {
             query.setInt(1, atMost);
+            query.setInt(2, skipped);
             return read(query);
           }
         });

@@ -62,8 +62,8 @@ final class StoredSubmissions implements Submissions {
   }
 
   @Override
-  public List<Entry> waiting(int atMost, Language language) throws IOException {
-    return entries(ask(() -> store.waiting(atMost)), language);
+  public List<Entry> waiting(int atMost, int skipped, Language language) throws IOException {
+    return entries(ask(() -> store.waiting(atMost, skipped)), language);
   }
 
   @Override

@@ -76,8 +76,12 @@ public interface Submissions {
     }
   }
 
-  /** What is to be dealt with, form by form, the longest waiting first. */
-  List<Entry> waiting(int atMost, Language language) throws IOException;
+  /**
+   * What is to be dealt with, form by form, the longest waiting first.
+   *
+   * @param skipped how many of them are passed over
+   */
+  List<Entry> waiting(int atMost, int skipped, Language language) throws IOException;
 
   /** What was dealt with, the latest first. */
   List<Entry> handled(int atMost, Language language) throws IOException;
@@ -107,7 +111,7 @@ public interface Submissions {
   Submissions NONE =
       new Submissions() {
         @Override
-        public List<Entry> waiting(int atMost, Language language) {
+        public List<Entry> waiting(int atMost, int skipped, Language language) {
           return List.of();
         }
 

@@ -38,6 +38,10 @@ public final class PdfExamination {
       this.code = code;
       this.rule = rule;
     }
+
+    int code() {
+      return code;
+    }
   }
 
   /** What ends an examination early. */
@@ -48,6 +52,10 @@ public final class PdfExamination {
 
     Rejected(Reason reason) {
       this.reason = reason;
+    }
+
+    Reason reason() {
+      return reason;
     }
   }
 
@@ -63,7 +71,7 @@ public final class PdfExamination {
       byte[] content = System.in.readNBytes(Answer.Attached.MAX_BYTES + 1);
       return PAGES + pages(content);
     } catch (Rejected e) {
-      return e.reason.code;
+      return e.reason().code();
     } catch (InvalidPasswordException e) {
       return Reason.LOCKED.code;
     } catch (IOException | RuntimeException | StackOverflowError e) {
