@@ -91,6 +91,7 @@ final class TestTerminal {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(guichet.resolve(GuichetPaths.FORM_FILES))
             .timeout(Duration.ofSeconds(60))
+            .expectContinue(true)
             .POST(HttpRequest.BodyPublishers.ofByteArray(content));
     if (token != null) {
       request.header("Authorization", "Bearer " + token);

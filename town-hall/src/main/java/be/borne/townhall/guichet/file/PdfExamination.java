@@ -106,9 +106,9 @@ public final class PdfExamination {
         throw new Rejected(Reason.LOCKED);
       }
       int pages = 0;
-      for (PDPage page : document.getPages()) {
-        // Also says of a page that is none.
-        if (page.getMediaBox() == null || ++pages > Answer.Attached.MAX_PAGES) {
+      // What the file says of their number is its own word.
+      for (PDPage _ : document.getPages()) {
+        if (++pages > Answer.Attached.MAX_PAGES) {
           throw new Rejected(Reason.TOO_MANY_PAGES);
         }
       }
