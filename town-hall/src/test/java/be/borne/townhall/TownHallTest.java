@@ -89,10 +89,11 @@ class TownHallTest {
   /** A citizen's letter or form that no clerk could ever see is not taken. */
   @Test
   void whatNeedsAConsoleDoesNotStartWithoutOne() throws Exception {
-    String withoutFleet =
-        Files.readString(configured("0")).replaceFirst("(?s)\\[fleet].*", "");
+    String withoutFleet = Files.readString(configured("0")).replaceFirst("(?sm)^\\[fleet].*", "");
     String withoutForms =
-        withoutFleet.replaceFirst("(?s)\\[forms].*", "").replace("offered = false", "offered = true");
+        withoutFleet
+            .replaceFirst("(?sm)^\\[forms].*", "")
+            .replace("offered = false", "offered = true");
     for (String each : new String[] {withoutFleet, withoutForms}) {
       String said = failed(start(Files.writeString(folder.resolve("town-hall.toml"), each)));
       assertTrue(

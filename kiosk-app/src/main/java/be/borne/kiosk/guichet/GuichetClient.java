@@ -50,8 +50,9 @@ import javax.net.ssl.SSLContext;
 
 /**
  * The calls of {@link GuichetPaths}. Blocking; every call ends within the deadline given at the
- * making, body included (that of a file within one of its own), or when its thread is interrupted. Answers are hostile until checked:
- * bounded in size, of the announced kind, and of the records' shape. Thread-safe.
+ * making, body included (that of a file within one of its own), or when its thread is interrupted.
+ * Answers are hostile until checked: bounded in size, of the announced kind, and of the records'
+ * shape. Thread-safe.
  *
  * <p>Every method throws {@link GuichetException}: with {@code G-301} if no whole answer came, with
  * the fault that the guichet named if it refused, with {@code G-305} if the answer makes no sense;
@@ -242,8 +243,8 @@ public final class GuichetClient implements AutoCloseable {
    * and sent with no form is erased there after a while.
    *
    * @param kind as which it is announced
-   * @param content at most {@link Answer.Attached#MAX_BYTES}; as long as the call lasts nothing else
-   *     may be done with it
+   * @param content at most {@link Answer.Attached#MAX_BYTES}; as long as the call lasts nothing
+   *     else may be done with it
    * @return as the guichet found it, of exactly this size
    */
   public AttachedFile attach(CitizenSession session, FileKind kind, byte[] content)
@@ -260,8 +261,7 @@ public final class GuichetClient implements AutoCloseable {
             .expectContinue(true)
             .POST(BodyPublishers.ofByteArray(content));
     AttachedFile file =
-        read(
-            expect(201, exchange(call, MAX_PROBLEM_BYTES, UPLOAD_DEADLINE)), AttachedFile.class);
+        read(expect(201, exchange(call, MAX_PROBLEM_BYTES, UPLOAD_DEADLINE)), AttachedFile.class);
     if (file.bytes() != content.length) {
       throw new GuichetException(FaultCode.GUICHET_FAILED, "another file arrived");
     }
@@ -384,8 +384,7 @@ public final class GuichetClient implements AutoCloseable {
   }
 
   /** HttpRequest's own timeout ends with the headers; the deadline here covers the body as well. */
-  private HttpResponse<byte[]> exchange(
-      HttpRequest.Builder call, long maxBytes, Duration deadline)
+  private HttpResponse<byte[]> exchange(HttpRequest.Builder call, long maxBytes, Duration deadline)
       throws GuichetException, InterruptedException {
     CompletableFuture<HttpResponse<byte[]>> answer =
         http.sendAsync(call.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), maxBytes));

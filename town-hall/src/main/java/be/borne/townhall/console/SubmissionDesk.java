@@ -26,9 +26,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The pages on which clerks read what citizens filled in: {@code /forms} what waits, {@code
- * ?page=2} and on where that is much, and what was dealt with, {@code /forms/{reference}} one of them with its questions in the clerk's language,
- * {@code /forms/{reference}/handled} where it is noted as dealt with, {@code
- * /forms/{reference}/files/{file}} a file that was sent with it. The list names nobody.
+ * ?page=2} and on where that is much, and what was dealt with, {@code /forms/{reference}} one of
+ * them with its questions in the clerk's language, {@code /forms/{reference}/handled} where it is
+ * noted as dealt with, {@code /forms/{reference}/files/{file}} a file that was sent with it. The
+ * list names nobody.
  */
 final class SubmissionDesk {
   private static final Logger LOG = LoggerFactory.getLogger(SubmissionDesk.class);
@@ -80,11 +81,16 @@ final class SubmissionDesk {
         render.apply(
             "forms.jte",
             Map.of(
-                "waiting", rows(waiting.stream().limit(WAITING_ON_A_PAGE).toList()),
-                "page", page,
-                "more", waiting.size() > WAITING_ON_A_PAGE,
-                "handled", rows(submissions.handled(MOST_HANDLED, language)),
-                "said", context.queryParam("noted") != null ? "Thank you. It is noted." : "")));
+                "waiting",
+                rows(waiting.stream().limit(WAITING_ON_A_PAGE).toList()),
+                "page",
+                page,
+                "more",
+                waiting.size() > WAITING_ON_A_PAGE,
+                "handled",
+                rows(submissions.handled(MOST_HANDLED, language)),
+                "said",
+                context.queryParam("noted") != null ? "Thank you. It is noted." : "")));
   }
 
   private void one(Context context) throws IOException {
@@ -139,7 +145,8 @@ final class SubmissionDesk {
     FileKind kind = found.get().kind();
     context
         .header("Content-Security-Policy", SANDBOX)
-        .header("Content-Disposition", "attachment; filename=\"" + name(reference, file, kind) + "\"")
+        .header(
+            "Content-Disposition", "attachment; filename=\"" + name(reference, file, kind) + "\"")
         .contentType(kind.mediaType())
         .result(found.get().content());
   }

@@ -35,8 +35,7 @@ final class AnswerLines {
     for (Question question : FormView.of(form, answers, received).questions()) {
       Field field = question.field();
       if (!(field.input() instanceof Input.Statement || field.input() instanceof Input.Block)) {
-        Answer answer =
-            FormCheck.answer(answers, question.path()).orElseGet(Answer.Nothing::new);
+        Answer answer = FormCheck.answer(answers, question.path()).orElseGet(Answer.Nothing::new);
         lines.add(
             new Submissions.Line(
                 field.label().get(language),

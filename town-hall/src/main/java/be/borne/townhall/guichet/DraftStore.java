@@ -101,12 +101,7 @@ final class DraftStore {
   }
 
   private static boolean isInserted(
-      Connection connection,
-      byte[] citizen,
-      String form,
-      byte[] content,
-      Instant now,
-      int atMost)
+      Connection connection, byte[] citizen, String form, byte[] content, Instant now, int atMost)
       throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(

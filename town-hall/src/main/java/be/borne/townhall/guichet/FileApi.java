@@ -47,8 +47,7 @@ final class FileApi {
     routes.delete(GuichetPaths.FORM_FILES + "/{" + REFERENCE + "}", calls.called(this::drop));
   }
 
-  private void bring(String terminal, Context context)
-      throws Refusal, StoreException, IOException {
+  private void bring(String terminal, Context context) throws Refusal, StoreException, IOException {
     NationalNumber citizen = calls.citizen(terminal, context);
     int bytes = announced(context);
     files.requireRoom(citizen, bytes);

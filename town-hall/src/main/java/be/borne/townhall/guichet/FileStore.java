@@ -288,8 +288,7 @@ final class FileStore {
             query.setString(2, reference);
             try (ResultSet row = query.executeQuery()) {
               return row.next()
-                  ? Optional.of(
-                      new Content(FileKind.valueOf(row.getString(1)), row.getBytes(2)))
+                  ? Optional.of(new Content(FileKind.valueOf(row.getString(1)), row.getBytes(2)))
                   : Optional.empty();
             }
           }

@@ -23,8 +23,7 @@ final class FormFiles {
   private final FileJudge judge = new FileJudge();
   private final SecureRandom random = new SecureRandom();
 
-  FormFiles(
-      FileStore store, CitizenPseudonyms pseudonyms, FileStore.Limits limits, Clock clock) {
+  FormFiles(FileStore store, CitizenPseudonyms pseudonyms, FileStore.Limits limits, Clock clock) {
     this.store = store;
     this.pseudonyms = pseudonyms;
     this.limits = limits;
@@ -68,8 +67,7 @@ final class FormFiles {
   }
 
   /** Keeps a file that was judged, under a reference of its own. */
-  AttachedFile keep(
-      String terminal, NationalNumber citizen, byte[] content, FileJudge.Found found)
+  AttachedFile keep(String terminal, NationalNumber citizen, byte[] content, FileJudge.Found found)
       throws Refusal, StoreException {
     byte[] bytes = new byte[REFERENCE_BYTES];
     random.nextBytes(bytes);

@@ -84,8 +84,7 @@ public record FormSettings(
             MAX_MEGABYTES,
             "megabytes_per_citizen");
     megabytesInAll =
-        between(
-            megabytesInAll, USUAL_MEGABYTES_IN_ALL, 20, MAX_MEGABYTES, "megabytes_in_all");
+        between(megabytesInAll, USUAL_MEGABYTES_IN_ALL, 20, MAX_MEGABYTES, "megabytes_in_all");
   }
 
   /** With the usual bounds for files. */

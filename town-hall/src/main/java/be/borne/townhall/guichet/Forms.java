@@ -172,8 +172,8 @@ final class Forms {
    *
    * @param holder as the card of the session has it
    * @throws Refusal if the key stands for something else, the form does not take the answers or has
-   *     another version, they name a file that the citizen does not have, or the citizen has sent as
-   *     many today as one may
+   *     another version, they name a file that the citizen does not have, or the citizen has sent
+   *     as many today as one may
    */
   Sent send(String terminal, CardHolder holder, UUID key, String id, Submission submission)
       throws Refusal, StoreException {

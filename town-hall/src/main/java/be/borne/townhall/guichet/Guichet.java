@@ -184,8 +184,7 @@ public final class Guichet implements AutoCloseable {
             calls);
     FormApi formApi = new FormApi(forms, calls);
     FileApi fileApi =
-        new FileApi(
-            new FormFiles(filled.files(), pseudonyms, formSettings.files(), clock), calls);
+        new FileApi(new FormFiles(filled.files(), pseudonyms, formSettings.files(), clock), calls);
     return HttpListener.start(
         own.host(),
         own.port(),

@@ -215,8 +215,8 @@ final class SmtpServer implements MailServer, AutoCloseable {
   private static boolean isAnswered(MessagingException failure) {
     Exception each = failure;
     while (each != null) {
-      if (each instanceof SMTPSendFailedException send && send.getReturnCode() > 0
-          || each instanceof SMTPAddressFailedException address && address.getReturnCode() > 0) {
+      if ((each instanceof SMTPSendFailedException send && send.getReturnCode() > 0)
+          || (each instanceof SMTPAddressFailedException address && address.getReturnCode() > 0)) {
         return true;
       }
       each = each instanceof MessagingException next ? next.getNextException() : null;
@@ -308,8 +308,7 @@ final class SmtpServer implements MailServer, AutoCloseable {
 
     /** What follows is the full stop, after which the server may take it without a word. */
     @Override
-    public void writeTo(OutputStream out, String[] ignored)
-        throws IOException, MessagingException {
+    public void writeTo(OutputStream out, String[] ignored) throws IOException, MessagingException {
       super.writeTo(out, ignored);
       all.set(true);
     }

@@ -313,8 +313,7 @@ class DeliveryWaysTest extends AtTheGuichet {
     advanced.set(keep.multipliedBy(2).plusDays(2));
     atBus = bus.signIn(marguerite);
     assertEquals(Optional.empty(), standing(other.reference()));
-    refused(
-        409, FaultCode.ORDER_REFUSED, bus.claim(atBus, other.reference(), UUID.randomUUID()));
+    refused(409, FaultCode.ORDER_REFUSED, bus.claim(atBus, other.reference(), UUID.randomUUID()));
   }
 
   @Test

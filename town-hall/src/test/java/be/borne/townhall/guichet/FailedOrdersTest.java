@@ -29,7 +29,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -130,8 +129,7 @@ class FailedOrdersTest {
         orders.unfinished(MARGUERITE).orders().getFirst().standing());
     // Who would say now that it is sent would be wrong.
     Refusal refusal =
-        assertThrows(
-            Refusal.class, () -> orders.place("library-1", MARGUERITE, key, request(way)));
+        assertThrows(Refusal.class, () -> orders.place("library-1", MARGUERITE, key, request(way)));
     assertEquals(409, refusal.status());
   }
 
@@ -144,12 +142,10 @@ class FailedOrdersTest {
         Refusal.class,
         () -> orders.place("library-1", MARGUERITE, key, request(DeliveryWay.EMAIL)));
     engine.fails = false;
-    Orders.Placed placed =
-        orders.place("library-1", MARGUERITE, key, request(DeliveryWay.EMAIL));
+    Orders.Placed placed = orders.place("library-1", MARGUERITE, key, request(DeliveryWay.EMAIL));
     assertFalse(placed.isNew());
     issue(placed.order().reference());
-    assertEquals(
-        placed.order().reference(), store.mails().due(NOON).orElseThrow().reference());
+    assertEquals(placed.order().reference(), store.mails().due(NOON).orElseThrow().reference());
   }
 
   /** That it is being made is what was said, and that it is sent then. */

@@ -97,8 +97,8 @@ class ForgottenDocumentsTest {
   }
 
   /**
-   * Its days were once counted from when it was ordered: a letter that a clerk gave up late could be
-   * collected by nobody, and its document was gone.
+   * Its days were once counted from when it was ordered: a letter that a clerk gave up late could
+   * be collected by nobody, and its document was gone.
    */
   @Test
   void whatIsCollectedAfterAllHasAllItsDaysFromThen() throws Exception {

@@ -34,8 +34,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Files for forms at the guichet, over real HTTPS. Broken on purpose to see these fail: whose a file
- * is, what it was found to be and whether it was sent before were each left unasked in the store.
+ * Files for forms at the guichet, over real HTTPS. Broken on purpose to see these fail: whose a
+ * file is, what it was found to be and whether it was sent before were each left unasked in the
+ * store.
  */
 class FormFilesTest extends AtTheGuichet {
   private static final String PLAN = GuichetPaths.FORMS + "/plan";
@@ -122,7 +123,11 @@ class FormFilesTest extends AtTheGuichet {
   private TestTerminal.Answer send(TestTerminal at, String token, UUID key, Answers answers)
       throws Exception {
     return at.call(
-        "POST", PLAN + "/submissions", token, key, json(new Submission(1, Language.FRENCH, answers)));
+        "POST",
+        PLAN + "/submissions",
+        token,
+        key,
+        json(new Submission(1, Language.FRENCH, answers)));
   }
 
   private TestTerminal.Answer keep(TestTerminal at, String token, String form, Answers answers)
@@ -137,8 +142,7 @@ class FormFilesTest extends AtTheGuichet {
 
   /** Some of what is only in this file, wherever it lies. */
   private boolean isOnDisk(byte[] content) throws IOException {
-    String some =
-        new String(content, content.length - 300, 100, StandardCharsets.ISO_8859_1);
+    String some = new String(content, content.length - 300, 100, StandardCharsets.ISO_8859_1);
     for (String name : List.of("forms.db", "forms.db-wal")) {
       Path file = folder.resolve("var").resolve(name);
       if (Files.exists(file)
@@ -213,10 +217,7 @@ class FormFilesTest extends AtTheGuichet {
 
       // It was sent: it is no longer the citizen's to take back, or to send once more.
       refused(404, FaultCode.FILE_REFUSED, drop(library, atLibrary, file.reference()));
-      refused(
-          422,
-          FaultCode.FORM_REFUSED,
-          send(library, atLibrary, UUID.randomUUID(), with(file)));
+      refused(422, FaultCode.FORM_REFUSED, send(library, atLibrary, UUID.randomUUID(), with(file)));
       refused(422, FaultCode.FORM_REFUSED, keep(library, atLibrary, OTHER, with(file)));
 
       // It lives as long as what it was sent with.
@@ -271,14 +272,12 @@ class FormFilesTest extends AtTheGuichet {
             new Answer.Attached(reference, FileKind.PDF, pdf.length - 1, 2),
             new Answer.Attached(reference, FileKind.PDF, pdf.length, 1))) {
       Answers answers = Answers.none().with("plan", wrong);
-      refused(
-          422, FaultCode.FORM_REFUSED, send(library, atLibrary, UUID.randomUUID(), answers));
+      refused(422, FaultCode.FORM_REFUSED, send(library, atLibrary, UUID.randomUUID(), answers));
       refused(422, FaultCode.FORM_REFUSED, keep(library, atLibrary, PLAN, answers));
     }
     // What the form does not take is refused though it is there: four pages are one too many.
     AttachedFile long4 = brought(library, atLibrary, TestFiles.pdf(4));
-    refused(
-        422, FaultCode.FORM_REFUSED, send(library, atLibrary, UUID.randomUUID(), with(long4)));
+    refused(422, FaultCode.FORM_REFUSED, send(library, atLibrary, UUID.randomUUID(), with(long4)));
     assertEquals(201, send(library, atLibrary, UUID.randomUUID(), with(file)).status());
   }
 
@@ -361,8 +360,7 @@ class FormFilesTest extends AtTheGuichet {
             TestFiles.pngOf(60_000, 60_000))) {
       refused(422, FaultCode.FILE_REFUSED, library.attach(atLibrary, "application/pdf", wrong));
     }
-    refused(
-        422, FaultCode.FILE_REFUSED, library.attach(atLibrary, "application/pdf", new byte[0]));
+    refused(422, FaultCode.FILE_REFUSED, library.attach(atLibrary, "application/pdf", new byte[0]));
     for (String type : new String[] {null, "text/html", "image/svg+xml", "multipart/form-data"}) {
       refused(415, FaultCode.FILE_REFUSED, library.attach(atLibrary, type, pdf));
     }

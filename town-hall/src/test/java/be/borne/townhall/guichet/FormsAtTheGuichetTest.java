@@ -417,9 +417,7 @@ class FormsAtTheGuichetTest extends AtTheGuichet {
 
   private DraftStore.Kept kept(FormStore store, byte[] citizen, String form, String content)
       throws Exception {
-    return store
-        .drafts()
-        .keep(citizen, form, bytes(content), Set.of(), "library-1", start, 1);
+    return store.drafts().keep(citizen, form, bytes(content), Set.of(), "library-1", start, 1);
   }
 
   /** What a clerk needs no more, and what a citizen left lying, is gone from the disk. */

@@ -407,8 +407,8 @@ class MailerTest {
   }
 
   /**
-   * The note once said that it was not sent, since it did not wait any more: who was to be told of a
-   * document that is out there was not.
+   * The note once said that it was not sent, since it did not wait any more: who was to be told of
+   * a document that is out there was not.
    */
   @Test
   void whatIsWithdrawnWhileItIsSentWasSent() throws Exception {
@@ -522,8 +522,7 @@ class MailerTest {
   /** Told to stop while the server looks at it, the town hall notes that it does not know. */
   @Test
   void aStopWhileTheServerLooksAtItIsADoubt() throws Exception {
-    try (var server =
-            new ScriptedSmtp(said -> said.equals(".") ? ScriptedSmtp.SILENCE : null);
+    try (var server = new ScriptedSmtp(said -> said.equals(".") ? ScriptedSmtp.SILENCE : null);
         SmtpServer smtp = new SmtpServer(patient(server.port(), LONG, LONG))) {
       Mailer mailer = mailer(smtp);
       mailer.start();
@@ -591,8 +590,8 @@ class MailerTest {
   }
 
   /**
-   * A server, or somebody between, that drops the encryption after it was asked for: nothing is said
-   * in the open, on this connection or on another.
+   * A server, or somebody between, that drops the encryption after it was asked for: nothing is
+   * said in the open, on this connection or on another.
    */
   @ParameterizedTest
   @ValueSource(strings = {"454 not now", "220 go on", ScriptedSmtp.HANG_UP})

@@ -52,9 +52,7 @@ class ManyFormsTest {
       }
       StaffWork work =
           new StaffWork(
-              PaperQuestions.NONE,
-              Dispatch.NONE,
-              new StoredSubmissions(store, Clock.systemUTC()));
+              PaperQuestions.NONE, Dispatch.NONE, new StoredSubmissions(store, Clock.systemUTC()));
       try (ConsoleVisitor console = new ConsoleVisitor(folder, work)) {
         List<String> all = new ArrayList<>();
         String first = console.get("/forms");
@@ -67,8 +65,7 @@ class ManyFormsTest {
         all.addAll(listed(last));
         assertFalse(last.contains("page=4"));
         assertTrue(last.contains("href=\"/forms?page=2\""), last);
-        assertEquals(
-            IntStream.range(0, MANY).mapToObj(ManyFormsTest::reference).toList(), all);
+        assertEquals(IntStream.range(0, MANY).mapToObj(ManyFormsTest::reference).toList(), all);
         assertTrue(console.get("/forms?page=9999").contains("Nothing more that waits."));
         for (String odd : List.of("0", "-1", "x", "99999999999", "%3Cscript%3E")) {
           assertEquals(listed(first), listed(console.get("/forms?page=" + odd)), odd);
@@ -90,7 +87,8 @@ class ManyFormsTest {
             form.version(),
             Language.FRENCH,
             NOON.plusSeconds(i),
-            new FormStore.Filled("50134199915", "Invented-Person", "Testine", Optional.empty(), "{}"),
+            new FormStore.Filled(
+                "50134199915", "Invented-Person", "Testine", Optional.empty(), "{}"),
             Optional.empty()),
         Set.of(),
         NOON,

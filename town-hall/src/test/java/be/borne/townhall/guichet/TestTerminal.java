@@ -106,8 +106,7 @@ final class TestTerminal {
 
   /** A bare connection, to say what no client would. */
   Socket connection() throws IOException {
-    Socket socket =
-        identity.getSocketFactory().createSocket(guichet.getHost(), guichet.getPort());
+    Socket socket = identity.getSocketFactory().createSocket(guichet.getHost(), guichet.getPort());
     socket.setSoTimeout(Math.toIntExact(Duration.ofSeconds(60).toMillis()));
     return socket;
   }

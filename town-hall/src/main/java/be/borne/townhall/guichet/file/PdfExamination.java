@@ -11,8 +11,8 @@ import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 
 /**
  * A program that reads a PDF from its standard input and says by its exit code how many pages it
- * has, or why it is not taken. Started by {@link PdfProcess} with bounds on memory and time; it says
- * nothing else, and however else it ends, the file is not taken.
+ * has, or why it is not taken. Started by {@link PdfProcess} with bounds on memory and time; it
+ * says nothing else, and however else it ends, the file is not taken.
  */
 public final class PdfExamination {
   /** The exit code of a file with no page, to which the number of pages is added. */
@@ -123,8 +123,7 @@ public final class PdfExamination {
   /** PDFBox mends a file that broke off, and leaves out the pages that are not there. */
   private static void requireEnd(byte[] content) throws Rejected {
     int from = Math.max(0, content.length - END_WITHIN_BYTES);
-    String end =
-        new String(content, from, content.length - from, StandardCharsets.ISO_8859_1);
+    String end = new String(content, from, content.length - from, StandardCharsets.ISO_8859_1);
     if (content.length > Answer.Attached.MAX_BYTES || !end.contains("%%EOF")) {
       throw new Rejected(Reason.BROKEN);
     }

@@ -24,8 +24,7 @@ final class PictureHeader {
     ImageReader reader =
         ImageIO.getImageReadersByFormatName(kind == FileKind.JPEG ? "jpeg" : "png").next();
     // Not the usual stream, which would put the picture into a file for everybody's temporary ones.
-    try (ImageInputStream in =
-        new MemoryCacheImageInputStream(new ByteArrayInputStream(content))) {
+    try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(content))) {
       reader.setInput(in, true, true);
       requireSize(reader.getWidth(0), reader.getHeight(0));
     } catch (IOException | RuntimeException e) {

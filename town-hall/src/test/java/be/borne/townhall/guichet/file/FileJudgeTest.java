@@ -162,16 +162,16 @@ class FileJudgeTest {
     for (Map.Entry<String, Change> each : active.entrySet()) {
       try {
         rejected(ACTIVE, TestFiles.pdf(1, each.getValue()));
+        rejected(ACTIVE, TestFiles.plainPdf(1, each.getValue()));
       } catch (AssertionError e) {
         throw new AssertionError(each.getKey(), e);
       }
     }
     // The name of the key in another spelling.
-    byte[] spelt =
-        new String(TestFiles.pdf(1, d -> action(d, "Launch")), StandardCharsets.ISO_8859_1)
-            .replace("/Launch", "/L#61u#6ech")
-            .getBytes(StandardCharsets.ISO_8859_1);
-    rejected(ACTIVE, spelt);
+    String plain =
+        new String(TestFiles.plainPdf(1, d -> action(d, "Launch")), StandardCharsets.ISO_8859_1);
+    assertTrue(plain.contains("/Launch"), plain);
+    rejected(ACTIVE, plain.replace("/Launch", "/L#61u#6ech").getBytes(StandardCharsets.ISO_8859_1));
   }
 
   private static COSDictionary program() {
@@ -244,9 +244,7 @@ class FileJudgeTest {
   @Test
   void whatUnfoldsWithoutEndIsRefused() throws Exception {
     byte[] zeros = TestFiles.packed(210_000_000, 1);
-    rejected(
-        UNFOLDS,
-        TestFiles.pdf(1, document -> stream(document, zeros, COSName.FLATE_DECODE)));
+    rejected(UNFOLDS, TestFiles.pdf(1, document -> stream(document, zeros, COSName.FLATE_DECODE)));
     byte[] twice = TestFiles.packed(1_000, 2);
     rejected(
         UNFOLDS,
@@ -266,8 +264,8 @@ class FileJudgeTest {
             }));
   }
 
-  private static COSStream stream(
-      PDDocument document, byte[] raw, COSBase filters) throws IOException {
+  private static COSStream stream(PDDocument document, byte[] raw, COSBase filters)
+      throws IOException {
     COSStream stream = document.getDocument().createCOSStream();
     try (OutputStream out = stream.createRawOutputStream()) {
       out.write(raw);
@@ -280,7 +278,7 @@ class FileJudgeTest {
   /** It would take more memory than the town hall itself has in its tests. */
   @Test
   void aBombGoesOffInAProcessOfItsOwn() throws Exception {
-    byte[] bomb = TestFiles.bomb(1_500_000_000);
+    byte[] bomb = TestFiles.bomb(700_000_000);
     assertTrue(bomb.length < 100_000, bomb.length + " bytes");
     refused(BROKEN, bomb);
     assertEquals(new Found(FileKind.PDF, 1), judge.judge(TestFiles.pdf(1)));

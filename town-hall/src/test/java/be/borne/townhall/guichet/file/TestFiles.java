@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
 import javax.imageio.ImageIO;
+import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 
@@ -26,13 +27,23 @@ public final class TestFiles {
   }
 
   public static byte[] pdf(int pages, Change change) throws IOException {
+    return pdf(pages, change, CompressParameters.DEFAULT_COMPRESSION);
+  }
+
+  /** One in which objects stand as they are, and not packed together. */
+  public static byte[] plainPdf(int pages, Change change) throws IOException {
+    return pdf(pages, change, CompressParameters.NO_COMPRESSION);
+  }
+
+  private static byte[] pdf(int pages, Change change, CompressParameters packing)
+      throws IOException {
     try (PDDocument document = new PDDocument()) {
       for (int i = 0; i < pages; i++) {
         document.addPage(new PDPage());
       }
       change.to(document);
       ByteArrayOutputStream out = new ByteArrayOutputStream();
-      document.save(out);
+      document.save(out, packing);
       return out.toByteArray();
     }
   }
