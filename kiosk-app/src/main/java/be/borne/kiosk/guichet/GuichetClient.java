@@ -257,6 +257,8 @@ public final class GuichetClient implements AutoCloseable {
             .timeout(UPLOAD_DEADLINE)
             .header("Content-Type", kind.mediaType())
             .header("Accept", JSON)
+            // Whoever is refused for another reason than what is in it hears so at once.
+            .expectContinue(true)
             .POST(BodyPublishers.ofByteArray(content));
     AttachedFile file =
         read(expect(201, exchange(call, MAX_PROBLEM_BYTES, UPLOAD_DEADLINE)), AttachedFile.class);

@@ -178,14 +178,17 @@ class FormCallsTest {
   @Test
   void aFileGoesAsItsBytesAndIsWhatTheGuichetFound() throws Exception {
     byte[] content = SECRET.getBytes(StandardCharsets.UTF_8);
-    String found = "{\"reference\":\"0123456789abcdef\",\"kind\":\"png\",\"bytes\":%d,\"pages\":1}";
     guichet.on(
         GuichetPaths.FORM_FILES,
         exchange -> {
           heard.add(exchange.getRequestHeaders().getFirst("Content-Type"));
           heard.add(exchange.getRequestHeaders().getFirst("Authorization"));
           hear(exchange);
-          TestGuichet.json(exchange, 201, found.formatted(content.length));
+          TestGuichet.json(
+              exchange,
+              201,
+              "{\"reference\":\"0123456789abcdef\",\"kind\":\"png\",\"bytes\":%d,\"pages\":1}"
+                  .formatted(content.length));
         });
     // Announced as one thing, found to be another: the guichet's word counts.
     assertEquals(
