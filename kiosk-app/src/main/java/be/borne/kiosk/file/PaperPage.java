@@ -13,9 +13,13 @@ import java.util.Arrays;
 import java.util.Iterator;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
+import javax.imageio.plugins.jpeg.JPEGHuffmanTable;
+import javax.imageio.plugins.jpeg.JPEGImageReadParam;
+import javax.imageio.plugins.jpeg.JPEGQTable;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
@@ -42,6 +46,16 @@ public record PaperPage(byte[] jpeg, int width, int height, PaperPicture picture
   private static final int USEFUL_DOTS = 2_800;
 
   private static final float QUALITY = 0.82f;
+
+  /** Of every camera that leaves them out [RFC 2435, appendix B]; the picture's own come first. */
+  private static final JPEGQTable[] QUANTISATION = {JPEGQTable.K1Luminance, JPEGQTable.K2Chrominance};
+
+  private static final JPEGHuffmanTable[] DC_TABLES = {
+    JPEGHuffmanTable.StdDCLuminance, JPEGHuffmanTable.StdDCChrominance
+  };
+  private static final JPEGHuffmanTable[] AC_TABLES = {
+    JPEGHuffmanTable.StdACLuminance, JPEGHuffmanTable.StdACChrominance
+  };
 
   /**
    * @param shot as the camera gave it
@@ -115,7 +129,11 @@ public record PaperPage(byte[] jpeg, int width, int height, PaperPicture picture
           || (long) width * height > MOST_DOTS) {
         throw noPicture("its size is " + width + " by " + height);
       }
-      return reader.read(0);
+      ImageReadParam how = reader.getDefaultReadParam();
+      if (how instanceof JPEGImageReadParam tables) {
+        tables.setDecodeTables(QUANTISATION, DC_TABLES, AC_TABLES);
+      }
+      return reader.read(0, how);
     } catch (IOException | RuntimeException e) {
       // Readers throw whatever they stumble over.
       throw noPicture(e.getClass().getSimpleName());

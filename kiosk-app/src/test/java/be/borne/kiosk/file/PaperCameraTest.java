@@ -223,7 +223,7 @@ class PaperCameraTest {
    */
   @Test
   void framesOfARealEncoderAreTaken() throws Exception {
-    String ffmpeg = System.getProperty("borne.ffmpeg", "");
+    String ffmpeg = System.getProperty("borne.ffmpeg", "none given");
     Assumptions.assumeTrue(Files.isExecutable(Path.of(ffmpeg)), "needs -Dborne.ffmpeg=PROGRAM");
     List<String> command =
         List.of(

@@ -161,7 +161,7 @@ class FileDeskTest {
   @Test
   void aRefusalIsTheGuichetsAndATerminalWithoutDevicesSaysSo() throws Exception {
     guichet.on(
-        GuichetPaths.FORM_FILES + "/refused",
+        GuichetPaths.FORM_FILES + "/refused-1",
         exchange -> TestGuichet.json(exchange, 422, "{\"fault\":\"G-308\",\"rule\":\"\"}"));
     FileDesk none = new FileDesk(FileDevices.NONE, client);
     none.awaitStick(FIELD, session, answers::add);
