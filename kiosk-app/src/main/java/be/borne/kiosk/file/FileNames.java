@@ -1,6 +1,7 @@
 package be.borne.kiosk.file;
 
 import java.text.Normalizer;
+import java.util.regex.Pattern;
 
 /** Names of files as they can be shown: whoever wrote them may want to deceive. */
 final class FileNames {
@@ -17,17 +18,20 @@ final class FileNames {
 
   private static final String LEFT_OUT = "…";
 
+  private static final Pattern ENDING = Pattern.compile("(?i)(?<=.) ?\\.(pdf|jpe?g|png)$");
+
   private FileNames() {}
 
   /**
    * The name without what nobody sees or what turns a line around, on one line, and at most 48
-   * characters of it.
+   * characters of it. What it ends in is left out where it says the kind, which is said by content.
    *
    * @return empty if nothing is left
    */
   static String shown(String name) {
     String bounded = name.substring(0, Math.min(name.length(), MOST_LOOKED_AT));
-    String plain = seen(Normalizer.normalize(bounded, Normalizer.Form.NFC));
+    String plain =
+        ENDING.matcher(seen(Normalizer.normalize(bounded, Normalizer.Form.NFC))).replaceFirst("");
     int length = plain.codePointCount(0, plain.length());
     if (length <= MOST_CHARACTERS) {
       return plain;

@@ -105,9 +105,7 @@ public final class PaperFile {
   private static void add(PDDocument document, PaperPage page) throws IOException {
     boolean lying = page.width() > page.height();
     PDRectangle sheet =
-        lying
-            ? new PDRectangle(LONG_SIDE, SHORT_SIDE)
-            : new PDRectangle(SHORT_SIDE, LONG_SIDE);
+        lying ? new PDRectangle(LONG_SIDE, SHORT_SIDE) : new PDRectangle(SHORT_SIDE, LONG_SIDE);
     PDPage drawn = new PDPage(sheet);
     document.addPage(drawn);
     // Taken in as it is. PDFBox's own factory would look at it through a file.

@@ -48,7 +48,9 @@ public record PaperPage(byte[] jpeg, int width, int height, PaperPicture picture
   private static final float QUALITY = 0.82f;
 
   /** Of every camera that leaves them out [RFC 2435, appendix B]; the picture's own come first. */
-  private static final JPEGQTable[] QUANTISATION = {JPEGQTable.K1Luminance, JPEGQTable.K2Chrominance};
+  private static final JPEGQTable[] QUANTISATION = {
+    JPEGQTable.K1Luminance, JPEGQTable.K2Chrominance
+  };
 
   private static final JPEGHuffmanTable[] DC_TABLES = {
     JPEGHuffmanTable.StdDCLuminance, JPEGHuffmanTable.StdDCChrominance

@@ -65,21 +65,28 @@ final class FilePictures {
         styled(new Circle(22, 76, 6), "picture-paper"));
   }
 
-  /** An arm over a plate, its light on the sheet that slides under it. */
-  static Drawing paperUnderCamera() {
-    Group sheet = place(sheet(), 58, 76, 1);
-    // What lies beyond the rim of the table is not seen.
+  /**
+   * An arm over a plate, its light on the sheet.
+   *
+   * @param below whether the sheet is still to be put there
+   */
+  static Drawing paperUnderCamera(boolean below) {
+    Group sheet = place(sheet(), 58, 78, 1);
     Group whole =
         new Group(
-            styled(rectangle(22, 66, 156, 80, 6), "picture-machine-light"),
+            styled(rectangle(22, 68, 156, 80, 6), "picture-machine-light"),
             sheet,
-            styled(rectangle(26, 6, 12, 64, 2), "picture-machine"),
+            path("M92 37 L52 140 H148 L108 37 Z", "picture-light"),
+            styled(rectangle(26, 6, 12, 66, 2), "picture-machine"),
             styled(rectangle(26, 6, 90, 12, 4), "picture-machine"),
-            styled(rectangle(84, 14, 32, 20, 4), "picture-machine"),
-            styled(new Circle(100, 36, 7), "picture-dark"),
-            path("M92 44 L64 72 M108 44 L136 72", "picture-line"),
-            place(arrow(), 6, 100, 1.1, 0, 15, 14),
-            place(arrow(), 161, 100, 1.1, 0, 15, 14));
+            styled(rectangle(82, 12, 36, 22, 4), "picture-machine"),
+            styled(rectangle(90, 32, 20, 6, 2), "picture-dark"));
+    if (!below) {
+      return Drawing.still(whole);
+    }
+    whole
+        .getChildren()
+        .addAll(place(arrow(), 6, 102, 1.1, 0, 15, 14), place(arrow(), 161, 102, 1.1, 0, 15, 14));
     return new Drawing(whole, List.of(new Motion(sheet, UNDER_LENS, 0)));
   }
 
@@ -94,6 +101,6 @@ final class FilePictures {
   static Group stickOrCamera() {
     return new Group(
         place(stickAtSocket(false).still(), -16, 26, 0.62),
-        place(paperUnderCamera().still(), 92, 26, 0.62));
+        place(paperUnderCamera(false).still(), 92, 30, 0.62));
   }
 }

@@ -74,7 +74,7 @@ record FileScreens(Texts t, FormWords words) {
           draft
               .title(t.get("file.picture.title"))
               .sentence(t.get("file.picture.how"))
-              .picture(Picture.CAMERA);
+              .picture(Picture.CAMERA_AT_WORK);
       case JudgingPicture it -> judge(it, draft);
       case SendingFile _ ->
           draft
@@ -195,11 +195,8 @@ record FileScreens(Texts t, FormWords words) {
   private void trouble(FileNotTaken at, ScreenDraft draft) {
     FileSource from = at.picked().from();
     draft.tone(Screen.Tone.ATTENTION).title(what(at.why())).picture(pictureOf(from));
-    if (at.why() == FileTrouble.FILE_LARGE && from == FileSource.DOCUMENT_CAMERA) {
-      draft.sentence(t.get("file.trouble.FILE_LARGE.pages"));
-    } else {
-      FormWords.sentences(now(at)).forEach(draft::sentence);
-    }
+    boolean tooManyPages = at.why() == FileTrouble.FILE_LARGE && from == FileSource.DOCUMENT_CAMERA;
+    draft.sentence(tooManyPages ? t.get("file.trouble.FILE_LARGE.pages") : now(at));
     if (at.why() == FileTrouble.FILE_KIND || at.why() == FileTrouble.FILE_LARGE) {
       limits(at.field(), draft);
     }

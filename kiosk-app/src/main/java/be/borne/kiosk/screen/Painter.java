@@ -178,12 +178,19 @@ final class Painter {
       keypad.ifPresent(pad -> sheet.getChildren().addAll(pad.dots(), pad.keys()));
       board.ifPresent(it -> sheet.getChildren().addAll(it.top(), it.keys()));
     } else {
-      VBox doing = new VBox(picture);
+      // A citizen's paper needs a side of its own, and its buttons little of the other.
+      boolean paperApart = screen.picture() == Screen.Picture.PAPER;
+      VBox doing = paperApart ? new VBox() : new VBox(picture);
       doing.getStyleClass().add("doing");
       keypad.ifPresent(pad -> doing.getChildren().addAll(pad.dots(), pad.keys()));
-      HBox sideBySide = new HBox(message, doing);
+      VBox saying = message;
+      if (paperApart) {
+        saying = new VBox(message, picture);
+        saying.getStyleClass().add("message");
+      }
+      HBox sideBySide = new HBox(saying, doing);
       sideBySide.getStyleClass().add("side-by-side");
-      HBox.setHgrow(message, Priority.ALWAYS);
+      HBox.setHgrow(saying, Priority.ALWAYS);
       HBox.setHgrow(doing, Priority.ALWAYS);
       VBox.setVgrow(sideBySide, Priority.ALWAYS);
       if (!band.getChildren().isEmpty()) {

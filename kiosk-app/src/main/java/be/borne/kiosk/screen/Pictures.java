@@ -41,7 +41,7 @@ final class Pictures {
       case TAKE_PAPER -> takePaper();
       case TAKE_CARD_THEN_PAPER -> cardThenPaper();
       case STICK -> FilePictures.stickAtSocket(true);
-      case CAMERA -> FilePictures.paperUnderCamera();
+      case CAMERA -> FilePictures.paperUnderCamera(true);
       default -> Drawing.still(still(picture));
     };
   }
@@ -59,6 +59,7 @@ final class Pictures {
       case CERTIFICATES -> certificates();
       case TOWN_HALL -> townHall();
       case STICK_INSIDE -> FilePictures.stickAtSocket(false).still();
+      case CAMERA_AT_WORK -> FilePictures.paperUnderCamera(false).still();
       case STICK_OR_CAMERA -> FilePictures.stickOrCamera();
       case CERTIFICATE -> place(paper(true), 65, 18, 1.25);
       case WAYS -> new Group(place(paper(true), 18, 18, 1.1), place(envelope(), 100, 48, 0.8));

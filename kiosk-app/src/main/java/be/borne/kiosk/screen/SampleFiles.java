@@ -67,18 +67,18 @@ final class SampleFiles {
   /** Long, from right to left, without a day, and without a name that could be shown. */
   private static final List<StickFile> FILES =
       List.of(
-          file(1, "Plan rue des Exemples.pdf", FileKind.PDF, TODAY, 2_400_000),
-          file(2, "IMG_0047.JPG", FileKind.JPEG, TODAY.minusDays(3), 3_900_000),
+          file(1, "Plan rue des Exemples", FileKind.PDF, TODAY, 2_400_000),
+          file(2, "IMG_0047", FileKind.JPEG, TODAY.minusDays(3), 3_900_000),
           file(
               3,
-              "Procès-verbal de l’assemblée des h…tants (signé).pdf",
+              "Procès-verbal de l’assemblée des hab…nts (version 2)",
               FileKind.PDF,
               TODAY.minusDays(40),
               120_000),
-          file(4, "خريطة الشارع.pdf", FileKind.PDF, TODAY.minusDays(90), 900_000),
+          file(4, "خريطة الشارع", FileKind.PDF, TODAY.minusDays(90), 900_000),
           file(5, "", FileKind.PDF, TODAY.minusYears(1), 40_000),
-          file(6, "scan.pdf", FileKind.PDF, LocalDate.of(1980, 1, 1), 9_700_000),
-          file(7, "Strassenplan_Entwurf_2.pdf", FileKind.PDF, TODAY.minusYears(2), 1_000_000));
+          file(6, "scan", FileKind.PDF, LocalDate.of(1980, 1, 1), 9_700_000),
+          file(7, "Strassenplan_Entwurf_2", FileKind.PDF, TODAY.minusYears(2), 1_000_000));
 
   private final Offer offer;
   private final Map<String, State> all = new LinkedHashMap<>();

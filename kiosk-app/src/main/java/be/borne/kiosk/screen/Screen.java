@@ -155,6 +155,7 @@ public record Screen(
     STICK,
     STICK_INSIDE,
     CAMERA,
+    CAMERA_AT_WORK,
     STICK_OR_CAMERA,
     /** The citizen's own paper, as it was photographed: {@link PaperInView}. */
     PAPER,

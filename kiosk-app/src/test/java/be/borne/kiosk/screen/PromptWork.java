@@ -53,7 +53,7 @@ record PromptWork(List<Service> services, List<FormDefinition> forms) implements
           answer.accept(
               new Event.StickListed(
                   new StickFiles(
-                      List.of(file(1, "invented-one.pdf"), file(2, VisitForm.FILE)), false)));
+                      List.of(file(1, "invented-one"), file(2, VisitForm.FILE)), false)));
       case Effect.SendStickFile(var number, _) -> answer.accept(new Event.FileTaken(taken(number)));
       case Effect.TakePicture _ -> answer.accept(new Event.PictureTaken(PaperLook.WRITING));
       case Effect.SendPictures _ -> answer.accept(new Event.FileTaken(taken(2)));

@@ -22,7 +22,7 @@ final class VisitForm {
   static final String STALLS = "Des stands inventés ?";
   static final String PLAN = "Un plan inventé ?";
   static final String LETTER = "Une lettre inventée ?";
-  static final String FILE = "invented-two.pdf";
+  static final String FILE = "invented-two";
   static final String TITLE = "Formulaire inventé";
 
   private VisitForm() {}

@@ -162,7 +162,7 @@ class FileDeskTest {
   void aRefusalIsTheGuichetsAndATerminalWithoutDevicesSaysSo() throws Exception {
     guichet.on(
         GuichetPaths.FORM_FILES + "/refused-1",
-        exchange -> TestGuichet.json(exchange, 422, "{\"fault\":\"G-308\",\"rule\":\"\"}"));
+        exchange -> TestGuichet.json(exchange, 422, "{\"fault\":\"G-308\",\"rule\":\"file\"}"));
     FileDesk none = new FileDesk(FileDevices.NONE, client);
     none.awaitStick(FIELD, session, answers::add);
     none.takePicture(session, answers::add);
