@@ -20,21 +20,38 @@ final class FilePictures {
   /** From the rim of the plate to under the lens. */
   private static final double UNDER_LENS = 34;
 
+  /** Which way a thing goes. */
+  enum Way {
+    IN(0),
+    OUT(180),
+    /** It is there. */
+    NONE(0);
+
+    private final double degrees;
+
+    Way(double degrees) {
+      this.degrees = degrees;
+    }
+  }
+
   private FilePictures() {}
 
-  /**
-   * @param below whether the stick is still to be put in
-   */
-  static Drawing stickAtSocket(boolean below) {
-    Group stick = place(stick(), 78, below ? STICK_BELOW_SOCKET : STICK_BELOW_SOCKET - 25, 1);
+  static Drawing stickAtSocket(Way way) {
+    double y = way == Way.NONE ? STICK_BELOW_SOCKET + INTO_SOCKET : STICK_BELOW_SOCKET;
+    Group stick = place(stick(), 78, y, 1);
     Group whole = new Group(stick, socket());
-    if (!below) {
-      return Drawing.still(whole);
+    if (way != Way.NONE) {
+      whole
+          .getChildren()
+          .addAll(
+              place(arrow(), 22, 82, 1.5, way.degrees, 15, 14),
+              place(arrow(), 133, 82, 1.5, way.degrees, 15, 14));
     }
-    whole
-        .getChildren()
-        .addAll(place(arrow(), 22, 82, 1.5, 0, 15, 14), place(arrow(), 133, 82, 1.5, 0, 15, 14));
-    return new Drawing(whole, List.of(new Motion(stick, 0, INTO_SOCKET)));
+    return switch (way) {
+      case IN -> new Drawing(whole, List.of(new Motion(stick, 0, INTO_SOCKET)));
+      case OUT -> new Drawing(whole, List.of(new Motion(stick, INTO_SOCKET, 0)));
+      case NONE -> Drawing.still(whole);
+    };
   }
 
   /** The front of the machine with the slit, and the sign that stands beside every such socket. */
@@ -65,12 +82,8 @@ final class FilePictures {
         styled(new Circle(22, 76, 6), "picture-paper"));
   }
 
-  /**
-   * An arm over a plate, its light on the sheet.
-   *
-   * @param below whether the sheet is still to be put there
-   */
-  static Drawing paperUnderCamera(boolean below) {
+  /** An arm over a plate, its light on the sheet. */
+  static Drawing paperUnderCamera(Way way) {
     Group sheet = place(sheet(), 58, 78, 1);
     Group whole =
         new Group(
@@ -81,13 +94,18 @@ final class FilePictures {
             styled(rectangle(26, 6, 90, 12, 4), "picture-machine"),
             styled(rectangle(82, 12, 36, 22, 4), "picture-machine"),
             styled(rectangle(90, 32, 20, 6, 2), "picture-dark"));
-    if (!below) {
-      return Drawing.still(whole);
+    if (way != Way.NONE) {
+      whole
+          .getChildren()
+          .addAll(
+              place(arrow(), 6, 102, 1.1, way.degrees, 15, 14),
+              place(arrow(), 161, 102, 1.1, way.degrees, 15, 14));
     }
-    whole
-        .getChildren()
-        .addAll(place(arrow(), 6, 102, 1.1, 0, 15, 14), place(arrow(), 161, 102, 1.1, 0, 15, 14));
-    return new Drawing(whole, List.of(new Motion(sheet, UNDER_LENS, 0)));
+    return switch (way) {
+      case IN -> new Drawing(whole, List.of(new Motion(sheet, UNDER_LENS, 0)));
+      case OUT -> new Drawing(whole, List.of(new Motion(sheet, 0, UNDER_LENS)));
+      case NONE -> Drawing.still(whole);
+    };
   }
 
   /** A sheet that lies: 84 wide, 62 high, seen from above the edge of the plate. */
@@ -100,7 +118,7 @@ final class FilePictures {
 
   static Group stickOrCamera() {
     return new Group(
-        place(stickAtSocket(false).still(), -16, 26, 0.62),
-        place(paperUnderCamera(false).still(), 92, 30, 0.62));
+        place(stickAtSocket(Way.NONE).still(), -16, 26, 0.62),
+        place(paperUnderCamera(Way.NONE).still(), 92, 30, 0.62));
   }
 }

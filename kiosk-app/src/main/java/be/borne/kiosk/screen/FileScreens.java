@@ -248,7 +248,7 @@ record FileScreens(Texts t, FormWords words) {
         .title(t.get("file.arrived.title"))
         .own(t.get("file.arrived.what"), t.get("form.file.pages", at.file().pages()), false)
         .sentence(t.get("file.arrived." + at.from()))
-        .picture(Picture.TOWN_HALL)
+        .picture(at.from() == FileSource.USB_STICK ? Picture.TAKE_STICK : Picture.TAKE_SHEET)
         .choice(Role.MAIN, t.get("form.go-on"), Optional.empty(), new Event.Confirmed());
   }
 }

@@ -1,5 +1,6 @@
 package be.borne.kiosk.screen;
 
+import be.borne.kiosk.screen.FilePictures.Way;
 import java.util.List;
 import javafx.scene.Group;
 import javafx.scene.Node;
@@ -40,8 +41,10 @@ final class Pictures {
       }
       case TAKE_PAPER -> takePaper();
       case TAKE_CARD_THEN_PAPER -> cardThenPaper();
-      case STICK -> FilePictures.stickAtSocket(true);
-      case CAMERA -> FilePictures.paperUnderCamera(true);
+      case STICK -> FilePictures.stickAtSocket(Way.IN);
+      case TAKE_STICK -> FilePictures.stickAtSocket(Way.OUT);
+      case CAMERA -> FilePictures.paperUnderCamera(Way.IN);
+      case TAKE_SHEET -> FilePictures.paperUnderCamera(Way.OUT);
       default -> Drawing.still(still(picture));
     };
   }
@@ -58,8 +61,8 @@ final class Pictures {
       case READER_KEYS -> readerKeys();
       case CERTIFICATES -> certificates();
       case TOWN_HALL -> townHall();
-      case STICK_INSIDE -> FilePictures.stickAtSocket(false).still();
-      case CAMERA_AT_WORK -> FilePictures.paperUnderCamera(false).still();
+      case STICK_INSIDE -> FilePictures.stickAtSocket(Way.NONE).still();
+      case CAMERA_AT_WORK -> FilePictures.paperUnderCamera(Way.NONE).still();
       case STICK_OR_CAMERA -> FilePictures.stickOrCamera();
       case CERTIFICATE -> place(paper(true), 65, 18, 1.25);
       case WAYS -> new Group(place(paper(true), 18, 18, 1.1), place(envelope(), 100, 48, 0.8));
@@ -72,7 +75,9 @@ final class Pictures {
       case CLOSED -> closed();
       case REFILL_PAPER -> refillPaper();
       case PAPER -> throw new IllegalStateException("it is the citizen's own");
-      case INSERT_CARD, TAKE_CARD, PRINTER, TAKE_PAPER, TAKE_CARD_THEN_PAPER, STICK, CAMERA ->
+      case INSERT_CARD, TAKE_CARD, PRINTER, TAKE_PAPER, TAKE_CARD_THEN_PAPER ->
+          throw new IllegalStateException("it moves: " + picture);
+      case STICK, TAKE_STICK, CAMERA, TAKE_SHEET ->
           throw new IllegalStateException("it moves: " + picture);
     };
   }

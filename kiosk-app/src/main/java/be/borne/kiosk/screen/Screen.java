@@ -154,8 +154,10 @@ public record Screen(
     TOWN_HALL,
     STICK,
     STICK_INSIDE,
+    TAKE_STICK,
     CAMERA,
     CAMERA_AT_WORK,
+    TAKE_SHEET,
     STICK_OR_CAMERA,
     /** The citizen's own paper, as it was photographed: {@link PaperInView}. */
     PAPER,
