@@ -359,6 +359,7 @@ public final class VisitsProbe {
     press(t.get("form.block.done"));
     filesByKeysAndSpeech(t);
     hear(said -> said.startsWith(t.get("form.review.title").replace("\u00a0?", "")));
+    press(t.get("page.more"));
     press(t.get("form.send"));
     hear(said -> said.startsWith(t.get("form.sent.title")));
     press(t.get("ordered.done"));
@@ -413,7 +414,8 @@ public final class VisitsProbe {
   /** Does what is said of this choice, and nothing that is not. */
   private void press(String choice) throws Exception {
     String said = hear(phrase -> phrase.startsWith(choice));
-    Matcher digit = DIGIT_KEY.matcher(said + " ");
+    // A figure in its own words is no key.
+    Matcher digit = DIGIT_KEY.matcher(said.substring(choice.length()) + " ");
     TimeUnit.MILLISECONDS.sleep(KioskView.REST.toMillis() + 50);
     if (digit.find()) {
       hands.key(KeyCode.valueOf("DIGIT" + digit.group(1)));
