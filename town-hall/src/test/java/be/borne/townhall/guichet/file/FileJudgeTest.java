@@ -22,6 +22,7 @@ import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSInteger;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSObject;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.cos.COSString;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -251,6 +252,18 @@ class FileJudgeTest {
             1,
             document ->
                 stream(document, twice, array(COSName.FLATE_DECODE, COSName.FLATE_DECODE))));
+    // Each name of a filter elsewhere in the file.
+    rejected(
+        UNFOLDS,
+        TestFiles.plainPdf(
+            1,
+            document ->
+                stream(
+                    document,
+                    twice,
+                    array(
+                        new COSObject(COSName.FLATE_DECODE),
+                        new COSObject(COSName.FLATE_DECODE)))));
     rejected(
         UNFOLDS,
         TestFiles.pdf(
