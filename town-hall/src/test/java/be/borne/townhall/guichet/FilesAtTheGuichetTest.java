@@ -17,6 +17,7 @@ import be.borne.protocol.guichet.form.FileKind;
 import be.borne.protocol.json.Json;
 import be.borne.protocol.terminal.FaultCode;
 import be.borne.protocol.terminal.Language;
+import be.borne.townhall.guichet.engine.NationalNumber;
 import be.borne.townhall.guichet.file.TestFiles;
 import java.io.IOException;
 import java.io.InputStream;
@@ -103,7 +104,7 @@ class FilesAtTheGuichetTest extends AtTheGuichet {
 
   private byte[] pseudonym(String number) throws Exception {
     return new CitizenPseudonyms(folder.resolve("var/pseudonyms.key"))
-        .of(new be.borne.townhall.guichet.engine.NationalNumber(number));
+        .of(new NationalNumber(number));
   }
 
   private static byte[] json(Object value) throws IOException {

@@ -37,9 +37,9 @@ import org.apache.pdfbox.pdmodel.interactive.action.PDActionJavaScript;
 import org.junit.jupiter.api.Test;
 
 /**
- * Files as attackers would make them. Broken on purpose to see these fail: the look at objects that
- * no page names, filters that stand elsewhere in the file, and the bound on what streams unfold to
- * were left out one by one.
+ * Files as attackers would make them. Broken on purpose to see these fail: the look at every
+ * object, filters that stand elsewhere in the file, and the bound on what streams unfold to were
+ * left out.
  */
 class FileJudgeTest {
   private static final String ACTIVE = "PDF holds a program, a file or an action";
