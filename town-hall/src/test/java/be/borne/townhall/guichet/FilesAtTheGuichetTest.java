@@ -17,12 +17,14 @@ import be.borne.protocol.guichet.form.FileKind;
 import be.borne.protocol.json.Json;
 import be.borne.protocol.terminal.FaultCode;
 import be.borne.protocol.terminal.Language;
+import be.borne.townhall.console.Browser;
 import be.borne.townhall.guichet.engine.NationalNumber;
 import be.borne.townhall.guichet.file.TestFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -214,6 +216,14 @@ class FilesAtTheGuichetTest extends AtTheGuichet {
               link.replace(file.reference(), "..%2F..%2Fforms.db"),
               link.replace(reference, "nobody"))) {
         assertEquals(404, console.look(none).statusCode(), none);
+      }
+
+      if (Files.isExecutable(Browser.CHROMIUM)) {
+        try (Browser browser = new Browser(1280, 1000)) {
+          browser.open(
+              URI.create(console.own() + "/forms/" + reference + "?language=fr"), "PDF, 2 pages");
+          browser.photograph(Path.of("target/console-pictures/filled-form-with-files.png"));
+        }
       }
 
       // It was sent: it is no longer the citizen's to take back, or to send once more.
