@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -35,13 +36,20 @@ import org.slf4j.LoggerFactory;
 
 /** The full-screen application of a terminal. Runs until it is told to end (SIGTERM). */
 public final class Kiosk {
-  private static final Logger LOG = LoggerFactory.getLogger(Kiosk.class);
   private static final int WRONG_CONFIGURATION = 2;
   private static final int NO_SCREEN = 1;
   private static final int RESTART = 3;
   private static final int SCREEN_SECONDS = 30;
 
+  /** A screen that is not drawn by then does not keep the terminal from knowing its devices. */
+  private static final Duration DRAWING = Duration.ofSeconds(5);
+
   private Kiosk() {}
+
+  /** Not a constant: the log takes its time to be set up, in which the toolkit can start. */
+  private static Logger log() {
+    return LoggerFactory.getLogger(Kiosk.class);
+  }
 
   /**
    * Exit status 0 when ended by a signal, 1 if it cannot run, 2 if it is called wrongly, 3 if its
@@ -53,7 +61,7 @@ public final class Kiosk {
       status = run(List.of(arguments), ElapsedTime.OF_THE_MACHINE);
     } catch (RuntimeException | Error e) {
       // The toolkit's thread would keep a terminal without a window running for ever.
-      LOG.error("the kiosk cannot start", e);
+      log().error("the kiosk cannot start", e);
       Runtime.getRuntime().halt(NO_SCREEN);
       return;
     }
@@ -76,14 +84,13 @@ public final class Kiosk {
     TerminalConfiguration configuration;
     Language language;
     TerminalParts parts;
-    Future<?> toolkit;
+    Future<?> toolkit = startToolkit();
     AtomicReference<Consumer<Moment>> screen = new AtomicReference<>(_ -> {});
     AtomicInteger ending = new AtomicInteger();
     try {
       KioskArguments called = KioskArguments.of(arguments);
       language = called.houseLanguage();
       configuration = TerminalConfigurationFile.read(called.configuration());
-      toolkit = startToolkit();
       parts =
           new TerminalParts(
               configuration,
@@ -102,8 +109,10 @@ public final class Kiosk {
       System.err.println("kiosk: " + plainly(e));
       return WRONG_CONFIGURATION;
     }
+    Optional<KioskView> view;
     try {
-      if (!openWindow(toolkit, configuration, language, parts, screen)) {
+      view = openWindow(toolkit, configuration, language, parts, screen);
+      if (view.isEmpty()) {
         System.err.println("kiosk: there is no screen to draw on");
         parts.close();
         return NO_SCREEN;
@@ -114,8 +123,11 @@ public final class Kiosk {
       return WRONG_CONFIGURATION;
     }
     endInOrder(parts, ending);
+    // There are few processors, and whoever switches a terminal on waits for the screen. What is
+    // touched meanwhile waits too.
+    awaitDrawn(view.get());
     parts.start();
-    LOG.info("kiosk ready: {}", configuration.terminal().id());
+    log().info("kiosk ready: {}", configuration.terminal().id());
     System.out.println("Kiosk ready: " + configuration.terminal().id());
     return 0;
   }
@@ -140,8 +152,11 @@ public final class Kiosk {
     try {
       view.show(moment);
     } catch (RuntimeException | Error e) {
-      LOG.error(
-          "{} cannot be shown", moment.state().getClass().getSimpleName(), new WordlessTrace(e));
+      log()
+          .error(
+              "{} cannot be shown",
+              moment.state().getClass().getSimpleName(),
+              new WordlessTrace(e));
       view.close();
       Thread.ofPlatform()
           .name("window-failed")
@@ -153,7 +168,17 @@ public final class Kiosk {
     }
   }
 
-  private static boolean openWindow(
+  private static void awaitDrawn(KioskView view) {
+    try {
+      if (!view.awaitDrawn(DRAWING)) {
+        log().warn("the first screen is not drawn yet");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Optional<KioskView> openWindow(
       Future<?> toolkit,
       TerminalConfiguration configuration,
       Language houseLanguage,
@@ -172,7 +197,7 @@ public final class Kiosk {
           });
       KioskView view = opened.get(SCREEN_SECONDS, TimeUnit.SECONDS);
       screen.set(moment -> Platform.runLater(() -> show(view, moment, parts)));
-      return true;
+      return Optional.of(view);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof IllegalArgumentException wrong) {
         throw wrong;
@@ -181,29 +206,32 @@ public final class Kiosk {
         throw unread;
       }
       // Where there is no display JavaFX throws an UnsupportedOperationException.
-      LOG.error("the window cannot be opened", e.getCause());
-      return false;
+      log().error("the window cannot be opened", e.getCause());
+      return Optional.empty();
     } catch (TimeoutException e) {
-      LOG.error("the window does not open", e);
-      return false;
+      log().error("the window does not open", e);
+      return Optional.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return false;
+      return Optional.empty();
     }
   }
 
   private static KioskView open(
       TerminalConfiguration configuration, Language houseLanguage, TerminalParts parts) {
     RestingPulse.begin();
-    return new KioskView(
-        new Stage(),
-        settings(configuration, houseLanguage, parts.files()),
-        parts.runner().pin(),
-        parts.runner().text(),
-        parts.runner().paper(),
-        parts.narration(),
-        parts.runner()::touched,
-        parts.runner()::activity);
+    KioskView view =
+        new KioskView(
+            new Stage(),
+            settings(configuration, houseLanguage, parts.files()),
+            parts.runner().pin(),
+            parts.runner().text(),
+            parts.runner().paper(),
+            parts.narration(),
+            parts.runner()::touched,
+            parts.runner()::activity);
+    view.show(parts.runner().moment());
+    return view;
   }
 
   /**
@@ -216,7 +244,7 @@ public final class Kiosk {
             new Thread(
                 () -> {
                   parts.close();
-                  LOG.info("kiosk ended");
+                  log().info("kiosk ended");
                   Runtime.getRuntime().halt(status.get());
                 },
                 "end"));

@@ -426,7 +426,7 @@ public record CitizenJourney(Manner house) {
   private Move leaveUnattended(Place here) {
     return switch (here) {
       case TurnCardAround _ -> fault(true, FaultCode.CARD_MUTE);
-      case Faulted(var cardIn, _, _) when cardIn -> Move.to(new TakingBack(true, false, true));
+      case Faulted(var cardIn, _, _) when cardIn -> cardForgotten(false);
       case Faulted _ -> rest();
       case Filling at when FormJourney.isWorthKeeping(at) ->
           FormJourney.leave(at, Leaving.UNATTENDED);
@@ -443,11 +443,17 @@ public record CitizenJourney(Manner house) {
       case CardPulled _ when !here.paper() -> rest();
       case CardPulled _ -> Move.to(new TakingBack(false, true, false));
       case CardInserted _ -> Move.to(new TakingBack(true, here.paper(), false));
-      case DeadlinePassed _ when here.cardIn() -> Move.to(new TakingBack(true, here.paper(), true));
+      case DeadlinePassed _ when here.cardIn() && !here.urgent() -> cardForgotten(here.paper());
+      case DeadlinePassed _ when here.cardIn() -> Move.to(here);
       case DeadlinePassed _ -> rest();
       case ByCitizen _ when !here.cardIn() -> rest();
       default -> Move.to(here);
     };
+  }
+
+  /** Whoever looks after the terminal hears of it once. */
+  private static Move cardForgotten(boolean paper) {
+    return Move.to(new TakingBack(true, paper, true), new TellFleet(FaultCode.CARD_FORGOTTEN));
   }
 
   private Move faulted(Faulted here, Event event) {

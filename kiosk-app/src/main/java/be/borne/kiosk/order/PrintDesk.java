@@ -35,6 +35,9 @@ public final class PrintDesk {
   /** Longer than a look at the printer, which takes turns with a print. */
   private static final Duration LOOK = Duration.ofSeconds(10);
 
+  /** How often it is asked what keeps the desk busy. */
+  private static final Duration A_MOMENT = Duration.ofMillis(50);
+
   /** Of a page that no order knows. */
   private static final PrintJournal NO_STEPS =
       new PrintJournal() {
@@ -58,6 +61,7 @@ public final class PrintDesk {
   private final Runnable whenEnded;
   private final ReentrantLock oneAtATime = new ReentrantLock();
   private volatile boolean visitPrints;
+  private volatile boolean recovers;
 
   /** On the monotonic clock, since setting the other one must not end anybody's patience. */
   private OptionalLong waitingSinceNanos = OptionalLong.empty();
@@ -156,12 +160,18 @@ public final class PrintDesk {
   /**
    * How the printer is, for whoever decides whether the terminal may serve. While it may still put
    * out paper of an earlier visit, it has the condition {@link PrinterCondition#EARLIER_JOB}; what
-   * is left in its queue is cancelled. Never waits for a print or a recovery.
+   * is left in its queue is cancelled. Never waits for a print or a recovery, only for those who
+   * make sure that there is none: a terminal is not to close because it looks.
    */
   public PrinterStatus printerStatus() throws InterruptedException {
-    if (!oneAtATime.tryLock()) {
-      PrinterStatus status = printer.status();
-      return visitPrints ? status : status.with(PrinterCondition.EARLIER_JOB);
+    long end = System.nanoTime() + LOOK.toNanos();
+    while (!oneAtATime.tryLock(A_MOMENT.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (visitPrints) {
+        return printer.status();
+      }
+      if (recovers || System.nanoTime() > end) {
+        return printer.status().with(PrinterCondition.EARLIER_JOB);
+      }
     }
     try {
       return journal.unfinishedPrints().isEmpty()
@@ -189,6 +199,7 @@ public final class PrintDesk {
         waitingSinceNanos = OptionalLong.empty();
         return true;
       }
+      recovers = true;
       long now = System.nanoTime();
       long since = waitingSinceNanos.orElse(now);
       waitingSinceNanos = OptionalLong.of(since);
@@ -205,6 +216,7 @@ public final class PrintDesk {
       }
       return journal.unfinishedPrints().isEmpty();
     } finally {
+      recovers = false;
       oneAtATime.unlock();
     }
   }

@@ -5,10 +5,15 @@ import be.borne.kiosk.journey.Manner;
 import be.borne.kiosk.journey.Moment;
 import be.borne.kiosk.journey.State;
 import be.borne.kiosk.theme.Theme;
+import com.sun.javafx.tk.RenderJob;
+import com.sun.javafx.tk.Toolkit;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import javafx.animation.AnimationTimer;
 import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
@@ -33,6 +38,7 @@ public final class KioskView {
   private final Consumer<Event> events;
   private final Scene scene;
   private final StackPane ground = new StackPane();
+  private final CountDownLatch drawn = new CountDownLatch(1);
   private final Hands hands;
   private Painter painter;
   private Manner manner;
@@ -150,9 +156,32 @@ public final class KioskView {
       stage.setTitle(screen.title().replace('\u00a0', ' '));
     }
     if (!stage.isShowing()) {
+      new FirstBeats(drawn).start();
       stage.show();
       stage.toFront();
       stage.requestFocus();
+    }
+  }
+
+  /**
+   * At the first beat the toolkit hands what is to be drawn to its one thread that draws; what it
+   * hands over at the second is done once that is drawn.
+   */
+  private static final class FirstBeats extends AnimationTimer {
+    private final CountDownLatch drawn;
+    private boolean first = true;
+
+    FirstBeats(CountDownLatch drawn) {
+      this.drawn = drawn;
+    }
+
+    @Override
+    public void handle(long now) {
+      if (!first) {
+        stop();
+        var _ = Toolkit.getToolkit().addRenderJob(new RenderJob(drawn::countDown));
+      }
+      first = false;
     }
   }
 
@@ -172,6 +201,16 @@ public final class KioskView {
           .ifPresent(entry -> typing.text().begin(entry.kind(), entry.most(), entry.first()));
     }
     placeOfText = ofText;
+  }
+
+  /**
+   * On any thread, once something is shown.
+   *
+   * @param patience at most so long
+   * @return whether what was shown first is drawn now
+   */
+  public boolean awaitDrawn(Duration patience) throws InterruptedException {
+    return drawn.await(patience.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Closes the window; what citizens do to close it is ignored. */

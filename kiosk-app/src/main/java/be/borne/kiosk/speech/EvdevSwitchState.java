@@ -24,31 +24,34 @@ final class EvdevSwitchState implements SwitchState {
 
   private static final int SW_HEADPHONE_INSERT = 2;
 
-  private final MethodHandle open;
-  private final MethodHandle ioctl;
-  private final MethodHandle close;
-
+  /** Made at the first question: it takes as long as the rest of the terminal's parts together. */
   @SuppressWarnings("restricted")
-  EvdevSwitchState() {
-    Linker linker = Linker.nativeLinker();
-    open =
-        linker.downcallHandle(
-            linker.defaultLookup().findOrThrow("open"),
+  private static final class Libc {
+    private static final Linker LINKER = Linker.nativeLinker();
+
+    static final MethodHandle OPEN =
+        handle(
+            "open",
             FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_INT),
             Linker.Option.firstVariadicArg(2));
-    ioctl =
-        linker.downcallHandle(
-            linker.defaultLookup().findOrThrow("ioctl"),
+
+    static final MethodHandle IOCTL =
+        handle(
+            "ioctl",
             FunctionDescriptor.of(
                 ValueLayout.JAVA_INT,
                 ValueLayout.JAVA_INT,
                 ValueLayout.JAVA_LONG,
                 ValueLayout.ADDRESS),
             Linker.Option.firstVariadicArg(2));
-    close =
-        linker.downcallHandle(
-            linker.defaultLookup().findOrThrow("close"),
-            FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
+
+    static final MethodHandle CLOSE =
+        handle("close", FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
+
+    private static MethodHandle handle(
+        String name, FunctionDescriptor function, Linker.Option... options) {
+      return LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(name), function, options);
+    }
   }
 
   @Override
@@ -56,20 +59,20 @@ final class EvdevSwitchState implements SwitchState {
     try (Arena arena = Arena.ofConfined()) {
       int file =
           (int)
-              open.invokeExact(
+              Libc.OPEN.invokeExact(
                   arena.allocateFrom(device.toString()), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
       if (file < 0) {
         throw new IOException("cannot be opened");
       }
       try {
         MemorySegment answer = arena.allocate(ANSWER_BYTES);
-        int got = (int) ioctl.invokeExact(file, Integer.toUnsignedLong(EVIOCGSW), answer);
+        int got = (int) Libc.IOCTL.invokeExact(file, Integer.toUnsignedLong(EVIOCGSW), answer);
         if (got < 0) {
           throw new IOException("does not tell its switches");
         }
         return (answer.get(ValueLayout.JAVA_BYTE, 0) >> SW_HEADPHONE_INSERT & 1) == 1;
       } finally {
-        int _ = (int) close.invokeExact(file);
+        int _ = (int) Libc.CLOSE.invokeExact(file);
       }
     } catch (IOException | RuntimeException | Error e) {
       throw e;

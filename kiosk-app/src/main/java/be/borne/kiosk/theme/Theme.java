@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import javafx.application.Application;
 import javafx.scene.image.Image;
 import javafx.scene.text.Font;
 
@@ -19,6 +20,7 @@ import javafx.scene.text.Font;
  * them into pixels of the panel.
  */
 public final class Theme {
+  private static final String NO_RULES = "data:text/css,";
   private static final String STYLESHEET = "kiosk.css";
   private static final String[] TYPEFACES = {
     "fonts/AtkinsonHyperlegible-Regular.ttf", "fonts/AtkinsonHyperlegible-Bold.ttf"
@@ -146,8 +148,13 @@ public final class Theme {
     return millimetres * pixelsPerMm;
   }
 
-  /** Makes the typeface known to the toolkit. */
+  /**
+   * Makes the typeface known to the toolkit, and keeps away what the toolkit brings for buttons,
+   * lists and menus: we have none of them, and every screen would be compared with its two thousand
+   * rules.
+   */
   public void loadTypeface() {
+    Application.setUserAgentStylesheet(NO_RULES);
     for (String file : TYPEFACES) {
       try (InputStream in = resource(file)) {
         if (Font.loadFont(in, 12) == null) {

@@ -561,6 +561,26 @@ class CitizenJourneyTest {
     assertEquals(JourneyWalk.step(typing), JourneyWalk.next(typing, new Event.PinEntered()));
   }
 
+  /** Not at every deadline that passes while it stays there. */
+  @Test
+  void aForgottenCardIsToldOfOnce() {
+    Effect told = new Effect.TellFleet(FaultCode.CARD_FORGOTTEN);
+    State.TakingBack urgent = new State.TakingBack(true, true, true);
+    assertEquals(
+        JourneyWalk.step(urgent, told),
+        JourneyWalk.next(new State.TakingBack(true, true, false), new Event.DeadlinePassed()));
+    assertEquals(JourneyWalk.step(urgent), JourneyWalk.next(urgent, new Event.DeadlinePassed()));
+    assertEquals(
+        JourneyWalk.step(new State.TakingBack(true, false, true), told),
+        JourneyWalk.next(
+            new State.AskingIfStillThere(faultedPlace(FaultCode.PIN_BLOCKED)),
+            new Event.DeadlinePassed()));
+  }
+
+  private static State.Place faultedPlace(FaultCode why) {
+    return new State.Faulted(true, why, Optional.empty());
+  }
+
   @Test
   void whoeverDidNotTypeOnTheReaderIsAskedFirst() {
     State.Place typing = new State.TypingPinOnReader(Optional.of(2));

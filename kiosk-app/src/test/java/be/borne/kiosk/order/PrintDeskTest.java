@@ -9,6 +9,7 @@ import be.borne.device.printer.IppPrinter;
 import be.borne.device.printer.PrintOutcome;
 import be.borne.device.printer.PrintProgress;
 import be.borne.device.printer.PrinterDeadlines;
+import be.borne.device.printer.PrinterStatus;
 import be.borne.device.printer.Sides;
 import be.borne.device.virtual.VirtualPrinter;
 import be.borne.protocol.fleet.TerminalHealth.Counters;
@@ -21,9 +22,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -120,6 +128,29 @@ class PrintDeskTest {
     assertEquals(Optional.empty(), desk().printTrial(pdf(), PrintProgress.NONE));
     assertEquals(0, virtual.printed().size() - sheetsBefore);
     assertEquals(Optional.of(OrderStep.PRINT_INTENDED), journal.stepOf(REFERENCE));
+  }
+
+  /** At every start the journal is looked into and the printer is looked at, both at once. */
+  @Test
+  void makingSureThatNothingIsUnfinishedIsNotTakenForSomethingUnfinished() throws Exception {
+    journal.probe();
+    PrintDesk desk = desk();
+    desk.printerStatus();
+    List<Callable<PrinterStatus>> looks = Collections.nCopies(40, desk::printerStatus);
+    List<Callable<PrinterStatus>> all = new ArrayList<>(looks);
+    all.addAll(
+        Collections.nCopies(
+            40,
+            () -> {
+              assertTrue(desk.settleUnfinished());
+              return desk.printerStatus();
+            }));
+    Collections.shuffle(all, new Random(1));
+    try (ExecutorService hands = Executors.newFixedThreadPool(4)) {
+      for (Future<PrinterStatus> look : hands.invokeAll(all)) {
+        assertEquals(List.of(), look.get().conditions());
+      }
+    }
   }
 
   @Test

@@ -64,7 +64,8 @@ public enum FaultCode {
 
   STAFF_CALLED("H-701"),
   OUT_OF_SERVICE_BY_HOST("H-702"),
-  HOST_CODES_REFUSED("H-703");
+  HOST_CODES_REFUSED("H-703"),
+  CARD_FORGOTTEN("H-704");
 
   private final String code;
 

@@ -9,14 +9,13 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
-import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -41,14 +40,7 @@ public final class MutualTls {
    */
   public static SSLContext context(Path certificateChain, Path key, Path authority)
       throws IOException, GeneralSecurityException {
-    KeyStore own = emptyStore();
-    own.setKeyEntry(
-        "own",
-        privateKey(key),
-        new char[0],
-        certificates(certificateChain).toArray(new Certificate[0]));
-    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    keys.init(own, new char[0]);
+    OwnKey own = new OwnKey(privateKey(key), certificates(certificateChain));
 
     KeyStore trusted = emptyStore();
     int entry = 0;
@@ -60,7 +52,7 @@ public final class MutualTls {
     trust.init(trusted);
 
     SSLContext context = SSLContext.getInstance("TLS");
-    context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+    context.init(new KeyManager[] {own}, trust.getTrustManagers(), null);
     return context;
   }
 

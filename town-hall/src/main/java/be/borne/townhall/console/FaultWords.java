@@ -111,6 +111,10 @@ record FaultWords(String what, String remedy) {
           words(
               "Somebody typed too many wrong host codes at the terminal.",
               "Ask the host; if it was nobody there, choose another code.");
+      case CARD_FORGOTTEN ->
+          words(
+              "A citizen's card was left in the terminal.",
+              "Ask the host to take it and keep it for its owner.");
     };
   }
 

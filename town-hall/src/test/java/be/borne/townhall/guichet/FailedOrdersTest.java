@@ -12,6 +12,7 @@ import be.borne.protocol.guichet.IssuedDocument;
 import be.borne.protocol.guichet.OrderRequest;
 import be.borne.protocol.guichet.PickupCode;
 import be.borne.protocol.guichet.Service;
+import be.borne.protocol.guichet.Sides;
 import be.borne.protocol.guichet.UnfinishedOrder;
 import be.borne.protocol.terminal.Language;
 import be.borne.townhall.guichet.engine.Commission;
@@ -172,7 +173,16 @@ class FailedOrdersTest {
       return new Catalogue(
           List.of(
               new Service(
-                  "life", title, title, List.of(Language.FRENCH), 0, Service.Delivery.AT_ONCE)));
+                  "life",
+                  title,
+                  title,
+                  List.of(Language.FRENCH),
+                  0,
+                  Service.Delivery.AT_ONCE,
+                  Sides.ONE_SIDED,
+                  List.of(),
+                  1,
+                  List.of(DeliveryWay.values()))));
     }
 
     @Override

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import be.borne.protocol.guichet.form.FormDefinition;
 import be.borne.protocol.guichet.form.FormJson;
 import be.borne.protocol.terminal.Language;
+import be.borne.townhall.console.Browser;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -61,6 +63,12 @@ class ManyFormsTest {
         assertTrue(first.contains("href=\"/forms?page=2\""), first);
         assertFalse(first.contains("page=0"));
         all.addAll(listed(console.get("/forms?page=2")));
+        if (Files.isExecutable(Browser.CHROMIUM)) {
+          try (Browser browser = new Browser(1280, 900)) {
+            browser.open(URI.create(console.own() + "/forms?page=3"), "Page 3");
+            browser.photograph(Path.of("target/console-pictures/filled-forms-page-3.png"));
+          }
+        }
         String last = console.get("/forms?page=3");
         all.addAll(listed(last));
         assertFalse(last.contains("page=4"));

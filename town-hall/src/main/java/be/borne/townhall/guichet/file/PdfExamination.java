@@ -3,7 +3,11 @@ package be.borne.townhall.guichet.file;
 import be.borne.protocol.guichet.form.Answer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSObjectKey;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -105,18 +109,21 @@ public final class PdfExamination {
       if (document.isEncrypted()) {
         throw new Rejected(Reason.LOCKED);
       }
-      int pages = 0;
+      Set<COSDictionary> pages = Collections.newSetFromMap(new IdentityHashMap<>());
       // What the file says of their number is its own word.
-      for (PDPage _ : document.getPages()) {
-        if (++pages > Answer.Attached.MAX_PAGES) {
+      for (PDPage page : document.getPages()) {
+        if (!pages.add(page.getCOSObject())) {
+          throw new Rejected(Reason.BROKEN);
+        }
+        if (pages.size() > Answer.Attached.MAX_PAGES) {
           throw new Rejected(Reason.TOO_MANY_PAGES);
         }
       }
-      if (pages == 0) {
+      if (pages.isEmpty()) {
         throw new Rejected(Reason.TOO_MANY_PAGES);
       }
       examine(document);
-      return pages;
+      return pages.size();
     }
   }
 

@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Has a PDF looked at by {@link PdfExamination} in a process of its own, because a library that
- * reads it takes as much memory and time as the file demands: a few kilobytes can unfold to more
- * than the town hall has. There, memory has an end and the clock a hand.
+ * reads it takes as much memory and time as the file demands: a megabyte unfolds to a gigabyte.
+ * There, memory has an end and the clock a hand.
  */
 final class PdfProcess {
   private static final Logger LOG = LoggerFactory.getLogger(PdfProcess.class);
@@ -72,7 +72,8 @@ final class PdfProcess {
     }
   }
 
-  private int exitCode(byte[] content) throws IOException, FileRefused, InterruptedException {
+  /** How the process ended. */
+  int exitCode(byte[] content) throws IOException, FileRefused, InterruptedException {
     ProcessBuilder builder =
         new ProcessBuilder(command)
             // What it says may quote the file; how it ends is all that is asked.

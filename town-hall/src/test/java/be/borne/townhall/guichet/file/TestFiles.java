@@ -103,13 +103,13 @@ public final class TestFiles {
    * of it before it knows anything of the file.
    */
   public static byte[] bomb(long unfolded) throws IOException {
-    byte[] stream = packed(unfolded, 2);
+    byte[] stream = packed(unfolded, 1);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.write("%PDF-1.7\n".getBytes(StandardCharsets.ISO_8859_1));
     int at = out.size();
     out.write(
         ("1 0 obj\n<< /Type /XRef /Size 2 /W [1 2 1] /Root 1 0 R"
-                + " /Filter [/FlateDecode /FlateDecode] /Length "
+                + " /Filter /FlateDecode /Length "
                 + stream.length
                 + " >>\nstream\n")
             .getBytes(StandardCharsets.ISO_8859_1));

@@ -17,11 +17,14 @@ import be.borne.protocol.guichet.form.FileKind;
 import be.borne.protocol.json.Json;
 import be.borne.protocol.terminal.FaultCode;
 import be.borne.protocol.terminal.Language;
+import be.borne.townhall.console.Browser;
+import be.borne.townhall.guichet.engine.NationalNumber;
 import be.borne.townhall.guichet.file.TestFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,7 +41,7 @@ import org.junit.jupiter.api.Test;
  * file is, what it was found to be and whether it was sent before were each left unasked in the
  * store.
  */
-class FormFilesTest extends AtTheGuichet {
+class FilesAtTheGuichetTest extends AtTheGuichet {
   private static final String PLAN = GuichetPaths.FORMS + "/plan";
   private static final String OTHER = GuichetPaths.FORMS + "/other";
   private static final int MOST_FILES = 5;
@@ -103,7 +106,7 @@ class FormFilesTest extends AtTheGuichet {
 
   private byte[] pseudonym(String number) throws Exception {
     return new CitizenPseudonyms(folder.resolve("var/pseudonyms.key"))
-        .of(new be.borne.townhall.guichet.engine.NationalNumber(number));
+        .of(new NationalNumber(number));
   }
 
   private static byte[] json(Object value) throws IOException {
@@ -213,6 +216,14 @@ class FormFilesTest extends AtTheGuichet {
               link.replace(file.reference(), "..%2F..%2Fforms.db"),
               link.replace(reference, "nobody"))) {
         assertEquals(404, console.look(none).statusCode(), none);
+      }
+
+      if (Files.isExecutable(Browser.CHROMIUM)) {
+        try (Browser browser = new Browser(1280, 1000)) {
+          browser.open(
+              URI.create(console.own() + "/forms/" + reference + "?language=fr"), "PDF, 2 pages");
+          browser.photograph(Path.of("target/console-pictures/filled-form-with-files.png"));
+        }
       }
 
       // It was sent: it is no longer the citizen's to take back, or to send once more.
@@ -412,21 +423,19 @@ class FormFilesTest extends AtTheGuichet {
   void whoeverHasGoneBringsNothingAnyMore() throws Exception {
     try (Socket socket = library.connection()) {
       OutputStream out = socket.getOutputStream();
-      say(out, head(atLibrary, "Content-Length: " + pdf.length));
+      InputStream in = socket.getInputStream();
+      say(out, head(atLibrary, "Expect: 100-continue\r\nContent-Length: " + pdf.length));
+      assertTrue(answered(in).contains(" 100 "), "it is not being read");
       out.write(pdf, 0, 200);
       out.flush();
       // A second one from there has to wait for its turn, whoever brings it.
-      TestTerminal.Answer second = library.attach(atLibrary, "application/pdf", pdf);
-      for (int i = 0; i < 100 && second.status() == 201; i++) {
-        heard(drop(library, atLibrary, second.as(AttachedFile.class).reference()));
-        Thread.sleep(50);
-        second = library.attach(atLibrary, "application/pdf", pdf);
-      }
-      refused(503, FaultCode.GUICHET_FAILED, second);
+      refused(503, FaultCode.GUICHET_FAILED, library.attach(atLibrary, "application/pdf", pdf));
       heard(library.call("DELETE", GuichetPaths.SESSION, atLibrary, null, null));
       out.write(pdf, 200, pdf.length - 200);
       out.flush();
-      assertTrue(answered(socket.getInputStream()).contains(" 401 "));
+      String blank = answered(in);
+      String status = answered(in);
+      assertTrue(status.contains(" 401 "), blank + status);
     }
     assertFalse(isOnDisk(pdf));
   }
