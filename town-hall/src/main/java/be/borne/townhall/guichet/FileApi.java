@@ -103,10 +103,18 @@ final class FileApi {
     return Math.toIntExact(bytes);
   }
 
-  private static byte[] read(Context context, int bytes) throws Refusal, IOException {
+  private static byte[] read(Context context, int bytes) throws Refusal {
+    try {
+      return read(context.bodyInputStream(), bytes);
+    } catch (IOException e) {
+      // Whoever sent it has gone, or the line has: nothing of ours failed.
+      throw Refusal.badRequest("file broke off");
+    }
+  }
+
+  private static byte[] read(InputStream in, int bytes) throws Refusal, IOException {
     long since = System.nanoTime();
     byte[] content = new byte[bytes];
-    InputStream in = context.bodyInputStream();
     for (int read = 0; read < bytes; ) {
       int more = in.read(content, read, Math.min(CHUNK_BYTES, bytes - read));
       if (more < 0) {

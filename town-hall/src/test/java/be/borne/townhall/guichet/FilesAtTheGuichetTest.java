@@ -20,6 +20,7 @@ import be.borne.protocol.terminal.Language;
 import be.borne.townhall.console.Browser;
 import be.borne.townhall.guichet.engine.NationalNumber;
 import be.borne.townhall.guichet.file.TestFiles;
+import be.borne.townhall.guichet.store.SqliteDatabase;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -29,6 +30,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.PreparedStatement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -440,6 +442,24 @@ class FilesAtTheGuichetTest extends AtTheGuichet {
     assertFalse(isOnDisk(pdf));
   }
 
+  /** A line that breaks keeps the terminal from nothing. */
+  @Test
+  void whatBreaksOffIsNotKept() throws Exception {
+    try (Socket socket = library.connection()) {
+      OutputStream out = socket.getOutputStream();
+      say(out, head(atLibrary, "Expect: 100-continue\r\nContent-Length: " + pdf.length));
+      assertTrue(answered(socket.getInputStream()).contains(" 100 "), "it is not being read");
+      out.write(pdf, 0, 200);
+      out.flush();
+    }
+    int status = 503;
+    for (int look = 0; look < 100 && status == 503; look++) {
+      Thread.sleep(50);
+      status = library.attach(atLibrary, "application/pdf", pdf).status();
+    }
+    assertEquals(201, status);
+  }
+
   @Test
   void nobodyBringsMoreThanOneMay() throws Exception {
     List<AttachedFile> files = new ArrayList<>();
@@ -454,6 +474,31 @@ class FilesAtTheGuichetTest extends AtTheGuichet {
     assertEquals(201, terminal("kiosk-3").attach(his, "application/pdf", pdf).status());
     heard(drop(library, atLibrary, files.getFirst().reference()));
     brought(library, atLibrary, TestFiles.picture("png"));
+  }
+
+  /** A store from before there were files keeps what it has. */
+  @Test
+  void aDraftFromBeforeThereWereFilesIsKept() throws Exception {
+    Path file = folder.resolve("old.db");
+    try (SqliteDatabase old =
+        SqliteDatabase.open(file, FormStore.class, List.of("V001__forms.sql"))) {
+      old.within(
+          connection -> {
+            try (PreparedStatement insert =
+                connection.prepareStatement(
+                    "INSERT INTO drafts VALUES (zeroblob(32), 'plan', X'31', ?)")) {
+              insert.setLong(1, start.toEpochMilli());
+              return insert.executeUpdate();
+            }
+          });
+    }
+    try (FormStore store = FormStore.open(file)) {
+      assertArrayEquals(
+          new byte[] {'1'}, store.drafts().draft(new byte[32], "plan", start).orElseThrow());
+      assertEquals(Set.of(), store.files().ofDraft(new byte[32], "plan"));
+      store.drafts().drop(new byte[32], "plan");
+      assertEquals(Set.of(), store.drafts().begun(new byte[32], start));
+    }
   }
 
   @Test
