@@ -86,6 +86,23 @@ class TownHallTest {
     assertFalse(said.contains("\tat "), said);
   }
 
+  /** A citizen's letter or form that no clerk could ever see is not taken. */
+  @Test
+  void whatNeedsAConsoleDoesNotStartWithoutOne() throws Exception {
+    String withoutFleet = Files.readString(configured("0")).replaceFirst("(?sm)^\\[fleet].*", "");
+    String withoutForms =
+        withoutFleet
+            .replaceFirst("(?sm)^\\[forms].*", "")
+            .replace("offered = false", "offered = true");
+    for (String each : new String[] {withoutFleet, withoutForms}) {
+      String said = failed(start(Files.writeString(folder.resolve("town-hall.toml"), each)));
+      assertTrue(
+          said.contains("Town hall cannot start: [post] and [forms] need a clerk's console"), said);
+      assertFalse(said.contains("\tat "), said);
+      assertFalse(Files.exists(folder.resolve("var")), "it began all the same");
+    }
+  }
+
   private static String failed(Process process) throws Exception {
     try {
       String said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -1,5 +1,6 @@
 package be.borne.kiosk.guichet;
 
+import be.borne.protocol.guichet.AttachedFile;
 import be.borne.protocol.guichet.Catalogue;
 import be.borne.protocol.guichet.Challenge;
 import be.borne.protocol.guichet.CitizenProof;
@@ -18,6 +19,8 @@ import be.borne.protocol.guichet.Procedures;
 import be.borne.protocol.guichet.Receipt;
 import be.borne.protocol.guichet.Submission;
 import be.borne.protocol.guichet.UnfinishedOrders;
+import be.borne.protocol.guichet.form.Answer;
+import be.borne.protocol.guichet.form.FileKind;
 import be.borne.protocol.guichet.form.FormDefinition;
 import be.borne.protocol.guichet.form.FormJson;
 import be.borne.protocol.guichet.form.FormRefusedException;
@@ -47,8 +50,9 @@ import javax.net.ssl.SSLContext;
 
 /**
  * The calls of {@link GuichetPaths}. Blocking; every call ends within the deadline given at the
- * making, body included, or when its thread is interrupted. Answers are hostile until checked:
- * bounded in size, of the announced kind, and of the records' shape. Thread-safe.
+ * making, body included (that of a file within one of its own), or when its thread is interrupted.
+ * Answers are hostile until checked: bounded in size, of the announced kind, and of the records'
+ * shape. Thread-safe.
  *
  * <p>Every method throws {@link GuichetException}: with {@code G-301} if no whole answer came, with
  * the fault that the guichet named if it refused, with {@code G-305} if the answer makes no sense;
@@ -59,6 +63,9 @@ public final class GuichetClient implements AutoCloseable {
   private static final long MAX_JSON_BYTES = 1_000_000;
 
   private static final long MAX_PROBLEM_BYTES = 4_000;
+
+  /** 20 MB in two minutes are 1.3 Mbit/s, and then the guichet looks at them. */
+  private static final Duration UPLOAD_DEADLINE = Duration.ofMinutes(3);
 
   /** As a form's id is made; whatever else comes is no part of an address. */
   private static final Pattern FORM_ID = Pattern.compile("[a-z][a-z0-9-]{1,60}");
@@ -230,6 +237,55 @@ public final class GuichetClient implements AutoCloseable {
     return read(answer.statusCode() == 200 ? answer : expect(201, answer), Receipt.class);
   }
 
+  /**
+   * Brings a file to the guichet, which finds out what it is. Takes up to {@link #UPLOAD_DEADLINE},
+   * for it is large and some terminals have a slow line. May be repeated: what is named by no draft
+   * and sent with no form is erased there after a while.
+   *
+   * @param kind as which it is announced
+   * @param content at most {@link Answer.Attached#MAX_BYTES}; as long as the call lasts nothing
+   *     else may be done with it
+   * @return as the guichet found it, of exactly this size
+   */
+  public AttachedFile attach(CitizenSession session, FileKind kind, byte[] content)
+      throws GuichetException, InterruptedException {
+    if (content.length == 0 || content.length > Answer.Attached.MAX_BYTES) {
+      throw new GuichetException(FaultCode.FILE_REFUSED, "the file is empty or too large");
+    }
+    HttpRequest.Builder call =
+        as(session, GuichetPaths.FORM_FILES)
+            .timeout(UPLOAD_DEADLINE)
+            .header("Content-Type", kind.mediaType())
+            .header("Accept", JSON)
+            // Whoever is refused for another reason than what is in it hears so at once.
+            .expectContinue(true)
+            .POST(BodyPublishers.ofByteArray(content));
+    AttachedFile file =
+        read(expect(201, exchange(call, MAX_PROBLEM_BYTES, UPLOAD_DEADLINE)), AttachedFile.class);
+    if (file.bytes() != content.length) {
+      throw new GuichetException(FaultCode.GUICHET_FAILED, "another file arrived");
+    }
+    return file;
+  }
+
+  /**
+   * Has a file erased that the citizen wants to send no more; 404 means that it is gone already.
+   *
+   * @param reference as the guichet gave it
+   */
+  public void detach(CitizenSession session, String reference)
+      throws GuichetException, InterruptedException {
+    if (!Answer.Attached.REFERENCE.matcher(reference).matches()) {
+      throw new IllegalArgumentException("not a file's reference");
+    }
+    HttpResponse<byte[]> answer =
+        exchange(
+            as(session, GuichetPaths.FORM_FILES + "/" + reference).DELETE(), MAX_PROBLEM_BYTES);
+    if (answer.statusCode() != 404) {
+      expect(204, answer);
+    }
+  }
+
   /** The claims of this terminal of which the guichet has not heard the end; needs no session. */
   public OpenClaims openClaims() throws GuichetException, InterruptedException {
     return read(
@@ -322,8 +378,13 @@ public final class GuichetClient implements AutoCloseable {
     }
   }
 
-  /** HttpRequest's own timeout ends with the headers; the deadline here covers the body as well. */
   private HttpResponse<byte[]> exchange(HttpRequest.Builder call, long maxBytes)
+      throws GuichetException, InterruptedException {
+    return exchange(call, maxBytes, deadline);
+  }
+
+  /** HttpRequest's own timeout ends with the headers; the deadline here covers the body as well. */
+  private HttpResponse<byte[]> exchange(HttpRequest.Builder call, long maxBytes, Duration deadline)
       throws GuichetException, InterruptedException {
     CompletableFuture<HttpResponse<byte[]>> answer =
         http.sendAsync(call.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), maxBytes));

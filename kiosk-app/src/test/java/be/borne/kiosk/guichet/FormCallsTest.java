@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import be.borne.kiosk.form.FormWalk;
+import be.borne.protocol.guichet.AttachedFile;
 import be.borne.protocol.guichet.CitizenSession;
 import be.borne.protocol.guichet.Draft;
 import be.borne.protocol.guichet.GuichetPaths;
@@ -13,6 +14,7 @@ import be.borne.protocol.guichet.Receipt;
 import be.borne.protocol.guichet.Submission;
 import be.borne.protocol.guichet.form.Answer;
 import be.borne.protocol.guichet.form.Answers;
+import be.borne.protocol.guichet.form.FileKind;
 import be.borne.protocol.guichet.form.FormDefinition;
 import be.borne.protocol.guichet.form.FormJson;
 import be.borne.protocol.terminal.FaultCode;
@@ -171,6 +173,66 @@ class FormCallsTest {
     assertFault(
         FaultCode.FORM_REFUSED, () -> client.submit(SESSION, FORM.id(), UUID.randomUUID(), sent));
     assertFault(FaultCode.FORM_REFUSED, () -> client.saveDraft(SESSION, FORM.id(), DRAFT));
+  }
+
+  @Test
+  void aFileGoesAsItsBytesAndIsWhatTheGuichetFound() throws Exception {
+    byte[] content = SECRET.getBytes(StandardCharsets.UTF_8);
+    guichet.on(
+        GuichetPaths.FORM_FILES,
+        exchange -> {
+          heard.add(exchange.getRequestHeaders().getFirst("Content-Type"));
+          heard.add(exchange.getRequestHeaders().getFirst("Authorization"));
+          hear(exchange);
+          TestGuichet.json(
+              exchange,
+              201,
+              "{\"reference\":\"0123456789abcdef\",\"kind\":\"png\",\"bytes\":%d,\"pages\":1}"
+                  .formatted(content.length));
+        });
+    // Announced as one thing, found to be another: the guichet's word counts.
+    assertEquals(
+        new AttachedFile("0123456789abcdef", FileKind.PNG, content.length, 1),
+        client.attach(SESSION, FileKind.PDF, content));
+    assertEquals(
+        List.of("application/pdf", "Bearer " + SESSION.token(), "POST " + SECRET),
+        List.copyOf(heard));
+    assertFault(FaultCode.GUICHET_FAILED, () -> client.attach(SESSION, FileKind.PDF, new byte[3]));
+  }
+
+  @Test
+  void aFileOutOfBoundsIsNotEvenSent() {
+    guichet.on(GuichetPaths.FORM_FILES, this::hear);
+    for (int bytes : new int[] {0, Answer.Attached.MAX_BYTES + 1}) {
+      assertFault(
+          FaultCode.FILE_REFUSED, () -> client.attach(SESSION, FileKind.JPEG, new byte[bytes]));
+    }
+    assertTrue(heard.isEmpty());
+  }
+
+  @Test
+  void aRefusedFileIsSaidToBeOneAndOneThatIsGoneIsNoFault() throws Exception {
+    int[] status = {422};
+    guichet.on(
+        GuichetPaths.FORM_FILES,
+        exchange -> {
+          heard.add(exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath());
+          TestGuichet.json(
+              exchange, status[0], "{\"fault\":\"G-308\",\"rule\":\"" + SECRET + "\"}");
+        });
+    assertFault(FaultCode.FILE_REFUSED, () -> client.attach(SESSION, FileKind.PDF, new byte[3]));
+    assertFault(FaultCode.FILE_REFUSED, () -> client.detach(SESSION, "0123456789abcdef"));
+    status[0] = 404;
+    client.detach(SESSION, "0123456789abcdef");
+    assertEquals(
+        List.of(
+            "POST " + GuichetPaths.FORM_FILES,
+            "DELETE " + GuichetPaths.FORM_FILES + "/0123456789abcdef",
+            "DELETE " + GuichetPaths.FORM_FILES + "/0123456789abcdef"),
+        List.copyOf(heard));
+    for (String wrong : List.of("", "../orders", "a/b", "short")) {
+      assertThrows(IllegalArgumentException.class, () -> client.detach(SESSION, wrong));
+    }
   }
 
   @Test

@@ -29,6 +29,10 @@ package be.borne.protocol.guichet;
  *       204. The citizen's own, one for each form</td></tr>
  *   <tr><td>POST {@link #FORMS}/{id}/submissions {@link Submission}</td><td>201, or 200 when the key was
  *       known, {@link Receipt}; the draft of the form is gone with it</td></tr>
+ *   <tr><td>POST {@link #FORM_FILES}, raw bytes of a {@link
+ *       be.borne.protocol.guichet.form.FileKind}</td><td>201 {@link AttachedFile}; needs a session</td></tr>
+ *   <tr><td>DELETE {@link #FORM_FILES}/{reference}</td><td>204, a file of the citizen's own that was not
+ *       sent with a form</td></tr>
  *   <tr><td>GET {@link #CLAIMS}</td><td>200 {@link OpenClaims} of this terminal; needs no session</td></tr>
  * </table>
  *
@@ -36,7 +40,14 @@ package be.borne.protocol.guichet;
  * may.
  *
  * <p>A submission is refused with 422 and {@code G-307} if the form does not take its answers or
- * has another version meanwhile.
+ * has another version meanwhile, or if they name a file that is not the citizen's own, is described
+ * otherwise than the guichet did, or was sent before. So is a draft that names such a file.
+ *
+ * <p>A file is refused with {@code G-308}: with 413 if it is too large, 415 if it is announced as
+ * something that no form takes, 411 if its length is not announced, 422 if what it holds is not
+ * taken, 409 if the citizen has as many as one may, and 404 if there is none to delete. What it is
+ * called counts for nothing: kind and pages are found out by the guichet. It is erased if no draft
+ * names it and no form is sent with it for a while, and with the draft or the form that does.
  *
  * <p>A claim is refused with 409 and {@code D-408} while the document is being printed elsewhere,
  * with {@code D-406} while nobody knows whether it came out, and with {@code D-407} once it was
@@ -57,6 +68,7 @@ public final class GuichetPaths {
   public static final String DOUBTS = "/guichet/v1/doubts";
   public static final String CLAIMS = "/guichet/v1/claims";
   public static final String FORMS = "/guichet/v1/forms";
+  public static final String FORM_FILES = "/guichet/v1/form-files";
   public static final String PRINT_CLAIM = "Print-Claim";
   public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 

@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import be.borne.protocol.guichet.CitizenProof.SignatureScheme;
+import be.borne.protocol.guichet.form.Answer;
+import be.borne.protocol.guichet.form.FileKind;
 import be.borne.protocol.json.Json;
 import be.borne.protocol.terminal.Language;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -22,6 +25,40 @@ import org.junit.jupiter.api.Test;
 class GuichetRecordsTest {
   private static final String ID = "0123456789abcdef0123456789abcdef";
   private static final String NONCE = Base64.getEncoder().encodeToString(new byte[32]);
+
+  @Test
+  void aFileIsWhatTheGuichetFoundAndBecomesItsAnswer() throws Exception {
+    AttachedFile file = new AttachedFile("0123456789abcdef", FileKind.PDF, 20_000_000, 100);
+    String json = Json.mapper().writeValueAsString(file);
+    assertEquals(
+        "{\"reference\":\"0123456789abcdef\",\"kind\":\"pdf\",\"bytes\":20000000,\"pages\":100}",
+        json);
+    assertEquals(file, Json.mapper().readValue(json, AttachedFile.class));
+    assertEquals(
+        new Answer.Attached("0123456789abcdef", FileKind.PDF, 20_000_000, 100), file.answer());
+    assertFalse(file.toString().contains("0123"), file.toString());
+    for (String wrong :
+        List.of(
+            json.replace("20000000", "20000001"),
+            json.replace("100}", "101}"),
+            json.replace("100}", "0}"),
+            json.replace("0123456789abcdef", "../../etc/passwd"),
+            json.replace("\"pdf\"", "\"svg\""))) {
+      assertThrows(
+          JsonProcessingException.class, () -> Json.mapper().readValue(wrong, AttachedFile.class));
+    }
+  }
+
+  @Test
+  void aKindOfFileIsAnnouncedByItsMediaType() {
+    for (FileKind kind : FileKind.values()) {
+      assertEquals(Optional.of(kind), FileKind.ofMediaType(kind.mediaType()));
+    }
+    assertEquals(Optional.of(FileKind.JPEG), FileKind.ofMediaType("Image/JPEG; q=1"));
+    for (String other : new String[] {null, "", "text/html", "image/svg+xml", "pdf"}) {
+      assertEquals(Optional.empty(), FileKind.ofMediaType(other));
+    }
+  }
 
   @Test
   void aStatementBelongsToOneTerminalOnly() {

@@ -68,6 +68,10 @@ record FaultWords(String what, String remedy) {
           words(
               "A citizen's form was not accepted.",
               "If it happens again, tell IT: form and terminal do not agree.");
+      case FILE_REFUSED ->
+          words(
+              "A file that a citizen wanted to send with a form was not accepted.",
+              "Nothing to do, unless it happens to everybody: then tell IT.");
       case SEAL_BROKEN ->
           words("A document's seal was broken, and it was not printed.", "Tell IT at once.");
       case DOCUMENT_NOT_SEALED ->

@@ -1,10 +1,12 @@
 package be.borne.townhall.console;
 
+import be.borne.protocol.guichet.form.FileKind;
 import be.borne.protocol.terminal.Language;
 import be.borne.townhall.guichet.Dispatch.Noted;
 import be.borne.townhall.guichet.Submissions;
 import be.borne.townhall.guichet.Submissions.Entry;
 import be.borne.townhall.guichet.Submissions.Opened;
+import be.borne.townhall.guichet.Submissions.SentFile;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -17,20 +19,28 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The pages on which clerks read what citizens filled in: {@code /forms} what waits and what was
- * dealt with, {@code /forms/{reference}} one of them with its questions in the clerk's language,
- * {@code /forms/{reference}/handled} where it is noted as dealt with. The list names nobody.
+ * The pages on which clerks read what citizens filled in: {@code /forms} what waits, {@code
+ * ?page=2} and on where that is much, and what was dealt with, {@code /forms/{reference}} one of
+ * them with its questions in the clerk's language, {@code /forms/{reference}/handled} where it is
+ * noted as dealt with, {@code /forms/{reference}/files/{file}} a file that was sent with it. The
+ * list names nobody.
  */
 final class SubmissionDesk {
   private static final Logger LOG = LoggerFactory.getLogger(SubmissionDesk.class);
   private static final String PAGE = "/forms";
   private static final String ONE = PAGE + "/{reference}";
-  private static final int MOST_WAITING = 200;
+
+  /** A file comes from anybody: it is saved, and should a browser show it, it can do nothing. */
+  private static final String SANDBOX = "sandbox; default-src 'none'";
+
+  private static final int WAITING_ON_A_PAGE = 200;
+  private static final Pattern PAGE_NUMBER = Pattern.compile("[1-9][0-9]{0,3}");
   private static final int MOST_HANDLED = 30;
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/uuuu");
 
@@ -58,17 +68,29 @@ final class SubmissionDesk {
     routes.get(PAGE, this::all);
     routes.get(ONE, this::one);
     routes.post(ONE + "/handled", this::handle);
+    routes.get(ONE + "/files/{file}", this::file);
   }
 
   private void all(Context context) throws IOException {
     Language language = language(context);
+    String asked = Optional.ofNullable(context.queryParam("page")).orElse("");
+    int page = PAGE_NUMBER.matcher(asked).matches() ? Integer.parseInt(asked) : 1;
+    List<Entry> waiting =
+        submissions.waiting(WAITING_ON_A_PAGE + 1, (page - 1) * WAITING_ON_A_PAGE, language);
     context.html(
         render.apply(
             "forms.jte",
             Map.of(
-                "waiting", rows(submissions.waiting(MOST_WAITING, language)),
-                "handled", rows(submissions.handled(MOST_HANDLED, language)),
-                "said", context.queryParam("noted") != null ? "Thank you. It is noted." : "")));
+                "waiting",
+                rows(waiting.stream().limit(WAITING_ON_A_PAGE).toList()),
+                "page",
+                page,
+                "more",
+                waiting.size() > WAITING_ON_A_PAGE,
+                "handled",
+                rows(submissions.handled(MOST_HANDLED, language)),
+                "said",
+                context.queryParam("noted") != null ? "Thank you. It is noted." : "")));
   }
 
   private void one(Context context) throws IOException {
@@ -105,6 +127,33 @@ final class SubmissionDesk {
       return;
     }
     context.status(303).header("Location", PAGE + "?noted");
+  }
+
+  private void file(Context context) throws IOException {
+    Optional<String> by = staff.whoAnswers(context);
+    if (by.isEmpty()) {
+      context.status(403).contentType("text/plain").result("You may not read this.");
+      return;
+    }
+    String reference = context.pathParam("reference");
+    String file = context.pathParam("file");
+    Optional<SentFile> found = submissions.file(reference, file, by.get());
+    if (found.isEmpty()) {
+      context.status(404);
+      return;
+    }
+    FileKind kind = found.get().kind();
+    context
+        .header("Content-Security-Policy", SANDBOX)
+        .header(
+            "Content-Disposition", "attachment; filename=\"" + name(reference, file, kind) + "\"")
+        .contentType(kind.mediaType())
+        .result(found.get().content());
+  }
+
+  /** Of the form that it was sent with, and told from the others; both are plain letters here. */
+  private static String name(String reference, String file, FileKind kind) {
+    return "%s-%.6s.%s".formatted(reference, file, kind.name().toLowerCase(Locale.ROOT));
   }
 
   private static String act(String reference) {

@@ -11,6 +11,8 @@ import be.borne.protocol.guichet.form.Option;
 import be.borne.protocol.guichet.form.Question;
 import be.borne.protocol.guichet.form.QuestionPath;
 import be.borne.protocol.terminal.Language;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -33,15 +35,15 @@ final class AnswerLines {
     for (Question question : FormView.of(form, answers, received).questions()) {
       Field field = question.field();
       if (!(field.input() instanceof Input.Statement || field.input() instanceof Input.Block)) {
+        Answer answer = FormCheck.answer(answers, question.path()).orElseGet(Answer.Nothing::new);
         lines.add(
             new Submissions.Line(
                 field.label().get(language),
-                FormCheck.answer(answers, question.path())
-                    .map(answer -> words(field.input(), answer, language))
-                    .orElse("–"),
+                words(field.input(), answer, language),
                 question.path() instanceof QuestionPath.InBlock inside
                     ? inside.repetition() + 1
-                    : 0));
+                    : 0,
+                answer instanceof Answer.Attached file ? file.reference() : ""));
       }
     }
     return lines;
@@ -57,19 +59,38 @@ final class AnswerLines {
               .map(option -> option(input, option, language))
               .collect(Collectors.joining("; "));
       case Answer.Day(var day) -> DAY.format(day);
-      case Answer.Quantity(var number) ->
-          language == Language.ENGLISH
-              ? number.toPlainString()
-              : number.toPlainString().replace('.', ',');
+      case Answer.Quantity(var number) -> number(number, language);
       case Answer.Address address -> address(address);
       case Answer.Spot(var near, var at) ->
           at == null
               ? address(near)
               : "%s (%s, %s)".formatted(address(near), at.latitude(), at.longitude());
-      // None is taken as long as none can be sent along.
-      case Answer.Attached file -> file.reference();
+      case Answer.Attached file -> file(file, language);
       case Answer.Repeated(var items) -> Integer.toString(items.size());
     };
+  }
+
+  private static String number(BigDecimal number, Language language) {
+    String plain = number.toPlainString();
+    return language == Language.ENGLISH ? plain : plain.replace('.', ',');
+  }
+
+  /** {@code PDF, 3 pages, 1.2 MB}. */
+  private static String file(Answer.Attached file, Language language) {
+    String pages =
+        switch (language) {
+          case FRENCH, ENGLISH -> file.pages() == 1 ? "page" : "pages";
+          case DUTCH -> file.pages() == 1 ? "pagina" : "pagina’s";
+          case GERMAN -> file.pages() == 1 ? "Seite" : "Seiten";
+        };
+    String unit = language == Language.FRENCH ? "Mo" : "MB";
+    // Never nothing: what is there has at least a tenth.
+    BigDecimal megabytes =
+        BigDecimal.valueOf(file.bytes(), 6)
+            .setScale(1, RoundingMode.HALF_UP)
+            .max(new BigDecimal("0.1"));
+    return "%s, %d %s, %s %s"
+        .formatted(file.kindOfFile(), file.pages(), pages, number(megabytes, language), unit);
   }
 
   private static String option(Input input, String id, Language language) {

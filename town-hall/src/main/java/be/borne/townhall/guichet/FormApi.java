@@ -58,7 +58,7 @@ final class FormApi {
   private void keep(String terminal, Context context) throws Refusal, StoreException, IOException {
     NationalNumber citizen = calls.citizen(terminal, context);
     Draft draft = calls.body(context, Draft.class, MAX_BODY_BYTES);
-    forms.keep(citizen, context.pathParam(ID), draft);
+    forms.keep(terminal, citizen, context.pathParam(ID), draft);
     context.status(204);
   }
 

@@ -1,5 +1,6 @@
 package be.borne.townhall.guichet;
 
+import be.borne.protocol.guichet.form.Answer;
 import be.borne.protocol.terminal.Language;
 import be.borne.townhall.guichet.store.SqliteDatabase;
 import be.borne.townhall.guichet.store.StoreException;
@@ -12,18 +13,17 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /**
- * Drafts and what was sent, in a file of their own that only the town hall's account may open; what
- * is erased is legible neither in it nor in its log.
+ * Drafts, what was sent, and the files with both, in a file of their own that only the town hall's
+ * account may open; what is erased is legible neither in it nor in its log.
  */
 final class FormStore implements AutoCloseable {
-  private static final List<String> MIGRATIONS = List.of("V001__forms.sql");
+  private static final List<String> MIGRATIONS = List.of("V001__forms.sql", "V002__form_files.sql");
 
   /**
    * What a citizen sent.
@@ -68,14 +68,37 @@ final class FormStore implements AutoCloseable {
     }
   }
 
+  /** Whether a filled form was kept. */
+  enum Placed {
+    KEPT,
+    /** Its citizen has sent as many as one may. */
+    ONE_TOO_MANY,
+    /** It names a file that is not the citizen's, or not as it says, or was sent before. */
+    NO_SUCH_FILE
+  }
+
   private final SqliteDatabase database;
+  private final DraftStore drafts;
+  private final FileStore files;
 
   private FormStore(SqliteDatabase database) {
     this.database = database;
+    this.drafts = new DraftStore(database);
+    this.files = new FileStore(database);
   }
 
   static FormStore open(Path file) throws IOException, StoreException {
     return new FormStore(SqliteDatabase.open(file, FormStore.class, MIGRATIONS));
+  }
+
+  /** What was begun and not sent. */
+  DraftStore drafts() {
+    return drafts;
+  }
+
+  /** What citizens brought for it. */
+  FileStore files() {
+    return files;
   }
 
   // ---------------------------------------------------------------- definitions
@@ -117,87 +140,6 @@ final class FormStore implements AutoCloseable {
     }
   }
 
-  // ---------------------------------------------------------------- drafts
-
-  /** The forms of which a citizen has a draft that was saved since then. */
-  Set<String> begun(byte[] citizen, Instant since) throws StoreException {
-    return database.within(
-        connection -> {
-          try (PreparedStatement query =
-              connection.prepareStatement(
-                  "SELECT form FROM drafts WHERE citizen = ? AND saved_at_ms >= ?")) {
-            query.setBytes(1, citizen);
-            query.setLong(2, since.toEpochMilli());
-            Set<String> forms = new HashSet<>();
-            try (ResultSet row = query.executeQuery()) {
-              while (row.next()) {
-                forms.add(row.getString(1));
-              }
-            }
-            return forms;
-          }
-        });
-  }
-
-  Optional<byte[]> draft(byte[] citizen, String form, Instant since) throws StoreException {
-    return database.within(
-        connection -> {
-          try (PreparedStatement query =
-              connection.prepareStatement(
-                  "SELECT content FROM drafts"
-                      + " WHERE citizen = ? AND form = ? AND saved_at_ms >= ?")) {
-            query.setBytes(1, citizen);
-            query.setString(2, form);
-            query.setLong(3, since.toEpochMilli());
-            try (ResultSet row = query.executeQuery()) {
-              return row.next() ? Optional.of(row.getBytes(1)) : Optional.empty();
-            }
-          }
-        });
-  }
-
-  /**
-   * Keeps a draft in the place of an earlier one of the form.
-   *
-   * @return whether it was kept: a citizen has no more than that many
-   */
-  boolean keep(byte[] citizen, String form, byte[] content, Instant now, int atMost)
-      throws StoreException {
-    boolean kept =
-        database.within(
-            connection -> {
-              try (PreparedStatement insert =
-                  connection.prepareStatement(
-                      "INSERT INTO drafts SELECT ?1, ?2, ?3, ?4 WHERE (SELECT count(*) FROM drafts"
-                          + "   WHERE citizen = ?1 AND form <> ?2) < ?5"
-                          + " ON CONFLICT (citizen, form) DO UPDATE"
-                          + " SET content = excluded.content, saved_at_ms = excluded.saved_at_ms")) {
-                insert.setBytes(1, citizen);
-                insert.setString(2, form);
-                insert.setBytes(3, content);
-                insert.setLong(4, now.toEpochMilli());
-                insert.setInt(5, atMost);
-                return insert.executeUpdate() == 1;
-              }
-            });
-    database.settle();
-    return kept;
-  }
-
-  void drop(byte[] citizen, String form) throws StoreException {
-    database.within(connection -> drop(connection, citizen, form));
-    database.settle();
-  }
-
-  private static int drop(Connection connection, byte[] citizen, String form) throws SQLException {
-    try (PreparedStatement delete =
-        connection.prepareStatement("DELETE FROM drafts WHERE citizen = ? AND form = ?")) {
-      delete.setBytes(1, citizen);
-      delete.setString(2, form);
-      return delete.executeUpdate();
-    }
-  }
-
   // ---------------------------------------------------------------- what was sent
 
   Optional<Stored> byKey(UUID key) throws StoreException {
@@ -220,20 +162,25 @@ final class FormStore implements AutoCloseable {
   }
 
   /**
-   * Keeps what was sent, and with it drops the draft, unless its citizen has sent as many as that
-   * since then.
+   * Keeps what was sent with its files, and with it drops the draft, unless its citizen has sent as
+   * many as that since then.
    *
-   * @return whether it was kept
+   * @param named the files that its answers name
    */
-  boolean place(Stored sent, Instant since, int atMost) throws StoreException {
-    boolean placed =
+  Placed place(Stored sent, Collection<Answer.Attached> named, Instant since, int atMost)
+      throws StoreException {
+    Placed placed =
         database.within(
             connection -> {
-              if (!isInserted(connection, sent, since, atMost)) {
-                return false;
+              if (!FileStore.areTheirs(connection, named, sent.citizen(), sent.terminal())) {
+                return Placed.NO_SUCH_FILE;
               }
-              drop(connection, sent.citizen(), sent.form());
-              return true;
+              if (!isInserted(connection, sent, since, atMost)) {
+                return Placed.ONE_TOO_MANY;
+              }
+              FileStore.send(connection, sent.reference(), named);
+              DraftStore.drop(connection, sent.citizen(), sent.form());
+              return Placed.KEPT;
             });
     database.settle();
     return placed;
@@ -268,23 +215,28 @@ final class FormStore implements AutoCloseable {
     }
   }
 
-  /** What is to be dealt with, form by form, the longest waiting first. */
-  List<Stored> waiting(int atMost) throws StoreException {
-    return list("handled_at_ms IS NULL ORDER BY form, received_at_ms, reference", atMost);
+  /**
+   * What is to be dealt with, form by form, the longest waiting first.
+   *
+   * @param skipped how many of them are passed over
+   */
+  List<Stored> waiting(int atMost, int skipped) throws StoreException {
+    return list("handled_at_ms IS NULL ORDER BY form, received_at_ms, reference", atMost, skipped);
   }
 
   /** What was dealt with, the latest first. */
   List<Stored> handled(int atMost) throws StoreException {
-    return list("handled_at_ms IS NOT NULL ORDER BY handled_at_ms DESC, reference", atMost);
+    return list("handled_at_ms IS NOT NULL ORDER BY handled_at_ms DESC, reference", atMost, 0);
   }
 
-  private List<Stored> list(String which, int atMost) throws StoreException {
+  private List<Stored> list(String which, int atMost, int skipped) throws StoreException {
     return database.within(
         connection -> {
           try (PreparedStatement query =
               connection.prepareStatement(
-                  "SELECT * FROM submissions WHERE " + which + " LIMIT ?")) {
+                  "SELECT * FROM submissions WHERE " + which + " LIMIT ? OFFSET ?")) {
             query.setInt(1, atMost);
+            query.setInt(2, skipped);
             return read(query);
           }
         });

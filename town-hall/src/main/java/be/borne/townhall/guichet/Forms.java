@@ -5,6 +5,8 @@ import be.borne.protocol.guichet.Procedure;
 import be.borne.protocol.guichet.Procedures;
 import be.borne.protocol.guichet.Receipt;
 import be.borne.protocol.guichet.Submission;
+import be.borne.protocol.guichet.form.Answer;
+import be.borne.protocol.guichet.form.Answers;
 import be.borne.protocol.guichet.form.FormDefinition;
 import be.borne.protocol.guichet.form.FormJson;
 import be.borne.protocol.json.Json;
@@ -17,6 +19,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -79,7 +82,7 @@ final class Forms {
 
   /** What can be filled in, and what of it this citizen has begun. */
   Procedures offered(NationalNumber citizen) throws StoreException {
-    Set<String> begun = store.begun(pseudonyms.of(citizen), draftsSince());
+    Set<String> begun = store.drafts().begun(pseudonyms.of(citizen), draftsSince());
     return new Procedures(
         shelf.forms().stream()
             .map(
@@ -98,27 +101,70 @@ final class Forms {
   /** The citizen's own draft, though it may be of an earlier version of the form. */
   Draft draft(NationalNumber citizen, String id) throws Refusal, StoreException, IOException {
     String form = form(id).id();
+    byte[] pseudonym = pseudonyms.of(citizen);
     byte[] content =
         store
-            .draft(pseudonyms.of(citizen), form, draftsSince())
+            .drafts()
+            .draft(pseudonym, form, draftsSince())
             .orElseThrow(() -> new Refusal(404, FaultCode.FORM_REFUSED, "no such draft"));
-    return Json.mapper().readValue(content, Draft.class);
+    Draft draft = Json.mapper().readValue(content, Draft.class);
+    Set<String> files = store.files().ofDraft(pseudonym, form);
+    return new Draft(draft.version(), withFiles(draft.answers(), files), draft.finished());
   }
 
-  void keep(NationalNumber citizen, String id, Draft draft)
+  /** A file that was erased or sent meanwhile is asked for again: no form could be sent with it. */
+  private static Answers withFiles(Answers answers, Set<String> files) {
+    Answers kept = answers;
+    for (Map.Entry<String, Answer> each : answers.values().entrySet()) {
+      kept =
+          switch (each.getValue()) {
+            case Answer.Attached file when !files.contains(file.reference()) ->
+                kept.without(each.getKey());
+            case Answer.Repeated(var items) ->
+                kept.with(
+                    each.getKey(),
+                    new Answer.Repeated(
+                        items.stream().map(item -> withFiles(item, files)).toList()));
+            default -> kept;
+          };
+    }
+    return kept;
+  }
+
+  /**
+   * Keeps a draft in the place of an earlier one.
+   *
+   * @throws Refusal if the form has another version, the citizen has as many drafts as one may, or
+   *     it names a file that the citizen does not have
+   */
+  void keep(String terminal, NationalNumber citizen, String id, Draft draft)
       throws Refusal, StoreException, IOException {
     FormDefinition form = form(id);
     if (draft.version() > form.version()) {
       throw new Refusal(422, FaultCode.FORM_REFUSED, "form has another version");
     }
     byte[] content = Json.mapper().writeValueAsBytes(draft);
-    if (!store.keep(pseudonyms.of(citizen), form.id(), content, clock.instant(), MOST_DRAFTS)) {
-      throw new Refusal(409, FaultCode.FORM_REFUSED, "citizen has as many drafts as one may");
+    DraftStore.Kept kept =
+        store
+            .drafts()
+            .keep(
+                pseudonyms.of(citizen),
+                form.id(),
+                content,
+                draft.answers().files(),
+                terminal,
+                clock.instant(),
+                MOST_DRAFTS);
+    switch (kept) {
+      case KEPT -> {}
+      case ONE_TOO_MANY ->
+          throw new Refusal(409, FaultCode.FORM_REFUSED, "citizen has as many drafts as one may");
+      case NO_SUCH_FILE -> throw noSuchFile();
     }
   }
 
   void drop(NationalNumber citizen, String id) throws Refusal, StoreException {
-    store.drop(pseudonyms.of(citizen), form(id).id());
+    store.drafts().drop(pseudonyms.of(citizen), form(id).id());
   }
 
   /**
@@ -126,7 +172,8 @@ final class Forms {
    *
    * @param holder as the card of the session has it
    * @throws Refusal if the key stands for something else, the form does not take the answers or has
-   *     another version, or the citizen has sent as many today as one may
+   *     another version, they name a file that the citizen does not have, or the citizen has sent
+   *     as many today as one may
    */
   Sent send(String terminal, CardHolder holder, UUID key, String id, Submission submission)
       throws Refusal, StoreException {
@@ -173,13 +220,19 @@ final class Forms {
                   answers),
               Optional.empty());
       Instant midnight = today().atStartOfDay(BELGIUM).toInstant();
-      if (!store.place(sent, midnight, settings.most())) {
-        throw Refusal.enoughForToday();
-      }
-      return new Sent(new Receipt(sent.reference()), true);
+      return switch (store.place(sent, submission.answers().files(), midnight, settings.most())) {
+        case KEPT -> new Sent(new Receipt(sent.reference()), true);
+        case ONE_TOO_MANY -> throw Refusal.enoughForToday();
+        case NO_SUCH_FILE -> throw noSuchFile();
+      };
     } finally {
       sending.unlock();
     }
+  }
+
+  /** Also said of another's file: whether it exists is nobody's business. */
+  private static Refusal noSuchFile() {
+    return new Refusal(422, FaultCode.FORM_REFUSED, "names a file that the citizen does not have");
   }
 
   private void require(FormDefinition form, Submission submission, CardHolder holder)
@@ -212,11 +265,12 @@ final class Forms {
     }
   }
 
-  /** Erases drafts that grew old, and what was dealt with long enough ago. */
+  /** Erases drafts that grew old, what was dealt with long enough ago, and files of neither. */
   void forget() throws StoreException {
     int forgotten = store.forget(draftsSince(), clock.instant().minus(settings.keepHandled()));
-    if (forgotten > 0) {
-      LOG.info("{} drafts and filled forms were erased", forgotten);
+    int files = store.files().forget(clock.instant().minus(settings.keepUnused()));
+    if (forgotten + files > 0) {
+      LOG.info("{} drafts and filled forms and {} files were erased", forgotten, files);
     }
   }
 }

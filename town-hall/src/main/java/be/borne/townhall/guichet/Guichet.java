@@ -154,7 +154,8 @@ public final class Guichet implements AutoCloseable {
     CitizenSessions sessions = new CitizenSessions(clock);
     CitizenPseudonyms pseudonyms =
         new CitizenPseudonyms(configuration.storage().directory().resolve("pseudonyms.key"));
-    Forms forms = forms(configuration, filled, pseudonyms, clock);
+    FormSettings formSettings = formSettings(configuration);
+    Forms forms = forms(configuration, formSettings, filled, pseudonyms, clock);
     Calls calls = new Calls(sessions);
     Offer offer = new Offer(engine, configuration.waysBesidePaper());
     Orders orders =
@@ -182,6 +183,8 @@ public final class Guichet implements AutoCloseable {
             orders,
             calls);
     FormApi formApi = new FormApi(forms, calls);
+    FileApi fileApi =
+        new FileApi(new FormFiles(filled.files(), pseudonyms, formSettings.files(), clock), calls);
     return HttpListener.start(
         own.host(),
         own.port(),
@@ -192,23 +195,32 @@ public final class Guichet implements AutoCloseable {
         routes -> {
           api.routes(routes);
           formApi.routes(routes);
+          if (configuration.forms() != null) {
+            fileApi.routes(routes);
+          }
         });
   }
 
   /** What was filled in is kept for clerks and then forgotten even where no form is offered now. */
+  private static FormSettings formSettings(GuichetConfiguration configuration) {
+    return configuration.forms() == null
+        ? FormSettings.usual(configuration.storage().directory())
+        : configuration.forms();
+  }
+
   private static Forms forms(
       GuichetConfiguration configuration,
+      FormSettings settings,
       FormStore store,
       CitizenPseudonyms pseudonyms,
       Clock clock)
       throws IOException, StoreException {
-    FormSettings settings = configuration.forms();
     return new Forms(
-        settings == null ? FormShelf.EMPTY : FormShelf.read(settings.directory()),
+        configuration.forms() == null ? FormShelf.EMPTY : FormShelf.read(settings.directory()),
         store,
         pseudonyms,
         new References(configuration.municipality().referencePrefix(), clock),
-        settings == null ? FormSettings.usual(configuration.storage().directory()) : settings,
+        settings,
         clock);
   }
 

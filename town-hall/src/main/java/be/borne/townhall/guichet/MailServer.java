@@ -14,6 +14,9 @@ interface MailServer {
     /** Not this one, not now. */
     record NotNow(String finding) implements Outcome {}
 
+    /** The server got all of it and said nothing: it may have taken it. */
+    record InDoubt(String finding) implements Outcome {}
+
     /** No mail at all can be handed over now. */
     record Away(String finding) implements Outcome {}
   }
@@ -21,7 +24,7 @@ interface MailServer {
   /**
    * Hands one mail over; ends within its deadline.
    *
-   * @throws InterruptedException if the town hall is stopping; the mail may or may not be there
+   * @throws InterruptedException if the town hall is stopping and the server did not get all of it
    */
   Outcome hand(MailLetter letter) throws InterruptedException;
 }

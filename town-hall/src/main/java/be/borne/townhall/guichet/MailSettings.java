@@ -19,7 +19,9 @@ import java.util.Set;
  * @param passwordFile one line, read anew for each connection; null together with the user
  * @param trust PEM of the authority that the server's certificate chains to; null for those that
  *     the JDK knows
- * @param deadline for one mail, from the first byte to the server's last word
+ * @param deadline for one mail, from the first byte to the last
+ * @param lastWord how long the server may look at it then, before it says whether it takes it: ten
+ *     minutes [RFC 5321, 4.5.3.2.6]. Who hears no word does not know, and sends no more
  */
 public record MailSettings(
     String host,
@@ -29,9 +31,12 @@ public record MailSettings(
     String user,
     @JsonProperty("password_file") Path passwordFile,
     Path trust,
-    @JsonProperty("deadline_seconds") Duration deadline) {
+    @JsonProperty("deadline_seconds") Duration deadline,
+    @JsonProperty("last_word_seconds") Duration lastWord) {
 
   private static final Duration USUAL_DEADLINE = Duration.ofSeconds(60);
+  private static final Duration USUAL_LAST_WORD = Duration.ofMinutes(10);
+  private static final Duration MAX_LAST_WORD = Duration.ofMinutes(30);
   private static final Duration MAX_DEADLINE = Duration.ofMinutes(10);
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1");
 
@@ -66,6 +71,24 @@ public record MailSettings(
         deadline.isPositive() && deadline.compareTo(MAX_DEADLINE) <= 0,
         "deadline_seconds",
         "1 to " + MAX_DEADLINE.toSeconds());
+    lastWord = Objects.requireNonNullElse(lastWord, USUAL_LAST_WORD);
+    require(
+        lastWord.isPositive() && lastWord.compareTo(MAX_LAST_WORD) <= 0,
+        "last_word_seconds",
+        "1 to " + MAX_LAST_WORD.toSeconds());
+  }
+
+  /** With the usual time for the server's last word. */
+  MailSettings(
+      String host,
+      int port,
+      Security security,
+      EmailAddress from,
+      String user,
+      Path passwordFile,
+      Path trust,
+      Duration deadline) {
+    this(host, port, security, from, user, passwordFile, trust, deadline, null);
   }
 
   /** Behind the address's last {@code @}. */

@@ -135,21 +135,40 @@ final class MailStore {
         row.getInt("attempts"));
   }
 
-  /** The mail server took it. */
-  void sent(String reference, Instant now) throws StoreException {
-    database.within(
-        connection -> {
-          try (PreparedStatement update =
-              connection.prepareStatement(
-                  "UPDATE mails SET state = 'SENT', address = NULL, attempts = attempts + 1,"
-                      + " finding = NULL, ended_at_ms = ?"
-                      + " WHERE reference = ? AND state = 'WAITING'")) {
-            update.setLong(1, now.toEpochMilli());
-            update.setString(2, reference);
-            return update.executeUpdate();
-          }
-        });
+  /**
+   * The mail server took it, which is so even if it was withdrawn a moment before.
+   *
+   * @return whether it waited still
+   */
+  boolean sent(String reference, Instant now) throws StoreException {
+    boolean waited =
+        database.within(
+            connection -> {
+              boolean was = isWaiting(connection, reference);
+              try (PreparedStatement update =
+                  connection.prepareStatement(
+                      "UPDATE mails SET state = 'SENT', address = NULL, attempts = attempts + 1,"
+                          + " finding = ?, ended_at_ms = ? WHERE reference = ?")) {
+                update.setString(1, was ? null : "given up while it was being sent");
+                update.setLong(2, now.toEpochMilli());
+                update.setString(3, reference);
+                update.executeUpdate();
+              }
+              return was;
+            });
     database.settle();
+    return waited;
+  }
+
+  private static boolean isWaiting(Connection connection, String reference) throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "SELECT 1 FROM mails WHERE reference = ? AND state = 'WAITING'")) {
+      query.setString(1, reference);
+      try (ResultSet row = query.executeQuery()) {
+        return row.next();
+      }
+    }
   }
 
   /**

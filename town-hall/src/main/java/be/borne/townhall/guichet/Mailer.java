@@ -96,8 +96,16 @@ final class Mailer implements AutoCloseable {
       }
       switch (server.hand(words.letter(mail, title(mail)))) {
         case MailServer.Outcome.Taken() -> {
-          store.sent(mail.reference(), clock.instant());
-          LOG.info("order={} sent by e-mail", mail.reference());
+          if (store.sent(mail.reference(), clock.instant())) {
+            LOG.info("order={} sent by e-mail", mail.reference());
+          } else {
+            LOG.warn("order={} was withdrawn while it was sent: it arrived", mail.reference());
+          }
+        }
+        case MailServer.Outcome.InDoubt(String finding) -> {
+          // A second copy would be worse than none: the citizen can have it on paper.
+          giveUp(mail, finding);
+          return;
         }
         case MailServer.Outcome.RefusedForGood(String finding) -> giveUp(mail, finding);
         case MailServer.Outcome.NotNow(String finding) -> later(mail, finding);

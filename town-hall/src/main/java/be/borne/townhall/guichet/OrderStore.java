@@ -28,7 +28,12 @@ final class OrderStore implements AutoCloseable {
           "V002__validation_reports.sql",
           "V003__print_claims.sql",
           "V004__doubts_at_once.sql",
-          "V005__ways_of_delivery.sql");
+          "V005__ways_of_delivery.sql",
+          "V006__since_when_and_what_was_said.sql");
+
+  /** Since when order {@code o} can be collected at a terminal; null if it goes another way. */
+  private static final String SINCE =
+      "(SELECT p.since_ms FROM on_paper p WHERE p.reference = o.reference)";
 
   private static final int MAX_REPORT_BYTES = 16 * 1024 * 1024;
 
@@ -307,19 +312,21 @@ final class OrderStore implements AutoCloseable {
   }
 
   /**
-   * Drops the documents of orders that were placed before then, but not one that a terminal may be
-   * fetching now, and none that has yet to be sent or posted. What was issued can still be
-   * verified.
+   * Drops the documents that could be collected before then already, and those that went another
+   * way and were issued before then; but not one that a terminal may be fetching now, and none that
+   * has yet to be sent or posted. What was issued can still be verified.
    *
    * @return how many
    */
-  int dropDocuments(Instant placedBefore) throws StoreException {
+  int dropDocuments(Instant before) throws StoreException {
     return database.within(
         connection -> {
           try (PreparedStatement delete =
               connection.prepareStatement(
                   "DELETE FROM documents WHERE EXISTS (SELECT 1 FROM orders o"
-                      + "   WHERE o.reference = documents.reference AND o.placed_at_ms < ?)"
+                      + "   WHERE o.reference = documents.reference AND coalesce("
+                      + SINCE
+                      + ", o.issued_at_ms, o.placed_at_ms) < ?)"
                       + " AND NOT EXISTS (SELECT 1 FROM claims c"
                       + "   WHERE c.reference = documents.reference AND c.state = 'OPEN')"
                       + " AND NOT EXISTS (SELECT 1 FROM mails m"
@@ -327,7 +334,7 @@ final class OrderStore implements AutoCloseable {
                       + " AND NOT EXISTS (SELECT 1 FROM letters l JOIN orders p"
                       + "   ON p.reference = l.reference AND p.withdrawn_at_ms IS NULL"
                       + "   WHERE l.reference = documents.reference AND l.state = 'TO_POST')")) {
-            delete.setLong(1, placedBefore.toEpochMilli());
+            delete.setLong(1, before.toEpochMilli());
             return delete.executeUpdate();
           }
         });
@@ -405,8 +412,8 @@ final class OrderStore implements AutoCloseable {
   }
 
   /**
-   * A citizen's orders since then that are neither delivered nor refused nor withdrawn: what waits
-   * at terminals, and whatever is in preparation still.
+   * A citizen's orders that are neither delivered nor refused nor withdrawn: what can be collected
+   * at terminals and could not before then, and whatever was ordered since and is in preparation.
    */
   List<Unfinished> unfinished(byte[] citizen, Instant since, int atMost) throws StoreException {
     return database.within(
@@ -416,12 +423,13 @@ final class OrderStore implements AutoCloseable {
                   "SELECT o.*, c.standing AS claim_standing FROM orders o"
                       + " LEFT JOIN claims c ON c.reference = o.reference"
                       + "   AND c.state <> 'NOT_PRINTED'"
-                      + " WHERE o.citizen = ? AND o.placed_at_ms >= ?"
-                      + " AND o.state IN ('IN_PREPARATION', 'READY') AND o.withdrawn_at_ms IS NULL"
+                      + " WHERE o.citizen = ?1 AND o.withdrawn_at_ms IS NULL"
                       + " AND c.state IS NOT 'PRINTED'"
-                      + " AND (o.state = 'IN_PREPARATION'"
-                      + "   OR o.reference IN (SELECT reference FROM on_paper))"
-                      + " ORDER BY o.placed_at_ms DESC, o.reference LIMIT ?")) {
+                      + " AND ((o.state = 'IN_PREPARATION' AND o.placed_at_ms >= ?2)"
+                      + "   OR (o.state = 'READY' AND "
+                      + SINCE
+                      + " >= ?2))"
+                      + " ORDER BY o.placed_at_ms DESC, o.reference LIMIT ?3")) {
             query.setBytes(1, citizen);
             query.setLong(2, since.toEpochMilli());
             query.setInt(3, atMost);
@@ -449,6 +457,65 @@ final class OrderStore implements AutoCloseable {
   /** Whether an order is collected at a terminal, and does not go another way. */
   boolean isOnPaper(String reference) throws StoreException {
     return exists("SELECT 1 FROM on_paper WHERE reference = ?", reference);
+  }
+
+  /** Since when an order can be collected at a terminal; empty if it goes another way. */
+  Optional<Instant> onPaperSince(String reference) throws StoreException {
+    return database.within(
+        connection -> {
+          try (PreparedStatement query =
+              connection.prepareStatement("SELECT since_ms FROM on_paper WHERE reference = ?")) {
+            query.setString(1, reference);
+            try (ResultSet row = query.executeQuery()) {
+              return row.next()
+                  ? Optional.of(Instant.ofEpochMilli(row.getLong(1)))
+                  : Optional.empty();
+            }
+          }
+        });
+  }
+
+  /** Notes that the citizen was told that it failed, if it was to be sent and is not made yet. */
+  void failed(String reference, Instant now) throws StoreException {
+    database.within(
+        connection -> {
+          try (PreparedStatement update =
+              connection.prepareStatement(
+                  "UPDATE orders SET failed_at_ms = ?"
+                      + " WHERE reference = ? AND state = 'IN_PREPARATION' AND way <> 'PAPER'")) {
+            update.setLong(1, now.toEpochMilli());
+            update.setString(2, reference);
+            return update.executeUpdate();
+          }
+        });
+  }
+
+  /**
+   * Lets what its citizen was told had failed be collected at a terminal, and forgets where it was
+   * to be sent.
+   *
+   * @return whether it was such an order
+   */
+  boolean isNowOnPaper(String reference) throws StoreException {
+    boolean changed =
+        database.within(
+            connection -> {
+              try (PreparedStatement update =
+                  connection.prepareStatement(
+                      "UPDATE orders SET way = 'PAPER' WHERE reference = ? AND way <> 'PAPER'"
+                          + " AND state = 'IN_PREPARATION' AND failed_at_ms IS NOT NULL")) {
+                update.setString(1, reference);
+                if (update.executeUpdate() == 0) {
+                  return false;
+                }
+              }
+              MailStore.forget(connection, reference);
+              return true;
+            });
+    if (changed) {
+      database.settle();
+    }
+    return changed;
   }
 
   /** Whether there is a ready order with this pickup code that nobody has claimed. */

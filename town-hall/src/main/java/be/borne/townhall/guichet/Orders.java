@@ -145,7 +145,10 @@ final class Orders {
         if (!known.get().isFor(pseudonym) || !known.get().answers(request, mark, terminal)) {
           throw Refusal.conflict("idempotency key stands for another order");
         }
-        return new Placed(ordered(advanced(known.get(), citizen)), false);
+        if (known.get().way() != request.way()) {
+          throw Refusal.conflict("order failed, and is collected at a terminal meanwhile");
+        }
+        return new Placed(ordered(advancedOrFailed(known.get(), citizen)), false);
       }
       requireOffered(request);
       StoredOrder order =
@@ -166,9 +169,20 @@ final class Orders {
       if (!isNoted(order, Optional.ofNullable(request.email()))) {
         throw Refusal.enoughForToday();
       }
-      return new Placed(ordered(advanced(order, citizen)), true);
+      return new Placed(ordered(advancedOrFailed(order, citizen)), true);
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** Whoever is told that it failed must not find it sent some day, and perhaps twice. */
+  private StoredOrder advancedOrFailed(StoredOrder order, NationalNumber citizen)
+      throws Refusal, StoreException {
+    try {
+      return advanced(order, citizen);
+    } catch (Refusal e) {
+      store.failed(order.reference(), clock.instant());
+      throw e;
     }
   }
 
@@ -203,10 +217,11 @@ final class Orders {
     if (order.state() != Order.State.READY || store.isWithdrawn(reference)) {
       throw new Refusal(409, FaultCode.ORDER_REFUSED, "order has no document");
     }
-    if (!store.isOnPaper(reference)) {
+    Optional<Instant> since = store.onPaperSince(reference);
+    if (since.isEmpty()) {
       throw new Refusal(409, FaultCode.ORDER_REFUSED, "order does not go to a terminal");
     }
-    if (order.placedAt().isBefore(collectableSince())) {
+    if (since.get().isBefore(collectableSince())) {
       throw new Refusal(409, FaultCode.ORDER_REFUSED, "order is too old to be collected");
     }
     return switch (store.claims().claim(claim, reference, terminal, clock.instant())) {
@@ -238,7 +253,10 @@ final class Orders {
     return store.document(reference).orElseThrow(Refusal::noSuchOrder);
   }
 
-  /** What waits for the citizen; what was in preparation is carried on. */
+  /**
+   * What waits for the citizen; what was in preparation is carried on. What was to be sent, and
+   * failed before the citizen's eyes, is collected on paper instead.
+   */
   UnfinishedOrders unfinished(NationalNumber citizen) throws StoreException {
     List<UnfinishedOrder> found = new ArrayList<>();
     int carriedOn = 0;
@@ -259,11 +277,25 @@ final class Orders {
 
   private Order.State carriedOn(NationalNumber citizen, StoredOrder order) throws StoreException {
     try {
-      return look(citizen, order.reference()).state();
+      return resumed(citizen, order).state();
     } catch (Refusal e) {
       // Whoever signs in is told that it is still being made, not that nothing works.
       LOG.warn("order={} could not be carried on: {}", order.reference(), e.getMessage());
       return order.state();
+    }
+  }
+
+  private StoredOrder resumed(NationalNumber citizen, StoredOrder order)
+      throws Refusal, StoreException {
+    ReentrantLock lock = lockFor(order.idempotencyKey().toString());
+    acquire(lock);
+    try {
+      if (store.isNowOnPaper(order.reference())) {
+        LOG.info("order={} had failed: it is collected on paper", order.reference());
+      }
+      return advanced(own(citizen, order.reference()), citizen);
+    } finally {
+      lock.unlock();
     }
   }
 

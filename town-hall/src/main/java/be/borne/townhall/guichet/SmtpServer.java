@@ -14,6 +14,7 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.util.ByteArrayDataSource;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.GeneralSecurityException;
@@ -27,6 +28,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
@@ -72,7 +74,10 @@ final class SmtpServer implements MailServer, AutoCloseable {
     String milliseconds = Long.toString(settings.deadline().toMillis());
     properties.put("mail.transport.protocol", "smtp");
     properties.put("mail.smtp.connectiontimeout", milliseconds);
-    properties.put("mail.smtp.timeout", milliseconds);
+    // Of one answer, the last included; all of them together have the deadline.
+    properties.put(
+        "mail.smtp.timeout",
+        Long.toString(settings.deadline().plus(settings.lastWord()).toMillis()));
     properties.put("mail.smtp.localhost", settings.domain());
     properties.put("mail.smtp.sendpartial", "false");
     // A mail that was taken must not count as untaken because the goodbye is not answered.
@@ -121,11 +126,17 @@ final class SmtpServer implements MailServer, AutoCloseable {
 
   @Override
   public Outcome hand(MailLetter letter) throws InterruptedException {
-    Future<Outcome> sending = senders.submit(() -> sent(letter));
+    AtomicBoolean all = new AtomicBoolean();
+    Future<Outcome> sending = senders.submit(() -> sent(letter, all));
     try {
-      return sending.get(settings.deadline().toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException _) {
-      return new Outcome.Away("no answer within %d s".formatted(settings.deadline().toSeconds()));
+      return outcome(sending, all);
+    } catch (InterruptedException e) {
+      if (!all.get()) {
+        throw e;
+      }
+      // There is time to note it, and none to wait for the answer.
+      Thread.currentThread().interrupt();
+      return inDoubt();
     } catch (ExecutionException e) {
       // Its message could quote the address; its type and place cannot.
       Throwable cause = e.getCause();
@@ -140,8 +151,32 @@ final class SmtpServer implements MailServer, AutoCloseable {
     }
   }
 
-  private Outcome sent(MailLetter letter) throws IOException, MessagingException {
-    MimeMessage message = message(letter);
+  private Outcome outcome(Future<Outcome> sending, AtomicBoolean all)
+      throws InterruptedException, ExecutionException {
+    try {
+      return sending.get(settings.deadline().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException _) {
+      if (!all.get()) {
+        return new Outcome.Away("no answer within %d s".formatted(settings.deadline().toSeconds()));
+      }
+    }
+    try {
+      return sending.get(settings.lastWord().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException _) {
+      return inDoubt();
+    }
+  }
+
+  private static Outcome inDoubt() {
+    return new Outcome.InDoubt("the mail server got it and did not say whether it took it");
+  }
+
+  /**
+   * @param all set once the server may have all of it
+   */
+  private Outcome sent(MailLetter letter, AtomicBoolean all)
+      throws IOException, MessagingException {
+    MimeMessage message = message(letter, all);
     Transport transport = session.getTransport();
     try {
       try {
@@ -159,9 +194,9 @@ final class SmtpServer implements MailServer, AutoCloseable {
       transport.sendMessage(message, message.getAllRecipients());
       return new Outcome.Taken();
     } catch (SendFailedException e) {
-      return refused(e);
+      return all.get() && !isAnswered(e) ? inDoubt() : refused(e);
     } catch (MessagingException _) {
-      return new Outcome.Away("the connection broke");
+      return all.get() ? inDoubt() : new Outcome.Away("the connection broke");
     } finally {
       leave(transport);
     }
@@ -174,6 +209,19 @@ final class SmtpServer implements MailServer, AutoCloseable {
     } catch (MessagingException e) {
       LOG.debug("the mail server did not say goodbye", e);
     }
+  }
+
+  /** Whether the server said why; a connection that broke says nothing. */
+  private static boolean isAnswered(MessagingException failure) {
+    Exception each = failure;
+    while (each != null) {
+      if ((each instanceof SMTPSendFailedException send && send.getReturnCode() > 0)
+          || (each instanceof SMTPAddressFailedException address && address.getReturnCode() > 0)) {
+        return true;
+      }
+      each = each instanceof MessagingException next ? next.getNextException() : null;
+    }
+    return false;
   }
 
   /**
@@ -223,8 +271,9 @@ final class SmtpServer implements MailServer, AutoCloseable {
         : "the mail server did not take " + what;
   }
 
-  private MimeMessage message(MailLetter letter) throws MessagingException, IOException {
-    MimeMessage message = new NamedMessage(session, "<" + letter.id() + ">");
+  private MimeMessage message(MailLetter letter, AtomicBoolean all)
+      throws MessagingException, IOException {
+    MimeMessage message = new NamedMessage(session, "<" + letter.id() + ">", all);
     message.setFrom(
         new InternetAddress(
             settings.from().text(), letter.senderName(), StandardCharsets.UTF_8.name()));
@@ -246,13 +295,22 @@ final class SmtpServer implements MailServer, AutoCloseable {
     return message;
   }
 
-  /** Keeps the name that it was given. */
+  /** Keeps the name that it was given, and tells when it was written to its end. */
   private static final class NamedMessage extends MimeMessage {
     private final String id;
+    private final AtomicBoolean all;
 
-    NamedMessage(Session session, String id) {
+    NamedMessage(Session session, String id, AtomicBoolean all) {
       super(session);
       this.id = id;
+      this.all = all;
+    }
+
+    /** What follows is the full stop, after which the server may take it without a word. */
+    @Override
+    public void writeTo(OutputStream out, String[] ignored) throws IOException, MessagingException {
+      super.writeTo(out, ignored);
+      all.set(true);
     }
 
     @Override

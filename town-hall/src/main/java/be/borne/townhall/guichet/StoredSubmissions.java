@@ -1,6 +1,7 @@
 package be.borne.townhall.guichet;
 
 import be.borne.protocol.guichet.Order;
+import be.borne.protocol.guichet.form.Answer;
 import be.borne.protocol.guichet.form.FormDefinition;
 import be.borne.protocol.guichet.form.FormJson;
 import be.borne.protocol.terminal.Language;
@@ -61,8 +62,8 @@ final class StoredSubmissions implements Submissions {
   }
 
   @Override
-  public List<Entry> waiting(int atMost, Language language) throws IOException {
-    return entries(ask(() -> store.waiting(atMost)), language);
+  public List<Entry> waiting(int atMost, int skipped, Language language) throws IOException {
+    return entries(ask(() -> store.waiting(atMost, skipped)), language);
   }
 
   @Override
@@ -95,6 +96,17 @@ final class StoredSubmissions implements Submissions {
             FormJson.answers(filled.answers()),
             LocalDate.ofInstant(sent.receivedAt(), BELGIUM),
             language));
+  }
+
+  @Override
+  public Optional<SentFile> file(String reference, String file, String by) throws IOException {
+    Optional<FileStore.Content> found =
+        isReference(reference) && Answer.Attached.REFERENCE.matcher(file).matches()
+            ? ask(() -> store.files().content(reference, file))
+            : Optional.empty();
+    LOG.info(
+        "submission={} file opened by={} found={}", reference(reference), by, found.isPresent());
+    return found.map(content -> new SentFile(content.kind(), content.bytes()));
   }
 
   @Override

@@ -42,10 +42,6 @@ final class SubmissionCheck {
   private static Optional<String> refused(
       Question question, Answers answers, CardHolder holder, LocalDate today) {
     Optional<Answer> answer = FormCheck.answer(answers, question.path());
-    if (answer.filter(Answer.Attached.class::isInstance).isPresent()) {
-      // Nothing can be sent along yet: a reference leads nowhere.
-      return Optional.of("field %s: there is no such file".formatted(name(question.path())));
-    }
     Field field = question.field();
     List<Answer> said =
         field.prefill() == null

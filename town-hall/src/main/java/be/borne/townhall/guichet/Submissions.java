@@ -1,5 +1,6 @@
 package be.borne.townhall.guichet;
 
+import be.borne.protocol.guichet.form.FileKind;
 import be.borne.protocol.terminal.Language;
 import java.io.IOException;
 import java.time.Instant;
@@ -51,8 +52,9 @@ public interface Submissions {
    * A question with its answer, as one reads them.
    *
    * @param part which repetition of a block it belongs to, from 1; 0 for none
+   * @param file the reference of the file that is the answer; empty if it is none
    */
-  record Line(String question, String answer, int part) {
+  record Line(String question, String answer, int part, String file) {
     /** Nothing of the answer. */
     @Override
     public String toString() {
@@ -60,8 +62,26 @@ public interface Submissions {
     }
   }
 
-  /** What is to be dealt with, form by form, the longest waiting first. */
-  List<Entry> waiting(int atMost, Language language) throws IOException;
+  /**
+   * A file that was sent with a form.
+   *
+   * @param content hostile still, whatever was found in it
+   */
+  @SuppressWarnings("ArrayRecordComponent") // on its way to a clerk
+  record SentFile(FileKind kind, byte[] content) {
+    /** Nothing of it. */
+    @Override
+    public String toString() {
+      return "SentFile[hidden]";
+    }
+  }
+
+  /**
+   * What is to be dealt with, form by form, the longest waiting first.
+   *
+   * @param skipped how many of them are passed over
+   */
+  List<Entry> waiting(int atMost, int skipped, Language language) throws IOException;
 
   /** What was dealt with, the latest first. */
   List<Entry> handled(int atMost, Language language) throws IOException;
@@ -74,6 +94,13 @@ public interface Submissions {
   Optional<Opened> open(String reference, Language language, String by) throws IOException;
 
   /**
+   * Opens a file that was sent with a form, and writes down who did.
+   *
+   * @return empty if no such file was sent with that form, or it was erased
+   */
+  Optional<SentFile> file(String reference, String file, String by) throws IOException;
+
+  /**
    * Writes down, for good, that one was dealt with.
    *
    * @return whether it was still to be dealt with; if not, nothing was changed
@@ -84,7 +111,7 @@ public interface Submissions {
   Submissions NONE =
       new Submissions() {
         @Override
-        public List<Entry> waiting(int atMost, Language language) {
+        public List<Entry> waiting(int atMost, int skipped, Language language) {
           return List.of();
         }
 
@@ -95,6 +122,11 @@ public interface Submissions {
 
         @Override
         public Optional<Opened> open(String reference, Language language, String by) {
+          return Optional.empty();
+        }
+
+        @Override
+        public Optional<SentFile> file(String reference, String file, String by) {
           return Optional.empty();
         }
 

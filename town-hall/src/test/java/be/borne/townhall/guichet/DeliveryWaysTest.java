@@ -26,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -87,7 +88,11 @@ class DeliveryWaysTest extends AtTheGuichet {
   }
 
   private Order ordered(OrderRequest request) throws Exception {
-    TestTerminal.Answer answer = library.order(atLibrary, UUID.randomUUID(), request);
+    return ordered(request, atLibrary);
+  }
+
+  private Order ordered(OrderRequest request, String token) throws Exception {
+    TestTerminal.Answer answer = library.order(token, UUID.randomUUID(), request);
     assertEquals(201, answer.status(), answer::toString);
     return answer.as(Order.class);
   }
@@ -291,6 +296,24 @@ class DeliveryWaysTest extends AtTheGuichet {
     assertArrayEquals(
         HexFormat.of().parseHex(order.document().sha256()),
         MessageDigest.getInstance("SHA-256").digest(document.body()));
+  }
+
+  /** It was ordered so long ago that a paper could not be had any more, and was never to be had. */
+  @Test
+  void aLetterThatIsGivenUpLateIsCollectedAllTheSame() throws Exception {
+    Order order = ordered(residence(1, DeliveryWay.POST, null));
+    Duration keep = GuichetConfiguration.Collection.USUAL.keep();
+    advanced.set(keep.plusDays(1));
+    assertTrue(guichet.work().dispatch().end(order.reference(), false, "an invented clerk"));
+    atBus = bus.signIn(marguerite);
+    assertEquals(Optional.of(Standing.READY), standing(order.reference()));
+    assertEquals(200, bus.document(atBus, order).status());
+    Order other = ordered(residence(1, DeliveryWay.POST, null), library.signIn(marguerite));
+    assertTrue(guichet.work().dispatch().end(other.reference(), false, "an invented clerk"));
+    advanced.set(keep.multipliedBy(2).plusDays(2));
+    atBus = bus.signIn(marguerite);
+    assertEquals(Optional.empty(), standing(other.reference()));
+    refused(409, FaultCode.ORDER_REFUSED, bus.claim(atBus, other.reference(), UUID.randomUUID()));
   }
 
   @Test

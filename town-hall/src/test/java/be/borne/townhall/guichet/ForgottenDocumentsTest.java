@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import be.borne.protocol.guichet.DeliveryReport;
 import be.borne.protocol.guichet.DeliveryReport.Outcome;
+import be.borne.protocol.guichet.DeliveryWay;
 import be.borne.protocol.guichet.IssuedDocument;
 import be.borne.protocol.guichet.Order;
 import be.borne.protocol.guichet.PickupCode;
@@ -18,6 +19,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -44,6 +47,10 @@ class ForgottenDocumentsTest {
   }
 
   private void issued(OrderStore store, String reference) throws Exception {
+    issued(store, reference, DeliveryWay.PAPER);
+  }
+
+  private void issued(OrderStore store, String reference, DeliveryWay way) throws Exception {
     store.place(
         new StoredOrder(
             reference,
@@ -54,7 +61,11 @@ class ForgottenDocumentsTest {
             Language.FRENCH,
             Order.State.IN_PREPARATION,
             clock.instant(),
-            null),
+            null,
+            null,
+            1,
+            way,
+            new byte[32]),
         Instant.EPOCH,
         Integer.MAX_VALUE);
     // More than a page of the database, as every document is.
@@ -85,20 +96,56 @@ class ForgottenDocumentsTest {
     return store.document(reference).isPresent();
   }
 
+  /**
+   * Its days were once counted from when it was ordered: a letter that a clerk gave up late could
+   * be collected by nobody, and its document was gone.
+   */
+  @Test
+  void whatIsCollectedAfterAllHasAllItsDaysFromThen() throws Exception {
+    try (OrderStore store = OrderStore.open(folder.resolve("orders.db"))) {
+      Orders orders = forgetting(store);
+      issued(store, WAITING, DeliveryWay.POST);
+      issued(store, LATER, DeliveryWay.POST);
+      Duration keep = GuichetConfiguration.Collection.USUAL.keep();
+      time.set(NOON.plus(keep).plusSeconds(60));
+      assertTrue(store.letters().end(WAITING, Dispatch.Standing.NOT_POSTED, "a", clock.instant()));
+      assertTrue(store.letters().end(LATER, Dispatch.Standing.POSTED, "a", clock.instant()));
+      orders.forgetDocuments();
+      assertTrue(has(store, WAITING), "dropped before anybody could collect it");
+      assertFalse(has(store, LATER), "kept though it was posted");
+      assertEquals(
+          List.of(WAITING),
+          store.unfinished(new byte[32], clock.instant().minus(keep), 10).stream()
+              .map(each -> each.order().reference())
+              .toList());
+      assertEquals(Optional.of(clock.instant()), store.onPaperSince(WAITING));
+      time.set(time.get().plus(keep));
+      orders.forgetDocuments();
+      assertTrue(has(store, WAITING), "it can be collected to the last day");
+      time.set(time.get().plusSeconds(1));
+      orders.forgetDocuments();
+      assertFalse(has(store, WAITING), "kept for ever");
+      assertEquals(List.of(), store.unfinished(new byte[32], clock.instant().minus(keep), 10));
+    }
+  }
+
+  /** Of all that orders need, only their clock is in this. */
+  private Orders forgetting(OrderStore store) {
+    return new Orders(
+        store,
+        null,
+        null,
+        null,
+        "TSR",
+        GuichetConfiguration.Ordering.UNLIMITED,
+        GuichetConfiguration.Collection.USUAL,
+        clock);
+  }
+
   @Test
   void noDocumentOutlivesTheTimeInWhichItCanBeCollected() throws Exception {
     try (OrderStore store = OrderStore.open(folder.resolve("orders.db"))) {
-      // Of all that orders need, only their clock is in this.
-      Orders orders =
-          new Orders(
-              store,
-              null,
-              null,
-              null,
-              "TSR",
-              GuichetConfiguration.Ordering.UNLIMITED,
-              GuichetConfiguration.Collection.USUAL,
-              clock);
+      Orders orders = forgetting(store);
       for (String reference : new String[] {DELIVERED, WAITING, DOUBTED, BEING_FETCHED}) {
         issued(store, reference);
       }

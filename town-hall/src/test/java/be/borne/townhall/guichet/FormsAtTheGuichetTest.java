@@ -283,7 +283,7 @@ class FormsAtTheGuichetTest extends AtTheGuichet {
             answers().with("until", new Answer.Quantity(new BigDecimal("20"))),
             answers().with("unheard-of", new Answer.Text("x")),
             answers().with("what", new Answer.Text("\u202e" + SECRET)),
-            // Nothing can be sent along yet.
+            // There is no such file.
             answers()
                 .with("plan", new Answer.Attached("somebodys-file-1", FileKind.PDF, 1_000, 1)))) {
       TestTerminal.Answer answer = send(library, atLibrary, UUID.randomUUID(), wrong);
@@ -415,6 +415,11 @@ class FormsAtTheGuichetTest extends AtTheGuichet {
     }
   }
 
+  private DraftStore.Kept kept(FormStore store, byte[] citizen, String form, String content)
+      throws Exception {
+    return store.drafts().keep(citizen, form, bytes(content), Set.of(), "library-1", start, 1);
+  }
+
   /** What a clerk needs no more, and what a citizen left lying, is gone from the disk. */
   @Test
   void everythingIsErasedInTime() throws Exception {
@@ -424,9 +429,9 @@ class FormsAtTheGuichetTest extends AtTheGuichet {
       assertTrue(store.isKept("a-form", 1, "{}"));
       assertTrue(store.isKept("a-form", 1, "{}"));
       assertFalse(store.isKept("a-form", 1, "{ }"), "changed without another version");
-      assertTrue(store.keep(citizen, "a-form", bytes("draft of old"), start, 1));
-      assertTrue(store.keep(citizen, "a-form", bytes("draft of new"), start, 1));
-      assertFalse(store.keep(citizen, "b-form", bytes("one too many"), start, 1));
+      assertEquals(DraftStore.Kept.KEPT, kept(store, citizen, "a-form", "draft of old"));
+      assertEquals(DraftStore.Kept.KEPT, kept(store, citizen, "a-form", "draft of new"));
+      assertEquals(DraftStore.Kept.ONE_TOO_MANY, kept(store, citizen, "b-form", "too many"));
       FormStore.Stored sent =
           new FormStore.Stored(
               "TSR-2026-7K3M9QX2",
@@ -441,7 +446,7 @@ class FormsAtTheGuichetTest extends AtTheGuichet {
               new FormStore.Filled(
                   "50134199915", "Invented-Person", "Testine", Optional.empty(), SECRET),
               Optional.empty());
-      assertTrue(store.place(sent, start, 1));
+      assertEquals(FormStore.Placed.KEPT, store.place(sent, Set.of(), start, 1));
       assertEquals(0, store.forget(start, start), "what waits is not erased");
       assertTrue(store.handle(sent.reference(), "a clerk", start));
       assertEquals(1, store.forget(start, start.plusSeconds(1)));

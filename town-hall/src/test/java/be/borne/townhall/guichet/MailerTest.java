@@ -23,6 +23,7 @@ import be.borne.townhall.guichet.MailSettings.Security;
 import be.borne.townhall.guichet.engine.Commission;
 import be.borne.townhall.guichet.engine.Engine;
 import be.borne.townhall.guichet.engine.Progress;
+import be.borne.townhall.guichet.store.StoreException;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.Multipart;
@@ -405,6 +406,136 @@ class MailerTest {
     }
   }
 
+  /**
+   * The note once said that it was not sent, since it did not wait any more: who was to be told of
+   * a document that is out there was not.
+   */
+  @Test
+  void whatIsWithdrawnWhileItIsSentWasSent() throws Exception {
+    AtomicInteger handed = new AtomicInteger();
+    Mailer mailer =
+        mailer(
+            letter -> {
+              handed.incrementAndGet();
+              assertTrue(withdrawn());
+              return new Outcome.Taken();
+            });
+    mailer.round();
+    mailer.round();
+    assertEquals(1, handed.get());
+    assertEquals(1, store.mails().sentCount());
+    assertEquals(List.of(), store.mails().givenUp(10));
+    assertFalse(store.isOnPaper(REFERENCE));
+    assertFalse(isOnDisk(ADDRESS), "the address is still legible");
+  }
+
+  private boolean withdrawn() {
+    try {
+      return store.withdraw(REFERENCE, WithdrawalReason.WRONG_CONTENT, NOON);
+    } catch (StoreException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** And what was not taken stays what it is: withdrawn, and not tried again. */
+  @Test
+  void whatIsWithdrawnWhileItIsNotTakenIsNotTriedAgain() throws Exception {
+    mailer(
+            letter -> {
+              assertTrue(withdrawn());
+              return new Outcome.NotNow("the mail server refused it");
+            })
+        .round();
+    isGivenUp("the document was withdrawn");
+    assertEquals(0, store.mails().sentCount());
+  }
+
+  private MailSettings patient(int port, Duration deadline, Duration lastWord) {
+    return new MailSettings(
+        "localhost", port, Security.NONE, FROM, null, null, null, deadline, lastWord);
+  }
+
+  private static long fullStops(ScriptedSmtp server) {
+    return server.heard.stream().filter("DATA"::equals).count();
+  }
+
+  /**
+   * A server that had all of it and whose word is lost may have taken it. That once counted as not
+   * sent: the citizen got it again and again.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {ScriptedSmtp.SILENCE, ScriptedSmtp.DRIP, ScriptedSmtp.HANG_UP})
+  void aLastWordThatIsLostIsADoubtAndNothingIsSentTwice(String manner) throws Exception {
+    try (var server = new ScriptedSmtp(said -> said.equals(".") ? manner : null)) {
+      MailSettings settings = patient(server.port(), SHORT, SHORT);
+      round(settings);
+      isGivenUp("the mail server got it and did not say whether it took it");
+      for (Duration pause : Mailer.PAUSES) {
+        time.set(time.get().plus(pause));
+        round(settings);
+      }
+      assertEquals(1, fullStops(server), "sent twice");
+    }
+  }
+
+  /** RFC 5321, 4.5.3.2.6: ten minutes, in which what is in it is looked at. */
+  @Test
+  void aServerMayLookAtItForLongerThanItTakesToSendIt() throws Exception {
+    assertEquals(Duration.ofMinutes(10), plain(25, LONG).lastWord());
+    try (var server =
+        new ScriptedSmtp(said -> said.equals(".") ? slowly("250 taken at last") : null)) {
+      round(patient(server.port(), SHORT, LONG));
+      assertEquals(1, store.mails().sentCount());
+      assertEquals(1, fullStops(server));
+    }
+  }
+
+  private static String slowly(String answer) {
+    try {
+      Thread.sleep(SHORT.multipliedBy(3).toMillis());
+      return answer;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** What the server says against it is no doubt, however late. */
+  @Test
+  void aRefusalAfterItsLastByteIsARefusal() throws Exception {
+    try (var server = new ScriptedSmtp(said -> said.equals(".") ? slowly("451 not now") : null)) {
+      round(patient(server.port(), SHORT, LONG));
+      assertEquals("the mail server answered 451 to the message", finding());
+    }
+  }
+
+  /** Before its last byte there is no doubt: it is sent again. */
+  @Test
+  void aConnectionThatBreaksBeforeIsNoDoubt() throws Exception {
+    try (var server =
+        new ScriptedSmtp(said -> said.startsWith("DATA") ? ScriptedSmtp.HANG_UP : null)) {
+      round(patient(server.port(), SHORT, LONG));
+      assertEquals(List.of(), store.mails().givenUp(10));
+      assertEquals(1, store.mails().waiting(10).size());
+    }
+  }
+
+  /** Told to stop while the server looks at it, the town hall notes that it does not know. */
+  @Test
+  void aStopWhileTheServerLooksAtItIsADoubt() throws Exception {
+    try (var server = new ScriptedSmtp(said -> said.equals(".") ? ScriptedSmtp.SILENCE : null);
+        SmtpServer smtp = new SmtpServer(patient(server.port(), LONG, LONG))) {
+      Mailer mailer = mailer(smtp);
+      mailer.start();
+      for (int look = 0; look < 300 && fullStops(server) == 0; look++) {
+        TimeUnit.MILLISECONDS.sleep(50);
+      }
+      // Its last byte follows at once.
+      TimeUnit.MILLISECONDS.sleep(500);
+      mailer.close();
+      isGivenUp("the mail server got it and did not say whether it took it");
+    }
+  }
+
   @Test
   void whatWaitsKeepsItsDocumentAndIsNoOrderForPaper() throws Exception {
     Instant later = NOON.plus(Duration.ofDays(100));
@@ -455,6 +586,45 @@ class MailerTest {
       round(settings(server.port(), Security.STARTTLS, null, null, null, LONG));
       assertEquals("no connection", finding());
       assertTrue(server.heard.stream().noneMatch(said -> said.startsWith("MAIL")));
+    }
+  }
+
+  /**
+   * A server, or somebody between, that drops the encryption after it was asked for: nothing is
+   * said in the open, on this connection or on another.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"454 not now", "220 go on", ScriptedSmtp.HANG_UP})
+  void whoeverDropsTheEncryptionHearsNothing(String manner) throws Exception {
+    try (var server =
+        new ScriptedSmtp(
+            said ->
+                said.startsWith("EHLO")
+                    ? "250-test\r\n250-STARTTLS\r\n250 8BITMIME"
+                    : said.equals("STARTTLS") ? manner : null)) {
+      round(settings(server.port(), Security.STARTTLS, null, null, null, LONG));
+      assertEquals("no connection", finding());
+      assertTrue(
+          server.heard.stream().noneMatch(said -> said.matches("(?i)(MAIL|RCPT|DATA|AUTH).*")),
+          server.heard::toString);
+      assertEquals(1, server.calls.get(), "called again, without encryption perhaps");
+    }
+  }
+
+  /** By its nature the library would try once more without what it was told to encrypt with. */
+  @Test
+  void whereEverythingIsEncryptedNothingIsTriedInTheOpen() throws Exception {
+    Authority authority = Authority.create(folder.resolve("authority"), Clock.systemUTC());
+    for (Path trust : new Path[] {null, authority.certificate()}) {
+      try (var server = new ScriptedSmtp(_ -> null)) {
+        round(settings(server.port(), Security.TLS, null, null, trust, LONG));
+        assertEquals("no connection", finding());
+        assertTrue(
+            server.heard.stream().noneMatch(said -> said.startsWith("EHLO")),
+            server.heard::toString);
+        assertEquals(1, server.calls.get(), "called again, without encryption");
+      }
+      time.set(time.get().plus(Duration.ofHours(2)));
     }
   }
 

@@ -159,7 +159,7 @@ class PostAtTheConsoleTest {
     assertTrue(console.get("/post").contains("Tried once. The last time: no connection."));
     orders.mails().giveUp(MAIL, "the mail server answered 550 to the recipient", now);
     String page = console.get("/post");
-    assertTrue(page.contains("Could not be sent"), page);
+    assertTrue(page.contains("Not sent, as far as is known"), page);
     assertTrue(page.contains("answered 550 to the recipient"), page);
     assertFalse(page.contains("@"), page);
   }

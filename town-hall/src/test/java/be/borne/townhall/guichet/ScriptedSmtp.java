@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -23,11 +24,15 @@ final class ScriptedSmtp implements AutoCloseable {
   /** Said instead of an answer: one letter now and then, and never an end of the line. */
   static final String DRIP = "drip";
 
+  /** Said instead of an answer: the connection is closed. */
+  static final String HANG_UP = "hang up";
+
   private final ServerSocket server;
   private final Function<String, String> answers;
   private final SSLContext tls;
   private final boolean fromTheFirstByte;
   final List<String> heard = new CopyOnWriteArrayList<>();
+  final AtomicInteger calls = new AtomicInteger();
 
   /**
    * @param answers to a command, all capitals: an answer, or null for what everybody would say
@@ -54,6 +59,7 @@ final class ScriptedSmtp implements AutoCloseable {
     while (!server.isClosed()) {
       try {
         Socket socket = server.accept();
+        calls.incrementAndGet();
         Thread.ofVirtual().start(() -> serve(socket));
       } catch (IOException _) {
         return; // Closed.
@@ -73,19 +79,21 @@ final class ScriptedSmtp implements AutoCloseable {
         if (answer == null) {
           answer = usual(command, socket instanceof SSLSocket);
         }
-        if (answer.equals(SILENCE)) {
-          Thread.sleep(60_000);
-        } else if (answer.equals(DRIP)) {
-          drip(socket);
+        if (!isSaid(socket, answer)) {
+          return;
         }
-        say(socket, answer);
         if (command.equals("DATA") && answer.startsWith("354")) {
           for (String text = in.readLine(); !".".equals(text); text = in.readLine()) {
             heard.add("> " + text);
           }
           String end = answers.apply(".");
-          say(socket, end == null ? "250 taken" : end);
+          if (!isSaid(socket, end == null ? "250 taken" : end)) {
+            return;
+          }
         } else if (command.equals("STARTTLS") && answer.startsWith("220")) {
+          if (tls == null) {
+            return; // It said so, and goes.
+          }
           socket = encrypted(socket);
           in = reader(socket);
         } else if (command.equals("QUIT")) {
@@ -97,6 +105,20 @@ final class ScriptedSmtp implements AutoCloseable {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Whether there is more to be said. */
+  private static boolean isSaid(Socket socket, String answer)
+      throws IOException, InterruptedException {
+    switch (answer) {
+      case HANG_UP -> {
+        return false;
+      }
+      case SILENCE -> Thread.sleep(60_000);
+      case DRIP -> drip(socket);
+      default -> say(socket, answer);
+    }
+    return true;
   }
 
   private String usual(String command, boolean encrypted) {

@@ -15,6 +15,7 @@ import be.borne.protocol.terminal.FaultCode;
 import be.borne.protocol.terminal.Language;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -46,12 +47,14 @@ final class TestTerminal {
 
   final String id;
   private final URI guichet;
+  private final SSLContext identity;
   private final HttpClient client;
   private final ObjectMapper json = Json.mapper();
 
   TestTerminal(String id, URI guichet, SSLContext identity) {
     this.id = id;
     this.guichet = guichet;
+    this.identity = identity;
     this.client =
         HttpClient.newBuilder().sslContext(identity).connectTimeout(Duration.ofSeconds(30)).build();
   }
@@ -80,6 +83,32 @@ final class TestTerminal {
         client.send(
             request.method(method, content).build(), HttpResponse.BodyHandlers.ofByteArray());
     return new Answer(answer.statusCode(), answer.body());
+  }
+
+  /** Brings a file, announced as that. */
+  Answer attach(String token, String type, byte[] content)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(guichet.resolve(GuichetPaths.FORM_FILES))
+            .timeout(Duration.ofSeconds(60))
+            .expectContinue(true)
+            .POST(HttpRequest.BodyPublishers.ofByteArray(content));
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    if (type != null) {
+      request.header("Content-Type", type);
+    }
+    HttpResponse<byte[]> answer =
+        client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    return new Answer(answer.statusCode(), answer.body());
+  }
+
+  /** A bare connection, to say what no client would. */
+  Socket connection() throws IOException {
+    Socket socket = identity.getSocketFactory().createSocket(guichet.getHost(), guichet.getPort());
+    socket.setSoTimeout(Math.toIntExact(Duration.ofSeconds(60).toMillis()));
+    return socket;
   }
 
   Answer get(String path, String token) throws IOException, InterruptedException {

@@ -184,17 +184,19 @@ public sealed interface Answer {
    * A file that lies elsewhere. It has no name here, since names of files tell of persons.
    *
    * @param reference where the guichet finds it: letters, digits and hyphens
-   * @param bytes its size, at most 20,000,000
-   * @param pages how many, at most 100; 1 for a picture
+   * @param bytes its size, at most {@link #MAX_BYTES}
+   * @param pages how many, at most {@link #MAX_PAGES}; 1 for a picture
    */
   record Attached(String reference, FileKind kindOfFile, int bytes, int pages) implements Answer {
-    private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9-]{8,64}");
+    public static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9-]{8,64}");
+    public static final int MAX_BYTES = 20_000_000;
+    public static final int MAX_PAGES = 100;
 
     public Attached {
       FormBounds.matching(reference, "a file's reference", REFERENCE);
       FormBounds.present(kindOfFile, "a file's kind");
-      FormBounds.between(bytes, "a file's size", 1, 20_000_000);
-      FormBounds.between(pages, "a file's number of pages", 1, 100);
+      FormBounds.between(bytes, "a file's size", 1, MAX_BYTES);
+      FormBounds.between(pages, "a file's number of pages", 1, MAX_PAGES);
     }
 
     @Override

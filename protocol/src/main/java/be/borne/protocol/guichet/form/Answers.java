@@ -4,8 +4,10 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Answers by the id of their field, in the order in which they were put in. At most 200.
@@ -47,6 +49,19 @@ public record Answers(@JsonValue Map<String, Answer> values) {
     Map<String, Answer> fewer = new LinkedHashMap<>(values);
     fewer.remove(field);
     return new Answers(fewer);
+  }
+
+  /** Every file that these answers name, once, those inside of repetitions included. */
+  public Set<Answer.Attached> files() {
+    Set<Answer.Attached> files = new LinkedHashSet<>();
+    for (Answer answer : values.values()) {
+      switch (answer) {
+        case Answer.Attached file -> files.add(file);
+        case Answer.Repeated(var items) -> items.forEach(item -> files.addAll(item.files()));
+        default -> {}
+      }
+    }
+    return Collections.unmodifiableSet(files);
   }
 
   /** How many, and nothing else: what a citizen typed must not reach a log. */

@@ -145,16 +145,16 @@ public sealed interface Input {
    * A file: a paper laid under the camera, or a file of a stick.
    *
    * @param accepted at least one kind
-   * @param maxBytes 1 to 20,000,000
-   * @param maxPages 1 to 100
+   * @param maxBytes 1 to {@link Answer.Attached#MAX_BYTES}
+   * @param maxPages 1 to {@link Answer.Attached#MAX_PAGES}
    * @param sources at least one
    */
   record FileField(List<FileKind> accepted, int maxBytes, int maxPages, List<FileSource> sources)
       implements Input {
     public FileField {
       accepted = FormBounds.distinct(accepted, "accepted kinds", 1, 3, kind -> kind);
-      FormBounds.between(maxBytes, "maxBytes", 1, 20_000_000);
-      FormBounds.between(maxPages, "maxPages", 1, 100);
+      FormBounds.between(maxBytes, "maxBytes", 1, Answer.Attached.MAX_BYTES);
+      FormBounds.between(maxPages, "maxPages", 1, Answer.Attached.MAX_PAGES);
       sources = FormBounds.distinct(sources, "sources", 1, 2, source -> source);
     }
   }

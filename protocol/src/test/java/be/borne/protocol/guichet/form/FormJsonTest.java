@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -247,5 +248,19 @@ class FormJsonTest {
         assertThrows(FormRefusedException.class, () -> FormJson.answers(json), json);
     assertFalse(e.getMessage().contains("Zztopia"), e.getMessage());
     assertNull(e.getCause());
+  }
+
+  @Test
+  void everyFileThatAnswersNameIsFoundOnce() {
+    Answer.Attached plan = new Answer.Attached("plan-of-nobody", FileKind.PDF, 1_000, 2);
+    Answer.Attached photo = new Answer.Attached("photo-of-nobody", FileKind.JPEG, 2_000, 1);
+    Answers inside = Answers.none().with("shot", photo).with("again", plan);
+    Answers answers =
+        Answers.none()
+            .with("story", new Answer.Text("none"))
+            .with("plan", plan)
+            .with("stalls", new Answer.Repeated(List.of(inside, Answers.none())));
+    assertEquals(Set.of(plan, photo), answers.files());
+    assertEquals(Set.of(), Answers.none().files());
   }
 }

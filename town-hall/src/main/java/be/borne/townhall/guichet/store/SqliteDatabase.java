@@ -19,6 +19,9 @@ import org.sqlite.SQLiteConfig;
 public final class SqliteDatabase implements AutoCloseable {
   private static final Duration BUSY_TIMEOUT = Duration.ofSeconds(10);
 
+  /** Everybody waits meanwhile: a reader that takes longer is come back to. */
+  private static final Duration SETTLE_TIMEOUT = Duration.ofMillis(200);
+
   /** Something done with the database within one transaction. */
   public interface Work<T> {
     T on(Connection connection) throws SQLException;
@@ -26,6 +29,9 @@ public final class SqliteDatabase implements AutoCloseable {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Connection connection;
+
+  /** That something erased is legible still in the log. */
+  private boolean unsettled;
 
   private SqliteDatabase(Connection connection) {
     this.connection = connection;
@@ -92,6 +98,9 @@ public final class SqliteDatabase implements AutoCloseable {
         throw e;
       }
       run("COMMIT");
+      if (unsettled) {
+        settle(Duration.ZERO);
+      }
       return result;
     } finally {
       lock.unlock();
@@ -100,16 +109,28 @@ public final class SqliteDatabase implements AutoCloseable {
 
   /**
    * Empties the write-ahead log into the file, so that what was erased is legible in neither. Where
-   * another program reads the file at this moment, the log stays as it is until the next time.
+   * another program reads the file at this moment, the log stays as it is, and each transaction
+   * that follows tries again.
    */
   public void settle() throws StoreException {
     lock.lock();
     try {
-      run("PRAGMA wal_checkpoint(TRUNCATE)");
+      settle(SETTLE_TIMEOUT);
     } catch (SQLException e) {
       throw new StoreException(e);
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void settle(Duration patience) throws SQLException {
+    run("PRAGMA busy_timeout = " + patience.toMillis());
+    try (Statement statement = connection.createStatement();
+        var row = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
+      // Its first column says whether somebody was in the way.
+      unsettled = row.next() && row.getInt(1) != 0;
+    } finally {
+      run("PRAGMA busy_timeout = " + BUSY_TIMEOUT.toMillis());
     }
   }
 
