@@ -13,7 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
@@ -156,7 +156,7 @@ public final class KioskView {
       stage.setTitle(screen.title().replace('\u00a0', ' '));
     }
     if (!stage.isShowing()) {
-      new FirstBeats(drawn).start();
+      scene.addPostLayoutPulseListener(new FirstBeat());
       stage.show();
       stage.toFront();
       stage.requestFocus();
@@ -164,24 +164,17 @@ public final class KioskView {
   }
 
   /**
-   * At the first beat the toolkit hands what is to be drawn to its one thread that draws; what it
-   * hands over at the second is done once that is drawn.
+   * At the end of a beat the toolkit hands what is to be drawn to its one thread that draws; what
+   * it is handed after that is done once that is drawn.
    */
-  private static final class FirstBeats extends AnimationTimer {
-    private final CountDownLatch drawn;
-    private boolean first = true;
-
-    FirstBeats(CountDownLatch drawn) {
-      this.drawn = drawn;
-    }
-
+  private final class FirstBeat implements Runnable {
     @Override
-    public void handle(long now) {
-      if (!first) {
-        stop();
-        var _ = Toolkit.getToolkit().addRenderJob(new RenderJob(drawn::countDown));
-      }
-      first = false;
+    public void run() {
+      scene.removePostLayoutPulseListener(this);
+      Platform.runLater(
+          () -> {
+            var _ = Toolkit.getToolkit().addRenderJob(new RenderJob(drawn::countDown));
+          });
     }
   }
 
