@@ -30,6 +30,7 @@ public final class KioskView {
 
   private final Stage stage;
   private final Typing typing;
+  private final PaperInView paper;
   private final Narration narration;
   private final ScreenOf screens;
   private final Theme panel;
@@ -54,6 +55,7 @@ public final class KioskView {
    *     corner
    * @param pin gets the digits that are typed, and is wiped whenever the keypad appears
    * @param text gets what else is typed, and begins anew whenever another entry appears
+   * @param paper asked for the picture of a paper where one is to be shown
    * @param narration told what is shown and what hands do to it
    * @param events get what the citizen chooses
    * @param activity told of every touch and key
@@ -63,10 +65,11 @@ public final class KioskView {
       ScreenSettings settings,
       PinDigits pin,
       TypedText text,
+      PaperInView paper,
       Narration narration,
       Consumer<Event> events,
       Runnable activity) {
-    this(stage, settings, pin, text, narration, events, activity, System::nanoTime);
+    this(stage, settings, pin, text, paper, narration, events, activity, System::nanoTime);
   }
 
   /**
@@ -77,12 +80,14 @@ public final class KioskView {
       ScreenSettings settings,
       PinDigits pin,
       TypedText text,
+      PaperInView paper,
       Narration narration,
       Consumer<Event> events,
       Runnable activity,
       LongSupplier nanoTime) {
     this.stage = stage;
     this.typing = new Typing(pin, text, settings.pinPositions());
+    this.paper = paper;
     this.narration = narration;
     this.screens =
         new ScreenOf(
@@ -90,7 +95,8 @@ public final class KioskView {
             settings.siteName(),
             settings.houseLanguage(),
             settings.host(),
-            settings.hostMayEnter());
+            settings.hostMayEnter(),
+            settings.files());
     this.events = events;
     this.motion = settings.motion();
     this.panel =
@@ -217,7 +223,7 @@ public final class KioskView {
     manner = now;
     if (otherwise) {
       Theme theme = panel.with(now.textSize(), now.contrast());
-      painter = new Painter(theme, typing, narration, events, this::paint);
+      painter = new Painter(theme, typing, paper, narration, events, this::paint);
       scene.getStylesheets().setAll(theme.stylesheet());
     }
     return otherwise;
