@@ -64,7 +64,12 @@ public final class PaperFile {
    */
   public static byte[] of(List<PaperPage> pages, Input.FileField field)
       throws FileTroubleException {
+    long bytes = pages.stream().mapToLong(page -> page.jpeg().length).sum();
     for (Smaller how : Smaller.values()) {
+      // A PDF is larger than its pictures: it need not be made to know that it is too large.
+      if (how == Smaller.AS_IT_IS && bytes > field.maxBytes()) {
+        continue;
+      }
       byte[] file = made(pages, field, how);
       if (file.length <= field.maxBytes()) {
         return file;

@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.Optional;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
@@ -32,11 +33,12 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
  * @param jpeg upright, packed by us
  * @param width in dots
  * @param height in dots
- * @param picture of it for the screen
+ * @param picture of it for the screen; empty while it is not looked at: it takes ten times the room
  * @param look what a machine can say of it
  */
 @SuppressWarnings("ArrayRecordComponent") // a page is moved, not compared
-public record PaperPage(byte[] jpeg, int width, int height, PaperPicture picture, PaperLook look) {
+public record PaperPage(
+    byte[] jpeg, int width, int height, Optional<PaperPicture> picture, PaperLook look) {
   private static final int LEAST_DOTS = 200;
   private static final int MOST_DOTS_A_SIDE = 8_000;
   private static final int MOST_DOTS = 24_000_000;
@@ -45,7 +47,11 @@ public record PaperPage(byte[] jpeg, int width, int height, PaperPicture picture
   /** A4 at 240 dots an inch: what a clerk reads without effort. */
   private static final int USEFUL_DOTS = 2_800;
 
-  private static final float QUALITY = 0.82f;
+  /** One after the other until a page is small enough to be kept beside many others. */
+  private static final float[] QUALITIES = {0.82f, 0.6f, 0.4f, 0.2f};
+
+  /** Twenty of them and what is made of them find room in a terminal's memory. */
+  static final int MOST_BYTES = 1_500_000;
 
   /** Of every camera that leaves them out [RFC 2435, appendix B]; the picture's own come first. */
   private static final JPEGQTable[] QUANTISATION = {
@@ -72,10 +78,10 @@ public record PaperPage(byte[] jpeg, int width, int height, PaperPicture picture
       int[] dots = dots(small);
       PaperPicture picture = new PaperPicture(small.getWidth(), small.getHeight(), dots);
       return new PaperPage(
-          packed(upright, QUALITY),
+          packedToBeKept(upright),
           upright.getWidth(),
           upright.getHeight(),
-          picture,
+          Optional.of(picture),
           LightAndEdges.of(picture));
     } finally {
       wipe(unpacked);
@@ -94,10 +100,28 @@ public record PaperPage(byte[] jpeg, int width, int height, PaperPicture picture
     BufferedImage drawn = drawn(unpacked, 0, size);
     try {
       return new PaperPage(
-          packed(drawn, quality), drawn.getWidth(), drawn.getHeight(), picture, look);
+          packed(drawn, quality), drawn.getWidth(), drawn.getHeight(), Optional.empty(), look);
     } finally {
       wipe(unpacked);
       wipe(drawn);
+    }
+  }
+
+  /** The same page, not to be looked at for now; the picture of this one is wiped. */
+  public PaperPage putAside() {
+    picture.ifPresent(PaperPicture::wipe);
+    return new PaperPage(jpeg, width, height, Optional.empty(), look);
+  }
+
+  /** The same page, to be looked at again. */
+  public PaperPage inView() throws FileTroubleException {
+    BufferedImage unpacked = unpack(jpeg);
+    try {
+      BufferedImage small = drawn(unpacked, 0, scale(unpacked, MOST_DOTS_ON_SCREEN));
+      PaperPicture seen = new PaperPicture(small.getWidth(), small.getHeight(), dots(small));
+      return new PaperPage(jpeg, width, height, Optional.of(seen), look);
+    } finally {
+      wipe(unpacked);
     }
   }
 
@@ -114,7 +138,7 @@ public record PaperPage(byte[] jpeg, int width, int height, PaperPicture picture
   /** The page is no one's any more. */
   public void wipe() {
     Arrays.fill(jpeg, (byte) 0);
-    picture.wipe();
+    picture.ifPresent(PaperPicture::wipe);
   }
 
   private static BufferedImage unpack(byte[] jpeg) throws FileTroubleException {
@@ -178,6 +202,17 @@ public record PaperPage(byte[] jpeg, int width, int height, PaperPicture picture
       dots[i] |= 0xff000000;
     }
     return dots;
+  }
+
+  private static byte[] packedToBeKept(BufferedImage image) throws FileTroubleException {
+    for (float quality : QUALITIES) {
+      byte[] bytes = packed(image, quality);
+      if (bytes.length <= MOST_BYTES) {
+        return bytes;
+      }
+      Arrays.fill(bytes, (byte) 0);
+    }
+    throw noPicture("it is nothing but noise");
   }
 
   private static byte[] packed(BufferedImage image, float quality) throws FileTroubleException {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The place at which the system mounts a citizen's stick, read-only. Whatever lies there is looked
@@ -44,6 +45,8 @@ public final class Stick {
   private final Path root;
   private final Patience listing;
   private final Patience reading;
+  private volatile boolean leftIn;
+  private volatile boolean seen;
 
   /**
    * @param root the directory; between two sticks it is empty or not there
@@ -58,15 +61,60 @@ public final class Stick {
     this.reading = new Patience(reading);
   }
 
+  /** A visit begins: no stick of it was seen. */
+  public void visitBegun() {
+    seen = false;
+    lookWhetherEmpty();
+  }
+
   /**
-   * Waits until a stick is there.
+   * A visit is over: a stick that is still in is nobody else's to see. It counts as left in until
+   * the place was seen empty, and not until another stick seems to be there: a stick that wakes up
+   * anew looks like another one.
+   */
+  public void visitEnded() {
+    leftIn = true;
+    lookWhetherEmpty();
+  }
+
+  private void lookWhetherEmpty() {
+    try {
+      leftIn = leftIn && listing.of(this::isIn);
+    } catch (FileTroubleException e) {
+      // What says nothing was not seen to be away.
+      return;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Whether a stick was looked at in this visit, and may still be in. Never waits. */
+  boolean wasSeen() {
+    return seen;
+  }
+
+  /**
+   * Waits until a stick is there that was not left in by an earlier visit.
    *
    * @param longest that is waited
+   * @param blocked told true while an earlier visit's stick is in the way, and false when it is out
    * @throws FileTroubleException if none came
    */
-  public void await(Duration longest) throws FileTroubleException, InterruptedException {
+  public void await(Duration longest, Consumer<Boolean> blocked)
+      throws FileTroubleException, InterruptedException {
     long end = System.nanoTime() + longest.toNanos();
-    while (!listing.of(this::isIn)) {
+    boolean told = false;
+    while (true) {
+      boolean isIn = listing.of(this::isIn);
+      leftIn = leftIn && isIn;
+      if (isIn && !leftIn) {
+        seen = true;
+        return;
+      }
+      if (leftIn != told) {
+        told = leftIn;
+        blocked.accept(told);
+      }
       if (System.nanoTime() - end > 0) {
         throw gone("no stick came");
       }

@@ -57,8 +57,8 @@ public sealed interface Effect {
   record DropDraft(String formId) implements Effect {}
 
   /**
-   * Waits for a stick and looks at it. Answers {@link Event.StickListed} or {@link
-   * Event.FileFailed}. It may be broken off at any time.
+   * Waits for a stick and looks at it. Answers {@link Event.StickLeftIn} any number of times, then
+   * {@link Event.StickListed} or {@link Event.FileFailed}. It may be broken off at any time.
    *
    * @param field what can be taken
    */

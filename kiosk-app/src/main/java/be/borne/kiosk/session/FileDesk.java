@@ -39,13 +39,23 @@ final class FileDesk {
     this.guichet = guichet;
   }
 
-  /** Answers StickListed or FileFailed. */
+  /** What an earlier citizen left in is not shown to the next. */
+  void visitBegun() {
+    devices.stick().ifPresent(Stick::visitBegun);
+  }
+
+  /** Looks at the stick; may wait as long as a look at one takes. */
+  void visitEnded() {
+    devices.stick().ifPresent(Stick::visitEnded);
+  }
+
+  /** Answers StickLeftIn any number of times, then StickListed or FileFailed. */
   void awaitStick(Input.FileField field, SessionScope session, Consumer<Event> answer)
       throws InterruptedException {
     int round = session.files().begin();
     try {
       Stick stick = stick();
-      stick.await(LONGEST_FOR_A_STICK);
+      stick.await(LONGEST_FOR_A_STICK, leftIn -> answer.accept(new Event.StickLeftIn(leftIn)));
       StickListing listing = stick.list(field);
       session.files().put(round, listing);
       answer.accept(new Event.StickListed(listing.shown()));

@@ -84,10 +84,12 @@ public final class TerminalWork implements EffectWork, AutoCloseable {
 
   @Override
   public SessionScope openSession() {
+    farewells.execute(files::visitBegun);
     return new SessionScope(
         new SessionScope.Farewell() {
           @Override
           public void signOut(CitizenSession session) {
+            farewells.execute(files::visitEnded);
             farewells.execute(() -> endAtGuichet(session));
           }
 

@@ -58,7 +58,7 @@ class PaperCameraTest {
     assertEquals(PaperLook.WRITING, page.look());
     assertEquals(1600, page.width());
     assertEquals(1200, page.height());
-    assertEquals(1600, page.picture().width());
+    assertEquals(1600, page.picture().orElseThrow().width());
     assertEquals(FileKind.JPEG, FileMagic.of(page.jpeg()).orElseThrow());
   }
 
@@ -92,14 +92,15 @@ class PaperCameraTest {
   void aPictureIsTurnedUpright() throws Exception {
     Files.write(picture, Shots.cornered(800, 600));
     // Black stands in the upper left; turned by a quarter it stands in the upper right.
-    PaperPicture quarter = camera("picture", 1, PATIENT).takePicture().picture();
+    PaperPicture quarter = camera("picture", 1, PATIENT).takePicture().picture().orElseThrow();
     assertEquals(600, quarter.width());
     assertEquals(800, quarter.height());
     assertTrue(isBlack(quarter, 500, 100), "upper right");
     assertFalse(isBlack(quarter, 100, 100), "upper left");
-    PaperPicture half = camera("picture", 2, PATIENT).takePicture().picture();
+    PaperPicture half = camera("picture", 2, PATIENT).takePicture().picture().orElseThrow();
     assertTrue(isBlack(half, 700, 500), "lower right");
-    PaperPicture threeQuarters = camera("picture", 3, PATIENT).takePicture().picture();
+    PaperPicture threeQuarters =
+        camera("picture", 3, PATIENT).takePicture().picture().orElseThrow();
     assertTrue(isBlack(threeQuarters, 100, 700), "lower left");
   }
 
@@ -213,7 +214,7 @@ class PaperCameraTest {
     PaperPage page = camera("picture", 0, PATIENT).takePicture();
     page.wipe();
     assertArrayEquals(new byte[page.jpeg().length], page.jpeg());
-    assertTrue(Arrays.stream(page.picture().argb()).allMatch(dot -> dot == 0));
+    assertTrue(Arrays.stream(page.picture().orElseThrow().argb()).allMatch(dot -> dot == 0));
     assertFalse(page.toString().contains("1600"));
   }
 

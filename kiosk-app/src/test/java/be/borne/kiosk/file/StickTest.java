@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
@@ -174,7 +175,8 @@ class StickTest {
   @Test
   void itIsWaitedForAsLongAsItTakesAndNoLonger() throws Exception {
     FileTroubleException none =
-        assertThrows(FileTroubleException.class, () -> stick.await(Duration.ofMillis(600)));
+        assertThrows(
+            FileTroubleException.class, () -> stick.await(Duration.ofMillis(600), _ -> {}));
     assertEquals(FileTrouble.STICK_GONE, none.trouble());
     Thread hand =
         Thread.ofVirtual()
@@ -187,9 +189,56 @@ class StickTest {
                     throw new IllegalStateException(e);
                   }
                 });
-    stick.await(Duration.ofSeconds(30));
+    stick.await(Duration.ofSeconds(30), _ -> {});
     hand.join();
     assertEquals(List.of("one"), names(stick.list(ANY)));
+  }
+
+  /** A citizen found the files of the one before, and could have sent one of them. */
+  @Test
+  void theStickOfAnEarlierVisitIsNotOpened() throws Exception {
+    put("of-an-earlier-citizen.pdf", PDF);
+    stick.visitBegun();
+    stick.await(Duration.ofSeconds(5), _ -> {});
+    assertTrue(stick.wasSeen());
+    stick.visitEnded();
+    stick.visitBegun();
+    assertFalse(stick.wasSeen());
+    List<Boolean> blocked = new CopyOnWriteArrayList<>();
+    assertThrows(
+        FileTroubleException.class, () -> stick.await(Duration.ofMillis(100), blocked::add));
+    assertEquals(List.of(true), blocked);
+
+    Thread hand =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  try {
+                    Thread.sleep(300);
+                    Files.delete(root.resolve("of-an-earlier-citizen.pdf"));
+                    Thread.sleep(1_500);
+                    put("mine.pdf", PDF);
+                  } catch (IOException | InterruptedException e) {
+                    throw new IllegalStateException(e);
+                  }
+                });
+    blocked.clear();
+    stick.await(Duration.ofSeconds(30), blocked::add);
+    hand.join();
+    assertEquals(List.of(true, false), blocked);
+    assertEquals(List.of("mine"), names(stick.list(ANY)));
+  }
+
+  /** Who takes the stick along leaves nothing that the next one would have to take out. */
+  @Test
+  void aStickThatWasTakenAlongIsForgotten() throws Exception {
+    put("one.pdf", PDF);
+    stick.visitEnded();
+    Files.delete(root.resolve("one.pdf"));
+    stick.visitBegun();
+    put("another.pdf", PDF);
+    stick.await(Duration.ofSeconds(5), _ -> assertFalse(true, "it was called left in"));
+    assertEquals(List.of("another"), names(stick.list(ANY)));
   }
 
   /** A link in the place of the mount would lead anywhere. */
@@ -197,7 +246,8 @@ class StickTest {
   void aLinkInThePlaceOfTheStickIsNone() throws Exception {
     put("one.pdf", PDF);
     Path link = Files.createSymbolicLink(place.resolve("link"), root);
-    assertThrows(FileTroubleException.class, () -> new Stick(link).await(Duration.ofMillis(100)));
+    assertThrows(
+        FileTroubleException.class, () -> new Stick(link).await(Duration.ofMillis(100), _ -> {}));
   }
 
   /** A medium that hangs: it is waited for once, and nobody waits behind it. */
