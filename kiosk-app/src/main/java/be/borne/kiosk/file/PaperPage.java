@@ -9,9 +9,13 @@ import java.awt.image.DataBufferInt;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
@@ -52,6 +56,12 @@ public record PaperPage(
 
   /** Twenty of them and what is made of them find room in a terminal's memory. */
   static final int MOST_BYTES = 1_500_000;
+
+  /** As the JPEG library says that lines are missing. */
+  private static final String TORN = "premature end";
+
+  /** Put behind what a camera gave: some forget it, and without it that alone would be a tear. */
+  private static final byte[] END = {(byte) 0xff, (byte) 0xd9};
 
   /** Of every camera that leaves them out [RFC 2435, appendix B]; the picture's own come first. */
   private static final JPEGQTable[] QUANTISATION = {
@@ -145,7 +155,9 @@ public record PaperPage(
     Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName("jpeg");
     ImageReader reader = readers.next();
     // Of its own making: the usual one may put what it reads into a file.
-    try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(jpeg))) {
+    InputStream ended =
+        new SequenceInputStream(new ByteArrayInputStream(jpeg), new ByteArrayInputStream(END));
+    try (ImageInputStream in = new MemoryCacheImageInputStream(ended)) {
       reader.setInput(in, true, true);
       // Before anything is unpacked: a small file may hold a picture of gigabytes.
       int width = reader.getWidth(0);
@@ -159,7 +171,20 @@ public record PaperPage(
       if (how instanceof JPEGImageReadParam tables) {
         tables.setDecodeTables(QUANTISATION, DC_TABLES, AC_TABLES);
       }
-      return reader.read(0, how);
+      // Half a picture is none; what else readers warn of, cameras write every day.
+      AtomicBoolean torn = new AtomicBoolean();
+      reader.addIIOReadWarningListener(
+          (_, warning) -> {
+            if (warning.toLowerCase(Locale.ROOT).contains(TORN)) {
+              torn.set(true);
+            }
+          });
+      BufferedImage unpacked = reader.read(0, how);
+      if (torn.get()) {
+        wipe(unpacked);
+        throw noPicture("it is torn");
+      }
+      return unpacked;
     } catch (IOException | RuntimeException e) {
       // Readers throw whatever they stumble over.
       throw noPicture(e.getClass().getSimpleName());

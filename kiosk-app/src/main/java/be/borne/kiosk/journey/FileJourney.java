@@ -196,13 +196,16 @@ final class FileJourney {
         new SendingFile(here.question(), picked),
         switch (picked) {
           case Picked.OfStick(var number) -> new SendStickFile(number, here.field());
-          case Picked.Photographed _ -> new SendPictures(here.field());
+          case Picked.Photographed(var pages) -> new SendPictures(pages.size(), here.field());
         });
   }
 
   private static Move sending(SendingFile here, Event event) {
     return switch (event) {
       case FileTaken(var file) -> taken(here, file, here.picked().from());
+      // All of them count as kept from here on: the next picture takes the place of none.
+      case FileFailed(var why) when why == FileTrouble.CAMERA_FAILED ->
+          notTaken(here, why, new KeepPicture(), new TellFleet(FaultCode.CAMERA_FAILED));
       case FileFailed(var why) -> notTaken(here, why);
       case Failed(var why) ->
           switch (why) {

@@ -127,9 +127,12 @@ record FileScreens(Texts t, FormWords words) {
   private void files(ChoosingFile at, ScreenDraft draft) {
     boolean none = at.files().files().isEmpty();
     draft.title(t.get(none ? "file.list.none" : "file.list.title")).picture(Picture.STICK_INSIDE);
+    if (at.files().unseen()) {
+      draft.sentence(t.get("file.list.unseen"));
+    }
     if (none) {
       limits(at.field(), draft);
-    } else if (at.files().more()) {
+    } else if (at.files().more() && !at.files().unseen()) {
       draft.sentence(t.get("file.list.more"));
     }
     for (StickFile file : at.files().files()) {

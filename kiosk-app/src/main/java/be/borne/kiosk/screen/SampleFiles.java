@@ -142,6 +142,8 @@ final class SampleFiles {
     all.put(
         "form-stick-files-one",
         new State.ChoosingFile(open, new StickFiles(FILES.subList(0, 1), false)));
+    all.put(
+        "form-stick-files-many", new State.ChoosingFile(open, new StickFiles(FILES, true, true)));
     all.put("form-stick-files-none", new State.ChoosingFile(open, new StickFiles(List.of(), true)));
   }
 

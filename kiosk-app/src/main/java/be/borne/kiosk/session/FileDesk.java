@@ -97,16 +97,16 @@ final class FileDesk {
   }
 
   /** Answers FileTaken or FileFailed. */
-  void sendPictures(Input.FileField field, SessionScope session, Consumer<Event> answer)
+  void sendPictures(Effect.SendPictures wanted, SessionScope session, Consumer<Event> answer)
       throws GuichetException, InterruptedException {
     byte[] content = {};
     try {
       List<PaperPage> pages = session.files().pages();
-      if (pages.isEmpty()) {
-        throw new FileTroubleException(FileTrouble.CAMERA_FAILED, "there is no page");
+      if (pages.isEmpty() || pages.size() != wanted.pages()) {
+        throw new FileTroubleException(FileTrouble.CAMERA_FAILED, "there are other pages");
       }
-      content = PaperFile.of(pages, field);
-      send(PaperFile.kind(field), content, session, answer);
+      content = PaperFile.of(pages, wanted.field());
+      send(PaperFile.kind(wanted.field()), content, session, answer);
     } catch (FileTroubleException e) {
       failed(e, answer);
     } finally {

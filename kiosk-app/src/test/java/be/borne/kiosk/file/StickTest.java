@@ -22,8 +22,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,7 +116,7 @@ class StickTest {
     assertTrouble(FileTrouble.FILE_LARGE, listing);
   }
 
-  /** Ten thousand files: a part of them, soon, and it is said that there are more. */
+  /** Ten thousand files: a part of them, soon, and it is said that not all were looked at. */
   @Test
   void aFullStickIsLookedAtInPart() throws Exception {
     for (int i = 0; i < 10_000; i++) {
@@ -124,7 +126,23 @@ class StickTest {
     StickListing listing = stick.list(ANY);
     assertTrue(System.nanoTime() - begun < Duration.ofSeconds(10).toNanos());
     assertEquals(Stick.MOST_OFFERED, listing.entries().size());
-    assertTrue(listing.more());
+    assertTrue(listing.unseen());
+    assertFalse(listing.more(), "none was found that cannot be taken");
+  }
+
+  /** The newest of the first 500 that the stick named came first, and hidden ones counted. */
+  @Test
+  void theNewestOfManyComesFirst() throws Exception {
+    for (int i = 0; i < 1_500; i++) {
+      put("old-%05d.pdf".formatted(i), PDF, "2024-01-05T10:00:00Z");
+      put("._old-%05d.pdf".formatted(i), PDF, "2026-11-26T10:00:00Z");
+    }
+    // Wherever it stands in the directory's own order, half of them stand before two of these.
+    for (String name : List.of("a", "m", "z", "0", "invented")) {
+      put(name + ".pdf", PDF, "2026-11-25T10:00:00Z");
+    }
+    assertEquals(
+        Set.of("a", "m", "z", "0", "invented"), Set.copyOf(names(stick.list(ANY)).subList(0, 5)));
   }
 
   @Test
@@ -137,7 +155,7 @@ class StickTest {
     put("._shadow.pdf", PDF);
     StickListing listing = stick.list(ANY);
     assertEquals(List.of("third"), names(listing));
-    assertTrue(listing.more());
+    assertTrue(listing.unseen());
   }
 
   /** Vanished, replaced, or something else in its place: an answer, and no exception of ours. */
@@ -253,22 +271,26 @@ class StickTest {
   /** A medium that hangs: it is waited for once, and nobody waits behind it. */
   @Test
   void aMediumThatHangsIsGivenUp() throws Exception {
-    Patience patience = new Patience(Duration.ofMillis(200));
-    Object never = new Object();
+    Patience patience = new Patience();
+    AtomicInteger looks = new AtomicInteger();
     for (int attempt = 0; attempt < 2; attempt++) {
       FileTroubleException late =
-          assertThrows(FileTroubleException.class, () -> patience.of(() -> hang(never)));
+          assertThrows(
+              FileTroubleException.class,
+              () -> patience.of(Duration.ofMillis(200), () -> hang(looks)));
       assertEquals(FileTrouble.STICK_GONE, late.trouble());
     }
+    assertEquals(1, looks.get(), "another look was begun behind the one that hangs");
   }
 
   /** As a call into a driver: no interrupt ends it. */
-  private static Object hang(Object never) {
+  private static int hang(AtomicInteger looks) {
+    int look = looks.incrementAndGet();
     long end = System.nanoTime() + Duration.ofSeconds(4).toNanos();
     while (System.nanoTime() < end) {
       LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
     }
-    return never;
+    return look;
   }
 
   @ParameterizedTest

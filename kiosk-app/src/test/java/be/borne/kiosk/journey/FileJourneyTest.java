@@ -83,7 +83,7 @@ class FileJourneyTest {
     assertEquals(
         JourneyWalk.step(
             new SendingFile(QUESTION, new Picked.Photographed(List.of(SEEN, SEEN))),
-            new Effect.SendPictures(FIELD)),
+            new Effect.SendPictures(2, FIELD)),
         JourneyWalk.next(second, new Event.Confirmed()));
   }
 
@@ -164,12 +164,25 @@ class FileJourneyTest {
           new FileNotTaken(QUESTION, two, FileTrouble.NOT_SENT, Optional.of(why)), failed.state());
       assertEquals(List.of(new Effect.TellFleet(why)), failed.effects());
       assertEquals(
-          JourneyWalk.step(sending, new Effect.SendPictures(FIELD)),
+          JourneyWalk.step(sending, new Effect.SendPictures(2, FIELD)),
           JourneyWalk.next(failed.state(), new Event.TryAgainChosen()));
       assertInstanceOf(
           FileArrived.class,
           JourneyWalk.next(failed.state(), new Event.FileTaken(JourneyWalk.FILE)).state());
     }
+  }
+
+  /** The page that waited was replaced by the next picture, and one page was missing. */
+  @Test
+  void pagesThatCannotBeJoinedAreAllStillThere() {
+    State sending = new SendingFile(QUESTION, new Picked.Photographed(List.of(SEEN)));
+    Step failed = JourneyWalk.next(sending, new Event.FileFailed(FileTrouble.CAMERA_FAILED));
+    assertEquals(
+        List.of(new Effect.KeepPicture(), new Effect.TellFleet(FaultCode.CAMERA_FAILED)),
+        failed.effects());
+    assertEquals(
+        new LayingPaper(QUESTION, List.of(SEEN)),
+        JourneyWalk.next(failed.state(), new Event.TryAgainChosen()).state());
   }
 
   @Test

@@ -126,8 +126,7 @@ class ScreenOfTest {
     Screen help =
         withoutFiles.of(
             new Moment(
-                new State.GettingHelp((State.Place) question, false),
-                Manner.of(Language.ENGLISH)));
+                new State.GettingHelp((State.Place) question, false), Manner.of(Language.ENGLISH)));
     assertTrue(String.join(" ", help.words()).contains("cannot take it"));
   }
 

@@ -311,6 +311,7 @@ class FilesInHandTest {
         List.of(
             new StickListing.Entry(
                 Path.of("invented"), null, Instant.EPOCH, "invented", FileKind.PDF, 1)),
+        false,
         false);
   }
 
