@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 /**
  * Files as attackers would make them. Broken on purpose to see these fail: the look at every
  * object, filters that stand elsewhere in the file, and the bound on what streams unfold to were
- * left out.
+ * left out; a process that was killed counted as one that had found pages.
  */
 class FileJudgeTest {
   private static final String ACTIVE = "PDF holds a program, a file or an action";
@@ -54,16 +54,16 @@ class FileJudgeTest {
     assertEquals(rule, refused.getMessage());
   }
 
-  /** The same without a process: what its code would say. */
+  /** The same without a process: what its line would say. */
   private static void rejected(String rule, byte[] content) {
     FileRefused refused =
         assertThrows(
             FileRefused.class,
             () -> {
               try {
-                PdfExamination.pages(100 + PdfExamination.pages(content));
+                PdfExamination.pages(PdfExamination.said(PdfExamination.pages(content)));
               } catch (Rejected e) {
-                PdfExamination.pages(e.reason().code());
+                PdfExamination.pages(PdfExamination.said(e.reason()));
               }
             });
     assertEquals(rule, refused.getMessage());
@@ -292,7 +292,8 @@ class FileJudgeTest {
   void aBombGoesOffInAProcessOfItsOwn() throws Exception {
     byte[] bomb = TestFiles.bomb(700_000_000);
     assertTrue(bomb.length < 1_000_000, bomb.length + " bytes");
-    assertEquals(3, PdfProcess.usual().exitCode(bomb), "it ends otherwise than for want of memory");
+    assertEquals(
+        3, PdfProcess.usual().ended(bomb).exitCode(), "it ends otherwise than for want of memory");
     refused(BROKEN, bomb);
     assertEquals(new Found(FileKind.PDF, 1), judge.judge(TestFiles.pdf(1)));
   }
@@ -308,13 +309,41 @@ class FileJudgeTest {
           FileRefused refused = assertThrows(FileRefused.class, () -> slow.judge(content));
           assertEquals("PDF takes too long to read", refused.getMessage());
         });
-    for (List<String> other :
-        List.of(List.of("/bin/true"), List.of("/bin/false"), List.of("/bin/sh", "-c", "exit 3"))) {
-      FileJudge judge = new FileJudge(new PdfProcess(other, Duration.ofSeconds(20)));
-      assertThrows(FileRefused.class, () -> judge.judge(content));
+  }
+
+  private static FileJudge by(String... command) {
+    return new FileJudge(new PdfProcess(List.of(command), Duration.ofSeconds(20)));
+  }
+
+  /**
+   * Codes from 101 to 200 were once pages, and so was a process that had been killed: a file that
+   * nobody had looked at was taken for one of 37 pages. Any other code was told as a broken PDF.
+   */
+  @Test
+  void aProcessThatDoesNotSaySoHasJudgedNothing() throws Exception {
+    byte[] content = TestFiles.pdf(1);
+    for (String end :
+        List.of(
+            "kill -9 $$",
+            "kill -TERM $$",
+            "kill -SEGV $$",
+            "exit 0",
+            "exit 1",
+            "exit 103",
+            "echo borne-pdf pages 2; exit 1",
+            "echo borne-pdf pages 2; kill -9 $$",
+            "echo borne-pdf pages 0",
+            "echo borne-pdf pages 101",
+            "echo borne-pdf refused NOTHING",
+            "echo something; echo borne-pdf pages 2",
+            "echo borne-pdf pages 2; echo something")) {
+      FileJudge judge = by("/bin/sh", "-c", end);
+      assertThrows(JudgeUnavailable.class, () -> judge.judge(content), end);
     }
-    FileJudge none =
-        new FileJudge(new PdfProcess(List.of("/nowhere/java"), Duration.ofSeconds(20)));
+    FileJudge none = by("/nowhere/java");
     assertThrows(JudgeUnavailable.class, () -> none.judge(content));
+    assertEquals(2, by("/bin/sh", "-c", "echo borne-pdf pages 2").judge(content).pages());
+    FileJudge full = by("/bin/sh", "-c", "exit 3");
+    assertThrows(FileRefused.class, () -> full.judge(content));
   }
 }
