@@ -1,5 +1,6 @@
 package be.borne.kiosk;
 
+import be.borne.kiosk.form.FilePort;
 import be.borne.kiosk.journey.Moment;
 import be.borne.kiosk.screen.HostContact;
 import be.borne.kiosk.screen.KioskView;
@@ -222,9 +223,10 @@ public final class Kiosk {
     KioskView view =
         new KioskView(
             new Stage(),
-            settings(configuration, houseLanguage),
+            settings(configuration, houseLanguage, parts.files()),
             parts.runner().pin(),
             parts.runner().text(),
+            parts.runner().paper(),
             parts.narration(),
             parts.runner()::touched,
             parts.runner()::activity);
@@ -254,7 +256,7 @@ public final class Kiosk {
   }
 
   private static ScreenSettings settings(
-      TerminalConfiguration configuration, Language houseLanguage) {
+      TerminalConfiguration configuration, Language houseLanguage, FilePort files) {
     TerminalConfiguration.Terminal terminal = configuration.terminal();
     return new ScreenSettings(
         LiveryFiles.read(configuration),
@@ -266,7 +268,8 @@ public final class Kiosk {
         hostContact(configuration.help()),
         configuration.card().pinPositions(),
         configuration.livery().motion(),
-        configuration.host().code() != null);
+        configuration.host().code() != null,
+        files);
   }
 
   private static String plainly(Exception e) {

@@ -8,6 +8,8 @@ import be.borne.device.printer.Printer;
 import be.borne.device.printer.PrinterDeadlines;
 import be.borne.kiosk.document.SealGate;
 import be.borne.kiosk.document.SealPolicy;
+import be.borne.kiosk.file.FileDevices;
+import be.borne.kiosk.form.FilePort;
 import be.borne.kiosk.guichet.GuichetClient;
 import be.borne.kiosk.health.TerminalWatch;
 import be.borne.kiosk.host.HostDoor;
@@ -72,6 +74,7 @@ final class TerminalParts implements AutoCloseable {
   private final TerminalWork work;
   private final HostDesk host;
   private final EffectRunner runner;
+  private final FileDevices files;
   private final Optional<Narrator> narrator;
   private CardReader reader;
 
@@ -134,6 +137,7 @@ final class TerminalParts implements AutoCloseable {
             clock,
             this::obstacleChanged);
     IdentityVerifier verifier = new IdentityVerifier(cardRoots, clock);
+    files = FileDevices.of(configuration.files());
     work =
         new TerminalWork(
             configuration.terminal().id(),
@@ -147,6 +151,7 @@ final class TerminalParts implements AutoCloseable {
             new SealGate(sealPolicy(configuration.document(), sealRoots), clock),
             printing,
             watch,
+            files,
             this::deliveriesChanged);
     narrator = Narrators.of(configuration.speech(), houseLanguage);
     HostNotes notes = new HostNotes(configuration.storage().directory());
@@ -179,6 +184,11 @@ final class TerminalParts implements AutoCloseable {
   /** What is to be told of the window. */
   Narration narration() {
     return narrator.<Narration>map(it -> it).orElse(Narration.SILENT);
+  }
+
+  /** Where the window says that files can be taken from. */
+  FilePort files() {
+    return files;
   }
 
   EffectRunner runner() {

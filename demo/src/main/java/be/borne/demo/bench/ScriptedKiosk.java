@@ -69,6 +69,7 @@ public final class ScriptedKiosk {
                   settings,
                   runner.pin(),
                   runner.text(),
+                  runner.paper(),
                   Narration.SILENT,
                   runner::touched,
                   runner::activity,
@@ -104,6 +105,14 @@ public final class ScriptedKiosk {
         case Effect.SignIn _, Effect.SignInOnReader _ ->
             answer.accept(new Event.SignedIn(List.of(service("household"), service("residence"))));
         case Effect.OpenForm _, Effect.SendForm _, Effect.SaveDraft _, Effect.DropDraft _ -> {}
+        case Effect.AwaitStick _,
+            Effect.SendStickFile _,
+            Effect.TakePicture _,
+            Effect.SendPictures _,
+            Effect.KeepPicture _,
+            Effect.UndoPicture _,
+            Effect.ForgetFile _,
+            Effect.DropFile _ -> {}
         case Effect.PlaceOrder _ -> answer.accept(new Event.OrderPlaced(REFERENCE, true));
         case Effect.FetchAndCheckDocument _, Effect.CollectDocument _ ->
             answer.accept(new Event.DocumentAccepted());

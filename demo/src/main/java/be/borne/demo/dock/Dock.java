@@ -1,6 +1,7 @@
 package be.borne.demo.dock;
 
 import be.borne.demo.house.House;
+import be.borne.demo.house.VirtualCamera;
 import be.borne.device.virtual.CardGeneration;
 import be.borne.device.virtual.VirtualPerson;
 import be.borne.device.virtual.VirtualPrinter;
@@ -81,6 +82,14 @@ final class Dock {
                 "Headset",
                 button("Plug in", world::headsetPlugged),
                 button("Pull out", world::headsetPulled)),
+            group("Stick", button("Put in", world::stickIn), button("Pull out", world::stickOut)),
+            group(
+                "Document camera",
+                camera("Lay page 1", camera -> camera.lay(1)),
+                camera("Lay page 2", camera -> camera.lay(2)),
+                camera("It breaks down", VirtualCamera::breakDown),
+                camera("Unplug", VirtualCamera::unplug),
+                camera("Plug in", VirtualCamera::plug)),
             group(
                 "Town hall (guichet, broker and console)",
                 button("Cut off", world::townHallGone),
@@ -159,6 +168,10 @@ final class Dock {
 
   private Button printer(String label, World.AtThePrinter happening) {
     return button(label, () -> world.printer(happening));
+  }
+
+  private Button camera(String label, World.AtTheCamera happening) {
+    return button(label, () -> world.camera(happening));
   }
 
   private Button button(String label, World.Happening happening) {

@@ -1,6 +1,7 @@
 package be.borne.demo.dock;
 
 import be.borne.demo.house.House;
+import be.borne.demo.house.VirtualCamera;
 import be.borne.demo.process.DemoFailure;
 import be.borne.device.virtual.CardGeneration;
 import be.borne.device.virtual.VirtualPerson;
@@ -94,6 +95,24 @@ final class World implements AutoCloseable {
 
   void headsetPulled() throws Exception {
     house.headset().pull();
+  }
+
+  void stickIn() throws Exception {
+    house.stick().in();
+  }
+
+  void stickOut() throws Exception {
+    house.stick().out();
+  }
+
+  /** Something that is done at the document camera. */
+  @FunctionalInterface
+  interface AtTheCamera {
+    void happen(VirtualCamera camera) throws Exception;
+  }
+
+  void camera(AtTheCamera happening) throws Exception {
+    happening.happen(house.camera());
   }
 
   /** As if the kiosk had stood there for so long and nobody had done anything. */

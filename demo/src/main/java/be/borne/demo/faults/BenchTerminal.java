@@ -9,6 +9,7 @@ import be.borne.device.printer.PrinterDeadlines;
 import be.borne.device.printer.PrinterStatus;
 import be.borne.device.virtual.VirtualEid;
 import be.borne.kiosk.document.SealGate;
+import be.borne.kiosk.file.FileDevices;
 import be.borne.kiosk.guichet.GuichetClient;
 import be.borne.kiosk.guichet.GuichetException;
 import be.borne.kiosk.health.TerminalWatch;
@@ -110,6 +111,7 @@ final class BenchTerminal implements AutoCloseable {
                 MutualTls.certificates(settings.sealRoot()), settings.organisation(), clock),
             printing,
             watch,
+            FileDevices.NONE,
             this::deliveriesChanged);
   }
 

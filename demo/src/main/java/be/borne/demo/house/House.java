@@ -57,6 +57,8 @@ public final class House implements AutoCloseable {
   private VirtualPrinter printer;
   private VirtualHeadset headset;
   private VirtualPostOffice postOffice;
+  private VirtualStick stick;
+  private VirtualCamera camera;
   private Program townHall;
   private Program agent;
   private Program kiosk;
@@ -85,6 +87,7 @@ public final class House implements AutoCloseable {
       house.startReader();
       house.startPrinter();
       house.startPostOffice();
+      house.makeFileDevices();
       house.startTownHall();
       house.startAgent();
       house.writeTerminalConfiguration(house.guichetAddress());
@@ -126,6 +129,11 @@ public final class House implements AutoCloseable {
   private void startPostOffice() throws IOException {
     postOffice = VirtualPostOffice.start(folders.letters());
     running.push(postOffice);
+  }
+
+  private void makeFileDevices() {
+    stick = VirtualStick.at(folders.machine().resolve("stick"));
+    camera = VirtualCamera.in(folders.machine().resolve("camera"));
   }
 
   /** Starts the town hall; again on the same ports if it ran before. */
@@ -290,6 +298,14 @@ public final class House implements AutoCloseable {
 
   public VirtualHeadset headset() {
     return headset;
+  }
+
+  public VirtualStick stick() {
+    return stick;
+  }
+
+  public VirtualCamera camera() {
+    return camera;
   }
 
   /** Every document that the printer received, as it received it, oldest first. */
@@ -480,6 +496,11 @@ public final class House implements AutoCloseable {
         [host]
         code = "%s"
 
+        [files]
+        stick = "%s"
+        camera = "%s"
+        camera_program = "%s"
+
         [timing]
         idle_timeout_seconds = %d
         card_timeout_seconds = 30
@@ -506,6 +527,9 @@ public final class House implements AutoCloseable {
             settings.audioDevice(),
             headset.jack(),
             HostCode.choose(HOST_CODE.toCharArray(), new SecureRandom()).word(),
+            stick.mount(),
+            camera.device(),
+            camera.program(),
             settings.idleTimeout().toSeconds(),
             printTimeout.toSeconds());
   }

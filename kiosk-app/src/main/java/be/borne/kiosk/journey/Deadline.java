@@ -16,6 +16,10 @@ public enum Deadline {
   SIGN_IN,
   /** The citizen types on the card reader's keys, and the reader counts the time. */
   PIN_ON_READER,
+  /** The camera takes a picture. */
+  CAMERA,
+  /** A file is read and brought to the guichet: it is large, and the line may be slow. */
+  FILE,
   /** The guichet works. */
   GUICHET,
   /** The host reads or chooses; a citizen must not find it open. */

@@ -3,6 +3,7 @@ package be.borne.kiosk.journey;
 import be.borne.protocol.guichet.Draft;
 import be.borne.protocol.guichet.OrderRequest;
 import be.borne.protocol.guichet.Submission;
+import be.borne.protocol.guichet.form.Input;
 import be.borne.protocol.terminal.FaultCode;
 import be.borne.protocol.terminal.Language;
 
@@ -54,6 +55,46 @@ public sealed interface Effect {
 
   /** Has the guichet keep them no longer. Answers {@link Event.DraftSettled} or Failed. */
   record DropDraft(String formId) implements Effect {}
+
+  /**
+   * Waits for a stick and looks at it. Answers {@link Event.StickListed} or {@link
+   * Event.FileFailed}. It may be broken off at any time.
+   *
+   * @param field what can be taken
+   */
+  record AwaitStick(Input.FileField field) implements Effect {}
+
+  /**
+   * Reads a file of the list and brings it to the guichet. Answers {@link Event.FileTaken}, {@link
+   * Event.FileFailed} or {@link Event.Failed}.
+   *
+   * @param number as it was shown
+   */
+  record SendStickFile(int number, Input.FileField field) implements Effect {}
+
+  /** Answers {@link Event.PictureTaken} or {@link Event.FileFailed}. */
+  record TakePicture() implements Effect {}
+
+  /** The picture that waits becomes the next page; another can be taken. */
+  record KeepPicture() implements Effect {}
+
+  /** The page that was kept last becomes the picture that waits. */
+  record UndoPicture() implements Effect {}
+
+  /**
+   * Makes one file of the pages and the picture that waits and brings it to the guichet. Answers
+   * {@link Event.FileTaken}, {@link Event.FileFailed} or {@link Event.Failed}.
+   */
+  record SendPictures(Input.FileField field) implements Effect {}
+
+  /**
+   * The guichet erases a file that the citizen does not want to send any more. It would do so by
+   * itself after a while.
+   */
+  record ForgetFile(String reference) implements Effect {}
+
+  /** What is under way for a file is broken off, and all that was fetched of it is wiped. */
+  record DropFile() implements Effect {}
 
   /**
    * Claims the right to print the order, fetches its document and checks it. Answers {@link

@@ -1,9 +1,14 @@
 package be.borne.kiosk.journey;
 
+import be.borne.kiosk.form.FileTrouble;
 import be.borne.kiosk.form.FormDraft;
+import be.borne.kiosk.form.PaperLook;
 import be.borne.kiosk.form.Prefill;
+import be.borne.kiosk.form.StickFiles;
 import be.borne.protocol.guichet.DeliveryWay;
 import be.borne.protocol.guichet.Service;
+import be.borne.protocol.guichet.form.Answer;
+import be.borne.protocol.guichet.form.FileSource;
 import be.borne.protocol.guichet.form.FormDefinition;
 import be.borne.protocol.guichet.form.QuestionPath;
 import be.borne.protocol.terminal.FaultCode;
@@ -123,6 +128,14 @@ public sealed interface Event {
 
   record LineChosen(QuestionPath question) implements ByCitizen {}
 
+  /** From where a file is to come. */
+  record SourceChosen(FileSource source) implements ByCitizen {}
+
+  /**
+   * @param number of a file of the list, as it was shown
+   */
+  record FileChosen(int number) implements ByCitizen {}
+
   /** The answers are not to be kept. */
   record DraftDeclined() implements ByCitizen {}
 
@@ -224,6 +237,17 @@ public sealed interface Event {
   record DraftSettled() implements Event {}
 
   record FormReceived(String reference) implements Event {}
+
+  /** A stick is there. */
+  record StickListed(StickFiles files) implements Event {}
+
+  /** The picture waits in the session scope. */
+  record PictureTaken(PaperLook look) implements Event {}
+
+  /** The guichet has the file. */
+  record FileTaken(Answer.Attached file) implements Event {}
+
+  record FileFailed(FileTrouble why) implements Event {}
 
   /**
    * @param ready whether the document is there already

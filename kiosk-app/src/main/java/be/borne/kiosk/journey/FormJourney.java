@@ -7,6 +7,7 @@ import be.borne.kiosk.form.Outcome;
 import be.borne.kiosk.form.Sheet;
 import be.borne.kiosk.journey.CitizenJourney.Move;
 import be.borne.kiosk.journey.Effect.DropDraft;
+import be.borne.kiosk.journey.Effect.DropFile;
 import be.borne.kiosk.journey.Effect.ObserveTerminal;
 import be.borne.kiosk.journey.Effect.OpenForm;
 import be.borne.kiosk.journey.Effect.SaveDraft;
@@ -48,6 +49,7 @@ final class FormJourney {
       case Filling at when event instanceof FormReceived(var reference) ->
           Move.to(new FormSent(at.cardIn(), reference));
       case OpeningForm at -> opening(at, event);
+      case TakingFile at -> FileJourney.next(at, event);
       case AnsweringForm at -> answering(at, event);
       case ReviewingForm at -> reviewing(at, event, manner);
       case ChangingForm at -> changing(at, event);
@@ -102,7 +104,7 @@ final class FormJourney {
     };
   }
 
-  private static Move ask(Offer offer, FormPlace place) {
+  static Move ask(Offer offer, FormPlace place) {
     return Move.to(
         switch (place) {
           case FormPlace.Asking asking ->
@@ -119,6 +121,7 @@ final class FormJourney {
       case OptionPressed(var id) -> pressed(here, input, id);
       case Confirmed _ -> confirmed(here, input);
       case AnswerPassed _ -> taken(here, FormFilling.pass(place));
+      case SourceChosen(var source) -> FileJourney.begin(here, source);
       case OneMoreWanted _ -> taken(here, FormFilling.addAnother(place));
       case OneLessWanted _ when input instanceof Input.Block && repetitions(place) > 0 ->
           Move.to(new AnsweringForm(here.offer(), place, new Begun.TakingAway(), Optional.empty()));
@@ -194,7 +197,7 @@ final class FormJourney {
     };
   }
 
-  private static Move taken(AnsweringForm here, Outcome outcome) {
+  static Move taken(AnsweringForm here, Outcome outcome) {
     return switch (outcome) {
       case Outcome.Moved(var place) -> ask(here.offer(), place);
       case Outcome.Refused(_, var problem) ->
@@ -293,7 +296,13 @@ final class FormJourney {
   }
 
   static Move askToKeep(Filling here) {
-    return Move.to(here instanceof AskingToKeep ? here : new AskingToKeep(here, false));
+    return switch (here) {
+      case AskingToKeep asking -> Move.to(asking);
+      // A file that is half taken is taken anew by whoever comes back.
+      case TakingFile taking ->
+          Move.to(new AskingToKeep(FileJourney.question(taking), false), new DropFile());
+      default -> Move.to(new AskingToKeep(here, false));
+    };
   }
 
   private static Move askingToKeep(AskingToKeep here, Event event) {
@@ -314,10 +323,19 @@ final class FormJourney {
   }
 
   private static Move leave(Filling here, boolean cardIn, Leaving why) {
-    Filling form = here instanceof AskingToKeep(var before, _) ? before : here;
+    Filling form =
+        switch (here) {
+          case AskingToKeep(var before, _) -> before;
+          case TakingFile taking -> FileJourney.question(taking);
+          default -> here;
+        };
     Sheet sheet = form.place().sheet();
     Draft draft = new Draft(sheet.form().version(), sheet.typed(), sheet.finished());
-    return Move.to(new KeepingForm(form, cardIn, why), new SaveDraft(sheet.form().id(), draft));
+    SaveDraft save = new SaveDraft(sheet.form().id(), draft);
+    KeepingForm keeping = new KeepingForm(form, cardIn, why);
+    return here instanceof TakingFile
+        ? Move.to(keeping, new DropFile(), save)
+        : Move.to(keeping, save);
   }
 
   private static Move keeping(KeepingForm here, Event event) {

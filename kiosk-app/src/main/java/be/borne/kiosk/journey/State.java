@@ -1,8 +1,14 @@
 package be.borne.kiosk.journey;
 
 import be.borne.kiosk.form.Begun;
+import be.borne.kiosk.form.FileTrouble;
 import be.borne.kiosk.form.FormPlace;
+import be.borne.kiosk.form.PaperLook;
+import be.borne.kiosk.form.StickFiles;
 import be.borne.protocol.guichet.EmailAddress;
+import be.borne.protocol.guichet.form.Answer;
+import be.borne.protocol.guichet.form.FileSource;
+import be.borne.protocol.guichet.form.Input;
 import be.borne.protocol.guichet.form.Problem;
 import be.borne.protocol.guichet.form.QuestionPath;
 import be.borne.protocol.terminal.FaultCode;
@@ -334,6 +340,128 @@ public sealed interface State {
    */
   record AnsweringForm(Offer offer, FormPlace.Asking place, Begun begun, Optional<Problem> problem)
       implements Filling {}
+
+  /** A file is fetched for a question of a form. */
+  sealed interface TakingFile extends Filling {
+    /** The question, to which one goes back. */
+    AnsweringForm question();
+
+    @Override
+    default Offer offer() {
+      return question().offer();
+    }
+
+    @Override
+    default FormPlace place() {
+      return question().place();
+    }
+
+    /** What the question takes. */
+    default Input.FileField field() {
+      return (Input.FileField) question().place().question().field().input();
+    }
+  }
+
+  /** "Put your stick in here." It is looked at as soon as it is there. */
+  record AwaitingStick(AnsweringForm question) implements TakingFile {}
+
+  /** Which file of the stick? There may be none that can be taken. */
+  record ChoosingFile(AnsweringForm question, StickFiles files) implements TakingFile {}
+
+  /**
+   * "Lay your paper under the camera."
+   *
+   * @param kept what was seen of the pages before it
+   */
+  record LayingPaper(AnsweringForm question, List<PaperLook> kept) implements TakingFile {
+    public LayingPaper {
+      kept = List.copyOf(kept);
+    }
+  }
+
+  record TakingPicture(AnsweringForm question, List<PaperLook> kept) implements TakingFile {
+    public TakingPicture {
+      kept = List.copyOf(kept);
+    }
+
+    @Override
+    public Deadline deadline() {
+      return Deadline.CAMERA;
+    }
+  }
+
+  /**
+   * The picture is shown: "Can you read it?"
+   *
+   * @param kept what was seen of the pages before it
+   * @param look what a machine can say of it
+   */
+  record JudgingPicture(AnsweringForm question, List<PaperLook> kept, PaperLook look)
+      implements TakingFile {
+    public JudgingPicture {
+      kept = List.copyOf(kept);
+    }
+
+    /** Whether a page can be added to the one that is shown. */
+    public boolean canHaveOneMore() {
+      return kept.size() + 1 < FileJourney.mostPages(field());
+    }
+  }
+
+  /** A file is on its way to the guichet. */
+  record SendingFile(AnsweringForm question, Picked picked) implements TakingFile {
+    @Override
+    public Deadline deadline() {
+      return Deadline.FILE;
+    }
+  }
+
+  /** What was picked to be sent. */
+  sealed interface Picked {
+    /**
+     * @param number as it was shown
+     */
+    record OfStick(int number) implements Picked {
+      @Override
+      public FileSource from() {
+        return FileSource.USB_STICK;
+      }
+    }
+
+    /**
+     * @param pages what was seen of each; none where the camera failed at the first
+     */
+    record Photographed(List<PaperLook> pages) implements Picked {
+      public Photographed {
+        pages = List.copyOf(pages);
+      }
+
+      @Override
+      public FileSource from() {
+        return FileSource.DOCUMENT_CAMERA;
+      }
+    }
+
+    FileSource from();
+  }
+
+  /** It was not taken. The citizen goes another way. */
+  record FileNotTaken(AnsweringForm question, Picked picked, FileTrouble why)
+      implements TakingFile {}
+
+  /**
+   * The guichet has it, and the question is answered.
+   *
+   * @param next where the form goes on
+   * @param from where something may still lie that is the citizen's
+   */
+  record FileArrived(AnsweringForm question, FormPlace next, Answer.Attached file, FileSource from)
+      implements TakingFile {
+    @Override
+    public FormPlace place() {
+      return next;
+    }
+  }
 
   /**
    * All that was answered, before anything is sent.

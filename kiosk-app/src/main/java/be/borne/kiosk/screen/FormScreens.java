@@ -18,6 +18,7 @@ import be.borne.kiosk.journey.State.OfForm;
 import be.borne.kiosk.journey.State.OpeningForm;
 import be.borne.kiosk.journey.State.ReviewingForm;
 import be.borne.kiosk.journey.State.SendingForm;
+import be.borne.kiosk.journey.State.TakingFile;
 import be.borne.kiosk.screen.Screen.Picture;
 import be.borne.kiosk.screen.Screen.Role;
 import be.borne.protocol.guichet.Procedure;
@@ -46,6 +47,7 @@ record FormScreens(Texts t, FormTexts problems, Language language, FilePort file
       case FetchingForm _, KeepingForm _, SendingForm _ -> "form-working";
       case OpeningForm _ -> "opening-form";
       case AnsweringForm it -> QuestionScreens.nameOf(it);
+      case TakingFile it -> FileScreens.nameOf(it);
       case ReviewingForm _ -> "form-review";
       case ChangingForm _ -> "form-change";
       case AskingToKeep _ -> "form-keep";
@@ -67,6 +69,7 @@ record FormScreens(Texts t, FormTexts problems, Language language, FilePort file
       case OpeningForm it -> opening(it, draft);
       case AnsweringForm it ->
           new QuestionScreens(t, problems, new FormWords(t, language), files).of(it, draft);
+      case TakingFile it -> new FileScreens(t, new FormWords(t, language)).of(it, draft);
       case ReviewingForm it -> review(it, draft);
       case ChangingForm it -> change(it, draft);
       case AskingToKeep it -> keep(it, draft);

@@ -8,6 +8,7 @@ import be.borne.protocol.guichet.form.Option;
 import be.borne.protocol.guichet.form.Question;
 import be.borne.protocol.guichet.form.QuestionPath;
 import be.borne.protocol.terminal.Language;
+import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,10 +50,7 @@ record FormWords(Texts t, Language language) {
       case Answer.Chosen(var id) -> option(field.input(), id);
       case Answer.ManyChosen(var ids) ->
           ids.stream().map(id -> option(field.input(), id)).collect(Collectors.joining(", "));
-      case Answer.Day(var day) ->
-          day.format(
-              DateTimeFormatter.ofPattern(
-                  language == Language.GERMAN ? "d. MMMM yyyy" : "d MMMM yyyy", language.locale()));
+      case Answer.Day(var day) -> day(day);
       case Answer.Quantity(var number) -> {
         String figures = number.toPlainString().replace('.', ',');
         yield field.input() instanceof Input.NumberField kind && kind.unit() != null
@@ -64,6 +62,12 @@ record FormWords(Texts t, Language language) {
       case Answer.Attached file -> t.get("form.file.pages", file.pages());
       case Answer.Repeated(var items) -> Integer.toString(items.size());
     };
+  }
+
+  String day(LocalDate day) {
+    return day.format(
+        DateTimeFormatter.ofPattern(
+            language == Language.GERMAN ? "d. MMMM yyyy" : "d MMMM yyyy", language.locale()));
   }
 
   private String option(Input input, String id) {

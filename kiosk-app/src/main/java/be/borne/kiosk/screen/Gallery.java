@@ -1,5 +1,6 @@
 package be.borne.kiosk.screen;
 
+import be.borne.kiosk.form.FilePort;
 import be.borne.kiosk.journey.Contrast;
 import be.borne.kiosk.journey.Manner;
 import be.borne.kiosk.journey.Moment;
@@ -189,12 +190,28 @@ public final class Gallery implements Callable<Integer> {
     Map<String, Painter> painters = new HashMap<>();
     for (Language language : Language.values()) {
       ScreenOf screens =
-          new ScreenOf(Livery.plain(panel.municipality()), panel.site(), language, HOST, true);
+          new ScreenOf(
+              Livery.plain(panel.municipality()),
+              panel.site(),
+              language,
+              HOST,
+              true,
+              SampleFiles.PORT);
+      ScreenOf withoutFiles =
+          new ScreenOf(
+              Livery.plain(panel.municipality()),
+              panel.site(),
+              language,
+              HOST,
+              true,
+              FilePort.NONE);
       Manner usual = Manner.of(language);
       Manner manner = new Manner(language, size, contrast, usual.pace(), usual.loudness());
       for (Map.Entry<String, Moment> sample : SampleStates.in(manner).entrySet()) {
         SampleEntries.Sample shown =
-            SampleEntries.Sample.asItAppears(screens.of(sample.getValue()));
+            SampleEntries.Sample.asItAppears(
+                (SampleFiles.isWithoutFiles(sample.getKey()) ? withoutFiles : screens)
+                    .of(sample.getValue()));
         hang(
             label(panel, sample.getKey(), manner),
             panel,
@@ -226,7 +243,8 @@ public final class Gallery implements Callable<Integer> {
         sample.text().view(),
         _ -> {
           Typing typing = new Typing(new TypedDigits(2), sample.text(), PinPositions.FIXED);
-          return new Painter(theme, typing, Narration.SILENT, _ -> {}, _ -> {});
+          return new Painter(
+              theme, typing, SamplePaper::inView, Narration.SILENT, _ -> {}, _ -> {});
         });
   }
 

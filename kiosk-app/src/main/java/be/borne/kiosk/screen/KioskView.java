@@ -13,7 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
@@ -30,6 +30,7 @@ public final class KioskView {
 
   private final Stage stage;
   private final Typing typing;
+  private final PaperInView paper;
   private final Narration narration;
   private final ScreenOf screens;
   private final Theme panel;
@@ -54,6 +55,7 @@ public final class KioskView {
    *     corner
    * @param pin gets the digits that are typed, and is wiped whenever the keypad appears
    * @param text gets what else is typed, and begins anew whenever another entry appears
+   * @param paper asked for the picture of a paper where one is to be shown
    * @param narration told what is shown and what hands do to it
    * @param events get what the citizen chooses
    * @param activity told of every touch and key
@@ -63,10 +65,11 @@ public final class KioskView {
       ScreenSettings settings,
       PinDigits pin,
       TypedText text,
+      PaperInView paper,
       Narration narration,
       Consumer<Event> events,
       Runnable activity) {
-    this(stage, settings, pin, text, narration, events, activity, System::nanoTime);
+    this(stage, settings, pin, text, paper, narration, events, activity, System::nanoTime);
   }
 
   /**
@@ -77,12 +80,14 @@ public final class KioskView {
       ScreenSettings settings,
       PinDigits pin,
       TypedText text,
+      PaperInView paper,
       Narration narration,
       Consumer<Event> events,
       Runnable activity,
       LongSupplier nanoTime) {
     this.stage = stage;
     this.typing = new Typing(pin, text, settings.pinPositions());
+    this.paper = paper;
     this.narration = narration;
     this.screens =
         new ScreenOf(
@@ -90,7 +95,8 @@ public final class KioskView {
             settings.siteName(),
             settings.houseLanguage(),
             settings.host(),
-            settings.hostMayEnter());
+            settings.hostMayEnter(),
+            settings.files());
     this.events = events;
     this.motion = settings.motion();
     this.panel =
@@ -150,7 +156,7 @@ public final class KioskView {
       stage.setTitle(screen.title().replace('\u00a0', ' '));
     }
     if (!stage.isShowing()) {
-      new FirstBeats(drawn).start();
+      scene.addPostLayoutPulseListener(new FirstBeat());
       stage.show();
       stage.toFront();
       stage.requestFocus();
@@ -158,24 +164,17 @@ public final class KioskView {
   }
 
   /**
-   * At the first beat the toolkit hands what is to be drawn to its one thread that draws; what it
-   * hands over at the second is done once that is drawn.
+   * At the end of a beat the toolkit hands what is to be drawn to its one thread that draws; what
+   * it is handed after that is done once that is drawn.
    */
-  private static final class FirstBeats extends AnimationTimer {
-    private final CountDownLatch drawn;
-    private boolean first = true;
-
-    FirstBeats(CountDownLatch drawn) {
-      this.drawn = drawn;
-    }
-
+  private final class FirstBeat implements Runnable {
     @Override
-    public void handle(long now) {
-      if (!first) {
-        stop();
-        var _ = Toolkit.getToolkit().addRenderJob(new RenderJob(drawn::countDown));
-      }
-      first = false;
+    public void run() {
+      scene.removePostLayoutPulseListener(this);
+      Platform.runLater(
+          () -> {
+            var _ = Toolkit.getToolkit().addRenderJob(new RenderJob(drawn::countDown));
+          });
     }
   }
 
@@ -224,7 +223,7 @@ public final class KioskView {
     manner = now;
     if (otherwise) {
       Theme theme = panel.with(now.textSize(), now.contrast());
-      painter = new Painter(theme, typing, narration, events, this::paint);
+      painter = new Painter(theme, typing, paper, narration, events, this::paint);
       scene.getStylesheets().setAll(theme.stylesheet());
     }
     return otherwise;

@@ -25,12 +25,14 @@ import javafx.scene.text.TextAlignment;
 final class Painter {
   private final Theme theme;
   private final Typing typing;
+  private final PaperInView paper;
   private final Narration narration;
   private final Consumer<Event> events;
   private final IntConsumer turnToPage;
   private final Pages pages;
 
   /**
+   * @param paper asked for the picture of a paper where a screen shows one
    * @param narration told of every digit that is typed, and not of which
    * @param events get what the citizen chooses
    * @param turnToPage asked to paint the same screen at another page of its list
@@ -38,12 +40,14 @@ final class Painter {
   Painter(
       Theme theme,
       Typing typing,
+      PaperInView paper,
       Narration narration,
       Consumer<Event> events,
       IntConsumer turnToPage) {
     this.theme = theme;
     this.narration = narration;
     this.typing = typing;
+    this.paper = paper;
     this.events = events;
     this.turnToPage = turnToPage;
     this.pages = new Pages(theme, this);
@@ -120,7 +124,10 @@ final class Painter {
     order.addAll(sideways);
     order.addAll(foot.inReadingOrder());
 
-    PictureBox picture = new PictureBox(screen.picture(), theme);
+    PictureBox picture =
+        screen.picture() == Screen.Picture.PAPER
+            ? PictureBox.of(paper.picture(), !page.toBeRead(), theme)
+            : new PictureBox(screen.picture(), theme);
     Parent root =
         sheet(screen, page, picture, keypad, board, band, foot.beside(sideways, theme.portrait()));
     return new Painted(
@@ -171,12 +178,19 @@ final class Painter {
       keypad.ifPresent(pad -> sheet.getChildren().addAll(pad.dots(), pad.keys()));
       board.ifPresent(it -> sheet.getChildren().addAll(it.top(), it.keys()));
     } else {
-      VBox doing = new VBox(picture);
+      // A citizen's paper needs a side of its own, and its buttons little of the other.
+      boolean paperApart = screen.picture() == Screen.Picture.PAPER;
+      VBox doing = paperApart ? new VBox() : new VBox(picture);
       doing.getStyleClass().add("doing");
       keypad.ifPresent(pad -> doing.getChildren().addAll(pad.dots(), pad.keys()));
-      HBox sideBySide = new HBox(message, doing);
+      VBox saying = message;
+      if (paperApart) {
+        saying = new VBox(message, picture);
+        saying.getStyleClass().add("message");
+      }
+      HBox sideBySide = new HBox(saying, doing);
       sideBySide.getStyleClass().add("side-by-side");
-      HBox.setHgrow(message, Priority.ALWAYS);
+      HBox.setHgrow(saying, Priority.ALWAYS);
       HBox.setHgrow(doing, Priority.ALWAYS);
       VBox.setVgrow(sideBySide, Priority.ALWAYS);
       if (!band.getChildren().isEmpty()) {

@@ -1,5 +1,6 @@
 package be.borne.kiosk.screen;
 
+import be.borne.kiosk.screen.FilePictures.Way;
 import java.util.List;
 import javafx.scene.Group;
 import javafx.scene.Node;
@@ -40,6 +41,10 @@ final class Pictures {
       }
       case TAKE_PAPER -> takePaper();
       case TAKE_CARD_THEN_PAPER -> cardThenPaper();
+      case STICK -> FilePictures.stickAtSocket(Way.IN);
+      case TAKE_STICK -> FilePictures.stickAtSocket(Way.OUT);
+      case CAMERA -> FilePictures.paperUnderCamera(Way.IN);
+      case TAKE_SHEET -> FilePictures.paperUnderCamera(Way.OUT);
       default -> Drawing.still(still(picture));
     };
   }
@@ -56,6 +61,9 @@ final class Pictures {
       case READER_KEYS -> readerKeys();
       case CERTIFICATES -> certificates();
       case TOWN_HALL -> townHall();
+      case STICK_INSIDE -> FilePictures.stickAtSocket(Way.NONE).still();
+      case CAMERA_AT_WORK -> FilePictures.paperUnderCamera(Way.NONE).still();
+      case STICK_OR_CAMERA -> FilePictures.stickOrCamera();
       case CERTIFICATE -> place(paper(true), 65, 18, 1.25);
       case WAYS -> new Group(place(paper(true), 18, 18, 1.1), place(envelope(), 100, 48, 0.8));
       case MAIL -> place(envelope(), 45, 36, 1);
@@ -66,7 +74,10 @@ final class Pictures {
       case HELP -> help();
       case CLOSED -> closed();
       case REFILL_PAPER -> refillPaper();
+      case PAPER -> throw new IllegalStateException("it is the citizen's own");
       case INSERT_CARD, TAKE_CARD, PRINTER, TAKE_PAPER, TAKE_CARD_THEN_PAPER ->
+          throw new IllegalStateException("it moves: " + picture);
+      case STICK, TAKE_STICK, CAMERA, TAKE_SHEET ->
           throw new IllegalStateException("it moves: " + picture);
     };
   }
@@ -364,7 +375,7 @@ final class Pictures {
   }
 
   /** An arrow that points up, 30 by 28. */
-  private static Group arrow() {
+  static Group arrow() {
     return new Group(path("M15 0 L30 15 H21 V28 H9 V15 H0 Z", "picture-arrow"));
   }
 
@@ -376,30 +387,30 @@ final class Pictures {
     return new Group(styled(new Circle(10.5, 11, 11), "picture-number-face"), text);
   }
 
-  private static Rectangle rectangle(double x, double y, double width, double height, double arc) {
+  static Rectangle rectangle(double x, double y, double width, double height, double arc) {
     Rectangle rectangle = new Rectangle(x, y, width, height);
     rectangle.setArcWidth(2 * arc);
     rectangle.setArcHeight(2 * arc);
     return rectangle;
   }
 
-  private static SVGPath path(String content, String style) {
+  static SVGPath path(String content, String style) {
     SVGPath path = new SVGPath();
     path.setContent(content);
     return styled(path, style);
   }
 
-  private static <S extends Shape> S styled(S shape, String style) {
+  static <S extends Shape> S styled(S shape, String style) {
     shape.getStyleClass().add(style);
     return shape;
   }
 
-  private static Group place(Node drawing, double x, double y, double scale) {
+  static Group place(Node drawing, double x, double y, double scale) {
     return transformed(drawing, new Translate(x, y), new Scale(scale, scale));
   }
 
   /** Placed, scaled, and turned by degrees about a point of the drawing's own. */
-  private static Group place(
+  static Group place(
       Node drawing,
       double x,
       double y,

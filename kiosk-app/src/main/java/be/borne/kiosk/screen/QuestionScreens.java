@@ -12,12 +12,15 @@ import be.borne.kiosk.screen.Screen.Role;
 import be.borne.kiosk.screen.Screen.Tick;
 import be.borne.protocol.guichet.form.Answer;
 import be.borne.protocol.guichet.form.Field;
+import be.borne.protocol.guichet.form.FileSource;
 import be.borne.protocol.guichet.form.Input;
 import be.borne.protocol.guichet.form.Option;
 import be.borne.protocol.guichet.form.Problem;
 import be.borne.protocol.guichet.form.QuestionPath;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * One question of a form a screen, whatever its kind.
@@ -264,19 +267,39 @@ record QuestionScreens(Texts t, FormTexts problems, FormWords words, FilePort fi
   }
 
   private void file(FormPlace.Asking place, Field field, ScreenDraft draft) {
-    place
-        .answered()
-        .ifPresent(before -> draft.own(t.get("form.answer"), words.answer(field, before), false));
-    boolean taken = place.answered().isPresent() || FormScreens.canBeTaken(field, files);
-    draft.picture(Picture.TOWN_HALL);
-    if (taken) {
+    boolean answered = place.answered().isPresent();
+    List<FileSource> sources = sources((Input.FileField) field.input());
+    draft.picture(
+        switch (sources.size()) {
+          case 0 -> Picture.TOWN_HALL;
+          case 1 -> FileScreens.pictureOf(sources.getFirst());
+          default -> Picture.STICK_OR_CAMERA;
+        });
+    if (sources.size() > 1) {
+      draft.sentence(t.get("file.where"));
+    }
+    Role role = sources.size() > 1 ? Role.LISTED : answered ? Role.ASIDE : Role.MAIN;
+    for (FileSource source : sources) {
+      draft.choice(
+          role, t.get("file.from." + source), Optional.empty(), new Event.SourceChosen(source));
+    }
+    if (answered) {
       answeredBefore(place, field, draft);
-    } else if (field.required()) {
+    } else if (sources.isEmpty() && field.required()) {
       FormWords.sentences(t.get("form.file.counter")).forEach(draft::warning);
-    } else {
+    } else if (sources.isEmpty()) {
       draft.sentence(t.get("form.file.later"));
     }
-    leaveOpen(field, "form.file.without", taken ? Role.ASIDE : Role.MAIN, draft);
+    boolean otherWay = answered || !sources.isEmpty();
+    leaveOpen(field, "form.file.without", otherWay ? Role.ASIDE : Role.MAIN, draft);
+  }
+
+  /** Where the form and this terminal both can. */
+  private List<FileSource> sources(Input.FileField field) {
+    Set<FileSource> here = files.sources();
+    return Stream.of(FileSource.values())
+        .filter(source -> here.contains(source) && field.sources().contains(source))
+        .toList();
   }
 
   private void block(FormPlace.Asking place, Field field, Input.Block block, ScreenDraft draft) {

@@ -244,6 +244,7 @@ final class SampleForms {
     all.put("form-open-paper", new State.OpeningForm(offer, wordy, List.of(), true));
     FormPlace review = theParty(start);
     theWordy(wordy);
+    all.putAll(SampleFiles.of(offer));
     all.put("form-change", new State.ChangingForm(offer, (FormPlace.Review) review));
     State.Filling reviewing =
         new State.ReviewingForm(
@@ -384,7 +385,7 @@ final class SampleForms {
     return new Field(id, label, help, required, null, null, input);
   }
 
-  private static Map<Language, String> said(String... words) {
+  static Map<Language, String> said(String... words) {
     return SampleStates.inEveryLanguage(List.of(words));
   }
 

@@ -245,6 +245,8 @@ final class SampleStates {
             "form-list",
             "form-open",
             "form-many",
+            "form-stick",
+            "form-picture",
             "form-review",
             "checking",
             "printing",

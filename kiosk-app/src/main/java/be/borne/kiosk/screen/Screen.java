@@ -152,6 +152,15 @@ public record Screen(
     WAYS,
     MAIL,
     TOWN_HALL,
+    STICK,
+    STICK_INSIDE,
+    TAKE_STICK,
+    CAMERA,
+    CAMERA_AT_WORK,
+    TAKE_SHEET,
+    STICK_OR_CAMERA,
+    /** The citizen's own paper, as it was photographed: {@link PaperInView}. */
+    PAPER,
     SEAL,
     PRINTER,
     PRINTER_WAITS,
@@ -179,6 +188,14 @@ public record Screen(
 
     List<String> words() {
       return Stream.concat(Stream.of(label), detail.stream()).toList();
+    }
+
+    /** What a citizen called a file is the citizen's. */
+    @Override
+    public String toString() {
+      return event instanceof Event.FileChosen
+          ? "Choice[" + role + ", hidden]"
+          : "Choice[" + role + ", " + label + ", " + detail + ", " + event + ", " + tick + "]";
     }
   }
 

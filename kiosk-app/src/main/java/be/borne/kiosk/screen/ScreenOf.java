@@ -39,6 +39,7 @@ public final class ScreenOf {
   private final Language house;
   private final HostContact host;
   private final boolean hostMayEnter;
+  private final FilePort files;
   private final Map<Language, Texts> texts = new EnumMap<>(Language.class);
   private final Map<Language, FormTexts> problems = new EnumMap<>(Language.class);
 
@@ -55,17 +56,24 @@ public final class ScreenOf {
    * @param host how a person is to be found
    */
   public ScreenOf(Livery livery, String site, Language house, HostContact host) {
-    this(livery, site, house, host, false);
+    this(livery, site, house, host, false, FilePort.NONE);
   }
 
   /**
    * @param house language spoken to someone who has not chosen yet
    * @param host how a person is to be found
    * @param hostMayEnter whether a resting screen leads to the host's
+   * @param files where files are taken from
    */
   public ScreenOf(
-      Livery livery, String site, Language house, HostContact host, boolean hostMayEnter) {
+      Livery livery,
+      String site,
+      Language house,
+      HostContact host,
+      boolean hostMayEnter,
+      FilePort files) {
     this.hostMayEnter = hostMayEnter;
+    this.files = files;
     this.livery = livery;
     this.site = site;
     this.house = house;
@@ -328,7 +336,7 @@ public final class ScreenOf {
   }
 
   private FormScreens forms(Language language) {
-    return new FormScreens(texts.get(language), problems.get(language), language, FilePort.NONE);
+    return new FormScreens(texts.get(language), problems.get(language), language, files);
   }
 
   private OrderScreens orders(Language language) {

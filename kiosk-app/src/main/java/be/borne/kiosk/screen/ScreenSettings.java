@@ -1,5 +1,6 @@
 package be.borne.kiosk.screen;
 
+import be.borne.kiosk.form.FilePort;
 import be.borne.protocol.terminal.Language;
 import be.borne.protocol.terminal.PinPositions;
 
@@ -16,6 +17,7 @@ import be.borne.protocol.terminal.PinPositions;
  * @param pinPositions where the digits of the PIN pad stand
  * @param motion whether pictures move for a moment
  * @param hostMayEnter whether a resting screen leads to the host's
+ * @param files where files are taken from
  */
 public record ScreenSettings(
     Livery livery,
@@ -27,7 +29,8 @@ public record ScreenSettings(
     HostContact host,
     PinPositions pinPositions,
     boolean motion,
-    boolean hostMayEnter) {
+    boolean hostMayEnter,
+    FilePort files) {
 
   /** A terminal whose house language is French, and of whose host nothing is known. */
   public ScreenSettings(
@@ -46,6 +49,7 @@ public record ScreenSettings(
         HostContact.UNKNOWN,
         PinPositions.FIXED,
         true,
-        false);
+        false,
+        FilePort.NONE);
   }
 }

@@ -19,6 +19,12 @@ public record Deadlines(Timing timing, Duration printMargin) {
   /** A citizen who comes next must not find the host's screen open. */
   private static final Duration HOST = Duration.ofSeconds(60);
 
+  /** Longer than the camera's own, which ends first and knows better why. */
+  private static final Duration CAMERA = Duration.ofSeconds(30);
+
+  /** The same for reading a stick and bringing a file to the guichet. */
+  private static final Duration FILE = Duration.ofMinutes(4);
+
   /** Someone has to find the reader's keys first, and perhaps to put glasses on. */
   private static final Duration LONGEST_AT_KEYS = Duration.ofSeconds(40);
 
@@ -40,6 +46,8 @@ public record Deadlines(Timing timing, Duration printMargin) {
                   .multipliedBy(2)
                   .plus(timing.cardTimeout())
                   .plus(timing.guichetTimeout()));
+      case CAMERA -> Optional.of(CAMERA);
+      case FILE -> Optional.of(FILE);
       case GUICHET -> Optional.of(timing.guichetTimeout());
       case PRINT -> Optional.of(timing.printTimeout().plus(printMargin));
       case FAREWELL -> Optional.of(FAREWELL);

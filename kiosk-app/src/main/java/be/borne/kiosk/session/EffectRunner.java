@@ -10,6 +10,7 @@ import be.borne.kiosk.journey.Moment;
 import be.borne.kiosk.journey.State;
 import be.borne.kiosk.journey.Step;
 import be.borne.kiosk.order.JournalUnavailableException;
+import be.borne.kiosk.screen.PaperInView;
 import be.borne.kiosk.screen.PinDigits;
 import be.borne.kiosk.screen.TypedText;
 import be.borne.protocol.terminal.FaultCode;
@@ -173,6 +174,11 @@ public final class EffectRunner implements AutoCloseable {
     return new TextOfTheVisit(() -> session.text());
   }
 
+  /** The picture that the visit of the moment has to show. */
+  public PaperInView paper() {
+    return () -> session.files().inView();
+  }
+
   /** Ends the visit, if there is one, and then the journey's thread; within five seconds. */
   @Override
   public void close() {
@@ -317,7 +323,14 @@ public final class EffectRunner implements AutoCloseable {
       }
       case Effect.WipePin _ -> session.pin().clear();
       case Effect.CloseSession _ -> endSession();
-      case Effect.TellFleet _, Effect.CallStaff _, Effect.ObserveTerminal _ ->
+      case Effect.DropFile _ -> {
+        breakOff(breakable);
+        errand++;
+        session.files().clear();
+      }
+      case Effect.KeepPicture _ -> session.files().keepPicture();
+      case Effect.UndoPicture _ -> session.files().undoPicture();
+      case Effect.TellFleet _, Effect.CallStaff _, Effect.ObserveTerminal _, Effect.ForgetFile _ ->
           onOwnThread(effect, ANY_VISIT);
       case Effect.ReadCard _,
           Effect.SignIn _,
@@ -327,6 +340,10 @@ public final class EffectRunner implements AutoCloseable {
           Effect.SendForm _,
           Effect.SaveDraft _,
           Effect.DropDraft _,
+          Effect.AwaitStick _,
+          Effect.SendStickFile _,
+          Effect.TakePicture _,
+          Effect.SendPictures _,
           Effect.FetchAndCheckDocument _,
           Effect.CollectDocument _,
           Effect.OfHost _,

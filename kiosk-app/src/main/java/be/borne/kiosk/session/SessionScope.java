@@ -50,6 +50,7 @@ public final class SessionScope implements AutoCloseable {
   private final Farewell farewell;
   private final PinBuffer pin = new PinBuffer();
   private final TextBuffer text = new TextBuffer();
+  private final FilesInHand files = new FilesInHand();
   private boolean cardCounted;
   private EidCard card;
   private VerifiedIdentity holder;
@@ -70,6 +71,10 @@ public final class SessionScope implements AutoCloseable {
 
   public TextBuffer text() {
     return text;
+  }
+
+  FilesInHand files() {
+    return files;
   }
 
   synchronized boolean isClosed() {
@@ -178,6 +183,7 @@ public final class SessionScope implements AutoCloseable {
       closed = true;
       pin.close();
       text.close();
+      files.close();
       signedIn = signIn;
       unprinted = claimId;
       if (document != null) {

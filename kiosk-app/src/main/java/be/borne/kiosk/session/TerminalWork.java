@@ -7,6 +7,7 @@ import be.borne.device.printer.PrinterStatus;
 import be.borne.device.printer.Sides;
 import be.borne.kiosk.document.SealGate;
 import be.borne.kiosk.document.Verdict;
+import be.borne.kiosk.file.FileDevices;
 import be.borne.kiosk.guichet.GuichetClient;
 import be.borne.kiosk.guichet.GuichetException;
 import be.borne.kiosk.health.TerminalWatch;
@@ -47,6 +48,7 @@ public final class TerminalWork implements EffectWork, AutoCloseable {
   private final SignInDesk signIn;
   private final OrderDesk orders;
   private final FormDesk forms;
+  private final FileDesk files;
   private final Runnable deliveriesChanged;
   private final ExecutorService farewells = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -54,6 +56,7 @@ public final class TerminalWork implements EffectWork, AutoCloseable {
    * @param terminal the terminal's identifier, which stands in what a card signs
    * @param atReadersKeys how long a PIN may take on the reader's keys, {@link
    *     Deadlines#atReadersKeys()}; empty where it is typed on the screen, whatever the reader has
+   * @param devices what citizens' files are taken with
    * @param deliveriesChanged told when the guichet has something to hear; must not block
    */
   public TerminalWork(
@@ -66,6 +69,7 @@ public final class TerminalWork implements EffectWork, AutoCloseable {
       SealGate gate,
       PrintDesk printing,
       TerminalWatch watch,
+      FileDevices devices,
       Runnable deliveriesChanged) {
     this.guichet = guichet;
     this.journal = journal;
@@ -74,6 +78,7 @@ public final class TerminalWork implements EffectWork, AutoCloseable {
     this.signIn = new SignInDesk(slot, verifier, guichet, terminal, atReadersKeys);
     this.orders = new OrderDesk(guichet, journal, gate);
     this.forms = new FormDesk(guichet, verifier, Clock.systemUTC());
+    this.files = new FileDesk(devices, guichet);
     this.deliveriesChanged = deliveriesChanged;
   }
 
@@ -112,6 +117,11 @@ public final class TerminalWork implements EffectWork, AutoCloseable {
       case Effect.SendForm form -> forms.send(form, session, answer);
       case Effect.SaveDraft(String form, Draft draft) -> forms.keep(form, draft, session, answer);
       case Effect.DropDraft(String form) -> forms.drop(form, session, answer);
+      case Effect.AwaitStick(var field) -> files.awaitStick(field, session, answer);
+      case Effect.SendStickFile file -> files.sendStickFile(file, session, answer);
+      case Effect.TakePicture _ -> files.takePicture(session, answer);
+      case Effect.SendPictures(var field) -> files.sendPictures(field, session, answer);
+      case Effect.ForgetFile(String reference) -> files.forget(reference, session);
       case Effect.FetchAndCheckDocument _ -> orders.fetchAndCheck(session, answer);
       case Effect.CollectDocument waiting -> orders.collect(waiting, session, answer);
       case Effect.Print _ -> print(session, answer);
@@ -127,7 +137,12 @@ public final class TerminalWork implements EffectWork, AutoCloseable {
       }
       case Effect.ObserveTerminal _ ->
           watch.look(obstacle -> answer.accept(new Event.TerminalObserved(obstacle)));
-      case Effect.OpenSession _, Effect.WipePin _, Effect.CloseSession _ ->
+      case Effect.OpenSession _,
+          Effect.WipePin _,
+          Effect.CloseSession _,
+          Effect.KeepPicture _,
+          Effect.UndoPicture _,
+          Effect.DropFile _ ->
           throw new IllegalArgumentException("the runner does this itself");
       case Effect.OfHost _ -> throw new IllegalArgumentException("the host's desk does this");
     }

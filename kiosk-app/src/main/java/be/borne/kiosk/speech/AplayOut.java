@@ -1,5 +1,6 @@
 package be.borne.kiosk.speech;
 
+import be.borne.kiosk.process.ShortProcess;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -1,5 +1,6 @@
 package be.borne.kiosk.speech;
 
+import be.borne.kiosk.process.ShortProcess;
 import be.borne.protocol.terminal.Language;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

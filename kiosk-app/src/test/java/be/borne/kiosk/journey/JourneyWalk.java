@@ -1,7 +1,11 @@
 package be.borne.kiosk.journey;
 
+import be.borne.kiosk.form.FileTrouble;
 import be.borne.kiosk.form.FormDraft;
+import be.borne.kiosk.form.PaperLook;
 import be.borne.kiosk.form.Prefill;
+import be.borne.kiosk.form.StickFile;
+import be.borne.kiosk.form.StickFiles;
 import be.borne.protocol.guichet.DeliveryWay;
 import be.borne.protocol.guichet.EmailAddress;
 import be.borne.protocol.guichet.Procedure;
@@ -12,6 +16,8 @@ import be.borne.protocol.guichet.UnfinishedOrder;
 import be.borne.protocol.guichet.form.Answer;
 import be.borne.protocol.guichet.form.Answers;
 import be.borne.protocol.guichet.form.Field;
+import be.borne.protocol.guichet.form.FileKind;
+import be.borne.protocol.guichet.form.FileSource;
 import be.borne.protocol.guichet.form.FormDefinition;
 import be.borne.protocol.guichet.form.Input;
 import be.borne.protocol.guichet.form.Page;
@@ -66,6 +72,34 @@ final class JourneyWalk {
                   List.of(
                       new Field(
                           "sure", HOUSEHOLD.title(), null, true, null, null, new Input.YesNo())))));
+
+  /** One question that a file answers, of two pages at most. */
+  static final FormDefinition FILE_FORM =
+      new FormDefinition(
+          "street-plan",
+          1,
+          HOUSEHOLD.title(),
+          HOUSEHOLD.title(),
+          List.of(
+              new Page(
+                  HOUSEHOLD.title(),
+                  List.of(
+                      new Field(
+                          "plan",
+                          HOUSEHOLD.title(),
+                          null,
+                          false,
+                          null,
+                          null,
+                          new Input.FileField(
+                              List.of(FileKind.PDF),
+                              1_000_000,
+                              2,
+                              List.of(FileSource.values())))))));
+
+  static final Answer.Attached FILE =
+      new Answer.Attached("invented-file-1", FileKind.PDF, 1_000, 2);
+  static final StickFile ON_STICK = new StickFile(1, "Zz-invented.pdf", FileKind.PDF, TODAY, 1_000);
 
   static final Procedure PROCEDURE =
       new Procedure(FORM.id(), FORM.title(), FORM.explanation(), true);
@@ -158,6 +192,18 @@ final class JourneyWalk {
           new Event.ProcedureChosen("not-offered"),
           new Event.FormOpened(FORM, Prefill.none(), TODAY, Optional.empty()),
           new Event.FormOpened(FORM, Prefill.none(), TODAY, Optional.of(DRAFT)),
+          new Event.FormOpened(FILE_FORM, Prefill.none(), TODAY, Optional.empty()),
+          new Event.SourceChosen(FileSource.USB_STICK),
+          new Event.SourceChosen(FileSource.DOCUMENT_CAMERA),
+          new Event.StickListed(new StickFiles(List.of(ON_STICK), false)),
+          new Event.StickListed(new StickFiles(List.of(), true)),
+          new Event.FileChosen(1),
+          new Event.FileChosen(2),
+          new Event.PictureTaken(PaperLook.WRITING),
+          new Event.FileTaken(FILE),
+          new Event.FileTaken(new Answer.Attached("invented-file-3", FileKind.PDF, 1_000, 3)),
+          new Event.FileFailed(FileTrouble.STICK_GONE),
+          new Event.FileFailed(FileTrouble.FILE_LARGE),
           new Event.OptionPressed(Answer.YES),
           new Event.OptionPressed("not-offered"),
           new Event.AnswerPassed(),
@@ -175,6 +221,7 @@ final class JourneyWalk {
           new Event.Printed(),
           new Event.Failed(FaultCode.GUICHET_FAILED),
           new Event.Failed(FaultCode.FORM_REFUSED),
+          new Event.Failed(FaultCode.FILE_REFUSED),
           new Event.Failed(FaultCode.GUICHET_SESSION_ENDED),
           new Event.DeadlinePassed(),
           new Event.TerminalObserved(Optional.empty()),

@@ -111,6 +111,7 @@ public final class HandsOnProbe {
                   new ScreenSettings("Bruxelles", "Bibliothèque", 1080, 1920, 0.2745),
                   pin,
                   text,
+                  PaperInView.NONE,
                   narration,
                   events::add,
                   activity::incrementAndGet,

@@ -1,5 +1,6 @@
 package be.borne.kiosk.screen;
 
+import be.borne.kiosk.form.FilePort;
 import be.borne.kiosk.journey.Event;
 import be.borne.kiosk.journey.Manner;
 import be.borne.kiosk.journey.Moment;
@@ -116,9 +117,11 @@ public final class LockDownProbe {
                       HostContact.UNKNOWN,
                       PinPositions.FIXED,
                       false,
-                      true),
+                      true,
+                      FilePort.NONE),
                   new NoDigits(),
                   new SampleText(""),
+                  PaperInView.NONE,
                   Narration.SILENT,
                   events::add,
                   activity::incrementAndGet,

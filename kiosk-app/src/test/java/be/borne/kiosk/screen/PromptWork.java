@@ -1,6 +1,9 @@
 package be.borne.kiosk.screen;
 
+import be.borne.kiosk.form.PaperLook;
 import be.borne.kiosk.form.Prefill;
+import be.borne.kiosk.form.StickFile;
+import be.borne.kiosk.form.StickFiles;
 import be.borne.kiosk.journey.Effect;
 import be.borne.kiosk.journey.Event;
 import be.borne.kiosk.journey.Offer;
@@ -9,6 +12,8 @@ import be.borne.kiosk.session.EffectWork;
 import be.borne.kiosk.session.SessionScope;
 import be.borne.protocol.guichet.Procedure;
 import be.borne.protocol.guichet.Service;
+import be.borne.protocol.guichet.form.Answer;
+import be.borne.protocol.guichet.form.FileKind;
 import be.borne.protocol.guichet.form.FormDefinition;
 import java.time.LocalDate;
 import java.util.List;
@@ -44,6 +49,17 @@ record PromptWork(List<Service> services, List<FormDefinition> forms) implements
                   Optional.empty()));
       case Effect.SendForm _ -> answer.accept(new Event.FormReceived("TSR-2026-7K3M9QX2"));
       case Effect.SaveDraft _, Effect.DropDraft _ -> answer.accept(new Event.DraftSettled());
+      case Effect.AwaitStick _ ->
+          answer.accept(
+              new Event.StickListed(
+                  new StickFiles(
+                      List.of(file(1, "invented-one"), file(2, VisitForm.FILE)), false)));
+      case Effect.SendStickFile(var number, _) -> answer.accept(new Event.FileTaken(taken(number)));
+      case Effect.TakePicture _ -> answer.accept(new Event.PictureTaken(PaperLook.WRITING));
+      case Effect.SendPictures _ -> answer.accept(new Event.FileTaken(taken(2)));
+      case Effect.ForgetFile _ -> {
+        // Nobody keeps it.
+      }
       case Effect.PlaceOrder _ -> answer.accept(new Event.OrderPlaced("TSR-2026-7K3M9QX2", true));
       case Effect.FetchAndCheckDocument _ -> answer.accept(new Event.DocumentAccepted());
       case Effect.Print _ -> answer.accept(new Event.Printed());
@@ -56,9 +72,20 @@ record PromptWork(List<Service> services, List<FormDefinition> forms) implements
           Effect.OfHost _,
           Effect.OpenSession _,
           Effect.WipePin _,
-          Effect.CloseSession _ ->
+          Effect.CloseSession _,
+          Effect.KeepPicture _,
+          Effect.UndoPicture _,
+          Effect.DropFile _ ->
           throw new IllegalArgumentException("no visit of the probe asks for this: " + effect);
     }
+  }
+
+  private static StickFile file(int number, String name) {
+    return new StickFile(number, name, FileKind.PDF, LocalDate.of(2026, 11, 27), 1_000);
+  }
+
+  private static Answer.Attached taken(int pages) {
+    return new Answer.Attached("invented-file-" + pages, FileKind.PDF, 1_000, pages);
   }
 
   private Offer offer() {

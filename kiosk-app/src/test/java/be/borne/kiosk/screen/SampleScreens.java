@@ -1,21 +1,35 @@
 package be.borne.kiosk.screen;
 
+import be.borne.kiosk.form.FilePort;
 import be.borne.protocol.terminal.Language;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The screens of {@link SampleStates} and {@link SampleEntries}, for tests of other packages. */
 public final class SampleScreens {
+  /** The number of a file in the samples of whose name nothing can be shown. */
+  public static final int NAMELESS_FILE = 5;
+
   private SampleScreens() {}
 
   /** By name of the sample, in the order of a visit. */
   public static Map<String, Screen> in(Language language) {
-    ScreenOf screens = new ScreenOf("Bruxelles", "Bibliothèque", language, HostContact.UNKNOWN);
+    ScreenOf screens = screens(language, SampleFiles.PORT);
+    ScreenOf withoutFiles = screens(language, FilePort.NONE);
     Map<String, Screen> all = new LinkedHashMap<>();
-    SampleStates.in(language).forEach((name, moment) -> all.put(name, screens.of(moment)));
+    SampleStates.in(language)
+        .forEach(
+            (name, moment) ->
+                all.put(
+                    name, (SampleFiles.isWithoutFiles(name) ? withoutFiles : screens).of(moment)));
     for (SampleEntries.Sample sample : SampleEntries.in(language, "Bruxelles", "Bibliothèque")) {
       all.put(sample.screen().name(), sample.screen());
     }
     return all;
+  }
+
+  private static ScreenOf screens(Language language, FilePort files) {
+    return new ScreenOf(
+        Livery.plain("Bruxelles"), "Bibliothèque", language, HostContact.UNKNOWN, false, files);
   }
 }

@@ -1,5 +1,6 @@
 package be.borne.kiosk.screen;
 
+import be.borne.kiosk.form.FilePort;
 import be.borne.kiosk.journey.Event;
 import be.borne.kiosk.journey.Manner;
 import be.borne.kiosk.journey.Moment;
@@ -99,13 +100,15 @@ public final class TypingProbe {
                   HostContact.UNKNOWN,
                   PinPositions.SHUFFLED,
                   true,
-                  false);
+                  false,
+                  FilePort.NONE);
           view =
               new KioskView(
                   stage,
                   settings,
                   new Digits(pin),
                   text,
+                  PaperInView.NONE,
                   narration,
                   events::add,
                   activity::incrementAndGet,

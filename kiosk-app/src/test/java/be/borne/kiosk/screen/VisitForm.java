@@ -1,6 +1,8 @@
 package be.borne.kiosk.screen;
 
 import be.borne.protocol.guichet.form.Field;
+import be.borne.protocol.guichet.form.FileKind;
+import be.borne.protocol.guichet.form.FileSource;
 import be.borne.protocol.guichet.form.FormDefinition;
 import be.borne.protocol.guichet.form.Input;
 import be.borne.protocol.guichet.form.Option;
@@ -18,6 +20,9 @@ final class VisitForm {
   static final String THINGS = "Des choses inventées ?";
   static final String CHAIRS = "Chaises inventées";
   static final String STALLS = "Des stands inventés ?";
+  static final String PLAN = "Un plan inventé ?";
+  static final String LETTER = "Une lettre inventée ?";
+  static final String FILE = "invented-two";
   static final String TITLE = "Formulaire inventé";
 
   private VisitForm() {}
@@ -52,7 +57,13 @@ final class VisitForm {
                         new Input.Block(
                             List.of(field("stall", NAME, true, new Input.ShortText(40, null))),
                             0,
-                            3))))));
+                            3)),
+                    field("plan", PLAN, true, file(FileSource.USB_STICK)),
+                    field("letter", LETTER, true, file(FileSource.DOCUMENT_CAMERA))))));
+  }
+
+  private static Input file(FileSource source) {
+    return new Input.FileField(List.of(FileKind.PDF), 1_000_000, 5, List.of(source));
   }
 
   private static Field field(String id, String label, boolean required, Input input) {

@@ -15,6 +15,7 @@ import be.borne.kiosk.speech.Speaker;
 import be.borne.kiosk.speech.SpeakerSettings;
 import be.borne.protocol.guichet.Service;
 import be.borne.protocol.terminal.Language;
+import be.borne.protocol.terminal.PinPositions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -116,9 +117,21 @@ public final class VisitsProbe {
           view =
               new KioskView(
                   stage,
-                  new ScreenSettings("Bruxelles", "Bibliothèque", 1080, 1920, 0.2745),
+                  new ScreenSettings(
+                      Livery.plain("Bruxelles"),
+                      "Bibliothèque",
+                      1080,
+                      1920,
+                      0.2745,
+                      HOUSE,
+                      HostContact.UNKNOWN,
+                      PinPositions.FIXED,
+                      true,
+                      false,
+                      SampleFiles.PORT),
                   runner.pin(),
                   runner.text(),
+                  runner.paper(),
                   narrator,
                   runner::touched,
                   runner::activity);
@@ -220,6 +233,7 @@ public final class VisitsProbe {
     tap(t.get("form.many.done"));
     see(VisitForm.STALLS);
     tap(t.get("form.block.done"));
+    filesAtTheLargestSize(t);
     see(t.get("form.review.title"));
     readToTheEnd(t);
     tap(t.get("form.send"));
@@ -228,6 +242,34 @@ public final class VisitsProbe {
     tap(t.get("ordered.done"));
     see(t.get("take.card.title"));
     runner.observed(new Event.CardPulled());
+  }
+
+  private void filesAtTheLargestSize(Texts t) throws Exception {
+    see(VisitForm.PLAN);
+    tap(t.get("file.from.USB_STICK"));
+    see(t.get("file.list.title"));
+    readToTheEnd(t);
+    tap(VisitForm.FILE);
+    see(t.get("file.arrived.title"));
+    readToTheEnd(t);
+    tap(t.get("form.go-on"));
+    see(VisitForm.LETTER);
+    tap(t.get("file.from.DOCUMENT_CAMERA"));
+    see(t.get("file.paper.title"));
+    readToTheEnd(t);
+    tap(t.get("file.paper.take"));
+    see(t.get("file.judge.title"));
+    readToTheEnd(t);
+    tap(t.get("file.judge.more"));
+    see(t.get("file.paper.next"));
+    readToTheEnd(t);
+    tap(t.get("file.paper.take"));
+    see(t.get("file.judge.title"));
+    readToTheEnd(t);
+    tap(t.get("file.judge.yes.all", 2));
+    see(t.get("file.arrived.title"));
+    readToTheEnd(t);
+    tap(t.get("form.go-on"));
   }
 
   private void type(String ok, String... keys) throws Exception {
@@ -315,12 +357,31 @@ public final class VisitsProbe {
     hear(said -> said.startsWith(t.get("form.many.chosen")));
     press(t.get("form.many.done"));
     press(t.get("form.block.done"));
+    filesByKeysAndSpeech(t);
     hear(said -> said.startsWith(t.get("form.review.title").replace("\u00a0?", "")));
+    press(t.get("page.more"));
     press(t.get("form.send"));
     hear(said -> said.startsWith(t.get("form.sent.title")));
     press(t.get("ordered.done"));
     hear(said -> said.startsWith(t.get("take.card.title")));
     runner.observed(new Event.CardPulled());
+  }
+
+  private void filesByKeysAndSpeech(Texts t) throws Exception {
+    press(t.get("file.from.USB_STICK"));
+    press(VisitForm.FILE);
+    hear(said -> said.startsWith(t.get("file.arrived.title")));
+    press(t.get("form.go-on"));
+    press(t.get("file.from.DOCUMENT_CAMERA"));
+    hear(said -> said.startsWith(t.get("file.paper.title")));
+    press(t.get("file.paper.take"));
+    hear(said -> said.startsWith(t.get("file.look.WRITING").split("\\.", 2)[0]));
+    goTo(t.get("file.judge.more"));
+    hear(said -> said.startsWith(t.get("file.paper.next")));
+    press(t.get("file.paper.take"));
+    press(t.get("file.judge.yes.all", 2));
+    hear(said -> said.startsWith(t.get("file.arrived.title")));
+    press(t.get("form.go-on"));
   }
 
   /** Types, and Enter when it is done. */
@@ -353,7 +414,8 @@ public final class VisitsProbe {
   /** Does what is said of this choice, and nothing that is not. */
   private void press(String choice) throws Exception {
     String said = hear(phrase -> phrase.startsWith(choice));
-    Matcher digit = DIGIT_KEY.matcher(said + " ");
+    // A figure in its own words is no key.
+    Matcher digit = DIGIT_KEY.matcher(said.substring(choice.length()) + " ");
     TimeUnit.MILLISECONDS.sleep(KioskView.REST.toMillis() + 50);
     if (digit.find()) {
       hands.key(KeyCode.valueOf("DIGIT" + digit.group(1)));

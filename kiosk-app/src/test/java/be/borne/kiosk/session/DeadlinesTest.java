@@ -37,6 +37,15 @@ class DeadlinesTest {
     assertTrue(usual.of(Deadline.READING).orElseThrow().compareTo(Duration.ofSeconds(45)) >= 0);
   }
 
+  /** Otherwise a citizen would be told that it failed while it is still under way. */
+  @Test
+  void theJourneyWaitsLongerForAFileThanWhatCarriesIt() {
+    Duration call = Duration.ofMinutes(3);
+    Duration reading = Duration.ofSeconds(20);
+    assertTrue(usual.of(Deadline.FILE).orElseThrow().compareTo(call.plus(reading)) > 0);
+    assertTrue(usual.of(Deadline.CAMERA).orElseThrow().compareTo(reading) > 0);
+  }
+
   @ParameterizedTest
   @EnumSource(Deadline.class)
   void everyWaitButRestHasAnEnd(Deadline deadline) {

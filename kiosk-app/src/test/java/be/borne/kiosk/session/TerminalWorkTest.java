@@ -10,6 +10,7 @@ import be.borne.device.printer.IppPrinter;
 import be.borne.kiosk.document.SealDetails;
 import be.borne.kiosk.document.SealGate;
 import be.borne.kiosk.document.Verdict;
+import be.borne.kiosk.file.FileDevices;
 import be.borne.kiosk.guichet.GuichetClient;
 import be.borne.kiosk.guichet.TestGuichet;
 import be.borne.kiosk.health.TerminalWatch;
@@ -109,6 +110,7 @@ class TerminalWorkTest {
             new SealGate(roots, "NTRBE-0000000097", Clock.systemUTC()),
             printing,
             watch,
+            FileDevices.NONE,
             reporter::wake);
     session = work.openSession();
     journal.begun(claim, "residence");

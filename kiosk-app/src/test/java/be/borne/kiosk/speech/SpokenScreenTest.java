@@ -104,6 +104,11 @@ class SpokenScreenTest {
           all.add(figures.natural(choice.detail().orElseThrow(), screen.language()));
         }
         case Event.PurposeChosen _ -> all.add(choice.label());
+        // Where nothing of its name can be shown there are words of ours.
+        case Event.FileChosen(var number) when number != SampleScreens.NAMELESS_FILE -> {
+          all.add(figures.natural(choice.label(), screen.language()));
+          all.add(figures.natural(choice.detail().orElseThrow(), screen.language()));
+        }
         default -> {
           // Words of ours, which everybody hears: a language, a way of delivery, a number.
         }
@@ -119,6 +124,14 @@ class SpokenScreenTest {
         new Phrase("What is your PIN code?", Language.ENGLISH, Privacy.FIXED), said.getFirst());
     assertTrue(
         said.contains(new Phrase("You have 3 tries left.", Language.ENGLISH, Privacy.PRIVATE)));
+  }
+
+  /** A6: a file's name is shown to its owner, and is in nothing that could be logged. */
+  @Test
+  void noModelPrintsTheNameOfAFile() {
+    Screen files = SampleScreens.in(Language.ENGLISH).get("form-stick-files");
+    assertTrue(files.words().contains("IMG_0047"));
+    assertFalse(files.toString().contains("IMG_0047"));
   }
 
   /** Fails when any digit key is named, or when it is said which digits a PIN has. */

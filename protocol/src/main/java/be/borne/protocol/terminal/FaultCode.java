@@ -60,6 +60,7 @@ public enum FaultCode {
 
   JOURNAL_UNAVAILABLE("T-601"),
   INTERNAL("T-602"),
+  CAMERA_FAILED("T-603"),
 
   STAFF_CALLED("H-701"),
   OUT_OF_SERVICE_BY_HOST("H-702"),

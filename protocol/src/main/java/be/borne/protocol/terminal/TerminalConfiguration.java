@@ -29,6 +29,7 @@ import java.util.regex.Pattern;
  * @param speech what is spoken to a headset
  * @param livery what makes the screens the municipality's own
  * @param host how whoever looks after the terminal opens the host's screen
+ * @param files what citizens' files are taken with
  */
 public record TerminalConfiguration(
     Terminal terminal,
@@ -43,7 +44,8 @@ public record TerminalConfiguration(
     Help help,
     Speech speech,
     Livery livery,
-    Host host) {
+    Host host,
+    Files files) {
 
   /**
    * @param id the common name of the client certificate: lower-case words joined by hyphens
@@ -407,6 +409,39 @@ public record TerminalConfiguration(
     public static final Host NONE = new Host(null);
   }
 
+  /**
+   * What a citizen's file for a form is taken with.
+   *
+   * @param stick the directory at which the system mounts a stick, read-only; null where there is
+   *     no socket for sticks
+   * @param camera the device of a document camera: {@code /dev/video0}; null for none
+   * @param cameraProgram v4l2-ctl, or what stands for it on a desk without a camera
+   * @param cameraTurned degrees clockwise until its pictures stand upright: 0, 90, 180 or 270
+   */
+  public record Files(
+      Path stick,
+      Path camera,
+      @JsonProperty("camera_program") Path cameraProgram,
+      @JsonProperty("camera_turned_degrees") Integer cameraTurned) {
+    /** Where Debian's v4l-utils puts it. */
+    private static final Path USUAL_PROGRAM = Path.of("/usr/bin/v4l2-ctl");
+
+    public static final Files NONE = new Files(null, null, null, null);
+
+    public Files {
+      require(
+          stick == null || stick.getParent() != null,
+          "files.stick",
+          "a directory, and not the root");
+      cameraProgram = Objects.requireNonNullElse(cameraProgram, USUAL_PROGRAM);
+      cameraTurned = Objects.requireNonNullElse(cameraTurned, 0);
+      require(
+          List.of(0, 90, 180, 270).contains(cameraTurned),
+          "files.camera_turned_degrees",
+          "0, 90, 180 or 270");
+    }
+  }
+
   public TerminalConfiguration {
     require(terminal != null, "[terminal]", "a section");
     require(identity != null, "[identity]", "a section");
@@ -421,6 +456,7 @@ public record TerminalConfiguration(
     speech = Objects.requireNonNullElse(speech, Speech.NONE);
     livery = Objects.requireNonNullElse(livery, Livery.NONE);
     host = Objects.requireNonNullElse(host, Host.NONE);
+    files = Objects.requireNonNullElse(files, Files.NONE);
   }
 
   private static void require(boolean holds, String setting, String expected) {

@@ -137,6 +137,22 @@ class TerminalConfigurationFileTest {
   }
 
   @Test
+  void filesAreTakenWithWhatIsThereAndWithNothingElse() throws IOException {
+    assertEquals(TerminalConfiguration.Files.NONE, read(GOOD).files());
+    assertNull(read(GOOD).files().stick());
+    TerminalConfiguration.Files files =
+        read(GOOD + "\n[files]\nstick = \"stick\"\ncamera = \"/dev/video0\"\n").files();
+    assertEquals(folder.resolve("stick"), files.stick());
+    assertEquals(Path.of("/usr/bin/v4l2-ctl"), files.cameraProgram());
+    assertEquals(0, files.cameraTurned());
+    for (String wrong :
+        List.of("stick = \"/\"", "camera_turned_degrees = 45", "camera_turned_degrees = -90")) {
+      String message = refusal(GOOD + "\n[files]\n" + wrong + "\n");
+      assertTrue(message.contains("files." + wrong.split(" ", 2)[0] + ": expected"), message);
+    }
+  }
+
+  @Test
   void aWrongValueIsNamedWithWhatWasExpected() {
     String message = refusal(GOOD.replace("NTRBE-0000000097", "somebody"));
     assertTrue(message.contains("document.organisation: expected NTRBE- and ten digits"), message);

@@ -99,6 +99,8 @@ record FaultWords(String what, String remedy) {
           words("The citizens' screen has stopped answering.", "Switch the terminal off and on.");
       case JOURNAL_UNAVAILABLE -> words("The terminal cannot write to its disk.", "Tell IT.");
       case INTERNAL -> words("The terminal's software reports a fault of its own.", "Tell IT.");
+      case CAMERA_FAILED ->
+          words("The document camera gave no picture.", "Check the camera's cable.");
       case STAFF_CALLED ->
           words("A citizen at the terminal asked for a person.", "Have somebody go there.");
       case OUT_OF_SERVICE_BY_HOST ->

@@ -1,4 +1,4 @@
-package be.borne.kiosk.speech;
+package be.borne.kiosk.process;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,12 +13,16 @@ import java.util.concurrent.TimeoutException;
  * A program that takes bytes and ends soon: it is killed when it is late, says too much, or is no
  * longer wanted. It sees nothing of our environment.
  */
-final class ShortProcess {
+public final class ShortProcess {
   private final List<String> command;
   private final Duration deadline;
   private final int mostAnswerBytes;
 
-  ShortProcess(List<String> command, Duration deadline, int mostAnswerBytes) {
+  /**
+   * @param command the program's path and its arguments
+   * @param mostAnswerBytes of its standard output
+   */
+  public ShortProcess(List<String> command, Duration deadline, int mostAnswerBytes) {
     this.command = List.copyOf(command);
     this.deadline = deadline;
     this.mostAnswerBytes = mostAnswerBytes;
@@ -33,7 +37,7 @@ final class ShortProcess {
    * @throws InterruptedException if the thread was interrupted before or meanwhile; then the
    *     program is dead already
    */
-  byte[] answerTo(byte[] input) throws IOException, InterruptedException {
+  public byte[] answerTo(byte[] input) throws IOException, InterruptedException {
     if (Thread.interrupted()) {
       throw new InterruptedException();
     }
@@ -45,9 +49,9 @@ final class ShortProcess {
     try {
       // A pipe cannot be waited for with a deadline: both ends get a thread, which the program's
       // death sets free.
-      Thread.ofVirtual().name("speech-input").start(() -> feed(process, input));
+      Thread.ofVirtual().name("process-input").start(() -> feed(process, input));
       CompletableFuture<byte[]> answer = new CompletableFuture<>();
-      Thread.ofVirtual().name("speech-output").start(() -> drain(process, answer));
+      Thread.ofVirtual().name("process-output").start(() -> drain(process, answer));
       byte[] answered = answer.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
       if (answered.length > mostAnswerBytes) {
         throw new IOException(name() + " says too much");

@@ -1,0 +1,15 @@
+package be.borne.kiosk.form;
+
+import java.util.List;
+
+/**
+ * What of a stick can be taken for a question.
+ *
+ * @param files the newest first; empty if there is none
+ * @param more whether there are others that cannot be taken or were not looked at
+ */
+public record StickFiles(List<StickFile> files, boolean more) {
+  public StickFiles {
+    files = List.copyOf(files);
+  }
+}
