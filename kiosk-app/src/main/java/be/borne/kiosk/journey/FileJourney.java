@@ -205,6 +205,7 @@ final class FileJourney {
           switch (why) {
             case GUICHET_SESSION_ENDED -> CitizenJourney.fault(true, why);
             case FILE_REFUSED -> notTaken(here, FileTrouble.REFUSED, new TellFleet(why));
+            case FILES_ENOUGH -> notTaken(here, FileTrouble.ENOUGH, new TellFleet(why));
             default -> notTaken(here, FileTrouble.NOT_SENT, new TellFleet(why));
           };
       case DeadlinePassed _ ->

@@ -132,6 +132,19 @@ final class FileStore {
     }
   }
 
+  /** The drafts that were saved before then are about to go, and let go of what they name. */
+  static void release(Connection connection, Instant savedBefore, Instant now) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "UPDATE files SET unused_since_ms = ? WHERE reference IN"
+                + " (SELECT n.file FROM draft_files n JOIN drafts d"
+                + "   ON d.citizen = n.citizen AND d.form = n.form WHERE d.saved_at_ms < ?)")) {
+      update.setLong(1, now.toEpochMilli());
+      update.setLong(2, savedBefore.toEpochMilli());
+      update.executeUpdate();
+    }
+  }
+
   /** A draft is about to go: with it goes what it alone names. */
   static void eraseWith(Connection connection, byte[] citizen, String form) throws SQLException {
     try (PreparedStatement delete =

@@ -38,7 +38,6 @@ final class Handover {
    * @return whether it was in time; if not, the server may have all of it
    */
   boolean isCancelled() {
-    return state.compareAndSet(State.SENDING, State.CANCELLED)
-        || state.get() == State.CANCELLED;
+    return state.compareAndSet(State.SENDING, State.CANCELLED) || state.get() == State.CANCELLED;
   }
 }
