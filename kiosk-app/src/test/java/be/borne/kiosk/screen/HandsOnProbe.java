@@ -17,48 +17,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
-import javafx.application.Platform;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
-import javafx.scene.robot.Robot;
-import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 
 /**
  * Presses buttons and keys of the real view as a citizen would, through the X server, and looks at
  * what comes of it. Ends with 1, and what went wrong on the standard error.
  */
-public final class HandsOnProbe {
-  private static final Duration DEADLINE = Duration.ofSeconds(20);
-
-  /** Long enough for an event that must not come to have come. */
-  private static final Duration QUIET = Duration.ofMillis(250);
-
-  private final List<Event> events = new CopyOnWriteArrayList<>();
-  private final AtomicInteger activity = new AtomicInteger();
-
-  /** The view's own time: what rests, rests until the probe says so, however slow the machine. */
-  private final AtomicLong clock = new AtomicLong();
+public final class HandsOnProbe extends WindowProbe {
+  /** Far longer than any picture moves, for a machine that is busy. */
+  private static final Duration LONGEST_MOTION = Duration.ofSeconds(20);
 
   private final Digits pin = new Digits();
   private final SampleText text = new SampleText("");
   private final ToldNarration narration = new ToldNarration();
-  private final List<String> problems = new ArrayList<>();
   private Manner manner = Manner.of(Language.FRENCH);
-  private Stage stage;
-  private KioskView view;
-  private Robot robot;
 
   /** Remembers what was typed, so that the probe may compare. */
   private static final class Digits implements PinDigits {
@@ -87,37 +67,13 @@ public final class HandsOnProbe {
     }
   }
 
-  public static void main(String[] args) throws Exception {
-    Platform.startup(() -> {});
-    Platform.setImplicitExit(false);
-    HandsOnProbe probe = new HandsOnProbe();
-    try {
-      probe.run();
-    } catch (Exception | Error e) {
-      probe.problems.add("stopped by " + e);
-    }
-    probe.problems.forEach(System.err::println);
-    System.exit(probe.problems.isEmpty() ? 0 : 1);
+  public static void main(String[] args) {
+    new HandsOnProbe().runAndExit();
   }
 
-  private void run() throws Exception {
-    onFx(
-        () -> {
-          stage = new Stage();
-          robot = new Robot();
-          view =
-              new KioskView(
-                  stage,
-                  new ScreenSettings("Bruxelles", "Bibliothèque", 1080, 1920, 0.2745),
-                  pin,
-                  text,
-                  PaperInView.NONE,
-                  narration,
-                  events::add,
-                  activity::incrementAndGet,
-                  clock::get);
-          return null;
-        });
+  @Override
+  void run() throws Exception {
+    open(new ScreenSettings("Bruxelles", "Bibliothèque", 1080, 1920, 0.2745), pin, text, narration);
     windowIsAsConfigured();
     theWholeAttractScreenStarts();
     aTapChooses();
@@ -150,7 +106,7 @@ public final class HandsOnProbe {
     await("the card comes out", () -> ask(() -> moved() > 10));
     TimeUnit.MILLISECONDS.sleep((long) Motion.WHOLE.toMillis());
     await("all stands still", () -> ask(() -> moved() == 0));
-    expect("stands still in time", true, System.nanoTime() - began < DEADLINE.toNanos());
+    expect("stands still in time", true, System.nanoTime() - began < LONGEST_MOTION.toNanos());
     expect("less than five seconds", true, Motion.WHOLE.toSeconds() < 5);
     key(KeyCode.UP);
     expect("a key moves nothing", 0.0, onFx(this::moved));
@@ -182,9 +138,7 @@ public final class HandsOnProbe {
     int before = activity.get();
     tapAt(540, 700);
     heard("a tap anywhere on the attract screen", new Event.ScreenTouched());
-    if (activity.get() <= before) {
-      problems.add("a tap is no activity");
-    }
+    expect("a tap is an activity", true, activity.get() > before);
     rest(new State.Attract());
     key(KeyCode.A);
     heard("any key on the attract screen", new Event.ScreenTouched());
@@ -496,12 +450,6 @@ public final class HandsOnProbe {
         List.copyOf(narration.told));
   }
 
-  private List<String> labels() {
-    return stage.getScene().getRoot().lookupAll(".label").stream()
-        .map(node -> ((Label) node).getText())
-        .toList();
-  }
-
   private static List<Service> sevenServices() {
     List<Service> services = new ArrayList<>();
     for (int i = 1; i <= 7; i++) {
@@ -534,14 +482,8 @@ public final class HandsOnProbe {
     expect("showing after close()", false, onFx(stage::isShowing));
   }
 
-  // ---------------------------------------------------------------- hands
-
   private void show(State state) throws Exception {
-    onFx(
-        () -> {
-          view.show(new Moment(state, manner));
-          return null;
-        });
+    show(state, manner);
   }
 
   /** Shows a state afresh and lets its screen rest. */
@@ -552,100 +494,8 @@ public final class HandsOnProbe {
     events.clear();
   }
 
-  private void haveRested() {
-    clock.addAndGet(KioskView.REST.toNanos());
-  }
-
-  private void tap(String words) throws Exception {
-    Bounds at = onFx(() -> boundsOf(words));
-    tapAt(at.getCenterX(), at.getCenterY());
-  }
-
-  private void tapAt(double x, double y) throws Exception {
-    int before = activity.get();
-    onFx(
-        () -> {
-          robot.mouseMove(x, y);
-          robot.mouseClick(MouseButton.PRIMARY);
-          return null;
-        });
-    await("the tap arrives", () -> activity.get() > before);
-    TimeUnit.MILLISECONDS.sleep(60);
-  }
-
-  private void key(KeyCode code) throws Exception {
-    int before = activity.get();
-    onFx(
-        () -> {
-          robot.keyType(code);
-          return null;
-        });
-    await("the key arrives", () -> activity.get() > before);
-    TimeUnit.MILLISECONDS.sleep(60);
-  }
-
   private boolean shows(String words) {
     return stage.getScene().getRoot().lookupAll(".label").stream()
         .anyMatch(node -> ((Label) node).getText().equals(words) && Pressable.around(node) != null);
-  }
-
-  private Bounds boundsOf(String words) {
-    // A screen gets its places with the next pulse, which on a busy machine may still be to come; a
-    // citizen sees no button before it.
-    stage.getScene().getRoot().applyCss();
-    stage.getScene().getRoot().layout();
-    return stage.getScene().getRoot().lookupAll(".label").stream()
-        .filter(node -> ((Label) node).getText().equals(words))
-        .map(Pressable::around)
-        .filter(Objects::nonNull)
-        .map(pressable -> pressable.localToScreen(pressable.getLayoutBounds()))
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("no button says " + words));
-  }
-
-  // ---------------------------------------------------------------- eyes
-
-  private void heard(String what, Event event) throws Exception {
-    await(what + ": " + event, () -> !events.isEmpty());
-    TimeUnit.MILLISECONDS.sleep(QUIET.toMillis());
-    expect(what, List.of(event), List.copyOf(events));
-    events.clear();
-  }
-
-  private void heardNothing(String what) throws Exception {
-    TimeUnit.MILLISECONDS.sleep(QUIET.toMillis());
-    expect(what, List.of(), List.copyOf(events));
-    events.clear();
-  }
-
-  private void expect(String what, Object expected, Object actual) {
-    if (!Objects.equals(expected, actual)) {
-      problems.add(what + ": expected " + expected + ", was " + actual);
-    }
-  }
-
-  private void await(String what, BooleanSupplier condition) throws Exception {
-    long deadline = System.nanoTime() + DEADLINE.toNanos();
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() > deadline) {
-        problems.add("waited in vain: " + what);
-        return;
-      }
-      TimeUnit.MILLISECONDS.sleep(20);
-    }
-  }
-
-  private boolean ask(Callable<Boolean> question) {
-    try {
-      return onFx(question);
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static <T> T onFx(Callable<T> work) throws Exception {
-    FutureTask<T> task = new FutureTask<>(work);
-    Platform.runLater(task);
-    return task.get(20, TimeUnit.SECONDS);
   }
 }

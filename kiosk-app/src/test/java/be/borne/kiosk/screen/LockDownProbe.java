@@ -3,34 +3,23 @@ package be.borne.kiosk.screen;
 import be.borne.kiosk.form.FilePort;
 import be.borne.kiosk.journey.Event;
 import be.borne.kiosk.journey.Manner;
-import be.borne.kiosk.journey.Moment;
 import be.borne.kiosk.journey.PinPlace;
 import be.borne.kiosk.journey.State;
 import be.borne.protocol.terminal.FaultCode;
 import be.borne.protocol.terminal.Language;
 import be.borne.protocol.terminal.PinPositions;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
-import javafx.application.Platform;
 import javafx.event.EventType;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Parent;
-import javafx.scene.control.Label;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
@@ -41,8 +30,6 @@ import javafx.scene.input.SwipeEvent;
 import javafx.scene.input.TouchEvent;
 import javafx.scene.input.TouchPoint;
 import javafx.scene.input.ZoomEvent;
-import javafx.scene.robot.Robot;
-import javafx.stage.Stage;
 import javafx.stage.Window;
 import javafx.stage.WindowEvent;
 
@@ -51,22 +38,9 @@ import javafx.stage.WindowEvent;
  * server, but for what no X server can do: several fingers at once are made up. Nothing may come of
  * any. Ends with 1, and what went wrong on the standard error.
  */
-public final class LockDownProbe {
-  private static final Duration DEADLINE = Duration.ofSeconds(20);
-
-  /** Long enough for an event that must not come to have come. */
-  private static final Duration QUIET = Duration.ofMillis(250);
-
+public final class LockDownProbe extends WindowProbe {
   /** Longer than any toolkit waits before it takes a press for a long one. */
   private static final Duration LONG_PRESS = Duration.ofMillis(1200);
-
-  private final List<Event> events = new CopyOnWriteArrayList<>();
-  private final AtomicInteger activity = new AtomicInteger();
-  private final AtomicLong clock = new AtomicLong();
-  private final List<String> problems = new ArrayList<>();
-  private Stage stage;
-  private KioskView view;
-  private Robot robot;
 
   private record NoDigits() implements PinDigits {
     @Override
@@ -86,48 +60,28 @@ public final class LockDownProbe {
     public void clear() {}
   }
 
-  public static void main(String[] args) throws Exception {
-    Platform.startup(() -> {});
-    Platform.setImplicitExit(false);
-    LockDownProbe probe = new LockDownProbe();
-    try {
-      probe.run();
-    } catch (Exception | Error e) {
-      probe.problems.add("stopped by " + e);
-    }
-    probe.problems.forEach(System.err::println);
-    System.exit(probe.problems.isEmpty() ? 0 : 1);
+  public static void main(String[] args) {
+    new LockDownProbe().runAndExit();
   }
 
-  private void run() throws Exception {
-    onFx(
-        () -> {
-          stage = new Stage();
-          robot = new Robot();
-          view =
-              new KioskView(
-                  stage,
-                  new ScreenSettings(
-                      Livery.plain("Bruxelles"),
-                      "Bibliothèque",
-                      1080,
-                      1920,
-                      0.2745,
-                      Language.FRENCH,
-                      HostContact.UNKNOWN,
-                      PinPositions.FIXED,
-                      false,
-                      true,
-                      FilePort.NONE),
-                  new NoDigits(),
-                  new SampleText(""),
-                  PaperInView.NONE,
-                  Narration.SILENT,
-                  events::add,
-                  activity::incrementAndGet,
-                  clock::get);
-          return null;
-        });
+  @Override
+  void run() throws Exception {
+    open(
+        new ScreenSettings(
+            Livery.plain("Bruxelles"),
+            "Bibliothèque",
+            1080,
+            1920,
+            0.2745,
+            Language.FRENCH,
+            HostContact.UNKNOWN,
+            PinPositions.FIXED,
+            false,
+            true,
+            FilePort.NONE),
+        new NoDigits(),
+        new SampleText(""),
+        Narration.SILENT);
     for (State state : List.of(new State.Attract(), new State.WrongPin(2, PinPlace.ON_SCREEN))) {
       show(state);
       await("the window has the keyboard", () -> ask(stage::isFocused));
@@ -354,7 +308,7 @@ public final class LockDownProbe {
     events.clear();
     Parent before = onFx(this::screen);
     attempt.make();
-    TimeUnit.MILLISECONDS.sleep(QUIET.toMillis());
+    beQuiet();
     expect(what, List.of(), List.copyOf(events));
     expect(what + ": the screen that is drawn", before, onFx(this::screen));
     expect(what + ": the window is there", true, onFx(stage::isShowing));
@@ -401,7 +355,7 @@ public final class LockDownProbe {
           TimeUnit.MILLISECONDS.sleep(LONG_PRESS.toMillis());
         });
     robot(() -> robot.mouseRelease(MouseButton.PRIMARY));
-    heard("a long press that ends", new Event.Stopped());
+    heardOnce("a long press that ends", new Event.Stopped());
   }
 
   private void theHostsButtonIsNotAnywhere() throws Exception {
@@ -409,7 +363,7 @@ public final class LockDownProbe {
     Point2D host = onFx(() -> centreOf("Pour le personnel"));
     robot(() -> robot.mouseMove(host));
     robot(() -> robot.mouseClick(MouseButton.PRIMARY));
-    heard("a tap on the host's button", new Event.HostWanted());
+    heardOnce("a tap on the host's button", new Event.HostWanted());
     nothingComesOf(
         "a press that slides away from the host's button",
         () -> {
@@ -420,14 +374,14 @@ public final class LockDownProbe {
         });
     robot(() -> robot.mouseMove(540, 500));
     robot(() -> robot.mouseClick(MouseButton.PRIMARY));
-    heard("a tap anywhere else", new Event.ScreenTouched());
+    heardOnce("a tap anywhere else", new Event.ScreenTouched());
   }
 
   private void theHostsKeyWorksAtRestAlone() throws Exception {
     for (State rest : List.of(new State.Attract(), new State.OutOfService(FaultCode.PAPER_OUT))) {
       show(rest);
       robot(() -> robot.keyType(KeyCode.BACK_SPACE));
-      heard("the host's key", new Event.HostWanted());
+      heardOnce("the host's key", new Event.HostWanted());
     }
     show(new State.WrongPin(2, PinPlace.ON_SCREEN));
     nothingComesOf(
@@ -437,16 +391,8 @@ public final class LockDownProbe {
   // ---------------------------------------------------------------- hands and eyes
 
   private void show(State state) throws Exception {
-    onFx(
-        () -> {
-          view.show(new Moment(state, Manner.of(Language.FRENCH)));
-          return null;
-        });
+    show(state, Manner.of(Language.FRENCH));
     haveRested();
-  }
-
-  private void haveRested() {
-    clock.addAndGet(KioskView.REST.toNanos());
   }
 
   private void robot(Runnable move) throws Exception {
@@ -459,55 +405,13 @@ public final class LockDownProbe {
   }
 
   private Point2D centreOf(String words) {
-    stage.getScene().getRoot().applyCss();
-    stage.getScene().getRoot().layout();
-    Bounds at =
-        stage.getScene().getRoot().lookupAll(".label").stream()
-            .filter(node -> ((Label) node).getText().equals(words))
-            .map(Pressable::around)
-            .filter(Objects::nonNull)
-            .map(pressable -> pressable.localToScreen(pressable.getLayoutBounds()))
-            .findFirst()
-            .orElseThrow(() -> new IllegalStateException("no button says " + words));
+    Bounds at = boundsOf(words);
     return new Point2D(at.getCenterX(), at.getCenterY());
   }
 
-  private void heard(String what, Event event) throws Exception {
-    await(what + ": " + event, () -> !events.isEmpty());
-    TimeUnit.MILLISECONDS.sleep(QUIET.toMillis());
-    expect(what, List.of(event), List.copyOf(events));
-    events.clear();
+  /** The next press comes to a screen that has rested. */
+  private void heardOnce(String what, Event event) throws Exception {
+    heard(what, event);
     haveRested();
-  }
-
-  private void expect(String what, Object expected, Object actual) {
-    if (!Objects.equals(expected, actual)) {
-      problems.add(what + ": expected " + expected + ", was " + actual);
-    }
-  }
-
-  private void await(String what, BooleanSupplier condition) throws Exception {
-    long deadline = System.nanoTime() + DEADLINE.toNanos();
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() > deadline) {
-        problems.add("waited in vain: " + what);
-        return;
-      }
-      TimeUnit.MILLISECONDS.sleep(20);
-    }
-  }
-
-  private static boolean ask(Callable<Boolean> question) {
-    try {
-      return onFx(question);
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static <T> T onFx(Callable<T> work) throws Exception {
-    FutureTask<T> task = new FutureTask<>(work);
-    Platform.runLater(task);
-    return task.get(20, TimeUnit.SECONDS);
   }
 }

@@ -7,45 +7,22 @@ import be.borne.kiosk.journey.Moment;
 import be.borne.kiosk.journey.State;
 import be.borne.protocol.terminal.Language;
 import be.borne.protocol.terminal.PinPositions;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
-import javafx.application.Platform;
-import javafx.geometry.Bounds;
-import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.MouseButton;
-import javafx.scene.robot.Robot;
-import javafx.stage.Stage;
 
 /**
  * Types into the real view through the X server, with taps and with keys, and looks at what comes
  * of it. Ends with 1, and what went wrong on the standard error.
  */
-public final class TypingProbe {
-  /** Long enough for what must not happen to have happened. */
-  private static final int QUIET_MILLIS = 150;
-
+public final class TypingProbe extends WindowProbe {
   private static final State PLACE = new State.AwaitingCard();
   private static final State ELSEWHERE = new State.TurnCardAround();
 
-  private final List<Event> events = new CopyOnWriteArrayList<>();
-  private final AtomicInteger activity = new AtomicInteger();
-  private final AtomicLong clock = new AtomicLong();
   private final StringBuilder pin = new StringBuilder();
   private final SampleText text = new SampleText("");
   private final ToldNarration narration = new ToldNarration();
-  private final List<String> problems = new ArrayList<>();
-  private Stage stage;
-  private KioskView view;
-  private Robot robot;
 
   /** Remembers what was typed, so that the probe may compare. */
   private record Digits(StringBuilder typed) implements PinDigits {
@@ -71,50 +48,28 @@ public final class TypingProbe {
     }
   }
 
-  public static void main(String[] args) throws Exception {
-    Platform.startup(() -> {});
-    Platform.setImplicitExit(false);
-    TypingProbe probe = new TypingProbe();
-    try {
-      probe.run();
-    } catch (Exception | Error e) {
-      probe.problems.add("stopped by " + e);
-    }
-    probe.problems.forEach(System.err::println);
-    System.exit(probe.problems.isEmpty() ? 0 : 1);
+  public static void main(String[] args) {
+    new TypingProbe().runAndExit();
   }
 
-  private void run() throws Exception {
-    onFx(
-        () -> {
-          stage = new Stage();
-          robot = new Robot();
-          ScreenSettings settings =
-              new ScreenSettings(
-                  Livery.plain("Bruxelles"),
-                  "Bibliothèque",
-                  1080,
-                  1920,
-                  0.2745,
-                  Language.FRENCH,
-                  HostContact.UNKNOWN,
-                  PinPositions.SHUFFLED,
-                  true,
-                  false,
-                  FilePort.NONE);
-          view =
-              new KioskView(
-                  stage,
-                  settings,
-                  new Digits(pin),
-                  text,
-                  PaperInView.NONE,
-                  narration,
-                  events::add,
-                  activity::incrementAndGet,
-                  clock::get);
-          return null;
-        });
+  @Override
+  void run() throws Exception {
+    open(
+        new ScreenSettings(
+            Livery.plain("Bruxelles"),
+            "Bibliothèque",
+            1080,
+            1920,
+            0.2745,
+            Language.FRENCH,
+            HostContact.UNKNOWN,
+            PinPositions.SHUFFLED,
+            true,
+            false,
+            FilePort.NONE),
+        new Digits(pin),
+        text,
+        narration);
     tapsType();
     keysType();
     nothingIsNoAnswer();
@@ -152,11 +107,11 @@ public final class TypingProbe {
     key(KeyCode.B);
     key(KeyCode.BACK_SPACE);
     typed("keys", "a 1/");
-    heard("characters of a text");
+    heardNothing("characters of a text");
     // No text has a star: it keeps its meaning.
     key(KeyCode.MULTIPLY);
     heard("the star", new Event.HelpWanted());
-    rested();
+    haveRested();
     key(KeyCode.ENTER);
     heard("Enter", new Event.Acknowledged());
     begin("entry-number");
@@ -172,7 +127,7 @@ public final class TypingProbe {
     begin("entry-text-empty");
     key(KeyCode.ENTER);
     tap("OK");
-    heard("OK without a text");
+    heardNothing("OK without a text");
     begin("entry-number");
     key(KeyCode.ENTER);
     heard("OK where nothing is an answer", new Event.Acknowledged());
@@ -263,7 +218,7 @@ public final class TypingProbe {
           view.show(new Moment(new State.AwaitingPin(Optional.of(3)), Manner.of(Language.FRENCH)));
           return null;
         });
-    rested();
+    haveRested();
     key(KeyCode.DIGIT1);
     key(KeyCode.DIGIT2);
     tap("7");
@@ -288,78 +243,12 @@ public final class TypingProbe {
           view.show(sample(name), PLACE, false);
           return null;
         });
-    rested();
+    haveRested();
     events.clear();
-  }
-
-  private void rested() {
-    clock.addAndGet(KioskView.REST.toNanos());
-  }
-
-  private void tap(String words) throws Exception {
-    acted(
-        "tap on " + words,
-        () -> {
-          Bounds at = boundsOf(words);
-          robot.mouseMove(at.getCenterX(), at.getCenterY());
-          robot.mouseClick(MouseButton.PRIMARY);
-          return null;
-        });
-  }
-
-  private void key(KeyCode code) throws Exception {
-    acted(
-        "key " + code,
-        () -> {
-          robot.keyType(code);
-          return null;
-        });
-  }
-
-  private void acted(String what, Callable<Void> act) throws Exception {
-    int before = activity.get();
-    onFx(act);
-    for (int i = 0; i < 500 && activity.get() == before; i++) {
-      TimeUnit.MILLISECONDS.sleep(20);
-    }
-    if (activity.get() == before) {
-      problems.add("did not arrive: " + what);
-    }
-    TimeUnit.MILLISECONDS.sleep(60);
-  }
-
-  private Bounds boundsOf(String words) {
-    stage.getScene().getRoot().applyCss();
-    stage.getScene().getRoot().layout();
-    return stage.getScene().getRoot().lookupAll(".label").stream()
-        .filter(node -> ((Label) node).getText().equals(words))
-        .map(Pressable::around)
-        .filter(Objects::nonNull)
-        .map(pressable -> pressable.localToScreen(pressable.getLayoutBounds()))
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("no key says " + words));
   }
 
   private void typed(String what, String expected) throws Exception {
-    TimeUnit.MILLISECONDS.sleep(QUIET_MILLIS);
+    beQuiet();
     expect(what, expected, onFx(text::view));
-  }
-
-  private void heard(String what, Event... expected) throws Exception {
-    TimeUnit.MILLISECONDS.sleep(QUIET_MILLIS);
-    expect(what, List.of(expected), List.copyOf(events));
-    events.clear();
-  }
-
-  private void expect(String what, Object expected, Object actual) {
-    if (!Objects.equals(expected, actual)) {
-      problems.add(what + ": expected " + expected + ", was " + actual);
-    }
-  }
-
-  private static <T> T onFx(Callable<T> work) throws Exception {
-    FutureTask<T> task = new FutureTask<>(work);
-    Platform.runLater(task);
-    return task.get(20, TimeUnit.SECONDS);
   }
 }
