@@ -233,7 +233,7 @@ record FileScreens(Texts t, FormWords words) {
 
   private static String again(FileNotTaken at) {
     return switch (at.why()) {
-      case NOT_SENT, CAMERA_FAILED -> "try";
+      case NOT_SENT, ENOUGH, CAMERA_FAILED -> "try";
       case STICK_GONE -> "stick";
       default -> at.picked().from() == FileSource.USB_STICK ? "file" : "picture";
     };
