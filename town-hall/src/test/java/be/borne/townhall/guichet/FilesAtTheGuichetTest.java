@@ -340,11 +340,11 @@ class FilesAtTheGuichetTest extends AtTheGuichet {
       // With a draft that grew too old, what it named.
       AttachedFile older = brought(library, atLibrary, pdf);
       heard(keep(library, atLibrary, PLAN, with(older)));
-      store.forget(clock.instant().plusSeconds(60), start, clock.instant());
+      store.forget(clock.instant().plusSeconds(60), start, clock.instant().plusSeconds(100));
       // They once went with it at once, also from under a citizen at the form.
-      store.files().forget(start);
-      assertTrue(isThere(older), "its time is not over");
       store.files().forget(clock.instant().plusSeconds(60));
+      assertTrue(isThere(older), "its time is not over");
+      store.files().forget(clock.instant().plusSeconds(200));
       assertFalse(isOnDisk(pdf), "an erased file is legible");
     }
   }
