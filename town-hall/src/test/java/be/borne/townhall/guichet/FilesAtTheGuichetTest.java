@@ -536,15 +536,15 @@ class FilesAtTheGuichetTest extends AtTheGuichet {
     }
   }
 
-  /** Whoever asked for something meanwhile once waited until the very last was erased. */
+  /** Ten files were once erased at one go, of whatever size: others waited for the last of them. */
   @Test
   void whileMuchIsErasedOthersGetTheirTurn() throws Exception {
     FileStore.Limits limits = new FileStore.Limits(1_000, Long.MAX_VALUE, Long.MAX_VALUE);
     byte[] citizen = new byte[32];
     try (FormStore forms = FormStore.open(folder.resolve("many.db"))) {
       FileStore store = forms.files();
-      for (int i = 0; i < 45; i++) {
-        assertEquals(FileStore.Room.ENOUGH, kept(store, citizen, 500_000, limits));
+      for (int i = 0; i < 6; i++) {
+        assertEquals(FileStore.Room.ENOUGH, kept(store, citizen, 15_000_000, limits));
       }
       FutureTask<Integer> erasing = new FutureTask<>(() -> store.forget(start.plusSeconds(1)));
       Thread.ofPlatform().start(erasing);
@@ -552,12 +552,12 @@ class FilesAtTheGuichetTest extends AtTheGuichet {
       while (!erasing.isDone()) {
         // Room for one more than there are, and none for as many as at the beginning.
         between |=
-            store.room(citizen, 0, new FileStore.Limits(45, Long.MAX_VALUE, Long.MAX_VALUE))
+            store.room(citizen, 0, new FileStore.Limits(6, Long.MAX_VALUE, Long.MAX_VALUE))
                     == FileStore.Room.ENOUGH
                 && store.room(citizen, 0, new FileStore.Limits(1, Long.MAX_VALUE, Long.MAX_VALUE))
                     != FileStore.Room.ENOUGH;
       }
-      assertEquals(45, erasing.get());
+      assertEquals(6, erasing.get());
       assertTrue(between, "nobody got a turn");
     }
   }
