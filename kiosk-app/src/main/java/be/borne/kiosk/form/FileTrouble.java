@@ -14,6 +14,8 @@ public enum FileTrouble {
   CAMERA_FAILED,
   /** The guichet looked at it, and did not take it. */
   REFUSED,
+  /** The citizen has given as many as one may. */
+  ENOUGH,
   /** The guichet could not be reached. */
   NOT_SENT
 }

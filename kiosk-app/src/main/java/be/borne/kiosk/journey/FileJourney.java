@@ -211,6 +211,7 @@ final class FileJourney {
           switch (why) {
             case GUICHET_SESSION_ENDED -> CitizenJourney.fault(true, why);
             case FILE_REFUSED -> notTaken(here, FileTrouble.REFUSED, new TellFleet(why));
+            case FILES_ENOUGH -> notTaken(here, FileTrouble.ENOUGH, new TellFleet(why));
             default -> notSent(here, why);
           };
       case DeadlinePassed _ -> notSent(here, FaultCode.GUICHET_UNREACHABLE);
@@ -265,15 +266,19 @@ final class FileJourney {
 
   private static Move again(FileNotTaken here) {
     return switch (here.picked()) {
-      case Picked.OfStick _ when here.why() == FileTrouble.NOT_SENT -> send(here, here.picked());
+      case Picked.OfStick _ when isNotItsFault(here.why()) -> send(here, here.picked());
       case Picked.OfStick _ -> dropping(from(FileSource.USB_STICK, here.question()));
-      case Picked.Photographed _ when here.why() == FileTrouble.NOT_SENT ->
-          send(here, here.picked());
+      case Picked.Photographed _ when isNotItsFault(here.why()) -> send(here, here.picked());
       // The pages before the one that failed are there.
       case Picked.Photographed(var pages) when here.why() == FileTrouble.CAMERA_FAILED ->
           Move.to(new LayingPaper(here.question(), pages));
       case Picked.Photographed _ -> dropping(from(FileSource.DOCUMENT_CAMERA, here.question()));
     };
+  }
+
+  /** Another file would fare no better. */
+  private static boolean isNotItsFault(FileTrouble why) {
+    return why == FileTrouble.NOT_SENT || why == FileTrouble.ENOUGH;
   }
 
   private static Move arrived(FileArrived here, Event event) {

@@ -222,9 +222,11 @@ record FileScreens(Texts t, FormWords words) {
   }
 
   private String now(FileNotTaken at) {
-    return at.why() == FileTrouble.REFUSED
-        ? t.get("fault." + FaultCode.FILE_REFUSED.code() + ".now")
-        : t.get("file.trouble." + at.why() + ".now");
+    return switch (at.why()) {
+      case REFUSED -> t.get("fault." + FaultCode.FILE_REFUSED.code() + ".now");
+      case ENOUGH -> t.get("fault." + FaultCode.FILES_ENOUGH.code() + ".now");
+      default -> t.get("file.trouble." + at.why() + ".now");
+    };
   }
 
   /** What the fleet is told too. */
@@ -235,6 +237,7 @@ record FileScreens(Texts t, FormWords words) {
     return switch (at.why()) {
       case CAMERA_FAILED -> Optional.of(FaultCode.CAMERA_FAILED);
       case REFUSED -> Optional.of(FaultCode.FILE_REFUSED);
+      case ENOUGH -> Optional.of(FaultCode.FILES_ENOUGH);
       case NOT_SENT -> Optional.of(FaultCode.GUICHET_UNREACHABLE);
       case STICK_GONE, FILE_UNREADABLE, FILE_LARGE, FILE_KIND -> Optional.empty();
     };
@@ -242,7 +245,7 @@ record FileScreens(Texts t, FormWords words) {
 
   private static String again(FileNotTaken at) {
     return switch (at.why()) {
-      case NOT_SENT, CAMERA_FAILED -> "try";
+      case NOT_SENT, ENOUGH, CAMERA_FAILED -> "try";
       case STICK_GONE -> "stick";
       default -> at.picked().from() == FileSource.USB_STICK ? "file" : "picture";
     };

@@ -53,6 +53,7 @@ public final class Gallery implements Callable<Integer> {
       String site,
       boolean pictures) {}
 
+  private static final String EVERYTHING = ".*";
   private static final String MUNICIPALITY = "Ville de Bruxelles";
   private static final String SITE = "Bibliothèque des Riches Claires";
 
@@ -102,7 +103,7 @@ public final class Gallery implements Callable<Integer> {
   @Option(
       names = "--only",
       paramLabel = "REGEX",
-      defaultValue = ".*",
+      defaultValue = EVERYTHING,
       description = "Only what this is found in: upright/fr/usual/calm/pin")
   private Pattern only;
 
@@ -133,9 +134,13 @@ public final class Gallery implements Callable<Integer> {
             hung.completeExceptionally(e);
           }
         });
-    hung.get();
-    if (wall.isPresent()) {
-      System.out.println(wall.get().finish(accept));
+    try {
+      hung.get();
+      if (wall.isPresent()) {
+        System.out.println(wall.get().finish(accept, only.pattern().equals(EVERYTHING)));
+      }
+    } finally {
+      wall.ifPresent(GalleryWall::close);
     }
     problems.forEach(System.err::println);
     return problems.isEmpty() ? 0 : 1;

@@ -6,16 +6,22 @@ import be.borne.protocol.terminal.Language;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.zip.CRC32;
 import javafx.scene.Scene;
 import javafx.scene.SnapshotParameters;
@@ -28,8 +34,15 @@ import javax.imageio.ImageIO;
  * Where the gallery's pictures hang: a folder of small pictures and one page to look at them all,
  * which also says which of them are not as they were when they were last accepted.
  */
-final class GalleryWall {
+final class GalleryWall implements AutoCloseable {
   private static final double PICTURE_SCALE = 1.0 / 3;
+
+  /** Packing a picture takes longer than drawing it, and both can be done at once. */
+  private static final int PACKERS = 2;
+
+  /** Pictures that wait to be packed: a third of a megabyte each, or a little more. */
+  private static final int MOST_WAITING = 24;
+
   private static final String PAGE = "gallery.html";
 
   /** What a picture shows. */
@@ -67,6 +80,8 @@ final class GalleryWall {
   private final Path acceptedFile;
   private final Map<String, String> accepted = new LinkedHashMap<>();
   private final List<Hung> hung = new ArrayList<>();
+  private final ExecutorService packers = Executors.newFixedThreadPool(PACKERS);
+  private final List<Future<?>> packing = new ArrayList<>();
 
   /**
    * @param acceptedFile the fingerprints of the pictures that were last accepted; may be missing
@@ -106,10 +121,38 @@ final class GalleryWall {
       Files.createDirectories(Objects.requireNonNull(old.getParent()));
       Files.move(file, old, StandardCopyOption.REPLACE_EXISTING);
     }
+    if (packing.size() == MOST_WAITING) {
+      awaitPacked();
+    }
+    packing.add(packers.submit(() -> pack(pixels, width, height, file)));
+    hung.add(new Hung(label, print, status));
+  }
+
+  private static Void pack(int[] pixels, int width, int height, Path file) throws IOException {
     BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     picture.setRGB(0, 0, width, height, pixels, 0, width);
     ImageIO.write(picture, "png", file.toFile());
-    hung.add(new Hung(label, print, status));
+    return null;
+  }
+
+  private void awaitPacked() throws IOException {
+    try {
+      for (Future<?> each : packing) {
+        each.get();
+      }
+    } catch (ExecutionException e) {
+      throw new IOException("a picture cannot be written", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException();
+    }
+    packing.clear();
+  }
+
+  /** Packs nothing any more. */
+  @Override
+  public void close() {
+    packers.shutdownNow();
   }
 
   /** 24 bits are enough to see a change, and short enough for a file that people compare. */
@@ -126,21 +169,14 @@ final class GalleryWall {
   /**
    * Writes the page.
    *
-   * @param accept whether what hangs now is the accepted set from now on
+   * @param accept whether what hangs now is accepted from now on
+   * @param whole whether all there is hangs; if not, what was accepted of the rest stays
    * @return in one line, how many pictures hang and how many of them changed
    */
-  String finish(boolean accept) throws IOException {
+  String finish(boolean accept, boolean whole) throws IOException {
+    awaitPacked();
     if (accept) {
-      Map<String, StringBuilder> lines = new LinkedHashMap<>();
-      for (Hung each : hung) {
-        lines
-            .computeIfAbsent(each.label().line(), line -> new StringBuilder(line))
-            .append(' ')
-            .append(each.label().variety())
-            .append('=')
-            .append(each.print());
-      }
-      Files.write(acceptedFile, lines.values());
+      Files.write(acceptedFile, lines(whole));
     }
     StringBuilder data = new StringBuilder("[\n");
     for (Hung each : hung) {
@@ -156,6 +192,27 @@ final class GalleryWall {
     long changed = hung.stream().filter(each -> each.status().equals("changed")).count();
     long fresh = hung.stream().filter(each -> each.status().equals("new")).count();
     return hung.size() + " pictures, " + changed + " changed, " + fresh + " new: " + index;
+  }
+
+  private Collection<StringBuilder> lines(boolean whole) {
+    Map<String, String> prints = new LinkedHashMap<>();
+    if (!whole) {
+      prints.putAll(accepted);
+    }
+    for (Hung each : hung) {
+      prints.put(each.label().line() + " " + each.label().variety(), each.print());
+    }
+    Map<String, StringBuilder> lines = new LinkedHashMap<>();
+    prints.forEach(
+        (label, print) -> {
+          int variety = label.lastIndexOf(' ');
+          lines
+              .computeIfAbsent(label.substring(0, variety), line -> new StringBuilder(line))
+              .append(label, variety, label.length())
+              .append('=')
+              .append(print);
+        });
+    return lines.values();
   }
 
   private static String page() throws IOException {

@@ -193,6 +193,17 @@ class FileJourneyTest {
             new FileNotTaken(QUESTION, new Picked.OfStick(1), FileTrouble.REFUSED),
             new Effect.TellFleet(FaultCode.FILE_REFUSED)),
         JourneyWalk.next(sending, new Event.Failed(FaultCode.FILE_REFUSED)));
+    // Another file would not help, as was said once.
+    assertEquals(
+        JourneyWalk.step(
+            new FileNotTaken(QUESTION, new Picked.OfStick(1), FileTrouble.ENOUGH),
+            new Effect.TellFleet(FaultCode.FILES_ENOUGH)),
+        JourneyWalk.next(sending, new Event.Failed(FaultCode.FILES_ENOUGH)));
+    assertEquals(
+        JourneyWalk.step(sending, new Effect.SendStickFile(1, FIELD)),
+        JourneyWalk.next(
+            new FileNotTaken(QUESTION, new Picked.OfStick(1), FileTrouble.ENOUGH),
+            new Event.TryAgainChosen()));
     assertInstanceOf(
         State.Faulted.class,
         JourneyWalk.next(sending, new Event.Failed(FaultCode.GUICHET_SESSION_ENDED)).state());

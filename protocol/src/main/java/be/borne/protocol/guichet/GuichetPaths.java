@@ -45,9 +45,10 @@ package be.borne.protocol.guichet;
  *
  * <p>A file is refused with {@code G-308}: with 413 if it is too large, 415 if it is announced as
  * something that no form takes, 411 if its length is not announced, 422 if what it holds is not
- * taken, 409 if the citizen has as many as one may, and 404 if there is none to delete. What it is
- * called counts for nothing: kind and pages are found out by the guichet. It is erased if no draft
- * names it and no form is sent with it for a while, and with the draft or the form that does.
+ * taken, and 404 if there is none to delete; with 409 and {@code G-309} if the citizen has as many
+ * as one may, and with 408 and {@code G-301} if the line is too slow for it. What it is called
+ * counts for nothing: kind and pages are found out by the guichet. It is erased if no draft names
+ * it and no form is sent with it for a while, and with the draft or the form that does.
  *
  * <p>A claim is refused with 409 and {@code D-408} while the document is being printed elsewhere,
  * with {@code D-406} while nobody knows whether it came out, and with {@code D-407} once it was

@@ -72,6 +72,8 @@ record FaultWords(String what, String remedy) {
           words(
               "A file that a citizen wanted to send with a form was not accepted.",
               "Nothing to do, unless it happens to everybody: then tell IT.");
+      case FILES_ENOUGH ->
+          words("A citizen has given as many files for forms as one person may.", "Nothing to do.");
       case SEAL_BROKEN ->
           words("A document's seal was broken, and it was not printed.", "Tell IT at once.");
       case DOCUMENT_NOT_SEALED ->

@@ -19,17 +19,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The pages on which clerks read what citizens filled in: {@code /forms} what waits, {@code
- * ?page=2} and on where that is much, and what was dealt with, {@code /forms/{reference}} one of
- * them with its questions in the clerk's language, {@code /forms/{reference}/handled} where it is
- * noted as dealt with, {@code /forms/{reference}/files/{file}} a file that was sent with it. The
- * list names nobody.
+ * ?after=} the last one of a page where that is much, and what was dealt with, {@code
+ * /forms/{reference}} one of them with its questions in the clerk's language, {@code
+ * /forms/{reference}/handled} where it is noted as dealt with, {@code
+ * /forms/{reference}/files/{file}} a file that was sent with it. The list names nobody.
  */
 final class SubmissionDesk {
   private static final Logger LOG = LoggerFactory.getLogger(SubmissionDesk.class);
@@ -40,7 +39,6 @@ final class SubmissionDesk {
   private static final String SANDBOX = "sandbox; default-src 'none'";
 
   private static final int WAITING_ON_A_PAGE = 200;
-  private static final Pattern PAGE_NUMBER = Pattern.compile("[1-9][0-9]{0,3}");
   private static final int MOST_HANDLED = 30;
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/uuuu");
 
@@ -73,20 +71,21 @@ final class SubmissionDesk {
 
   private void all(Context context) throws IOException {
     Language language = language(context);
-    String asked = Optional.ofNullable(context.queryParam("page")).orElse("");
-    int page = PAGE_NUMBER.matcher(asked).matches() ? Integer.parseInt(asked) : 1;
-    List<Entry> waiting =
-        submissions.waiting(WAITING_ON_A_PAGE + 1, (page - 1) * WAITING_ON_A_PAGE, language);
+    // Not by numbers: what others deal with meanwhile would move the next page, and hide some.
+    String after = Optional.ofNullable(context.queryParam("after")).orElse("");
+    List<Entry> waiting = submissions.waiting(WAITING_ON_A_PAGE + 1, after, language);
+    String next =
+        waiting.size() > WAITING_ON_A_PAGE ? waiting.get(WAITING_ON_A_PAGE - 1).reference() : "";
     context.html(
         render.apply(
             "forms.jte",
             Map.of(
                 "waiting",
                 rows(waiting.stream().limit(WAITING_ON_A_PAGE).toList()),
-                "page",
-                page,
-                "more",
-                waiting.size() > WAITING_ON_A_PAGE,
+                "isFirst",
+                after.isEmpty(),
+                "next",
+                next,
                 "handled",
                 rows(submissions.handled(MOST_HANDLED, language)),
                 "said",

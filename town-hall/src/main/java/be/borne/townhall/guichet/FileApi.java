@@ -13,9 +13,10 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +28,9 @@ final class FileApi {
   /** 20 MB over a slow line; whoever sends a byte now and then does not stay for ever. */
   private static final Duration READING = Duration.ofMinutes(2);
 
+  /** As long as a line that fell silent is waited for, and a little more. */
+  private static final Duration PATIENCE = HttpListener.IDLE_TIMEOUT.plusSeconds(5);
+
   private static final int CHUNK_BYTES = 64 * 1024;
 
   /** Each is in memory while it is looked at. */
@@ -35,7 +39,7 @@ final class FileApi {
   private final FormFiles files;
   private final Calls calls;
   private final Semaphore room = new Semaphore(AT_ONCE);
-  private final Set<String> bringing = ConcurrentHashMap.newKeySet();
+  private final Map<String, Semaphore> bringing = new ConcurrentHashMap<>();
 
   FileApi(FormFiles files, Calls calls) {
     this.files = files;
@@ -52,9 +56,8 @@ final class FileApi {
     int bytes = announced(context);
     files.requireRoom(citizen, bytes);
     // One at a time from each terminal, so that one cannot keep the others from it.
-    if (!bringing.add(terminal)) {
-      throw Refusal.unavailable("terminal is bringing a file already");
-    }
+    Semaphore turn = bringing.computeIfAbsent(terminal, _ -> new Semaphore(1, true));
+    await(turn);
     try {
       if (!room.tryAcquire()) {
         throw Refusal.unavailable("too many files are being brought");
@@ -65,13 +68,25 @@ final class FileApi {
         room.release();
       }
     } finally {
-      bringing.remove(terminal);
+      turn.release();
+    }
+  }
+
+  /** Whoever was there before may have gone: what they brought is read no further then. */
+  private static void await(Semaphore turn) throws Refusal {
+    try {
+      if (!turn.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw Refusal.unavailable("terminal is bringing a file already");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Refusal.unavailable("town hall is stopping");
     }
   }
 
   private void take(String terminal, NationalNumber citizen, Context context, int bytes)
       throws Refusal, StoreException, IOException {
-    byte[] content = read(context, bytes);
+    byte[] content = read(terminal, context, bytes);
     FileJudge.Found found = files.judge(content);
     // It took a while: whoever has gone meanwhile brings nothing any more.
     calls.citizen(terminal, context);
@@ -103,16 +118,17 @@ final class FileApi {
     return Math.toIntExact(bytes);
   }
 
-  private static byte[] read(Context context, int bytes) throws Refusal {
+  private byte[] read(String terminal, Context context, int bytes) throws Refusal {
     try {
-      return read(context.bodyInputStream(), bytes);
+      return read(terminal, context, context.bodyInputStream(), bytes);
     } catch (IOException e) {
       // Whoever sent it has gone, or the line has: nothing of ours failed.
       throw Refusal.badRequest("file broke off");
     }
   }
 
-  private static byte[] read(InputStream in, int bytes) throws Refusal, IOException {
+  private byte[] read(String terminal, Context context, InputStream in, int bytes)
+      throws Refusal, IOException {
     long since = System.nanoTime();
     byte[] content = new byte[bytes];
     for (int read = 0; read < bytes; ) {
@@ -121,8 +137,11 @@ final class FileApi {
         throw Refusal.badRequest("file is shorter than announced");
       }
       read += more;
+      // The next citizen waits for the turn of one who has gone.
+      calls.citizen(terminal, context);
       if (System.nanoTime() - since > READING.toNanos()) {
-        throw new Refusal(408, FaultCode.FILE_REFUSED, "file takes too long to arrive");
+        // It is the line's doing, and not the file's.
+        throw new Refusal(408, FaultCode.GUICHET_UNREACHABLE, "file takes too long to arrive");
       }
     }
     return content;

@@ -10,8 +10,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,8 +22,10 @@ import java.util.Set;
  * or a filled form names it, and a while if none does.
  */
 final class FileStore {
-  /** Of twenty megabytes each: nobody should wait for longer than it takes to erase these. */
+  /** Nobody should wait for longer than it takes to erase these, or one that is larger. */
   private static final int ERASED_AT_ONCE = 10;
+
+  private static final long ERASED_AT_ONCE_BYTES = 40_000_000;
 
   /** Of which file and whose it is, and that it was not sent. */
   private static final String THEIRS = " reference = ?1 AND citizen = ?2 AND submission IS NULL";
@@ -125,6 +129,19 @@ final class FileStore {
         move.setString(2, file.reference());
         move.executeUpdate();
       }
+    }
+  }
+
+  /** The drafts that were saved before then are about to go, and let go of what they name. */
+  static void release(Connection connection, Instant savedBefore, Instant now) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "UPDATE files SET unused_since_ms = ? WHERE reference IN"
+                + " (SELECT n.file FROM draft_files n JOIN drafts d"
+                + "   ON d.citizen = n.citizen AND d.form = n.form WHERE d.saved_at_ms < ?)")) {
+      update.setLong(1, now.toEpochMilli());
+      update.setLong(2, savedBefore.toEpochMilli());
+      update.executeUpdate();
     }
   }
 
@@ -306,25 +323,43 @@ final class FileStore {
     do {
       last = database.within(connection -> forget(connection, unusedBefore));
       erased += last;
-    } while (last == ERASED_AT_ONCE);
-    if (erased > 0) {
-      database.settle();
-    }
+      if (last > 0) {
+        // One by one, or all that was erased is written once more at the end, at one go.
+        database.settle();
+      }
+    } while (last > 0);
     return erased;
   }
 
   private static int forget(Connection connection, Instant unusedBefore) throws SQLException {
-    try (PreparedStatement delete =
-        connection.prepareStatement(
-            "DELETE FROM files WHERE reference IN (SELECT f.reference FROM files f"
-                + " WHERE (f.submission IS NULL AND f.unused_since_ms < ?"
-                + "   AND NOT EXISTS (SELECT 1 FROM draft_files d WHERE d.file = f.reference))"
-                + " OR EXISTS (SELECT 1 FROM submissions s"
-                + "   WHERE s.reference = f.submission AND s.answers IS NULL)"
-                + " LIMIT ?)")) {
-      delete.setLong(1, unusedBefore.toEpochMilli());
-      delete.setInt(2, ERASED_AT_ONCE);
-      return delete.executeUpdate();
+    try (PreparedStatement query =
+            connection.prepareStatement(
+                "SELECT f.reference, f.bytes FROM files f"
+                    + " WHERE (f.submission IS NULL AND f.unused_since_ms < ?"
+                    + "   AND NOT EXISTS (SELECT 1 FROM draft_files d WHERE d.file = f.reference))"
+                    + " OR EXISTS (SELECT 1 FROM submissions s"
+                    + "   WHERE s.reference = f.submission AND s.answers IS NULL)"
+                    + " LIMIT ?");
+        PreparedStatement delete =
+            connection.prepareStatement("DELETE FROM files WHERE reference = ?")) {
+      query.setLong(1, unusedBefore.toEpochMilli());
+      query.setInt(2, ERASED_AT_ONCE);
+      List<String> found = new ArrayList<>();
+      try (ResultSet row = query.executeQuery()) {
+        long bytes = 0;
+        while (row.next()) {
+          bytes += row.getLong(2);
+          if (!found.isEmpty() && bytes > ERASED_AT_ONCE_BYTES) {
+            break;
+          }
+          found.add(row.getString(1));
+        }
+      }
+      for (String reference : found) {
+        delete.setString(1, reference);
+        delete.executeUpdate();
+      }
+      return found.size();
     }
   }
 }

@@ -43,7 +43,7 @@ final class FormFiles {
     switch (room) {
       case ENOUGH -> {}
       case NONE_FOR_CITIZEN ->
-          throw new Refusal(409, FaultCode.FILE_REFUSED, "citizen has as many files as one may");
+          throw new Refusal(409, FaultCode.FILES_ENOUGH, "citizen has as many files as one may");
       case NONE_AT_ALL -> throw Refusal.unavailable("no room for more files");
     }
   }

@@ -218,25 +218,32 @@ final class FormStore implements AutoCloseable {
   /**
    * What is to be dealt with, form by form, the longest waiting first.
    *
-   * @param skipped how many of them are passed over
+   * @param after the reference of the one that they come after, which may be dealt with by now;
+   *     empty for the first
    */
-  List<Stored> waiting(int atMost, int skipped) throws StoreException {
-    return list("handled_at_ms IS NULL ORDER BY form, received_at_ms, reference", atMost, skipped);
+  List<Stored> waiting(int atMost, String after) throws StoreException {
+    return list(
+        "handled_at_ms IS NULL AND (?1 = '' OR (form, received_at_ms, reference) >"
+            + " (SELECT form, received_at_ms, reference FROM submissions WHERE reference = ?1))"
+            + " ORDER BY form, received_at_ms, reference",
+        atMost,
+        after);
   }
 
   /** What was dealt with, the latest first. */
   List<Stored> handled(int atMost) throws StoreException {
-    return list("handled_at_ms IS NOT NULL ORDER BY handled_at_ms DESC, reference", atMost, 0);
+    return list(
+        "?1 = '' AND handled_at_ms IS NOT NULL ORDER BY handled_at_ms DESC, reference", atMost, "");
   }
 
-  private List<Stored> list(String which, int atMost, int skipped) throws StoreException {
+  private List<Stored> list(String which, int atMost, String after) throws StoreException {
     return database.within(
         connection -> {
           try (PreparedStatement query =
               connection.prepareStatement(
-                  "SELECT * FROM submissions WHERE " + which + " LIMIT ? OFFSET ?")) {
-            query.setInt(1, atMost);
-            query.setInt(2, skipped);
+                  "SELECT * FROM submissions WHERE " + which + " LIMIT ?2")) {
+            query.setString(1, after);
+            query.setInt(2, atMost);
             return read(query);
           }
         });
@@ -300,21 +307,24 @@ final class FormStore implements AutoCloseable {
   }
 
   /**
-   * Erases drafts that were saved before then, and what was sent and dealt with before then.
+   * Erases drafts that were saved before then, and what was sent and dealt with before then. The
+   * files that the drafts named are unused from now on: their citizen may be at the form just now.
    *
    * @return how many of both
    */
-  int forget(Instant savedBefore, Instant handledBefore) throws StoreException {
+  int forget(Instant savedBefore, Instant handledBefore, Instant now) throws StoreException {
     int forgotten =
         database.within(
-            connection ->
-                run(connection, "DELETE FROM drafts WHERE saved_at_ms < ?", savedBefore)
-                    + run(
-                        connection,
-                        "UPDATE submissions SET number = NULL, surname = NULL, given_names = NULL,"
-                            + " born = NULL, answers = NULL"
-                            + " WHERE handled_at_ms < ? AND answers IS NOT NULL",
-                        handledBefore));
+            connection -> {
+              FileStore.release(connection, savedBefore, now);
+              return run(connection, "DELETE FROM drafts WHERE saved_at_ms < ?", savedBefore)
+                  + run(
+                      connection,
+                      "UPDATE submissions SET number = NULL, surname = NULL, given_names = NULL,"
+                          + " born = NULL, answers = NULL"
+                          + " WHERE handled_at_ms < ? AND answers IS NOT NULL",
+                      handledBefore);
+            });
     if (forgotten > 0) {
       database.settle();
     }

@@ -267,8 +267,9 @@ final class Forms {
 
   /** Erases drafts that grew old, what was dealt with long enough ago, and files of neither. */
   void forget() throws StoreException {
-    int forgotten = store.forget(draftsSince(), clock.instant().minus(settings.keepHandled()));
-    int files = store.files().forget(clock.instant().minus(settings.keepUnused()));
+    Instant now = clock.instant();
+    int forgotten = store.forget(draftsSince(), now.minus(settings.keepHandled()), now);
+    int files = store.files().forget(now.minus(settings.keepUnused()));
     if (forgotten + files > 0) {
       LOG.info("{} drafts and filled forms and {} files were erased", forgotten, files);
     }

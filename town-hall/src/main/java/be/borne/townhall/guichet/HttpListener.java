@@ -22,7 +22,7 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /** One listening address with its routes, each request on a virtual thread of its own. */
 final class HttpListener implements AutoCloseable {
-  private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
+  static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
   private static final int MAX_HEADER_BYTES = 8 * 1024;
   private static final int BACKLOG = 128;

@@ -29,11 +29,21 @@ final class OrderStore implements AutoCloseable {
           "V003__print_claims.sql",
           "V004__doubts_at_once.sql",
           "V005__ways_of_delivery.sql",
-          "V006__since_when_and_what_was_said.sql");
+          "V006__since_when_and_what_was_said.sql",
+          "V007__who_was_told_that_it_goes.sql");
 
   /** Since when order {@code o} can be collected at a terminal; null if it goes another way. */
   private static final String SINCE =
       "(SELECT p.since_ms FROM on_paper p WHERE p.reference = o.reference)";
+
+  /** What was issued may be too old to be there still. */
+  private static final String HAS_DOCUMENT =
+      "EXISTS (SELECT 1 FROM documents d WHERE d.reference = o.reference)";
+
+  /** An order that its citizen was not told would go another way, or was told would not. */
+  private static final String NOT_PROMISED =
+      "way <> 'PAPER' AND state = 'IN_PREPARATION'"
+          + " AND (told_at_ms IS NULL OR failed_at_ms IS NOT NULL)";
 
   private static final int MAX_REPORT_BYTES = 16 * 1024 * 1024;
 
@@ -167,35 +177,43 @@ final class OrderStore implements AutoCloseable {
 
   /**
    * Keeps the document of an order that was in preparation, with how it was validated; from now on
-   * it waits to be sent or posted, if it goes such a way.
+   * it waits to be sent or posted, if it goes such a way and its citizen was not told meanwhile
+   * that it failed.
    */
   void issued(
       String reference, byte[] pdf, IssuedDocument document, Instant at, Validated validated)
       throws StoreException {
-    database.within(
-        connection -> {
-          keep(connection, validated);
-          try (PreparedStatement insert =
-                  connection.prepareStatement("INSERT INTO documents VALUES (?, ?)");
-              PreparedStatement update =
-                  connection.prepareStatement(
-                      "UPDATE orders SET state = 'READY', issued_at_ms = ?, verification_code = ?,"
-                          + " sha256 = ?, size_bytes = ?"
-                          + " WHERE reference = ? AND state = 'IN_PREPARATION'")) {
-            insert.setString(1, reference);
-            insert.setBytes(2, pdf);
-            insert.executeUpdate();
-            update.setLong(1, at.toEpochMilli());
-            update.setString(2, document.verificationCode());
-            update.setString(3, document.sha256());
-            update.setInt(4, document.sizeBytes());
-            update.setString(5, reference);
-            requireOne(update.executeUpdate());
-          }
-          MailStore.queue(connection, reference, at);
-          LetterStore.queue(connection, reference, at);
-          return null;
-        });
+    boolean forgot =
+        database.within(
+            connection -> {
+              boolean failed =
+                  isPutOnPaper(
+                      connection, reference, "way <> 'PAPER' AND failed_at_ms IS NOT NULL");
+              keep(connection, validated);
+              try (PreparedStatement insert =
+                      connection.prepareStatement("INSERT INTO documents VALUES (?, ?)");
+                  PreparedStatement update =
+                      connection.prepareStatement(
+                          "UPDATE orders SET state = 'READY', issued_at_ms = ?, verification_code = ?,"
+                              + " sha256 = ?, size_bytes = ?"
+                              + " WHERE reference = ? AND state = 'IN_PREPARATION'")) {
+                insert.setString(1, reference);
+                insert.setBytes(2, pdf);
+                insert.executeUpdate();
+                update.setLong(1, at.toEpochMilli());
+                update.setString(2, document.verificationCode());
+                update.setString(3, document.sha256());
+                update.setInt(4, document.sizeBytes());
+                update.setString(5, reference);
+                requireOne(update.executeUpdate());
+              }
+              MailStore.queue(connection, reference, at);
+              LetterStore.queue(connection, reference, at);
+              return failed;
+            });
+    if (forgot) {
+      database.settle();
+    }
   }
 
   /** Ends an order whose document did not pass; the document itself is not kept. */
@@ -427,6 +445,8 @@ final class OrderStore implements AutoCloseable {
                       + " AND c.state IS NOT 'PRINTED'"
                       + " AND ((o.state = 'IN_PREPARATION' AND o.placed_at_ms >= ?2)"
                       + "   OR (o.state = 'READY' AND "
+                      + HAS_DOCUMENT
+                      + " AND "
                       + SINCE
                       + " >= ?2))"
                       + " ORDER BY o.placed_at_ms DESC, o.reference LIMIT ?3")) {
@@ -457,6 +477,11 @@ final class OrderStore implements AutoCloseable {
   /** Whether an order is collected at a terminal, and does not go another way. */
   boolean isOnPaper(String reference) throws StoreException {
     return exists("SELECT 1 FROM on_paper WHERE reference = ?", reference);
+  }
+
+  /** Whether the document of an order is there, and was not dropped for its age. */
+  boolean hasDocument(String reference) throws StoreException {
+    return exists("SELECT 1 FROM orders o WHERE o.reference = ? AND " + HAS_DOCUMENT, reference);
   }
 
   /** Since when an order can be collected at a terminal; empty if it goes another way. */
@@ -490,29 +515,95 @@ final class OrderStore implements AutoCloseable {
         });
   }
 
+  /** The citizen asks for it once more within the visit: what was told of it before is past. */
+  void askedAgain(String reference) throws StoreException {
+    database.within(
+        connection -> {
+          try (PreparedStatement update =
+              connection.prepareStatement(
+                  "UPDATE orders SET told_at_ms = NULL, failed_at_ms = NULL"
+                      + " WHERE reference = ? AND state = 'IN_PREPARATION'")) {
+            update.setString(1, reference);
+            return update.executeUpdate();
+          }
+        });
+  }
+
   /**
-   * Lets what its citizen was told had failed be collected at a terminal, and forgets where it was
-   * to be sent.
+   * Notes that the citizen is told now that it goes as soon as it is made, unless the citizen was
+   * told meanwhile that it failed.
+   *
+   * @return whether it was noted
+   */
+  boolean isTold(String reference, Instant now) throws StoreException {
+    return database.within(
+        connection -> {
+          try (PreparedStatement update =
+              connection.prepareStatement(
+                  "UPDATE orders SET told_at_ms = ?"
+                      + " WHERE reference = ? AND (way = 'PAPER' OR failed_at_ms IS NULL)")) {
+            update.setLong(1, now.toEpochMilli());
+            update.setString(2, reference);
+            return update.executeUpdate() == 1;
+          }
+        });
+  }
+
+  /**
+   * Lets what its citizen was not told would go be collected at a terminal, and forgets where it
+   * was to be sent.
    *
    * @return whether it was such an order
    */
   boolean isNowOnPaper(String reference) throws StoreException {
     boolean changed =
+        database.within(connection -> isPutOnPaper(connection, reference, NOT_PROMISED));
+    if (changed) {
+      database.settle();
+    }
+    return changed;
+  }
+
+  private static boolean isPutOnPaper(Connection connection, String reference, String where)
+      throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "UPDATE orders SET way = 'PAPER' WHERE reference = ? AND " + where)) {
+      update.setString(1, reference);
+      if (update.executeUpdate() == 0) {
+        return false;
+      }
+    }
+    MailStore.forget(connection, reference);
+    return true;
+  }
+
+  /**
+   * Does so with all that were placed before then: nobody can ask for them again.
+   *
+   * @return how many
+   */
+  int putOnPaper(Instant placedBefore) throws StoreException {
+    int changed =
         database.within(
             connection -> {
-              try (PreparedStatement update =
-                  connection.prepareStatement(
-                      "UPDATE orders SET way = 'PAPER' WHERE reference = ? AND way <> 'PAPER'"
-                          + " AND state = 'IN_PREPARATION' AND failed_at_ms IS NOT NULL")) {
-                update.setString(1, reference);
-                if (update.executeUpdate() == 0) {
-                  return false;
-                }
+              try (PreparedStatement forget =
+                      connection.prepareStatement(
+                          "DELETE FROM mails WHERE state = 'AWAITED' AND reference IN"
+                              + " (SELECT reference FROM orders WHERE placed_at_ms < ? AND "
+                              + NOT_PROMISED
+                              + ")");
+                  PreparedStatement update =
+                      connection.prepareStatement(
+                          "UPDATE orders SET way = 'PAPER' WHERE placed_at_ms < ? AND "
+                              + NOT_PROMISED)) {
+                forget.setLong(1, placedBefore.toEpochMilli());
+                forget.executeUpdate();
+                update.setLong(1, placedBefore.toEpochMilli());
+                return update.executeUpdate();
               }
-              MailStore.forget(connection, reference);
-              return true;
             });
-    if (changed) {
+    if (changed > 0) {
       database.settle();
     }
     return changed;
@@ -522,7 +613,8 @@ final class OrderStore implements AutoCloseable {
   boolean isFree(PickupCode code) throws StoreException {
     return exists(
         "SELECT 1 FROM orders o WHERE substr(o.reference, -8) = ? AND o.state = 'READY'"
-            + " AND o.reference IN (SELECT reference FROM on_paper)"
+            + " AND o.reference IN (SELECT reference FROM on_paper) AND "
+            + HAS_DOCUMENT
             + " AND o.withdrawn_at_ms IS NULL AND NOT EXISTS (SELECT 1 FROM claims c"
             + " WHERE c.reference = o.reference AND c.state <> 'NOT_PRINTED')",
         code.characters());

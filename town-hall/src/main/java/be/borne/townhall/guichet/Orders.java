@@ -135,10 +135,10 @@ final class Orders {
    */
   Placed place(String terminal, NationalNumber citizen, UUID key, OrderRequest request)
       throws Refusal, StoreException {
+    byte[] pseudonym = pseudonyms.of(citizen);
     ReentrantLock lock = lockFor(key.toString());
-    acquire(lock);
+    acquireOrFail(lock, terminal, pseudonym, key);
     try {
-      byte[] pseudonym = pseudonyms.of(citizen);
       byte[] mark = pseudonyms.markOf(key, request);
       Optional<StoredOrder> known = store.byKey(key);
       if (known.isPresent()) {
@@ -146,9 +146,10 @@ final class Orders {
           throw Refusal.conflict("idempotency key stands for another order");
         }
         if (known.get().way() != request.way()) {
-          throw Refusal.conflict("order failed, and is collected at a terminal meanwhile");
+          throw nowOnPaper();
         }
-        return new Placed(ordered(advancedOrFailed(known.get(), citizen)), false);
+        store.askedAgain(known.get().reference());
+        return new Placed(ordered(toldOrFailed(known.get(), citizen)), false);
       }
       requireOffered(request);
       StoredOrder order =
@@ -169,10 +170,42 @@ final class Orders {
       if (!isNoted(order, Optional.ofNullable(request.email()))) {
         throw Refusal.enoughForToday();
       }
-      return new Placed(ordered(advancedOrFailed(order, citizen)), true);
+      return new Placed(ordered(toldOrFailed(order, citizen)), true);
     } finally {
       lock.unlock();
     }
+  }
+
+  private static Refusal nowOnPaper() {
+    return Refusal.conflict("order failed, and is collected at a terminal meanwhile");
+  }
+
+  /** An earlier call about it may still be at work: what this one says of it is the last word. */
+  private void acquireOrFail(ReentrantLock lock, String terminal, byte[] pseudonym, UUID key)
+      throws Refusal, StoreException {
+    try {
+      acquire(lock);
+    } catch (Refusal e) {
+      Optional<StoredOrder> known =
+          store.byKey(key).filter(o -> o.isFor(pseudonym) && o.terminal().equals(terminal));
+      if (known.isPresent()) {
+        store.failed(known.get().reference(), clock.instant());
+      }
+      throw e;
+    }
+  }
+
+  /** What is made already goes; of what is not, it is noted that its citizen is told it will. */
+  private StoredOrder toldOrFailed(StoredOrder order, NationalNumber citizen)
+      throws Refusal, StoreException {
+    StoredOrder advanced = advancedOrFailed(order, citizen);
+    boolean told =
+        advanced.state() != Order.State.IN_PREPARATION
+            || store.isTold(order.reference(), clock.instant());
+    if (!told || advanced.way() != order.way()) {
+      throw nowOnPaper();
+    }
+    return advanced;
   }
 
   /** Whoever is told that it failed must not find it sent some day, and perhaps twice. */
@@ -193,15 +226,17 @@ final class Orders {
     return store.place(order, email, midnight, ordering.most());
   }
 
-  /** The citizen's own order, carried on if it was in preparation. */
+  /**
+   * The citizen's own order, carried on if it was in preparation; what failed before the citizen's
+   * eyes is collected on paper.
+   */
   Order look(NationalNumber citizen, String reference) throws Refusal, StoreException {
     StoredOrder order = own(citizen, reference);
-    ReentrantLock lock = lockFor(order.idempotencyKey().toString());
-    acquire(lock);
     try {
-      return ordered(advanced(own(citizen, reference), citizen));
-    } finally {
-      lock.unlock();
+      return ordered(resumed(citizen, order));
+    } catch (Refusal e) {
+      store.failed(reference, clock.instant());
+      throw e;
     }
   }
 
@@ -221,7 +256,7 @@ final class Orders {
     if (since.isEmpty()) {
       throw new Refusal(409, FaultCode.ORDER_REFUSED, "order does not go to a terminal");
     }
-    if (since.get().isBefore(collectableSince())) {
+    if (since.get().isBefore(collectableSince()) || !store.hasDocument(reference)) {
       throw new Refusal(409, FaultCode.ORDER_REFUSED, "order is too old to be collected");
     }
     return switch (store.claims().claim(claim, reference, terminal, clock.instant())) {
@@ -382,9 +417,14 @@ final class Orders {
 
   /**
    * Drops every document that nobody can collect any more, delivered or not, and every e-mail
-   * address whose order is so old without ever having come to anything.
+   * address whose order failed in a visit that is over, or is so old without ever having come to
+   * anything.
    */
   void forgetDocuments() throws StoreException {
+    int failed = store.putOnPaper(clock.instant().minus(CitizenSessions.LIFE));
+    if (failed > 0) {
+      LOG.info("{} orders had failed: they are collected on paper", failed);
+    }
     store.mails().giveUpAwaited(collectableSince(), clock.instant());
     int dropped = store.dropDocuments(collectableSince());
     if (dropped > 0) {

@@ -28,7 +28,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
@@ -126,12 +125,12 @@ final class SmtpServer implements MailServer, AutoCloseable {
 
   @Override
   public Outcome hand(MailLetter letter) throws InterruptedException {
-    AtomicBoolean all = new AtomicBoolean();
-    Future<Outcome> sending = senders.submit(() -> sent(letter, all));
+    Handover handover = new Handover();
+    Future<Outcome> sending = senders.submit(() -> sent(letter, handover));
     try {
-      return outcome(sending, all);
+      return outcome(sending, handover);
     } catch (InterruptedException e) {
-      if (!all.get()) {
+      if (handover.isCancelled()) {
         throw e;
       }
       // There is time to note it, and none to wait for the answer.
@@ -145,18 +144,18 @@ final class SmtpServer implements MailServer, AutoCloseable {
           letter.id(),
           cause.getClass().getName(),
           cause.getStackTrace()[0]);
-      return new Outcome.NotNow("fault inside the town hall");
+      return handover.isAll() ? inDoubt() : new Outcome.NotNow("fault inside the town hall");
     } finally {
       sending.cancel(true);
     }
   }
 
-  private Outcome outcome(Future<Outcome> sending, AtomicBoolean all)
+  private Outcome outcome(Future<Outcome> sending, Handover handover)
       throws InterruptedException, ExecutionException {
     try {
       return sending.get(settings.deadline().toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException _) {
-      if (!all.get()) {
+      if (handover.isCancelled()) {
         return new Outcome.Away("no answer within %d s".formatted(settings.deadline().toSeconds()));
       }
     }
@@ -171,12 +170,9 @@ final class SmtpServer implements MailServer, AutoCloseable {
     return new Outcome.InDoubt("the mail server got it and did not say whether it took it");
   }
 
-  /**
-   * @param all set once the server may have all of it
-   */
-  private Outcome sent(MailLetter letter, AtomicBoolean all)
+  private Outcome sent(MailLetter letter, Handover handover)
       throws IOException, MessagingException {
-    MimeMessage message = message(letter, all);
+    MimeMessage message = message(letter, handover);
     Transport transport = session.getTransport();
     try {
       try {
@@ -194,9 +190,9 @@ final class SmtpServer implements MailServer, AutoCloseable {
       transport.sendMessage(message, message.getAllRecipients());
       return new Outcome.Taken();
     } catch (SendFailedException e) {
-      return all.get() && !isAnswered(e) ? inDoubt() : refused(e);
+      return handover.isAll() && !isAnswered(e) ? inDoubt() : refused(e);
     } catch (MessagingException _) {
-      return all.get() ? inDoubt() : new Outcome.Away("the connection broke");
+      return handover.isAll() ? inDoubt() : new Outcome.Away("the connection broke");
     } finally {
       leave(transport);
     }
@@ -271,9 +267,9 @@ final class SmtpServer implements MailServer, AutoCloseable {
         : "the mail server did not take " + what;
   }
 
-  private MimeMessage message(MailLetter letter, AtomicBoolean all)
+  private MimeMessage message(MailLetter letter, Handover handover)
       throws MessagingException, IOException {
-    MimeMessage message = new NamedMessage(session, "<" + letter.id() + ">", all);
+    MimeMessage message = new NamedMessage(session, "<" + letter.id() + ">", handover);
     message.setFrom(
         new InternetAddress(
             settings.from().text(), letter.senderName(), StandardCharsets.UTF_8.name()));
@@ -298,19 +294,19 @@ final class SmtpServer implements MailServer, AutoCloseable {
   /** Keeps the name that it was given, and tells when it was written to its end. */
   private static final class NamedMessage extends MimeMessage {
     private final String id;
-    private final AtomicBoolean all;
+    private final Handover handover;
 
-    NamedMessage(Session session, String id, AtomicBoolean all) {
+    NamedMessage(Session session, String id, Handover handover) {
       super(session);
       this.id = id;
-      this.all = all;
+      this.handover = handover;
     }
 
     /** What follows is the full stop, after which the server may take it without a word. */
     @Override
     public void writeTo(OutputStream out, String[] ignored) throws IOException, MessagingException {
       super.writeTo(out, ignored);
-      all.set(true);
+      handover.all();
     }
 
     @Override

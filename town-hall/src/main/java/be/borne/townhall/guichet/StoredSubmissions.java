@@ -62,8 +62,9 @@ final class StoredSubmissions implements Submissions {
   }
 
   @Override
-  public List<Entry> waiting(int atMost, int skipped, Language language) throws IOException {
-    return entries(ask(() -> store.waiting(atMost, skipped)), language);
+  public List<Entry> waiting(int atMost, String after, Language language) throws IOException {
+    String last = isReference(after) ? after : "";
+    return entries(ask(() -> store.waiting(atMost, last)), language);
   }
 
   @Override

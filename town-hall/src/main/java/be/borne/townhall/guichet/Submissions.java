@@ -79,9 +79,9 @@ public interface Submissions {
   /**
    * What is to be dealt with, form by form, the longest waiting first.
    *
-   * @param skipped how many of them are passed over
+   * @param after the reference of the one that they come after; empty for the first
    */
-  List<Entry> waiting(int atMost, int skipped, Language language) throws IOException;
+  List<Entry> waiting(int atMost, String after, Language language) throws IOException;
 
   /** What was dealt with, the latest first. */
   List<Entry> handled(int atMost, Language language) throws IOException;
@@ -111,7 +111,7 @@ public interface Submissions {
   Submissions NONE =
       new Submissions() {
         @Override
-        public List<Entry> waiting(int atMost, int skipped, Language language) {
+        public List<Entry> waiting(int atMost, String after, Language language) {
           return List.of();
         }
 

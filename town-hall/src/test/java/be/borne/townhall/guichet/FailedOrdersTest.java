@@ -20,6 +20,7 @@ import be.borne.townhall.guichet.engine.Engine;
 import be.borne.townhall.guichet.engine.EngineFailure;
 import be.borne.townhall.guichet.engine.NationalNumber;
 import be.borne.townhall.guichet.engine.Progress;
+import be.borne.townhall.guichet.store.StoreException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,18 +59,21 @@ class FailedOrdersTest {
   @BeforeEach
   void open() throws Exception {
     store = OrderStore.open(folder.resolve("orders.db"));
-    orders =
-        new Orders(
-            store,
-            engine,
-            new Offer(engine, EnumSet.of(DeliveryWay.EMAIL, DeliveryWay.POST)),
-            null,
-            new CitizenPseudonyms(folder.resolve("pseudonyms.key")),
-            "TSR",
-            GuichetConfiguration.Ordering.UNLIMITED,
-            GuichetConfiguration.Collection.USUAL,
-            () -> {},
-            Clock.fixed(NOON, ZoneOffset.UTC));
+    orders = orders(NOON);
+  }
+
+  private Orders orders(Instant now) throws Exception {
+    return new Orders(
+        store,
+        engine,
+        new Offer(engine, EnumSet.of(DeliveryWay.EMAIL, DeliveryWay.POST)),
+        null,
+        new CitizenPseudonyms(folder.resolve("pseudonyms.key")),
+        "TSR",
+        GuichetConfiguration.Ordering.UNLIMITED,
+        GuichetConfiguration.Collection.USUAL,
+        () -> {},
+        Clock.fixed(now, ZoneOffset.UTC));
   }
 
   @AfterEach
@@ -161,9 +165,101 @@ class FailedOrdersTest {
     assertEquals(List.of(), orders.unfinished(MARGUERITE).orders());
   }
 
+  private void isCollected(String reference) throws Exception {
+    issue(reference);
+    assertTrue(store.isOnPaper(reference));
+    assertEquals(Optional.empty(), store.mails().due(NOON));
+    assertEquals(List.of(), store.letters().toPost(10));
+    assertFalse(isOnDisk(ADDRESS), "the address is still legible");
+  }
+
+  private String ordered(UUID key) throws Exception {
+    return orders
+        .place("library-1", MARGUERITE, key, request(DeliveryWay.EMAIL))
+        .order()
+        .reference();
+  }
+
+  /** Once only a refusal counted as a failure: what broke, or was never answered, was sent. */
+  @Test
+  void whatBrokeOrWasNeverAnsweredIsCollected() throws Exception {
+    engine.meanwhile =
+        () -> {
+          throw new IllegalStateException("broken");
+        };
+    assertThrows(IllegalStateException.class, () -> ordered(UUID.randomUUID()));
+    engine.meanwhile = () -> {};
+    // A town hall that is killed in the middle of it leaves the same behind: nobody was told.
+    isCollected(orders.unfinished(MARGUERITE).orders().getFirst().reference());
+  }
+
+  /**
+   * The first call was at work still; the second was told to come later, and so was the citizen.
+   */
+  @Test
+  void whatAnotherCallWasRefusedIsCollectedThoughTheFirstSucceeds() throws Exception {
+    UUID key = UUID.randomUUID();
+    String reference = ordered(key);
+    // It cannot wait for its turn.
+    Thread.currentThread().interrupt();
+    try {
+      assertThrows(Refusal.class, () -> ordered(key));
+    } finally {
+      assertTrue(Thread.interrupted());
+    }
+    isCollected(reference);
+  }
+
+  @Test
+  void whoIsToldMeanwhileThatItFailedIsNotToldThatItGoes() throws Exception {
+    UUID key = UUID.randomUUID();
+    engine.meanwhile =
+        () -> {
+          try {
+            store.failed(store.byKey(key).orElseThrow().reference(), NOON);
+          } catch (StoreException e) {
+            throw new IllegalStateException(e);
+          }
+        };
+    Refusal refusal = assertThrows(Refusal.class, () -> ordered(key));
+    assertEquals(409, refusal.status());
+    isCollected(store.byKey(key).orElseThrow().reference());
+  }
+
+  /** Looking at it once neither noted a failure nor honoured one. */
+  @Test
+  void aLookThatFailsIsAFailureToo() throws Exception {
+    String reference = ordered(UUID.randomUUID());
+    engine.fails = true;
+    assertThrows(Refusal.class, () -> orders.look(MARGUERITE, reference));
+    engine.fails = false;
+    orders.look(MARGUERITE, reference);
+    assertEquals(DeliveryWay.PAPER, store.byReference(reference).orElseThrow().way());
+    isCollected(reference);
+  }
+
+  /** It was once kept for as long as a document can be collected. */
+  @Test
+  void theAddressOfWhatFailedIsForgottenWhenTheVisitIsOver() throws Exception {
+    engine.fails = true;
+    UUID key = UUID.randomUUID();
+    assertThrows(Refusal.class, () -> ordered(key));
+    engine.fails = false;
+    String promised = ordered(UUID.randomUUID());
+    orders(NOON.plus(CitizenSessions.LIFE)).forgetDocuments();
+    assertEquals(DeliveryWay.EMAIL, store.byKey(key).orElseThrow().way());
+    orders(NOON.plus(CitizenSessions.LIFE).plusSeconds(1)).forgetDocuments();
+    assertEquals(DeliveryWay.PAPER, store.byKey(key).orElseThrow().way());
+    assertTrue(isOnDisk(ADDRESS), "what was promised has its address");
+    issue(promised);
+    store.mails().sent(promised, NOON);
+    assertFalse(isOnDisk(ADDRESS), "the address is still legible");
+  }
+
   /** Makes nothing at once, or fails. */
   private static final class Moody implements Engine {
     private boolean fails;
+    private Runnable meanwhile = () -> {};
 
     @Override
     public Catalogue catalogue() {
@@ -192,6 +288,7 @@ class FailedOrdersTest {
 
     @Override
     public Progress advance(Commission commission) throws EngineFailure {
+      meanwhile.run();
       if (fails) {
         throw new EngineFailure("engine is away");
       }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import be.borne.protocol.guichet.AttachedFile;
@@ -35,6 +36,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -93,10 +97,10 @@ class FilesAtTheGuichetTest extends AtTheGuichet {
     try (FormStore store = store()) {
       store.drafts().drop(pseudonym(MARGUERITE), "plan");
       store.drafts().drop(pseudonym(MARGUERITE), "other");
-      for (FormStore.Stored sent : store.waiting(100, 0)) {
+      for (FormStore.Stored sent : store.waiting(100, "")) {
         store.handle(sent.reference(), "a test", start);
       }
-      store.forget(start, start.plusSeconds(1));
+      store.forget(start, start.plusSeconds(1), start);
       store.files().forget(clock.instant().plusSeconds(60));
     }
     his = terminal("kiosk-3").signIn(joost);
@@ -238,7 +242,7 @@ class FilesAtTheGuichetTest extends AtTheGuichet {
         store.files().forget(clock.instant().plusSeconds(1_000_000));
         assertEquals(200, console.look(link).statusCode());
         assertTrue(store.handle(reference, "a clerk", start));
-        store.forget(start, start.plusSeconds(1));
+        store.forget(start, start.plusSeconds(1), start);
         store.files().forget(start);
       }
       assertEquals(404, console.look(link).statusCode());
@@ -336,8 +340,11 @@ class FilesAtTheGuichetTest extends AtTheGuichet {
       // With a draft that grew too old, what it named.
       AttachedFile older = brought(library, atLibrary, pdf);
       heard(keep(library, atLibrary, PLAN, with(older)));
-      store.forget(clock.instant().plusSeconds(60), start);
+      store.forget(clock.instant().plusSeconds(60), start, clock.instant().plusSeconds(100));
+      // They once went with it at once, also from under a citizen at the form.
       store.files().forget(clock.instant().plusSeconds(60));
+      assertTrue(isThere(older), "its time is not over");
+      store.files().forget(clock.instant().plusSeconds(200));
       assertFalse(isOnDisk(pdf), "an erased file is legible");
     }
   }
@@ -430,11 +437,18 @@ class FilesAtTheGuichetTest extends AtTheGuichet {
       assertTrue(answered(in).contains(" 100 "), "it is not being read");
       out.write(pdf, 0, 200);
       out.flush();
-      // A second one from there has to wait for its turn, whoever brings it.
-      refused(503, FaultCode.GUICHET_FAILED, library.attach(atLibrary, "application/pdf", pdf));
       heard(library.call("DELETE", GuichetPaths.SESSION, atLibrary, null, null));
-      out.write(pdf, 200, pdf.length - 200);
+      // A second one from there waits for its turn; the next citizen was once refused.
+      String next = library.signIn(joost);
+      byte[] other = TestFiles.picture("png");
+      FutureTask<TestTerminal.Answer> second =
+          new FutureTask<>(() -> library.attach(next, "image/png", other));
+      Thread.ofVirtual().start(second);
+      assertThrows(TimeoutException.class, () -> second.get(1, TimeUnit.SECONDS));
+      out.write(pdf, 200, 100);
       out.flush();
+      // Not all of it is there, and yet it is known that it is not wanted.
+      assertEquals(201, second.get(30, TimeUnit.SECONDS).status());
       String blank = answered(in);
       String status = answered(in);
       assertTrue(status.contains(" 401 "), blank + status);
@@ -466,9 +480,10 @@ class FilesAtTheGuichetTest extends AtTheGuichet {
     for (int i = 0; i < MOST_FILES; i++) {
       files.add(brought(library, atLibrary, TestFiles.picture("png")));
     }
+    // Another file would not help, as was said once.
     refused(
         409,
-        FaultCode.FILE_REFUSED,
+        FaultCode.FILES_ENOUGH,
         library.attach(atLibrary, "image/png", TestFiles.picture("png")));
     // It is hers that are too many, and nobody else's.
     assertEquals(201, terminal("kiosk-3").attach(his, "application/pdf", pdf).status());
@@ -518,6 +533,32 @@ class FilesAtTheGuichetTest extends AtTheGuichet {
       assertEquals(FileStore.Room.NONE_FOR_CITIZEN, kept(store, one, 1, limits));
       assertEquals(4, store.forget(start.plusSeconds(1)));
       assertEquals(FileStore.Room.ENOUGH, kept(store, one, 100, limits));
+    }
+  }
+
+  /** Ten files were once erased at one go, of whatever size: others waited for the last of them. */
+  @Test
+  void whileMuchIsErasedOthersGetTheirTurn() throws Exception {
+    FileStore.Limits limits = new FileStore.Limits(1_000, Long.MAX_VALUE, Long.MAX_VALUE);
+    byte[] citizen = new byte[32];
+    try (FormStore forms = FormStore.open(folder.resolve("many.db"))) {
+      FileStore store = forms.files();
+      for (int i = 0; i < 6; i++) {
+        assertEquals(FileStore.Room.ENOUGH, kept(store, citizen, 15_000_000, limits));
+      }
+      FutureTask<Integer> erasing = new FutureTask<>(() -> store.forget(start.plusSeconds(1)));
+      Thread.ofPlatform().start(erasing);
+      boolean between = false;
+      while (!erasing.isDone()) {
+        // Room for one more than there are, and none for as many as at the beginning.
+        between |=
+            store.room(citizen, 0, new FileStore.Limits(6, Long.MAX_VALUE, Long.MAX_VALUE))
+                    == FileStore.Room.ENOUGH
+                && store.room(citizen, 0, new FileStore.Limits(1, Long.MAX_VALUE, Long.MAX_VALUE))
+                    != FileStore.Room.ENOUGH;
+      }
+      assertEquals(6, erasing.get());
+      assertTrue(between, "nobody got a turn");
     }
   }
 

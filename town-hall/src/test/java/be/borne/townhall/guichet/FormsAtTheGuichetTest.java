@@ -447,10 +447,10 @@ class FormsAtTheGuichetTest extends AtTheGuichet {
                   "50134199915", "Invented-Person", "Testine", Optional.empty(), SECRET),
               Optional.empty());
       assertEquals(FormStore.Placed.KEPT, store.place(sent, Set.of(), start, 1));
-      assertEquals(0, store.forget(start, start), "what waits is not erased");
+      assertEquals(0, store.forget(start, start, start), "what waits is not erased");
       assertTrue(store.handle(sent.reference(), "a clerk", start));
-      assertEquals(1, store.forget(start, start.plusSeconds(1)));
-      assertEquals(0, store.forget(start.plusSeconds(1), start.plusSeconds(1)));
+      assertEquals(1, store.forget(start, start.plusSeconds(1), start));
+      assertEquals(0, store.forget(start.plusSeconds(1), start.plusSeconds(1), start));
       FormStore.Stored left = store.byReference(sent.reference()).orElseThrow();
       assertNull(left.filled());
       assertEquals("a clerk", left.handled().orElseThrow().by());

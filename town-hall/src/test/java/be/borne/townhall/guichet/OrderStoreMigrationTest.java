@@ -2,6 +2,7 @@ package be.borne.townhall.guichet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import be.borne.protocol.guichet.DeliveryReport;
@@ -9,12 +10,17 @@ import be.borne.protocol.guichet.DeliveryReport.Outcome;
 import be.borne.protocol.guichet.DeliveryWay;
 import be.borne.protocol.guichet.OpenClaims.OpenClaim;
 import be.borne.protocol.guichet.OrderRequest;
+import be.borne.protocol.guichet.PickupCode;
 import be.borne.protocol.guichet.Sides;
+import be.borne.protocol.guichet.UnfinishedOrder;
 import be.borne.protocol.terminal.Language;
+import be.borne.townhall.guichet.engine.NationalNumber;
 import be.borne.townhall.guichet.store.SqliteDatabase;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -139,6 +145,76 @@ class OrderStoreMigrationTest {
           .report(
               reference(0), "library-1", new DeliveryReport(freed, Outcome.UNKNOWN, NOON), NOON);
       assertEquals(Optional.empty(), store.claims().holder(reference(0)));
+    }
+  }
+
+  /**
+   * Since when it can be collected was counted anew for what had not been sent or posted: it was
+   * offered at terminals, and could be claimed, though its document was long gone.
+   */
+  @Test
+  void whatWasDroppedAlreadyIsOfferedToNobody() throws Exception {
+    Path file = folder.resolve("dropped.db");
+    CitizenPseudonyms pseudonyms = new CitizenPseudonyms(folder.resolve("pseudonyms.key"));
+    NationalNumber nobody = new NationalNumber("50134199915");
+    try (SqliteDatabase old =
+        SqliteDatabase.open(
+            file,
+            OrderStore.class,
+            List.of(
+                "V001__orders.sql",
+                "V002__validation_reports.sql",
+                "V003__print_claims.sql",
+                "V004__doubts_at_once.sql",
+                "V005__ways_of_delivery.sql"))) {
+      place(old, reference(0), UUID.randomUUID(), "READY");
+      place(old, reference(1), UUID.randomUUID(), "READY");
+      place(old, reference(2), UUID.randomUUID(), "READY");
+      old.within(
+          connection -> {
+            try (PreparedStatement whose =
+                    connection.prepareStatement(
+                        "UPDATE orders SET citizen = ?, sha256 = hex(zeroblob(32)),"
+                            + " verification_code = '0000-0000-0000-' || substr(reference, -4)");
+                var statement = connection.createStatement()) {
+              whose.setBytes(1, pseudonyms.of(nobody));
+              whose.executeUpdate();
+              return statement.executeUpdate(
+                  """
+                  UPDATE orders SET way = 'EMAIL' WHERE reference = '%1$s';
+                  UPDATE orders SET way = 'POST' WHERE reference = '%2$s';
+                  INSERT INTO mails (reference, state, ended_at_ms) VALUES ('%1$s', 'GIVEN_UP', %4$d);
+                  INSERT INTO letters VALUES ('%2$s', 'NOT_POSTED', %4$d, %4$d, 'a clerk');
+                  INSERT INTO documents VALUES ('%3$s', zeroblob(10));
+                  """
+                      .formatted(reference(0), reference(1), reference(2), NOON.toEpochMilli()));
+            }
+          });
+    }
+    try (OrderStore store = OrderStore.open(file)) {
+      Orders orders =
+          new Orders(
+              store,
+              null,
+              null,
+              pseudonyms,
+              "TSR",
+              GuichetConfiguration.Ordering.UNLIMITED,
+              GuichetConfiguration.Collection.USUAL,
+              Clock.fixed(NOON, ZoneOffset.UTC));
+      List<UnfinishedOrder> waiting = orders.unfinished(nobody).orders();
+      assertEquals(1, waiting.size());
+      assertEquals(reference(2), waiting.getFirst().reference());
+      assertTrue(store.isFree(PickupCode.of(reference(2))));
+      for (int i = 0; i < 2; i++) {
+        String dropped = reference(i);
+        assertFalse(store.isFree(PickupCode.of(dropped)));
+        Refusal refusal =
+            assertThrows(
+                Refusal.class, () -> orders.claim("library-1", nobody, dropped, UUID.randomUUID()));
+        assertEquals(409, refusal.status());
+        assertEquals(Optional.empty(), store.claims().holder(dropped));
+      }
     }
   }
 

@@ -2,10 +2,15 @@ package be.borne.townhall.guichet.file;
 
 import be.borne.protocol.guichet.form.Answer;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSObjectKey;
@@ -14,13 +19,19 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 
 /**
- * A program that reads a PDF from its standard input and says by its exit code how many pages it
- * has, or why it is not taken. Started by {@link PdfProcess} with bounds on memory and time; it
- * says nothing else, and however else it ends, the file is not taken.
+ * A program that reads a PDF from its standard input and says in one line how many pages it has, or
+ * why it is not taken. Started by {@link PdfProcess} with bounds on memory and time; it says
+ * nothing else, and ends with 0 whatever it says. An exit code alone would not do: whoever kills a
+ * process chooses one too.
  */
 public final class PdfExamination {
-  /** The exit code of a file with no page, to which the number of pages is added. */
-  private static final int PAGES = 100;
+  /** Longer than anything that is said here. */
+  static final int MOST_SAID_BYTES = 64;
+
+  private static final String TAKEN = "borne-pdf pages ";
+  private static final String NOT_TAKEN = "borne-pdf refused ";
+  private static final Pattern SAID =
+      Pattern.compile("(?:" + TAKEN + "([1-9][0-9]{0,2})|" + NOT_TAKEN + "([A-Z_]+))\n");
 
   /** Further into a real file than this there is none of its kind's end mark. */
   private static final int END_WITHIN_BYTES = 1_024;
@@ -29,22 +40,20 @@ public final class PdfExamination {
 
   /** Why a file is not taken. */
   enum Reason {
-    BROKEN(10, "PDF is broken, or takes too much to read"),
-    LOCKED(11, "PDF is encrypted"),
-    ACTIVE(12, "PDF holds a program, a file or an action"),
-    TOO_MANY_PAGES(13, "PDF has no page or too many"),
-    UNFOLDS(14, "PDF unfolds to too much");
+    BROKEN("PDF is broken, or takes too much to read"),
+    LOCKED("PDF is encrypted"),
+    ACTIVE("PDF holds a program, a file or an action"),
+    TOO_MANY_PAGES("PDF has no page or too many"),
+    UNFOLDS("PDF unfolds to too much");
 
-    private final int code;
     private final String rule;
 
-    Reason(int code, String rule) {
-      this.code = code;
+    Reason(String rule) {
       this.rule = rule;
     }
 
-    int code() {
-      return code;
+    String rule() {
+      return rule;
     }
   }
 
@@ -67,39 +76,57 @@ public final class PdfExamination {
 
   /** Reads the standard input, and ends the process. */
   public static void main(String[] arguments) {
-    System.exit(examined());
+    PrintStream out = System.out;
+    // Whatever a library has to say is no answer.
+    System.setOut(new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
+    out.print(examined());
+    out.flush();
+    System.exit(0);
   }
 
-  private static int examined() {
+  private static String examined() {
     try {
       byte[] content = System.in.readNBytes(Answer.Attached.MAX_BYTES + 1);
-      return PAGES + pages(content);
+      return said(pages(content));
     } catch (Rejected e) {
-      return e.reason().code();
+      return said(e.reason());
     } catch (InvalidPasswordException e) {
-      return Reason.LOCKED.code;
+      return said(Reason.LOCKED);
     } catch (IOException | RuntimeException | StackOverflowError e) {
       // A library's words on a hostile file are of no use; that it cannot be read is.
-      return Reason.BROKEN.code;
+      return said(Reason.BROKEN);
     }
+  }
+
+  static String said(int pages) {
+    return TAKEN + pages + "\n";
+  }
+
+  static String said(Reason reason) {
+    return NOT_TAKEN + reason + "\n";
   }
 
   /**
-   * What an exit code says.
+   * What a line says.
    *
-   * @return how many pages
-   * @throws FileRefused for every code but those of a file that is taken
+   * @return how many pages; empty if it is no line of this program
+   * @throws FileRefused if the file is not taken
    */
-  static int pages(int exitCode) throws FileRefused {
-    if (exitCode > PAGES && exitCode <= PAGES + Answer.Attached.MAX_PAGES) {
-      return exitCode - PAGES;
+  static Optional<Integer> pages(String said) throws FileRefused {
+    Matcher line = SAID.matcher(said);
+    if (!line.matches()) {
+      return Optional.empty();
+    }
+    if (line.group(1) != null) {
+      return Optional.of(Integer.valueOf(line.group(1)))
+          .filter(pages -> pages <= Answer.Attached.MAX_PAGES);
     }
     for (Reason reason : Reason.values()) {
-      if (reason.code == exitCode) {
+      if (reason.name().equals(line.group(2))) {
         throw new FileRefused(reason.rule);
       }
     }
-    throw new FileRefused(Reason.BROKEN.rule);
+    return Optional.empty();
   }
 
   /** How many pages a file has that can be taken. */

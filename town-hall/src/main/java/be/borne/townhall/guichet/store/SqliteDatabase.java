@@ -8,8 +8,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 
 /**
@@ -17,24 +20,35 @@ import org.sqlite.SQLiteConfig;
  * behind a lock: a municipality's orders are few, and one writer is what SQLite has anyway.
  */
 public final class SqliteDatabase implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SqliteDatabase.class);
   private static final Duration BUSY_TIMEOUT = Duration.ofSeconds(10);
 
   /** Everybody waits meanwhile: a reader that takes longer is come back to. */
   private static final Duration SETTLE_TIMEOUT = Duration.ofMillis(200);
+
+  /** A disk that does not take it is not asked at every transaction. */
+  private static final Duration SETTLE_AGAIN = Duration.ofSeconds(10);
 
   /** Something done with the database within one transaction. */
   public interface Work<T> {
     T on(Connection connection) throws SQLException;
   }
 
-  private final ReentrantLock lock = new ReentrantLock();
+  /** Fair: whoever erases much lets those go first who came meanwhile. */
+  private final ReentrantLock lock = new ReentrantLock(true);
+
   private final Connection connection;
 
-  /** That something erased is legible still in the log. */
-  private boolean unsettled;
+  private final Path file;
 
-  private SqliteDatabase(Connection connection) {
+  /** That something erased may be legible still in the log: also where the last run was killed. */
+  private boolean unsettled = true;
+
+  private Instant settleFrom = Instant.MIN;
+
+  private SqliteDatabase(Connection connection, Path file) {
     this.connection = connection;
+    this.file = file;
   }
 
   /**
@@ -64,7 +78,7 @@ public final class SqliteDatabase implements AutoCloseable {
     config.setBusyTimeout(Math.toIntExact(BUSY_TIMEOUT.toMillis()));
     Connection connection = config.createConnection("jdbc:sqlite:" + file);
     try {
-      SqliteDatabase database = new SqliteDatabase(connection);
+      SqliteDatabase database = new SqliteDatabase(connection, file);
       // Or what was deleted about a person stays legible in the file's free pages.
       database.run("PRAGMA secure_delete = ON");
       database.migrate(file, owner, migrations);
@@ -98,7 +112,7 @@ public final class SqliteDatabase implements AutoCloseable {
         throw e;
       }
       run("COMMIT");
-      if (unsettled) {
+      if (unsettled && !Instant.now().isBefore(settleFrom)) {
         settle(Duration.ZERO);
       }
       return result;
@@ -110,27 +124,32 @@ public final class SqliteDatabase implements AutoCloseable {
   /**
    * Empties the write-ahead log into the file, so that what was erased is legible in neither. Where
    * another program reads the file at this moment, the log stays as it is, and each transaction
-   * that follows tries again.
+   * that follows tries again; where the disk does not take it, one a while later. Neither undoes
+   * what was committed, so nobody is told that it failed.
    */
-  public void settle() throws StoreException {
+  public void settle() {
     lock.lock();
     try {
       settle(SETTLE_TIMEOUT);
-    } catch (SQLException e) {
-      throw new StoreException(e);
     } finally {
       lock.unlock();
     }
   }
 
-  private void settle(Duration patience) throws SQLException {
-    run("PRAGMA busy_timeout = " + patience.toMillis());
-    try (Statement statement = connection.createStatement();
-        var row = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
-      // Its first column says whether somebody was in the way.
-      unsettled = row.next() && row.getInt(1) != 0;
-    } finally {
-      run("PRAGMA busy_timeout = " + BUSY_TIMEOUT.toMillis());
+  private void settle(Duration patience) {
+    unsettled = true;
+    try {
+      run("PRAGMA busy_timeout = " + patience.toMillis());
+      try (Statement statement = connection.createStatement();
+          var row = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
+        // Its first column says whether somebody was in the way.
+        unsettled = row.next() && row.getInt(1) != 0;
+      } finally {
+        run("PRAGMA busy_timeout = " + BUSY_TIMEOUT.toMillis());
+      }
+    } catch (SQLException e) {
+      settleFrom = Instant.now().plus(SETTLE_AGAIN);
+      LOG.error("{}: what was erased stays in the log for now", file.getFileName(), e);
     }
   }
 

@@ -15,8 +15,10 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -39,7 +41,7 @@ import org.junit.jupiter.api.Test;
 /**
  * Files as attackers would make them. Broken on purpose to see these fail: the look at every
  * object, filters that stand elsewhere in the file, and the bound on what streams unfold to were
- * left out.
+ * left out; a process that was killed counted as one that had found pages.
  */
 class FileJudgeTest {
   private static final String ACTIVE = "PDF holds a program, a file or an action";
@@ -54,16 +56,16 @@ class FileJudgeTest {
     assertEquals(rule, refused.getMessage());
   }
 
-  /** The same without a process: what its code would say. */
+  /** The same without a process: what its line would say. */
   private static void rejected(String rule, byte[] content) {
     FileRefused refused =
         assertThrows(
             FileRefused.class,
             () -> {
               try {
-                PdfExamination.pages(100 + PdfExamination.pages(content));
+                PdfExamination.pages(PdfExamination.said(PdfExamination.pages(content)));
               } catch (Rejected e) {
-                PdfExamination.pages(e.reason().code());
+                PdfExamination.pages(PdfExamination.said(e.reason()));
               }
             });
     assertEquals(rule, refused.getMessage());
@@ -117,6 +119,17 @@ class FileJudgeTest {
     }
   }
 
+  /** Its head was all that was looked at: half a picture was taken, and anything behind one. */
+  @Test
+  void aPictureIsWholeAndNothingMore() throws Exception {
+    for (String format : List.of("png", "jpeg")) {
+      byte[] whole = TestFiles.picture(format);
+      assertEquals(1, judge.judge(Arrays.copyOf(whole, whole.length + 5_000)).pages());
+      refused("picture is not whole", Arrays.copyOf(whole, whole.length - 1));
+      refused("picture is not whole", Arrays.copyOf(whole, whole.length + 1_000_000));
+    }
+  }
+
   @Test
   void whatHasAPasswordIsRefusedWhateverItOpensWith() throws Exception {
     for (String user : List.of("", "secret")) {
@@ -152,7 +165,32 @@ class FileJudgeTest {
                 document
                     .getDocumentCatalog()
                     .getCOSObject()
-                    .setItem("Nowhere", dictionary("XFA", new COSString("x"))),
+                    .setItem("Nowhere", dictionary("XFA", new COSString("x"))));
+    // An address at the opening, and what stands in other files, were once let through.
+    Map<String, Change> elsewhere =
+        Map.of(
+            "another file is read as a thread",
+            document -> {
+              COSDictionary thread = dictionary("S", COSName.getPDFName("Thread"));
+              thread.setItem(COSName.F, new COSString("other.pdf"));
+              document.getDocumentCatalog().getCOSObject().setItem("Nowhere", thread);
+            },
+            "a stream that stands in another file",
+            document -> stream(document, new byte[10], null).setString(COSName.F, "other.bin"),
+            "an address that is gone to at the opening",
+            document -> action(document, "URI"),
+            "an address that is gone to after something else",
+            document -> {
+              COSDictionary first = dictionary("S", COSName.getPDFName("GoTo"));
+              first.setItem("Next", array(dictionary("S", COSName.getPDFName("URI"))));
+              document.getDocumentCatalog().getCOSObject().setItem(ACTION, first);
+            },
+            "an address that is gone to when a page is turned",
+            document ->
+                document
+                    .getPage(0)
+                    .getCOSObject()
+                    .setItem("AA", dictionary("O", dictionary("S", COSName.getPDFName("URI")))),
             "a film on the page",
             document ->
                 document
@@ -160,7 +198,9 @@ class FileJudgeTest {
                     .getCOSObject()
                     .setItem(
                         "Annots", array(dictionary("Subtype", COSName.getPDFName("RichMedia")))));
-    for (Map.Entry<String, Change> each : active.entrySet()) {
+    List<Map.Entry<String, Change>> all =
+        Stream.of(active, elsewhere).flatMap(each -> each.entrySet().stream()).toList();
+    for (Map.Entry<String, Change> each : all) {
       try {
         rejected(ACTIVE, TestFiles.pdf(1, each.getValue()));
         rejected(ACTIVE, TestFiles.plainPdf(1, each.getValue()));
@@ -216,7 +256,21 @@ class FileJudgeTest {
 
   @Test
   void anAddressOnTheWebIsNoHarm() throws Exception {
-    assertEquals(1, PdfExamination.pages(TestFiles.pdf(1, document -> action(document, "URI"))));
+    COSDictionary link = dictionary("Subtype", COSName.getPDFName("Link"));
+    link.setItem(COSName.A, dictionary("S", COSName.getPDFName("URI")));
+    assertEquals(
+        1,
+        PdfExamination.pages(
+            TestFiles.pdf(
+                1,
+                document -> {
+                  document.getPage(0).getCOSObject().setItem("Annots", array(link));
+                  // It opens at a page with such a link.
+                  document
+                      .getDocumentCatalog()
+                      .getCOSObject()
+                      .setItem(ACTION, array(document.getPage(0).getCOSObject()));
+                })));
   }
 
   @Test
@@ -276,6 +330,136 @@ class FileJudgeTest {
             }));
   }
 
+  private static COSName name(String name) {
+    return COSName.getPDFName(name);
+  }
+
+  private static byte[] hex(byte[] content) {
+    return (HexFormat.of().formatHex(content) + ">").getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private static void picture(COSStream stream, int width, int height) {
+    stream.setItem(COSName.SUBTYPE, COSName.IMAGE);
+    stream.setItem(COSName.WIDTH, COSInteger.get(width));
+    stream.setItem(COSName.HEIGHT, COSInteger.get(height));
+  }
+
+  /** Each of these once passed: only a first filter, and only outside of pictures, was counted. */
+  @Test
+  void whatUnfoldsBehindSomethingElseIsRefused() throws Exception {
+    byte[] zeros = TestFiles.packed(210_000_000, 1);
+    byte[] runs = new byte[4_000_000];
+    for (int i = 0; i < runs.length; i += 2) {
+      // 128 times the next byte.
+      runs[i] = (byte) 0x81;
+    }
+    Map<String, Change> bombs =
+        Map.of(
+            "letters before it",
+            document ->
+                stream(document, hex(zeros), array(name("ASCIIHexDecode"), name("FlateDecode"))),
+            "something unknown before it",
+            document -> stream(document, zeros, array(name("Crypt"), name("FlateDecode"))),
+            "said to be a picture, and run as a text",
+            document -> picture(stream(document, zeros, name("FlateDecode")), 10_000, 10_000),
+            "said to be a small picture",
+            document -> {
+              COSStream small = document.getDocument().createCOSStream();
+              try (OutputStream out = small.createRawOutputStream()) {
+                out.write(zeros);
+              }
+              small.setItem(COSName.FILTER, name("FlateDecode"));
+              picture(small, 1, 1);
+              document.getDocumentCatalog().getCOSObject().setItem("Nowhere", small);
+            },
+            "another way to unfold",
+            document -> stream(document, runs, name("RunLengthDecode")),
+            "the same by its short name",
+            document -> stream(document, runs, name("RL")),
+            "a picture larger than is said",
+            document -> unused(document, TestFiles.jpegOf(65_000, 65_000), name("DCTDecode")),
+            "the same, unfolded first",
+            document ->
+                unused(
+                    document,
+                    TestFiles.deflated(TestFiles.jpegOf(65_000, 65_000)),
+                    array(name("FlateDecode"), name("DCTDecode"))),
+            "the same of another kind",
+            document -> unused(document, TestFiles.jpeg2000Of(65_000, 65_000), name("JPXDecode")));
+    for (Map.Entry<String, Change> each : bombs.entrySet()) {
+      try {
+        rejected(UNFOLDS, TestFiles.pdf(1, each.getValue()));
+      } catch (AssertionError e) {
+        throw new AssertionError(each.getKey(), e);
+      }
+    }
+    byte[] damaged = zeros.clone();
+    damaged[0] = 0;
+    rejected(BROKEN, TestFiles.pdf(1, document -> stream(document, damaged, name("FlateDecode"))));
+  }
+
+  /** A picture of 10 by 10, as is said of it. */
+  private static void unused(PDDocument document, byte[] raw, COSBase filters) throws IOException {
+    COSStream stream = document.getDocument().createCOSStream();
+    try (OutputStream out = stream.createRawOutputStream()) {
+      out.write(raw);
+    }
+    stream.setItem(COSName.FILTER, filters);
+    picture(stream, 10, 10);
+    document.getDocumentCatalog().getCOSObject().setItem("Nowhere", stream);
+  }
+
+  /** What scanners and office programs write passes as before. */
+  @Test
+  void whatUnfoldsToWhatItSaysIsTaken() throws Exception {
+    byte[] jpeg = TestFiles.picture("jpeg");
+    byte[] text = "0 0 m".getBytes(StandardCharsets.US_ASCII);
+    byte[] packed = TestFiles.deflated(text);
+    Map<String, Change> harmless =
+        Map.of(
+            "a text",
+            document -> stream(document, packed, name("FlateDecode")),
+            "one that broke off",
+            document ->
+                stream(document, Arrays.copyOf(packed, packed.length - 6), name("FlateDecode")),
+            "one whose sum does not fit",
+            document -> {
+              byte[] other = packed.clone();
+              other[other.length - 1] ^= 1;
+              stream(document, other, name("FlateDecode"));
+            },
+            "nothing",
+            document -> stream(document, new byte[0], name("FlateDecode")),
+            "one in letters",
+            document ->
+                stream(document, hex(packed), array(name("ASCIIHexDecode"), name("FlateDecode"))),
+            "a picture",
+            document -> unused(document, jpeg, name("DCTDecode")),
+            "a packed picture",
+            document ->
+                unused(
+                    document,
+                    TestFiles.deflated(jpeg),
+                    array(name("FlateDecode"), name("DCTDecode"))),
+            "a large page of a scanner",
+            document -> {
+              COSStream page = document.getDocument().createCOSStream();
+              try (OutputStream out = page.createRawOutputStream()) {
+                out.write(TestFiles.packed(300_000_000, 1));
+              }
+              page.setItem(COSName.FILTER, name("FlateDecode"));
+              picture(page, 10_000, 10_000);
+              document.getDocumentCatalog().getCOSObject().setItem("Nowhere", page);
+            });
+    for (Map.Entry<String, Change> each : harmless.entrySet()) {
+      try {
+        assertEquals(1, PdfExamination.pages(TestFiles.pdf(1, each.getValue())));
+      } catch (Rejected e) {
+        throw new AssertionError(each.getKey(), e);
+      }
+    }
+  }
+
   private static COSStream stream(PDDocument document, byte[] raw, COSBase filters)
       throws IOException {
     COSStream stream = document.getDocument().createCOSStream();
@@ -292,7 +476,8 @@ class FileJudgeTest {
   void aBombGoesOffInAProcessOfItsOwn() throws Exception {
     byte[] bomb = TestFiles.bomb(700_000_000);
     assertTrue(bomb.length < 1_000_000, bomb.length + " bytes");
-    assertEquals(3, PdfProcess.usual().exitCode(bomb), "it ends otherwise than for want of memory");
+    assertEquals(
+        3, PdfProcess.usual().ended(bomb).exitCode(), "it ends otherwise than for want of memory");
     refused(BROKEN, bomb);
     assertEquals(new Found(FileKind.PDF, 1), judge.judge(TestFiles.pdf(1)));
   }
@@ -308,13 +493,41 @@ class FileJudgeTest {
           FileRefused refused = assertThrows(FileRefused.class, () -> slow.judge(content));
           assertEquals("PDF takes too long to read", refused.getMessage());
         });
-    for (List<String> other :
-        List.of(List.of("/bin/true"), List.of("/bin/false"), List.of("/bin/sh", "-c", "exit 3"))) {
-      FileJudge judge = new FileJudge(new PdfProcess(other, Duration.ofSeconds(20)));
-      assertThrows(FileRefused.class, () -> judge.judge(content));
+  }
+
+  private static FileJudge by(String... command) {
+    return new FileJudge(new PdfProcess(List.of(command), Duration.ofSeconds(20)));
+  }
+
+  /**
+   * Codes from 101 to 200 were once pages, and so was a process that had been killed: a file that
+   * nobody had looked at was taken for one of 37 pages. Any other code was told as a broken PDF.
+   */
+  @Test
+  void aProcessThatDoesNotSaySoHasJudgedNothing() throws Exception {
+    byte[] content = TestFiles.pdf(1);
+    for (String end :
+        List.of(
+            "kill -9 $$",
+            "kill -TERM $$",
+            "kill -SEGV $$",
+            "exit 0",
+            "exit 1",
+            "exit 103",
+            "echo borne-pdf pages 2; exit 1",
+            "echo borne-pdf pages 2; kill -9 $$",
+            "echo borne-pdf pages 0",
+            "echo borne-pdf pages 101",
+            "echo borne-pdf refused NOTHING",
+            "echo something; echo borne-pdf pages 2",
+            "echo borne-pdf pages 2; echo something")) {
+      FileJudge judge = by("/bin/sh", "-c", end);
+      assertThrows(JudgeUnavailable.class, () -> judge.judge(content), end);
     }
-    FileJudge none =
-        new FileJudge(new PdfProcess(List.of("/nowhere/java"), Duration.ofSeconds(20)));
+    FileJudge none = by("/nowhere/java");
     assertThrows(JudgeUnavailable.class, () -> none.judge(content));
+    assertEquals(2, by("/bin/sh", "-c", "echo borne-pdf pages 2").judge(content).pages());
+    FileJudge full = by("/bin/sh", "-c", "exit 3");
+    assertThrows(FileRefused.class, () -> full.judge(content));
   }
 }

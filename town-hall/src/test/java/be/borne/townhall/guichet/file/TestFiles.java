@@ -83,6 +83,24 @@ public final class TestFiles {
     throw new IOException("a JPEG without a frame");
   }
 
+  /** The beginning of a picture in JPEG 2000 that says it is of this size, and no more. */
+  public static byte[] jpeg2000Of(int width, int height) {
+    return ByteBuffer.allocate(60)
+        .putInt(0xff4fff51)
+        .putInt(41 << 16)
+        .putInt(width)
+        .putInt(height)
+        .array();
+  }
+
+  public static byte[] deflated(byte[] content) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (OutputStream packing = new DeflaterOutputStream(out)) {
+      packing.write(content);
+    }
+    return out.toByteArray();
+  }
+
   /** Zeros, packed so often. */
   public static byte[] packed(long zeros, int times) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -71,4 +71,54 @@ class SqliteDatabaseTest {
       assertFalse(isOnDisk(file), "what was erased is legible");
     }
   }
+
+  /**
+   * What was committed once failed for its caller when the log could not be emptied after it, and
+   * so did everything that followed.
+   */
+  @Test
+  void whatIsCommittedHasNotFailedThoughTheLogCannotBeEmptied() throws Exception {
+    Path file = folder.resolve("some.db");
+    try (SqliteDatabase database = SqliteDatabase.open(file, SqliteDatabaseTest.class, List.of())) {
+      run(database, "CREATE TABLE t (a TEXT)");
+      run(database, "INSERT INTO t VALUES ('" + SECRET + "'), ('other')");
+      Statement[] unread = new Statement[1];
+      database.within(
+          connection -> {
+            // SQLite empties no log under a reader of its own connection: it answers with an error.
+            unread[0] = connection.createStatement();
+            return unread[0].executeQuery("SELECT a FROM t").next();
+          });
+      database.settle();
+      assertEquals(1, run(database, "DELETE FROM t WHERE a = '" + SECRET + "'"));
+      assertEquals(1, run(database, "INSERT INTO t VALUES ('another')"));
+      assertTrue(isOnDisk(file), "there was no error");
+      unread[0].close();
+      database.settle();
+      assertFalse(isOnDisk(file), "what was erased is legible");
+    }
+  }
+
+  /** Killed between the erasure and the emptying of the log, it once left it there for good. */
+  @Test
+  void whatTheLastRunLeftInTheLogIsTakenOutOfIt() throws Exception {
+    Path first = folder.resolve("first.db");
+    Path file = folder.resolve("killed.db");
+    try (Connection killed = DriverManager.getConnection("jdbc:sqlite:" + first);
+        Statement statement = killed.createStatement()) {
+      statement.execute("PRAGMA journal_mode = WAL");
+      statement.execute("PRAGMA secure_delete = ON");
+      statement.execute("CREATE TABLE t (a TEXT)");
+      statement.execute("INSERT INTO t VALUES ('" + SECRET + "')");
+      statement.execute("DELETE FROM t");
+      for (String part : List.of("", "-wal")) {
+        Files.copy(Path.of(first + part), Path.of(file + part));
+      }
+    }
+    assertTrue(isOnDisk(file));
+    try (SqliteDatabase database = SqliteDatabase.open(file, SqliteDatabaseTest.class, List.of())) {
+      assertEquals(1, run(database, "INSERT INTO t VALUES ('other')"));
+      assertFalse(isOnDisk(file), "what was erased is legible");
+    }
+  }
 }
