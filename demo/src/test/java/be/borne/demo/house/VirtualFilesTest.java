@@ -37,10 +37,10 @@ class VirtualFilesTest {
   void aStickComesAndGoes() throws Exception {
     VirtualStick played = VirtualStick.at(folder.resolve("stick"));
     Stick stick = new Stick(played.mount());
-    assertThrows(FileTroubleException.class, () -> stick.await(Duration.ofMillis(50)));
+    assertThrows(FileTroubleException.class, () -> stick.await(Duration.ofMillis(50), _ -> {}));
     played.in();
     played.in();
-    stick.await(Duration.ofSeconds(10));
+    stick.await(Duration.ofSeconds(10), _ -> {});
     StickListing listing = stick.list(ANY);
     assertEquals(
         Set.of("Plan de la rue", "brief-buren", "IMG_0001"),

@@ -33,4 +33,9 @@ public record FileDevices(Optional<Stick> stick, Optional<PaperCamera> camera) i
     camera.filter(PaperCamera::isThere).ifPresent(_ -> there.add(FileSource.DOCUMENT_CAMERA));
     return there;
   }
+
+  @Override
+  public boolean stickWasIn() {
+    return stick.map(Stick::wasSeen).orElse(false);
+  }
 }

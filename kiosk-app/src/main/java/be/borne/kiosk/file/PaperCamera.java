@@ -21,7 +21,7 @@ public final class PaperCamera {
   /** Pictures that are thrown away while the camera finds light and focus. */
   private static final int SKIPPED = 20;
 
-  private static final Duration DEADLINE = Duration.ofSeconds(20);
+  public static final Duration DEADLINE = Duration.ofSeconds(20);
   private static final int MOST_BYTES = 16_000_000;
 
   private final Path device;

@@ -64,7 +64,12 @@ public final class PaperFile {
    */
   public static byte[] of(List<PaperPage> pages, Input.FileField field)
       throws FileTroubleException {
+    long bytes = pages.stream().mapToLong(page -> page.jpeg().length).sum();
     for (Smaller how : Smaller.values()) {
+      // A PDF is larger than its pictures: it need not be made to know that it is too large.
+      if (how == Smaller.AS_IT_IS && bytes > field.maxBytes()) {
+        continue;
+      }
       byte[] file = made(pages, field, how);
       if (file.length <= field.maxBytes()) {
         return file;
@@ -78,31 +83,63 @@ public final class PaperFile {
       throws FileTroubleException {
     return switch (kind(field)) {
       case PDF -> pdf(pages, how);
-      case JPEG -> sized(pages.getFirst(), how).jpeg().clone();
-      case PNG -> sized(pages.getFirst(), how).png();
+      case JPEG -> using(pages.getFirst(), how, page -> page.jpeg().clone());
+      case PNG -> using(pages.getFirst(), how, PaperPage::png);
     };
   }
 
-  private static PaperPage sized(PaperPage page, Smaller how) throws FileTroubleException {
-    return how == Smaller.AS_IT_IS ? page : page.smaller(how.size, how.quality);
+  @FunctionalInterface
+  private interface Use<T> {
+    T of(PaperPage page) throws FileTroubleException;
+  }
+
+  /** Of a page that was made smaller nothing is left but what PDFBox and the writers copied. */
+  private static <T> T using(PaperPage page, Smaller how, Use<T> use) throws FileTroubleException {
+    if (how == Smaller.AS_IT_IS) {
+      return use.of(page);
+    }
+    PaperPage smaller = page.smaller(how.size, how.quality);
+    try {
+      return use.of(smaller);
+    } finally {
+      smaller.wipe();
+    }
   }
 
   private static byte[] pdf(List<PaperPage> pages, Smaller how) throws FileTroubleException {
     // Kept in memory, as a document of PDFBox is unless it is told otherwise.
     try (PDDocument document = new PDDocument()) {
       for (PaperPage page : pages) {
-        add(document, sized(page, how));
+        using(
+            page,
+            how,
+            sized -> {
+              add(document, sized);
+              return sized;
+            });
       }
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       document.save(bytes);
       return bytes.toByteArray();
     } catch (IOException e) {
-      throw new FileTroubleException(
-          FileTrouble.FILE_LARGE, "the pages cannot be joined: " + e.getClass().getSimpleName());
+      throw notJoined(e);
     }
   }
 
-  private static void add(PDDocument document, PaperPage page) throws IOException {
+  private static void add(PDDocument document, PaperPage page) throws FileTroubleException {
+    try {
+      draw(document, page);
+    } catch (IOException e) {
+      throw notJoined(e);
+    }
+  }
+
+  private static FileTroubleException notJoined(IOException e) {
+    return new FileTroubleException(
+        FileTrouble.FILE_LARGE, "the pages cannot be joined: " + e.getClass().getSimpleName());
+  }
+
+  private static void draw(PDDocument document, PaperPage page) throws IOException {
     boolean lying = page.width() > page.height();
     PDRectangle sheet =
         lying ? new PDRectangle(LONG_SIDE, SHORT_SIDE) : new PDRectangle(SHORT_SIDE, LONG_SIDE);

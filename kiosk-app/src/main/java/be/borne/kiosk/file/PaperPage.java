@@ -9,8 +9,13 @@ import java.awt.image.DataBufferInt;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
@@ -32,11 +37,12 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
  * @param jpeg upright, packed by us
  * @param width in dots
  * @param height in dots
- * @param picture of it for the screen
+ * @param picture of it for the screen; empty while it is not looked at: it takes ten times the room
  * @param look what a machine can say of it
  */
 @SuppressWarnings("ArrayRecordComponent") // a page is moved, not compared
-public record PaperPage(byte[] jpeg, int width, int height, PaperPicture picture, PaperLook look) {
+public record PaperPage(
+    byte[] jpeg, int width, int height, Optional<PaperPicture> picture, PaperLook look) {
   private static final int LEAST_DOTS = 200;
   private static final int MOST_DOTS_A_SIDE = 8_000;
   private static final int MOST_DOTS = 24_000_000;
@@ -45,7 +51,17 @@ public record PaperPage(byte[] jpeg, int width, int height, PaperPicture picture
   /** A4 at 240 dots an inch: what a clerk reads without effort. */
   private static final int USEFUL_DOTS = 2_800;
 
-  private static final float QUALITY = 0.82f;
+  /** One after the other until a page is small enough to be kept beside many others. */
+  private static final float[] QUALITIES = {0.82f, 0.6f, 0.4f, 0.2f};
+
+  /** Twenty of them and what is made of them find room in a terminal's memory. */
+  static final int MOST_BYTES = 1_500_000;
+
+  /** As the JPEG library says that lines are missing. */
+  private static final String TORN = "premature end";
+
+  /** Put behind what a camera gave: some forget it, and without it that alone would be a tear. */
+  private static final byte[] END = {(byte) 0xff, (byte) 0xd9};
 
   /** Of every camera that leaves them out [RFC 2435, appendix B]; the picture's own come first. */
   private static final JPEGQTable[] QUANTISATION = {
@@ -72,10 +88,10 @@ public record PaperPage(byte[] jpeg, int width, int height, PaperPicture picture
       int[] dots = dots(small);
       PaperPicture picture = new PaperPicture(small.getWidth(), small.getHeight(), dots);
       return new PaperPage(
-          packed(upright, QUALITY),
+          packedToBeKept(upright),
           upright.getWidth(),
           upright.getHeight(),
-          picture,
+          Optional.of(picture),
           LightAndEdges.of(picture));
     } finally {
       wipe(unpacked);
@@ -94,10 +110,28 @@ public record PaperPage(byte[] jpeg, int width, int height, PaperPicture picture
     BufferedImage drawn = drawn(unpacked, 0, size);
     try {
       return new PaperPage(
-          packed(drawn, quality), drawn.getWidth(), drawn.getHeight(), picture, look);
+          packed(drawn, quality), drawn.getWidth(), drawn.getHeight(), Optional.empty(), look);
     } finally {
       wipe(unpacked);
       wipe(drawn);
+    }
+  }
+
+  /** The same page, not to be looked at for now; the picture of this one is wiped. */
+  public PaperPage putAside() {
+    picture.ifPresent(PaperPicture::wipe);
+    return new PaperPage(jpeg, width, height, Optional.empty(), look);
+  }
+
+  /** The same page, to be looked at again. */
+  public PaperPage inView() throws FileTroubleException {
+    BufferedImage unpacked = unpack(jpeg);
+    try {
+      BufferedImage small = drawn(unpacked, 0, scale(unpacked, MOST_DOTS_ON_SCREEN));
+      PaperPicture seen = new PaperPicture(small.getWidth(), small.getHeight(), dots(small));
+      return new PaperPage(jpeg, width, height, Optional.of(seen), look);
+    } finally {
+      wipe(unpacked);
     }
   }
 
@@ -114,14 +148,16 @@ public record PaperPage(byte[] jpeg, int width, int height, PaperPicture picture
   /** The page is no one's any more. */
   public void wipe() {
     Arrays.fill(jpeg, (byte) 0);
-    picture.wipe();
+    picture.ifPresent(PaperPicture::wipe);
   }
 
   private static BufferedImage unpack(byte[] jpeg) throws FileTroubleException {
     Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName("jpeg");
     ImageReader reader = readers.next();
     // Of its own making: the usual one may put what it reads into a file.
-    try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(jpeg))) {
+    InputStream ended =
+        new SequenceInputStream(new ByteArrayInputStream(jpeg), new ByteArrayInputStream(END));
+    try (ImageInputStream in = new MemoryCacheImageInputStream(ended)) {
       reader.setInput(in, true, true);
       // Before anything is unpacked: a small file may hold a picture of gigabytes.
       int width = reader.getWidth(0);
@@ -135,7 +171,20 @@ public record PaperPage(byte[] jpeg, int width, int height, PaperPicture picture
       if (how instanceof JPEGImageReadParam tables) {
         tables.setDecodeTables(QUANTISATION, DC_TABLES, AC_TABLES);
       }
-      return reader.read(0, how);
+      // Half a picture is none; what else readers warn of, cameras write every day.
+      AtomicBoolean torn = new AtomicBoolean();
+      reader.addIIOReadWarningListener(
+          (_, warning) -> {
+            if (warning.toLowerCase(Locale.ROOT).contains(TORN)) {
+              torn.set(true);
+            }
+          });
+      BufferedImage unpacked = reader.read(0, how);
+      if (torn.get()) {
+        wipe(unpacked);
+        throw noPicture("it is torn");
+      }
+      return unpacked;
     } catch (IOException | RuntimeException e) {
       // Readers throw whatever they stumble over.
       throw noPicture(e.getClass().getSimpleName());
@@ -178,6 +227,17 @@ public record PaperPage(byte[] jpeg, int width, int height, PaperPicture picture
       dots[i] |= 0xff000000;
     }
     return dots;
+  }
+
+  private static byte[] packedToBeKept(BufferedImage image) throws FileTroubleException {
+    for (float quality : QUALITIES) {
+      byte[] bytes = packed(image, quality);
+      if (bytes.length <= MOST_BYTES) {
+        return bytes;
+      }
+      Arrays.fill(bytes, (byte) 0);
+    }
+    throw noPicture("it is nothing but noise");
   }
 
   private static byte[] packed(BufferedImage image, float quality) throws FileTroubleException {

@@ -17,13 +17,8 @@ final class Patience {
   /** A look that has come back may need a moment to end. */
   private static final Duration ENDING = Duration.ofSeconds(1);
 
-  private final Duration longest;
   private final ReentrantLock lock = new ReentrantLock();
   private Thread last = Thread.ofPlatform().unstarted(() -> {});
-
-  Patience(Duration longest) {
-    this.longest = longest;
-  }
 
   @FunctionalInterface
   interface Look<T> {
@@ -31,13 +26,15 @@ final class Patience {
   }
 
   /**
+   * @param longest that is waited in all
    * @throws FileTroubleException what the look throws, or that the medium says nothing any more
    */
-  <T> T of(Look<T> look) throws FileTroubleException, InterruptedException {
+  <T> T of(Duration longest, Look<T> look) throws FileTroubleException, InterruptedException {
+    long end = System.nanoTime() + longest.toNanos();
     FutureTask<T> task = new FutureTask<>(look::take);
     start(task);
     try {
-      return task.get(longest.toMillis(), TimeUnit.MILLISECONDS);
+      return task.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       throw silent();
     } catch (ExecutionException e) {

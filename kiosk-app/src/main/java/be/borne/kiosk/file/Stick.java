@@ -16,12 +16,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The place at which the system mounts a citizen's stick, read-only. Whatever lies there is looked
@@ -29,7 +31,14 @@ import java.util.Set;
  * link is followed and nothing but regular files is opened. Thread-safe.
  */
 public final class Stick {
-  static final int MOST_LOOKED_AT = 500;
+  /** Whose day is asked; as many as are seen of a folder soon, hidden ones included. */
+  static final int MOST_LOOKED_AT = 5_000;
+
+  private static final int MOST_SEEN = 20_000;
+
+  /** That are opened, the newest first, to see what they are. */
+  static final int MOST_OPENED = 500;
+
   static final int MOST_OFFERED = 60;
   private static final int DEEPEST = 3;
 
@@ -38,12 +47,21 @@ public final class Stick {
   /** A slow stick gives 5 MB a second. */
   private static final Duration LISTING = Duration.ofSeconds(10);
 
-  private static final Duration READING = Duration.ofSeconds(20);
+  /** After so much of it a look shows what it has found. */
+  private static final double SEARCHING = 0.7;
+
+  public static final Duration READING = Duration.ofSeconds(20);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
   private final Path root;
-  private final Patience listing;
-  private final Patience reading;
+  private final Duration listing;
+  private final Duration reading;
+
+  /** One for both: a stick that hangs costs one thread, whatever was asked of it. */
+  private final Patience patience = new Patience();
+
+  private volatile boolean leftIn;
+  private volatile boolean seen;
 
   /**
    * @param root the directory; between two sticks it is empty or not there
@@ -54,19 +72,64 @@ public final class Stick {
 
   Stick(Path root, Duration listing, Duration reading) {
     this.root = root;
-    this.listing = new Patience(listing);
-    this.reading = new Patience(reading);
+    this.listing = listing;
+    this.reading = reading;
+  }
+
+  /** A visit begins: no stick of it was seen. */
+  public void visitBegun() {
+    seen = false;
+    lookWhetherEmpty();
   }
 
   /**
-   * Waits until a stick is there.
+   * A visit is over: a stick that is still in is nobody else's to see. It counts as left in until
+   * the place was seen empty, and not until another stick seems to be there: a stick that wakes up
+   * anew looks like another one.
+   */
+  public void visitEnded() {
+    leftIn = true;
+    lookWhetherEmpty();
+  }
+
+  private void lookWhetherEmpty() {
+    try {
+      leftIn = leftIn && patience.of(listing, this::isIn);
+    } catch (FileTroubleException e) {
+      // What says nothing was not seen to be away.
+      return;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Whether a stick was looked at in this visit, and may still be in. Never waits. */
+  boolean wasSeen() {
+    return seen;
+  }
+
+  /**
+   * Waits until a stick is there that was not left in by an earlier visit.
    *
    * @param longest that is waited
+   * @param blocked told true while an earlier visit's stick is in the way, and false when it is out
    * @throws FileTroubleException if none came
    */
-  public void await(Duration longest) throws FileTroubleException, InterruptedException {
+  public void await(Duration longest, Consumer<Boolean> blocked)
+      throws FileTroubleException, InterruptedException {
     long end = System.nanoTime() + longest.toNanos();
-    while (!listing.of(this::isIn)) {
+    boolean told = false;
+    while (true) {
+      boolean isIn = patience.of(listing, this::isIn);
+      leftIn = leftIn && isIn;
+      if (isIn && !leftIn) {
+        seen = true;
+        return;
+      }
+      if (leftIn != told) {
+        told = leftIn;
+        blocked.accept(told);
+      }
       if (System.nanoTime() - end > 0) {
         throw gone("no stick came");
       }
@@ -102,7 +165,7 @@ public final class Stick {
    */
   public StickListing list(Input.FileField field)
       throws FileTroubleException, InterruptedException {
-    return listing.of(() -> look(field));
+    return patience.of(listing, () -> look(field));
   }
 
   private StickListing look(Input.FileField field) throws FileTroubleException {
@@ -119,7 +182,7 @@ public final class Stick {
    */
   public byte[] read(StickListing.Entry entry, Input.FileField field)
       throws FileTroubleException, InterruptedException {
-    return reading.of(() -> content(entry, field));
+    return patience.of(reading, () -> content(entry, field));
   }
 
   private byte[] content(StickListing.Entry entry, Input.FileField field)
@@ -140,6 +203,11 @@ public final class Stick {
       throw isIn()
           ? new FileTroubleException(FileTrouble.FILE_UNREADABLE, kindOf(e))
           : gone(kindOf(e));
+    }
+    if (Thread.currentThread().isInterrupted()) {
+      // Nobody waits for it any more, and so nobody would wipe it.
+      Arrays.fill(content, (byte) 0);
+      throw gone("it came too late");
     }
     if (content.length == 0 || content.length > field.maxBytes()) {
       throw new FileTroubleException(
@@ -171,13 +239,28 @@ public final class Stick {
         Files.newByteChannel(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)));
   }
 
-  /** One look at a stick: directory by directory, the uppermost first. */
+  /** A file that may be offered, and is not opened yet. */
+  private record Candidate(Path path, String name, BasicFileAttributes attributes) {
+    /** A day that no calendar of ours has would be an error only to us. */
+    Instant changed() {
+      Instant changed = attributes.lastModifiedTime().toInstant();
+      return changed.isBefore(Instant.EPOCH) || changed.isAfter(LATEST) ? Instant.EPOCH : changed;
+    }
+  }
+
+  /**
+   * One look at a stick: directory by directory, the uppermost first, for the day of every file;
+   * then file by file, the newest first, for what it is.
+   */
   private final class Search {
     private final Input.FileField field;
+    private final long end = System.nanoTime() + (long) (listing.toNanos() * SEARCHING);
     private final Deque<Path> directories = new ArrayDeque<>();
-    private final List<StickListing.Entry> taken = new ArrayList<>();
+    private final List<Candidate> candidates = new ArrayList<>();
+    private int seen;
     private int lookedAt;
     private boolean more;
+    private boolean unseen;
 
     Search(Input.FileField field) {
       this.field = field;
@@ -185,28 +268,33 @@ public final class Stick {
 
     void through(Path top) throws FileTroubleException {
       directories.add(top);
-      while (!directories.isEmpty() && !isFull()) {
+      while (!directories.isEmpty() && !isOver()) {
         Path directory = directories.poll();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
           for (Path entry : entries) {
-            if (isFull() || Thread.currentThread().isInterrupted()) {
-              more = true;
+            if (isOver()) {
+              unseen = true;
               break;
             }
-            lookedAt++;
+            seen++;
             lookAt(entry, directory);
           }
         } catch (IOException | DirectoryIteratorException e) {
           if (directory.equals(top) || !isIn()) {
             throw gone("it cannot be listed: " + e.getClass().getSimpleName());
           }
-          more = true;
+          unseen = true;
         }
       }
+      unseen |= !directories.isEmpty();
     }
 
-    private boolean isFull() {
-      return lookedAt >= MOST_LOOKED_AT;
+    private boolean isOver() {
+      return lookedAt >= MOST_LOOKED_AT || seen >= MOST_SEEN || isLate();
+    }
+
+    private boolean isLate() {
+      return System.nanoTime() - end > 0 || Thread.currentThread().isInterrupted();
     }
 
     private void lookAt(Path entry, Path directory) {
@@ -215,6 +303,7 @@ public final class Stick {
       if (name.startsWith(".") || name.equals("System Volume Information")) {
         return;
       }
+      lookedAt++;
       try {
         BasicFileAttributes attributes = attributes(entry);
         if (attributes.isDirectory()) {
@@ -222,51 +311,53 @@ public final class Stick {
           if (depth < DEEPEST) {
             directories.add(entry);
           } else {
-            more = true;
+            unseen = true;
           }
+        } else if (attributes.isRegularFile()
+            && attributes.size() > 0
+            && attributes.size() <= field.maxBytes()) {
+          candidates.add(new Candidate(entry, name, attributes));
         } else {
-          Optional<StickListing.Entry> offered = offered(entry, name, attributes);
-          offered.ifPresentOrElse(taken::add, () -> more = true);
+          more = true;
         }
       } catch (IOException e) {
         more = true;
       }
     }
 
-    private Optional<StickListing.Entry> offered(
-        Path file, String name, BasicFileAttributes attributes) throws IOException {
-      if (!attributes.isRegularFile()
-          || attributes.size() == 0
-          || attributes.size() > field.maxBytes()) {
-        return Optional.empty();
+    StickListing found() {
+      candidates.sort(Comparator.comparing(Candidate::changed).reversed());
+      List<StickListing.Entry> taken = new ArrayList<>();
+      int opened = 0;
+      for (Candidate candidate : candidates) {
+        if (taken.size() == MOST_OFFERED || opened == MOST_OPENED || isLate()) {
+          unseen = true;
+          break;
+        }
+        opened++;
+        offered(candidate).ifPresentOrElse(taken::add, () -> more = true);
       }
+      return new StickListing(taken, more, unseen);
+    }
+
+    private Optional<StickListing.Entry> offered(Candidate candidate) {
       byte[] head;
-      try (InputStream in = open(file)) {
+      try (InputStream in = open(candidate.path())) {
         head = in.readNBytes(FileMagic.BYTES);
+      } catch (IOException e) {
+        return Optional.empty();
       }
       return FileMagic.of(head)
           .filter(field.accepted()::contains)
           .map(
               kind ->
                   new StickListing.Entry(
-                      file,
-                      attributes.fileKey(),
-                      plausible(attributes.lastModifiedTime().toInstant()),
-                      FileNames.shown(name),
+                      candidate.path(),
+                      candidate.attributes().fileKey(),
+                      candidate.changed(),
+                      FileNames.shown(candidate.name()),
                       kind,
-                      (int) attributes.size()));
-    }
-
-    /** A day that no calendar of ours has would be an error only to us. */
-    private static Instant plausible(Instant changed) {
-      return changed.isBefore(Instant.EPOCH) || changed.isAfter(LATEST) ? Instant.EPOCH : changed;
-    }
-
-    StickListing found() {
-      taken.sort(Comparator.comparing(StickListing.Entry::changed).reversed());
-      return new StickListing(
-          taken.subList(0, Math.min(taken.size(), MOST_OFFERED)),
-          more || taken.size() > MOST_OFFERED);
+                      (int) candidate.attributes().size()));
     }
   }
 }

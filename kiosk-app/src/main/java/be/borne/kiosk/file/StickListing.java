@@ -14,9 +14,10 @@ import java.util.stream.IntStream;
  * What a look at a stick found: what is shown of it, and where it lies.
  *
  * @param entries the newest first
- * @param more whether there is more on the stick
+ * @param more whether there are others that cannot be taken
+ * @param unseen whether there are others that were not looked at
  */
-public record StickListing(List<Entry> entries, boolean more) {
+public record StickListing(List<Entry> entries, boolean more, boolean unseen) {
   private static final ZoneId BELGIUM = ZoneId.of("Europe/Brussels");
 
   public StickListing {
@@ -41,7 +42,8 @@ public record StickListing(List<Entry> entries, boolean more) {
 
   /** What is shown of it. */
   public StickFiles shown() {
-    return new StickFiles(IntStream.range(0, entries.size()).mapToObj(this::shown).toList(), more);
+    return new StickFiles(
+        IntStream.range(0, entries.size()).mapToObj(this::shown).toList(), more, unseen);
   }
 
   private StickFile shown(int at) {

@@ -11,4 +11,9 @@ public interface FilePort {
 
   /** What is there and can be used now. */
   Set<FileSource> sources();
+
+  /** Whether a stick was in during this visit, so that its owner is to think of it. */
+  default boolean stickWasIn() {
+    return false;
+  }
 }

@@ -57,8 +57,8 @@ public sealed interface Effect {
   record DropDraft(String formId) implements Effect {}
 
   /**
-   * Waits for a stick and looks at it. Answers {@link Event.StickListed} or {@link
-   * Event.FileFailed}. It may be broken off at any time.
+   * Waits for a stick and looks at it. Answers {@link Event.StickLeftIn} any number of times, then
+   * {@link Event.StickListed} or {@link Event.FileFailed}. It may be broken off at any time.
    *
    * @param field what can be taken
    */
@@ -84,8 +84,10 @@ public sealed interface Effect {
   /**
    * Makes one file of the pages and the picture that waits and brings it to the guichet. Answers
    * {@link Event.FileTaken}, {@link Event.FileFailed} or {@link Event.Failed}.
+   *
+   * @param pages how many the citizen was told of; others are not sent
    */
-  record SendPictures(Input.FileField field) implements Effect {}
+  record SendPictures(int pages, Input.FileField field) implements Effect {}
 
   /**
    * The guichet erases a file that the citizen does not want to send any more. It would do so by

@@ -238,6 +238,11 @@ public sealed interface Event {
 
   record FormReceived(String reference) implements Event {}
 
+  /**
+   * @param still whether the stick of an earlier visit is in the way; it is not looked at
+   */
+  record StickLeftIn(boolean still) implements Event {}
+
   /** A stick is there. */
   record StickListed(StickFiles files) implements Event {}
 

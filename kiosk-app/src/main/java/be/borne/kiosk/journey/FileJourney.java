@@ -42,6 +42,7 @@ final class FileJourney {
   static Move begin(AnsweringForm here, FileSource source) {
     return here.place().question().field().input() instanceof Input.FileField field
             && field.sources().contains(source)
+        // Nothing of a file is under way there, and a form that is may still arrive.
         ? from(source, asked(here))
         : Move.to(here);
   }
@@ -49,10 +50,10 @@ final class FileJourney {
   private static Move from(FileSource source, AnsweringForm question) {
     return switch (source) {
       case USB_STICK -> {
-        AwaitingStick awaiting = new AwaitingStick(question);
-        yield Move.to(awaiting, new DropFile(), new AwaitStick(awaiting.field()));
+        AwaitingStick awaiting = new AwaitingStick(question, false);
+        yield Move.to(awaiting, new AwaitStick(awaiting.field()));
       }
-      case DOCUMENT_CAMERA -> Move.to(new LayingPaper(question, List.of()), new DropFile());
+      case DOCUMENT_CAMERA -> Move.to(new LayingPaper(question, List.of()));
     };
   }
 
@@ -73,7 +74,8 @@ final class FileJourney {
   static Move next(TakingFile here, Event event) {
     return switch (event) {
       case AnswerPassed _ when mayBeLeftOpen(here) ->
-          dropping(FormJourney.taken(here.question(), FormFilling.pass(here.question().place())));
+          dropping(
+              FormJourney.givingUp(here.question(), FormFilling.pass(here.question().place())));
       default ->
           switch (here) {
             case AwaitingStick at -> awaitingStick(at, event);
@@ -113,6 +115,7 @@ final class FileJourney {
 
   private static Move awaitingStick(AwaitingStick here, Event event) {
     return switch (event) {
+      case StickLeftIn(var still) -> Move.to(new AwaitingStick(here.question(), still));
       case StickListed(var files) -> Move.to(new ChoosingFile(here.question(), files));
       case FileFailed _, Failed _ ->
           Move.to(new FileNotTaken(here.question(), new Picked.OfStick(0), FileTrouble.STICK_GONE));
@@ -127,7 +130,7 @@ final class FileJourney {
           when here.files().files().stream().anyMatch(file -> file.number() == number) ->
           send(here, new Picked.OfStick(number));
       // Another stick, or another file put on it.
-      case TryAgainChosen _ -> from(FileSource.USB_STICK, here.question());
+      case TryAgainChosen _ -> dropping(from(FileSource.USB_STICK, here.question()));
       case WentBack _ -> back(here);
       default -> Move.to(here);
     };
@@ -193,26 +196,35 @@ final class FileJourney {
         new SendingFile(here.question(), picked),
         switch (picked) {
           case Picked.OfStick(var number) -> new SendStickFile(number, here.field());
-          case Picked.Photographed _ -> new SendPictures(here.field());
+          case Picked.Photographed(var pages) -> new SendPictures(pages.size(), here.field());
         });
   }
 
   private static Move sending(SendingFile here, Event event) {
     return switch (event) {
       case FileTaken(var file) -> taken(here, file, here.picked().from());
+      // All of them count as kept from here on: the next picture takes the place of none.
+      case FileFailed(var why) when why == FileTrouble.CAMERA_FAILED ->
+          notTaken(here, why, new KeepPicture(), new TellFleet(FaultCode.CAMERA_FAILED));
       case FileFailed(var why) -> notTaken(here, why);
       case Failed(var why) ->
           switch (why) {
             case GUICHET_SESSION_ENDED -> CitizenJourney.fault(true, why);
             case FILE_REFUSED -> notTaken(here, FileTrouble.REFUSED, new TellFleet(why));
             case FILES_ENOUGH -> notTaken(here, FileTrouble.ENOUGH, new TellFleet(why));
-            default -> notTaken(here, FileTrouble.NOT_SENT, new TellFleet(why));
+            default -> notSent(here, why);
           };
-      case DeadlinePassed _ ->
-          notTaken(here, FileTrouble.NOT_SENT, new TellFleet(FaultCode.GUICHET_UNREACHABLE));
+      case DeadlinePassed _ -> notSent(here, FaultCode.GUICHET_UNREACHABLE);
       case WentBack _ -> back(here);
       default -> Move.to(here);
     };
+  }
+
+  /** What a citizen tells the staff is what the fleet was told. */
+  private static Move notSent(SendingFile here, FaultCode why) {
+    return Move.to(
+        new FileNotTaken(here.question(), here.picked(), FileTrouble.NOT_SENT, Optional.of(why)),
+        new TellFleet(why));
   }
 
   private static Move notTaken(SendingFile here, FileTrouble why, Effect... effects) {
@@ -255,12 +267,12 @@ final class FileJourney {
   private static Move again(FileNotTaken here) {
     return switch (here.picked()) {
       case Picked.OfStick _ when isNotItsFault(here.why()) -> send(here, here.picked());
-      case Picked.OfStick _ -> from(FileSource.USB_STICK, here.question());
+      case Picked.OfStick _ -> dropping(from(FileSource.USB_STICK, here.question()));
       case Picked.Photographed _ when isNotItsFault(here.why()) -> send(here, here.picked());
       // The pages before the one that failed are there.
       case Picked.Photographed(var pages) when here.why() == FileTrouble.CAMERA_FAILED ->
           Move.to(new LayingPaper(here.question(), pages));
-      case Picked.Photographed _ -> from(FileSource.DOCUMENT_CAMERA, here.question());
+      case Picked.Photographed _ -> dropping(from(FileSource.DOCUMENT_CAMERA, here.question()));
     };
   }
 

@@ -8,6 +8,7 @@ import be.borne.kiosk.form.Sheet;
 import be.borne.kiosk.journey.CitizenJourney.Move;
 import be.borne.kiosk.journey.Effect.DropDraft;
 import be.borne.kiosk.journey.Effect.DropFile;
+import be.borne.kiosk.journey.Effect.ForgetFile;
 import be.borne.kiosk.journey.Effect.ObserveTerminal;
 import be.borne.kiosk.journey.Effect.OpenForm;
 import be.borne.kiosk.journey.Effect.SaveDraft;
@@ -22,9 +23,11 @@ import be.borne.protocol.guichet.form.Input;
 import be.borne.protocol.guichet.form.Option;
 import be.borne.protocol.guichet.form.Problem;
 import be.borne.protocol.terminal.FaultCode;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A citizen's way with a form: from the list of procedures through its questions to what becomes of
@@ -47,7 +50,9 @@ final class FormJourney {
               : CitizenJourney.fault(false, FaultCode.CARD_PULLED);
       // It arrived after all, when nobody waited for the answer any more.
       case Filling at when event instanceof FormReceived(var reference) ->
-          Move.to(new FormSent(at.cardIn(), reference));
+          at instanceof TakingFile
+              ? Move.to(new FormSent(at.cardIn(), reference), new DropFile())
+              : Move.to(new FormSent(at.cardIn(), reference));
       case OpeningForm at -> opening(at, event);
       case TakingFile at -> FileJourney.next(at, event);
       case AnsweringForm at -> answering(at, event);
@@ -120,13 +125,13 @@ final class FormJourney {
       case TextTyped(var text) when text.length() <= MOST_CHARS -> typed(here, input, text);
       case OptionPressed(var id) -> pressed(here, input, id);
       case Confirmed _ -> confirmed(here, input);
-      case AnswerPassed _ -> taken(here, FormFilling.pass(place));
+      case AnswerPassed _ -> givingUp(here, FormFilling.pass(place));
       case SourceChosen(var source) -> FileJourney.begin(here, source);
       case OneMoreWanted _ -> taken(here, FormFilling.addAnother(place));
       case OneLessWanted _ when input instanceof Input.Block && repetitions(place) > 0 ->
           Move.to(new AnsweringForm(here.offer(), place, new Begun.TakingAway(), Optional.empty()));
       case RepetitionChosen(var which) when here.begun() instanceof Begun.TakingAway ->
-          taken(here, FormFilling.removeOne(place, which));
+          givingUp(here, FormFilling.removeOne(place, which));
       case WentBack _ -> back(here);
       default -> Move.to(here);
     };
@@ -204,6 +209,41 @@ final class FormJourney {
           Move.to(
               new AnsweringForm(here.offer(), here.place(), here.begun(), Optional.of(problem)));
     };
+  }
+
+  /**
+   * An answer is given up, and with it the files that the guichet has, unless a draft names them.
+   */
+  static Move givingUp(AnsweringForm here, Outcome outcome) {
+    Move move = taken(here, outcome);
+    Sheet before = here.place().sheet();
+    if (here.offer().hasDraftOf(before.form().id())) {
+      return move;
+    }
+    List<Effect> effects = new ArrayList<>(move.effects());
+    List<String> left = files(outcome.place().sheet());
+    files(before).stream()
+        .filter(file -> !left.contains(file))
+        .map(ForgetFile::new)
+        .forEach(effects::add);
+    return new Move(move.to(), List.copyOf(effects));
+  }
+
+  /** What the guichet has of a form's files, by reference. */
+  private static List<String> files(Sheet sheet) {
+    return files(sheet.typed().values().values()).toList();
+  }
+
+  private static Stream<String> files(Collection<Answer> answers) {
+    return answers.stream()
+        .flatMap(
+            answer ->
+                switch (answer) {
+                  case Answer.Attached file -> Stream.of(file.reference());
+                  case Answer.Repeated(var items) ->
+                      items.stream().flatMap(item -> files(item.values().values()));
+                  default -> Stream.empty();
+                });
   }
 
   private static Move back(AnsweringForm here) {
@@ -312,6 +352,13 @@ final class FormJourney {
       // One that could not be kept, as it seemed, may be there all the same.
       case DraftDeclined _ when here.failed() || here.offer().hasDraftOf(form) ->
           Move.to(new KeepingForm(here.before(), true, Leaving.DISCARD), new DropDraft(form));
+      // The visit lasts until the guichet has answered: after it nobody could have them erased.
+      case DraftDeclined _ when !files(here.place().sheet()).isEmpty() -> {
+        List<Effect> effects = new ArrayList<>();
+        files(here.place().sheet()).forEach(file -> effects.add(new ForgetFile(file)));
+        effects.add(new DropDraft(form));
+        yield new Move(new KeepingForm(here.before(), true, Leaving.DISCARD), List.copyOf(effects));
+      }
       case DraftDeclined _ -> CitizenJourney.takeBack(here, false);
       case WentBack _ -> Move.to(here.before());
       default -> Move.to(here);

@@ -362,8 +362,12 @@ public sealed interface State {
     }
   }
 
-  /** "Put your stick in here." It is looked at as soon as it is there. */
-  record AwaitingStick(AnsweringForm question) implements TakingFile {}
+  /**
+   * "Put your stick in here." It is looked at as soon as it is there.
+   *
+   * @param leftIn whether an earlier citizen's stick has to be taken out first
+   */
+  record AwaitingStick(AnsweringForm question, boolean leftIn) implements TakingFile {}
 
   /** Which file of the stick? There may be none that can be taken. */
   record ChoosingFile(AnsweringForm question, StickFiles files) implements TakingFile {}
@@ -445,9 +449,18 @@ public sealed interface State {
     FileSource from();
   }
 
-  /** It was not taken. The citizen goes another way. */
-  record FileNotTaken(AnsweringForm question, Picked picked, FileTrouble why)
-      implements TakingFile {}
+  /**
+   * It was not taken. The citizen goes another way.
+   *
+   * @param fault why it could not be sent, as the fleet is told; empty where the trouble says it
+   */
+  record FileNotTaken(
+      AnsweringForm question, Picked picked, FileTrouble why, Optional<FaultCode> fault)
+      implements TakingFile {
+    public FileNotTaken(AnsweringForm question, Picked picked, FileTrouble why) {
+      this(question, picked, why, Optional.empty());
+    }
+  }
 
   /**
    * The guichet has it, and the question is answered.

@@ -45,6 +45,7 @@ public final class ShortProcess {
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
     builder.environment().clear();
     builder.environment().put("PATH", "/usr/bin:/bin");
+    long end = System.nanoTime() + deadline.toNanos();
     Process process = builder.start();
     try {
       // A pipe cannot be waited for with a deadline: both ends get a thread, which the program's
@@ -52,11 +53,11 @@ public final class ShortProcess {
       Thread.ofVirtual().name("process-input").start(() -> feed(process, input));
       CompletableFuture<byte[]> answer = new CompletableFuture<>();
       Thread.ofVirtual().name("process-output").start(() -> drain(process, answer));
-      byte[] answered = answer.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
+      byte[] answered = answer.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
       if (answered.length > mostAnswerBytes) {
         throw new IOException(name() + " says too much");
       }
-      if (!process.waitFor(deadline)) {
+      if (!process.waitFor(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS)) {
         throw new IOException(name() + " does not end");
       }
       if (process.exitValue() != 0) {

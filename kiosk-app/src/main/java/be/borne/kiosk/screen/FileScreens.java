@@ -94,10 +94,16 @@ record FileScreens(Texts t, FormWords words) {
 
   private void stick(AwaitingStick at, ScreenDraft draft) {
     draft
-        .title(t.get("file.stick.title"))
+        .title(t.get(at.leftIn() ? "file.stick.left.title" : "file.stick.title"))
+        .picture(at.leftIn() ? Picture.TAKE_STICK : Picture.STICK);
+    if (at.leftIn()) {
+      draft.warning(t.get("file.stick.left.how")).sentence(t.get("file.stick.left.found"));
+      return;
+    }
+    draft
         .sentence(t.get("file.stick.how"))
         .sentence(t.get("file.stick.safe"))
-        .picture(Picture.STICK);
+        .sentence(t.get("file.stick.nothing"));
     limits(at.field(), draft);
   }
 
@@ -121,9 +127,12 @@ record FileScreens(Texts t, FormWords words) {
   private void files(ChoosingFile at, ScreenDraft draft) {
     boolean none = at.files().files().isEmpty();
     draft.title(t.get(none ? "file.list.none" : "file.list.title")).picture(Picture.STICK_INSIDE);
+    if (at.files().unseen()) {
+      draft.sentence(t.get("file.list.unseen"));
+    }
     if (none) {
       limits(at.field(), draft);
-    } else if (at.files().more()) {
+    } else if (at.files().more() && !at.files().unseen()) {
       draft.sentence(t.get("file.list.more"));
     }
     for (StickFile file : at.files().files()) {
@@ -194,22 +203,22 @@ record FileScreens(Texts t, FormWords words) {
 
   private void trouble(FileNotTaken at, ScreenDraft draft) {
     FileSource from = at.picked().from();
-    draft.tone(Screen.Tone.ATTENTION).title(what(at.why())).picture(pictureOf(from));
+    draft.tone(Screen.Tone.ATTENTION).title(what(at)).picture(pictureOf(from));
     boolean tooManyPages = at.why() == FileTrouble.FILE_LARGE && from == FileSource.DOCUMENT_CAMERA;
     draft.sentence(tooManyPages ? t.get("file.trouble.FILE_LARGE.pages") : now(at));
     if (at.why() == FileTrouble.FILE_KIND || at.why() == FileTrouble.FILE_LARGE) {
       limits(at.field(), draft);
     }
-    code(at.why()).ifPresent(code -> draft.labelled(t.get("fault.code"), code.code()));
+    code(at).ifPresent(code -> draft.labelled(t.get("fault.code"), code.code()));
     draft.choice(
         Role.MAIN, t.get("file.again." + again(at)), Optional.empty(), new Event.TryAgainChosen());
     without(at, draft);
   }
 
-  private String what(FileTrouble why) {
-    return code(why)
+  private String what(FileNotTaken at) {
+    return code(at)
         .map(code -> t.get("fault." + code.code() + ".what"))
-        .orElseGet(() -> t.get("file.trouble." + why + ".what"));
+        .orElseGet(() -> t.get("file.trouble." + at.why() + ".what"));
   }
 
   private String now(FileNotTaken at) {
@@ -221,8 +230,11 @@ record FileScreens(Texts t, FormWords words) {
   }
 
   /** What the fleet is told too. */
-  private static Optional<FaultCode> code(FileTrouble why) {
-    return switch (why) {
+  private static Optional<FaultCode> code(FileNotTaken at) {
+    if (at.fault().isPresent()) {
+      return at.fault();
+    }
+    return switch (at.why()) {
       case CAMERA_FAILED -> Optional.of(FaultCode.CAMERA_FAILED);
       case REFUSED -> Optional.of(FaultCode.FILE_REFUSED);
       case ENOUGH -> Optional.of(FaultCode.FILES_ENOUGH);

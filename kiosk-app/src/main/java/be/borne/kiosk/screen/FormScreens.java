@@ -41,12 +41,12 @@ import java.util.stream.Stream;
 record FormScreens(Texts t, FormTexts problems, Language language, FilePort files) {
   private static final int MOST_LOST_NAMED = 8;
 
-  static String nameOf(OfForm at) {
+  static String nameOf(OfForm at, FilePort files) {
     return switch (at) {
       case ChoosingProcedure _ -> "choosing-procedure";
       case FetchingForm _, KeepingForm _, SendingForm _ -> "form-working";
       case OpeningForm _ -> "opening-form";
-      case AnsweringForm it -> QuestionScreens.nameOf(it);
+      case AnsweringForm it -> QuestionScreens.nameOf(it, files);
       case TakingFile it -> FileScreens.nameOf(it);
       case ReviewingForm _ -> "form-review";
       case ChangingForm _ -> "form-change";
@@ -79,9 +79,15 @@ record FormScreens(Texts t, FormTexts problems, Language language, FilePort file
                   t.get(
                       it.why() == Leaving.DISCARD ? "form.discarding.title" : "form.keeping.title"))
               .picture(Picture.TOWN_HALL);
-      case FormKept _ -> kept(draft);
+      case FormKept _ -> {
+        kept(draft);
+        ScreenOf.thinkOfTheStick(files, t, draft);
+      }
       case SendingForm _ -> draft.title(t.get("form.sending.title")).picture(Picture.TOWN_HALL);
-      case FormSent it -> sent(it, draft);
+      case FormSent it -> {
+        sent(it, draft);
+        ScreenOf.thinkOfTheStick(files, t, draft);
+      }
     }
     boolean stops =
         switch (at) {
@@ -272,7 +278,7 @@ record FormScreens(Texts t, FormTexts problems, Language language, FilePort file
     draft
         .title(t.get("form.kept.title"))
         .sentence(t.get("form.kept.how"))
-        .picture(Picture.TOWN_HALL)
+        .picture(files.stickWasIn() ? Picture.TAKE_STICK : Picture.TOWN_HALL)
         .choice(Role.MAIN, t.get("ordered.done"), Optional.empty(), new Event.Acknowledged());
   }
 

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import javafx.application.Platform;
 import javafx.geometry.BoundingBox;
@@ -194,29 +195,16 @@ public final class Gallery implements Callable<Integer> {
     // As at a terminal, one for all screens: with each anew, the styles were looked up anew too.
     Map<String, Painter> painters = new HashMap<>();
     for (Language language : Language.values()) {
-      ScreenOf screens =
-          new ScreenOf(
-              Livery.plain(panel.municipality()),
-              panel.site(),
-              language,
-              HOST,
-              true,
-              SampleFiles.PORT);
-      ScreenOf withoutFiles =
-          new ScreenOf(
-              Livery.plain(panel.municipality()),
-              panel.site(),
-              language,
-              HOST,
-              true,
-              FilePort.NONE);
+      Function<FilePort, ScreenOf> screens =
+          files ->
+              new ScreenOf(
+                  Livery.plain(panel.municipality()), panel.site(), language, HOST, true, files);
       Manner usual = Manner.of(language);
       Manner manner = new Manner(language, size, contrast, usual.pace(), usual.loudness());
       for (Map.Entry<String, Moment> sample : SampleStates.in(manner).entrySet()) {
         SampleEntries.Sample shown =
             SampleEntries.Sample.asItAppears(
-                (SampleFiles.isWithoutFiles(sample.getKey()) ? withoutFiles : screens)
-                    .of(sample.getValue()));
+                screens.apply(SampleFiles.portOf(sample.getKey())).of(sample.getValue()));
         hang(
             label(panel, sample.getKey(), manner),
             panel,

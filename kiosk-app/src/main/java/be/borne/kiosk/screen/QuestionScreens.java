@@ -44,7 +44,7 @@ record QuestionScreens(Texts t, FormTexts problems, FormWords words, FilePort fi
   /** A sign less than fifteen digits, a comma and six behind it. */
   private static final int MOST_OF_A_NUMBER = 22;
 
-  static String nameOf(AnsweringForm at) {
+  static String nameOf(AnsweringForm at, FilePort files) {
     return switch (at.place().question().field().input()) {
       case Input.ShortText _, Input.LongText _ -> "form-text";
       case Input.Email _ -> "form-email";
@@ -53,7 +53,8 @@ record QuestionScreens(Texts t, FormTexts problems, FormWords words, FilePort fi
       case Input.AddressField _, Input.MapPoint _ -> "form-address";
       case Input.Choice _, Input.YesNo _ -> "form-choice";
       case Input.MultipleChoice _ -> "form-many";
-      case Input.FileField _ -> "form-file";
+      case Input.FileField field ->
+          sources(field, files).isEmpty() ? "form-file-none" : "form-file";
       case Input.Statement _ -> "form-statement";
       case Input.Block _ -> "form-block";
     };
@@ -268,7 +269,7 @@ record QuestionScreens(Texts t, FormTexts problems, FormWords words, FilePort fi
 
   private void file(FormPlace.Asking place, Field field, ScreenDraft draft) {
     boolean answered = place.answered().isPresent();
-    List<FileSource> sources = sources((Input.FileField) field.input());
+    List<FileSource> sources = sources((Input.FileField) field.input(), files);
     draft.picture(
         switch (sources.size()) {
           case 0 -> Picture.TOWN_HALL;
@@ -295,7 +296,7 @@ record QuestionScreens(Texts t, FormTexts problems, FormWords words, FilePort fi
   }
 
   /** Where the form and this terminal both can. */
-  private List<FileSource> sources(Input.FileField field) {
+  private static List<FileSource> sources(Input.FileField field, FilePort files) {
     Set<FileSource> here = files.sources();
     return Stream.of(FileSource.values())
         .filter(source -> here.contains(source) && field.sources().contains(source))

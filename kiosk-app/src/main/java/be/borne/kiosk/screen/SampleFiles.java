@@ -19,6 +19,7 @@ import be.borne.protocol.guichet.form.FileSource;
 import be.borne.protocol.guichet.form.FormDefinition;
 import be.borne.protocol.guichet.form.Input;
 import be.borne.protocol.guichet.form.Page;
+import be.borne.protocol.terminal.FaultCode;
 import be.borne.protocol.terminal.Language;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -31,6 +32,19 @@ import java.util.Set;
 final class SampleFiles {
   /** A terminal that has both a socket and a camera. */
   static final FilePort PORT = () -> Set.of(FileSource.values());
+
+  private static final FilePort WITH_STICK =
+      new FilePort() {
+        @Override
+        public Set<FileSource> sources() {
+          return PORT.sources();
+        }
+
+        @Override
+        public boolean stickWasIn() {
+          return true;
+        }
+      };
 
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 27);
 
@@ -96,12 +110,18 @@ final class SampleFiles {
     samples.stick();
     samples.camera();
     samples.onItsWay();
+    samples.farewell();
     return samples.all;
   }
 
-  /** Whether a sample is of a terminal that can take no files. */
-  static boolean isWithoutFiles(String sample) {
-    return sample.equals("form-open-paper") || sample.equals("form-file-none");
+  /** What the terminal of a sample takes files with. */
+  static FilePort portOf(String sample) {
+    if (sample.endsWith("-stick-in")) {
+      return WITH_STICK;
+    }
+    return sample.equals("form-open-paper") || sample.equals("form-file-none")
+        ? FilePort.NONE
+        : PORT;
   }
 
   private void question() {
@@ -116,11 +136,14 @@ final class SampleFiles {
 
   private void stick() {
     State.AnsweringForm open = asking();
-    all.put("form-stick", new State.AwaitingStick(open));
+    all.put("form-stick", new State.AwaitingStick(open, false));
+    all.put("form-stick-left", new State.AwaitingStick(open, true));
     all.put("form-stick-files", new State.ChoosingFile(open, new StickFiles(FILES, true)));
     all.put(
         "form-stick-files-one",
         new State.ChoosingFile(open, new StickFiles(FILES.subList(0, 1), false)));
+    all.put(
+        "form-stick-files-many", new State.ChoosingFile(open, new StickFiles(FILES, true, true)));
     all.put("form-stick-files-none", new State.ChoosingFile(open, new StickFiles(List.of(), true)));
   }
 
@@ -146,6 +169,10 @@ final class SampleFiles {
       Picked picked = why == FileTrouble.CAMERA_FAILED ? photo : file;
       all.put("form-file-trouble-" + why, new State.FileNotTaken(open, picked, why));
     }
+    all.put(
+        "form-file-trouble-failed",
+        new State.FileNotTaken(
+            open, file, FileTrouble.NOT_SENT, Optional.of(FaultCode.GUICHET_FAILED)));
     all.put("form-file-trouble-pages", new State.FileNotTaken(open, photo, FileTrouble.FILE_LARGE));
     all.put("form-file-trouble-photo", new State.FileNotTaken(open, photo, FileTrouble.REFUSED));
     for (FileSource from : FileSource.values()) {
@@ -155,6 +182,15 @@ final class SampleFiles {
           new State.FileArrived(
               open, FormFilling.answer(open.place(), taken).place(), taken, from));
     }
+  }
+
+  private void farewell() {
+    all.put("form-kept-stick-in", new State.FormKept(false));
+    all.put("form-sent-stick-in", new State.FormSent(true, "TSR-2026-7K3M9QX2"));
+    all.put("take-card-stick-in", new State.TakingBack(true, false, false));
+    all.put(
+        "faulted-stick-in",
+        new State.Faulted(true, FaultCode.GUICHET_SESSION_ENDED, Optional.empty()));
   }
 
   private State.AnsweringForm asking() {

@@ -122,7 +122,7 @@ public final class ScreenOf {
       case ChoosingWaiting at -> choosingWaiting(at, language);
       case ChoosingService at -> choosingService(at, language);
       case Composing at -> orders(language).of(at, screen(OrderScreens.nameOf(at), language));
-      case OfForm at -> forms(language).of(at, screen(FormScreens.nameOf(at), language));
+      case OfForm at -> forms(language).of(at, screen(FormScreens.nameOf(at, files), language));
       case Ordering _ -> ordering(language);
       case Ordered at -> orders(language).of(at, screen("ordered", language));
       case CheckingDocument _ -> checkingDocument(language);
@@ -409,9 +409,17 @@ public final class ScreenOf {
 
   // ---------------------------------------------------------------- the visit ends
 
+  /** Whether it was taken out already nobody looks: what is not forgotten is not lost. */
+  static void thinkOfTheStick(FilePort files, Texts t, ScreenDraft draft) {
+    if (files.stickWasIn()) {
+      draft.warning(t.get("take.stick"));
+    }
+  }
+
   private Screen takingBack(TakingBack at, Language language) {
     Texts t = texts.get(language);
     ScreenDraft draft = screen("taking-back", language);
+    thinkOfTheStick(files, t, draft);
     if (at.paper()) {
       draft.step(PAPER_STEP);
     }
@@ -452,6 +460,7 @@ public final class ScreenOf {
             .title(what(t, at.fault()))
             .sentence(t.get(printed(at)))
             .sentence(t.get("fault." + at.fault().code() + ".now"));
+    thinkOfTheStick(files, t, draft);
     if (at.cardIn()) {
       draft.warning(t.get("fault.card")).picture(Picture.TAKE_CARD);
     } else {

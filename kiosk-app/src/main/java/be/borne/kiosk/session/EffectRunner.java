@@ -31,7 +31,8 @@ import org.slf4j.LoggerFactory;
  * Runs the journey: one thread that takes events one by one, asks the journey what follows, shows
  * the moment, keeps its deadline, and has the effects carried out on virtual threads. An answer
  * belongs to the effect that was started last; what an earlier effect or an earlier visit still has
- * to say is dropped.
+ * to say is dropped. What fetches a file goes on beside it: a form that was sent may still arrive
+ * when a citizen has gone back to one of its questions.
  */
 public final class EffectRunner implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EffectRunner.class);
@@ -70,7 +71,10 @@ public final class EffectRunner implements AutoCloseable {
   private volatile Moment moment;
   private volatile SessionScope session;
   private Event cardSeen = new Event.CardPulled();
+  private long errands = ANY_VISIT;
   private long errand = ANY_VISIT;
+  private long fileErrand = ANY_VISIT;
+  private Optional<Thread> fileWorker = Optional.empty();
   private Optional<Thread> breakable = Optional.empty();
   private Optional<Thread> print = Optional.empty();
   private long deadlineNanos;
@@ -220,15 +224,15 @@ public final class EffectRunner implements AutoCloseable {
               startDeadline();
             }
           }
-          case Entry.Happened(Event event, long from) when from == ANY_VISIT || from == errand ->
-              happen(event);
+          case Entry.Happened(Event event, long from) when isAwaited(event, from) -> happen(event);
           case Entry.Happened(Event event, long _) ->
               LOG.info("{} came too late, and is dropped", nameOf(event));
         }
       } catch (InterruptedException e) {
         endSession();
         return;
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
+        // An Error too: a screen that stands still for ever helps nobody.
         LOG.error("the journey stumbled in {}", nameOf(state()), new WordlessTrace(e));
         endSession();
         take(journey.start(), true);
@@ -324,9 +328,16 @@ public final class EffectRunner implements AutoCloseable {
       case Effect.WipePin _ -> session.pin().clear();
       case Effect.CloseSession _ -> endSession();
       case Effect.DropFile _ -> {
-        breakOff(breakable);
-        errand++;
+        dropFile();
         session.files().clear();
+      }
+      case Effect.AwaitStick _,
+          Effect.SendStickFile _,
+          Effect.TakePicture _,
+          Effect.SendPictures _ -> {
+        dropFile();
+        fileErrand = ++errands;
+        fileWorker = Optional.of(onOwnThread(effect, fileErrand));
       }
       case Effect.KeepPicture _ -> session.files().keepPicture();
       case Effect.UndoPicture _ -> session.files().undoPicture();
@@ -340,16 +351,11 @@ public final class EffectRunner implements AutoCloseable {
           Effect.SendForm _,
           Effect.SaveDraft _,
           Effect.DropDraft _,
-          Effect.AwaitStick _,
-          Effect.SendStickFile _,
-          Effect.TakePicture _,
-          Effect.SendPictures _,
           Effect.FetchAndCheckDocument _,
           Effect.CollectDocument _,
           Effect.OfHost _,
           Effect.Print _ -> {
-        breakOff(breakable);
-        errand++;
+        beginErrand();
         Thread worker = onOwnThread(effect, errand);
         switch (effect) {
           // A print goes on by itself when the visit ends: its paper no longer depends on the
@@ -364,13 +370,33 @@ public final class EffectRunner implements AutoCloseable {
     }
   }
 
+  /** Whatever was under way is not waited for any more. */
+  private void beginErrand() {
+    dropFile();
+    breakOff(breakable);
+    errand = ++errands;
+  }
+
+  private void dropFile() {
+    breakOff(fileWorker);
+    fileWorker = Optional.empty();
+    fileErrand = ANY_VISIT;
+  }
+
+  /** While a file is fetched a failure of what was sent before is nothing of the file's. */
+  private boolean isAwaited(Event event, long from) {
+    boolean ofWhatWasBefore = from == errand && fileErrand != ANY_VISIT;
+    return from == ANY_VISIT
+        || from == fileErrand
+        || (from == errand && !(ofWhatWasBefore && event instanceof Event.Failed));
+  }
+
   private static void breakOff(Optional<Thread> worker) {
     worker.ifPresent(Thread::interrupt);
   }
 
   private void endSession() {
-    breakOff(breakable);
-    errand++;
+    beginErrand();
     session.close();
   }
 

@@ -39,13 +39,23 @@ final class FileDesk {
     this.guichet = guichet;
   }
 
-  /** Answers StickListed or FileFailed. */
+  /** What an earlier citizen left in is not shown to the next. */
+  void visitBegun() {
+    devices.stick().ifPresent(Stick::visitBegun);
+  }
+
+  /** Looks at the stick; may wait as long as a look at one takes. */
+  void visitEnded() {
+    devices.stick().ifPresent(Stick::visitEnded);
+  }
+
+  /** Answers StickLeftIn any number of times, then StickListed or FileFailed. */
   void awaitStick(Input.FileField field, SessionScope session, Consumer<Event> answer)
       throws InterruptedException {
     int round = session.files().begin();
     try {
       Stick stick = stick();
-      stick.await(LONGEST_FOR_A_STICK);
+      stick.await(LONGEST_FOR_A_STICK, leftIn -> answer.accept(new Event.StickLeftIn(leftIn)));
       StickListing listing = stick.list(field);
       session.files().put(round, listing);
       answer.accept(new Event.StickListed(listing.shown()));
@@ -87,16 +97,16 @@ final class FileDesk {
   }
 
   /** Answers FileTaken or FileFailed. */
-  void sendPictures(Input.FileField field, SessionScope session, Consumer<Event> answer)
+  void sendPictures(Effect.SendPictures wanted, SessionScope session, Consumer<Event> answer)
       throws GuichetException, InterruptedException {
     byte[] content = {};
     try {
       List<PaperPage> pages = session.files().pages();
-      if (pages.isEmpty()) {
-        throw new FileTroubleException(FileTrouble.CAMERA_FAILED, "there is no page");
+      if (pages.isEmpty() || pages.size() != wanted.pages()) {
+        throw new FileTroubleException(FileTrouble.CAMERA_FAILED, "there are other pages");
       }
-      content = PaperFile.of(pages, field);
-      send(PaperFile.kind(field), content, session, answer);
+      content = PaperFile.of(pages, wanted.field());
+      send(PaperFile.kind(wanted.field()), content, session, answer);
     } catch (FileTroubleException e) {
       failed(e, answer);
     } finally {

@@ -1,5 +1,6 @@
 package be.borne.kiosk.session;
 
+import be.borne.kiosk.file.FileTroubleException;
 import be.borne.kiosk.file.PaperPage;
 import be.borne.kiosk.file.PaperPicture;
 import be.borne.kiosk.file.StickListing;
@@ -49,11 +50,11 @@ final class FilesInHand {
     requireOpen();
   }
 
-  /** What waits becomes the next page. */
+  /** What waits becomes the next page. Nobody looks at it: the large picture of it goes. */
   synchronized void keepPicture() {
     round++;
     if (waiting != null) {
-      kept.add(waiting);
+      kept.add(waiting.putAside());
       waiting = null;
     }
   }
@@ -63,7 +64,13 @@ final class FilesInHand {
     round++;
     if (!kept.isEmpty()) {
       wipeWaiting();
-      waiting = kept.removeLast();
+      PaperPage last = kept.removeLast();
+      try {
+        waiting = last.inView();
+      } catch (FileTroubleException e) {
+        last.wipe();
+        throw new IllegalStateException("a page that was packed here cannot be unpacked", e);
+      }
     }
   }
 
@@ -84,7 +91,7 @@ final class FilesInHand {
   }
 
   synchronized Optional<PaperPicture> inView() {
-    return Optional.ofNullable(waiting).map(PaperPage::picture);
+    return Optional.ofNullable(waiting).flatMap(PaperPage::picture);
   }
 
   synchronized void clear() {

@@ -84,10 +84,12 @@ public final class TerminalWork implements EffectWork, AutoCloseable {
 
   @Override
   public SessionScope openSession() {
+    farewells.execute(files::visitBegun);
     return new SessionScope(
         new SessionScope.Farewell() {
           @Override
           public void signOut(CitizenSession session) {
+            farewells.execute(files::visitEnded);
             farewells.execute(() -> endAtGuichet(session));
           }
 
@@ -120,7 +122,7 @@ public final class TerminalWork implements EffectWork, AutoCloseable {
       case Effect.AwaitStick(var field) -> files.awaitStick(field, session, answer);
       case Effect.SendStickFile file -> files.sendStickFile(file, session, answer);
       case Effect.TakePicture _ -> files.takePicture(session, answer);
-      case Effect.SendPictures(var field) -> files.sendPictures(field, session, answer);
+      case Effect.SendPictures pictures -> files.sendPictures(pictures, session, answer);
       case Effect.ForgetFile(String reference) -> files.forget(reference, session);
       case Effect.FetchAndCheckDocument _ -> orders.fetchAndCheck(session, answer);
       case Effect.CollectDocument waiting -> orders.collect(waiting, session, answer);

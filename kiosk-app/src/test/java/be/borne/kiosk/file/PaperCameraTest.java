@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -40,7 +41,7 @@ class PaperCameraTest {
   private static final Path SCRIPT =
       Path.of("src/test/resources/be/borne/kiosk/file/camera.sh").toAbsolutePath();
   private static final Duration PATIENT = Duration.ofSeconds(30);
-  private static final Duration SOON = Duration.ofMillis(400);
+  private static final Duration LATE = Duration.ofSeconds(3);
 
   @TempDir Path directory;
   private Path device;
@@ -58,7 +59,7 @@ class PaperCameraTest {
     assertEquals(PaperLook.WRITING, page.look());
     assertEquals(1600, page.width());
     assertEquals(1200, page.height());
-    assertEquals(1600, page.picture().width());
+    assertEquals(1600, page.picture().orElseThrow().width());
     assertEquals(FileKind.JPEG, FileMagic.of(page.jpeg()).orElseThrow());
   }
 
@@ -80,6 +81,14 @@ class PaperCameraTest {
     assertFalse(sent.contains("Nobody"));
   }
 
+  /** Half a picture is refused, but not a whole one whose last mark is missing. */
+  @Test
+  void aFrameWithoutItsEndIsAPictureToo() throws Exception {
+    byte[] shot = Shots.written(1600, 1200);
+    Files.write(picture, Arrays.copyOf(shot, shot.length - 2));
+    assertEquals(PaperLook.WRITING, camera("picture", 0, PATIENT).takePicture().look());
+  }
+
   /** Most cameras leave out the tables that every one of them uses. */
   @Test
   void aFrameWithoutTablesIsAPictureToo() throws Exception {
@@ -92,14 +101,15 @@ class PaperCameraTest {
   void aPictureIsTurnedUpright() throws Exception {
     Files.write(picture, Shots.cornered(800, 600));
     // Black stands in the upper left; turned by a quarter it stands in the upper right.
-    PaperPicture quarter = camera("picture", 1, PATIENT).takePicture().picture();
+    PaperPicture quarter = camera("picture", 1, PATIENT).takePicture().picture().orElseThrow();
     assertEquals(600, quarter.width());
     assertEquals(800, quarter.height());
     assertTrue(isBlack(quarter, 500, 100), "upper right");
     assertFalse(isBlack(quarter, 100, 100), "upper left");
-    PaperPicture half = camera("picture", 2, PATIENT).takePicture().picture();
+    PaperPicture half = camera("picture", 2, PATIENT).takePicture().picture().orElseThrow();
     assertTrue(isBlack(half, 700, 500), "lower right");
-    PaperPicture threeQuarters = camera("picture", 3, PATIENT).takePicture().picture();
+    PaperPicture threeQuarters =
+        camera("picture", 3, PATIENT).takePicture().picture().orElseThrow();
     assertTrue(isBlack(threeQuarters, 100, 700), "lower left");
   }
 
@@ -116,16 +126,26 @@ class PaperCameraTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"garbage", "nothing", "fails", "then-fails", "endless"})
+  @ValueSource(strings = {"garbage", "nothing", "half", "fails", "then-fails", "endless"})
   void whatIsNoPictureIsAnAnswer(String fault) {
     assertFails(camera(fault, 0, PATIENT));
   }
 
   @Test
-  void aProgramThatHangsIsKilled() {
+  void aProgramThatHangsIsKilled() throws Exception {
     long begun = System.nanoTime();
-    assertFails(camera("hangs", 0, SOON));
+    assertFails(camera("hangs", 0, LATE));
     assertTrue(System.nanoTime() - begun < PATIENT.toNanos());
+    assertIsDead();
+  }
+
+  /** The program wrote down which one it is. */
+  private void assertIsDead() throws Exception {
+    long pid = Long.parseLong(Files.readString(directory.resolve("picture.pid")).strip());
+    Optional<ProcessHandle> program = ProcessHandle.of(pid);
+    if (program.isPresent()) {
+      program.get().onExit().get(10, TimeUnit.SECONDS);
+    }
   }
 
   /** A small file that unpacks to gigabytes. */
@@ -139,7 +159,7 @@ class PaperCameraTest {
 
   @Test
   void aCitizenWhoLeavesKillsTheProgram() throws Exception {
-    AtomicReference<Throwable> end = new AtomicReference<>();
+    AtomicReference<Throwable> broken = new AtomicReference<>();
     Thread visit =
         Thread.ofVirtual()
             .start(
@@ -147,13 +167,19 @@ class PaperCameraTest {
                   try {
                     camera("hangs", 0, PATIENT).takePicture();
                   } catch (FileTroubleException | InterruptedException e) {
-                    end.set(e);
+                    broken.set(e);
                   }
                 });
-    Thread.sleep(300);
+    long end = System.nanoTime() + PATIENT.toNanos();
+    Path pid = directory.resolve("picture.pid");
+    while (!Files.exists(pid) || Files.size(pid) == 0) {
+      assertTrue(System.nanoTime() < end, "the program was never started");
+      Thread.sleep(20);
+    }
     visit.interrupt();
     assertTrue(visit.join(Duration.ofSeconds(10)));
-    assertTrue(end.get() instanceof InterruptedException, String.valueOf(end.get()));
+    assertTrue(broken.get() instanceof InterruptedException, String.valueOf(broken.get()));
+    assertIsDead();
   }
 
   @Test
@@ -213,7 +239,7 @@ class PaperCameraTest {
     PaperPage page = camera("picture", 0, PATIENT).takePicture();
     page.wipe();
     assertArrayEquals(new byte[page.jpeg().length], page.jpeg());
-    assertTrue(Arrays.stream(page.picture().argb()).allMatch(dot -> dot == 0));
+    assertTrue(Arrays.stream(page.picture().orElseThrow().argb()).allMatch(dot -> dot == 0));
     assertFalse(page.toString().contains("1600"));
   }
 

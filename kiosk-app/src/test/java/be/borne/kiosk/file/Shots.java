@@ -6,6 +6,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Random;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
@@ -29,6 +30,19 @@ public final class Shots {
       }
     }
     pen.dispose();
+    return jpeg(image);
+  }
+
+  /** A sheet full of dots, of which a JPEG is as large as of any paper. */
+  public static byte[] dotted(int width, int height) {
+    BufferedImage image = sheet(width, height, new Color(0xe8e6e0));
+    Random random = new Random(7);
+    for (int y = 0; y < height; y += 3) {
+      for (int x = 0; x < width; x += 3) {
+        int dot = random.nextInt(0x100);
+        image.setRGB(x, y, dot << 16 | dot << 8 | dot);
+      }
+    }
     return jpeg(image);
   }
 

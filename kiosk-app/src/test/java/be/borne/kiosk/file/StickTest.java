@@ -22,7 +22,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,7 +116,7 @@ class StickTest {
     assertTrouble(FileTrouble.FILE_LARGE, listing);
   }
 
-  /** Ten thousand files: a part of them, soon, and it is said that there are more. */
+  /** Ten thousand files: a part of them, soon, and it is said that not all were looked at. */
   @Test
   void aFullStickIsLookedAtInPart() throws Exception {
     for (int i = 0; i < 10_000; i++) {
@@ -123,7 +126,23 @@ class StickTest {
     StickListing listing = stick.list(ANY);
     assertTrue(System.nanoTime() - begun < Duration.ofSeconds(10).toNanos());
     assertEquals(Stick.MOST_OFFERED, listing.entries().size());
-    assertTrue(listing.more());
+    assertTrue(listing.unseen());
+    assertFalse(listing.more(), "none was found that cannot be taken");
+  }
+
+  /** The newest of the first 500 that the stick named came first, and hidden ones counted. */
+  @Test
+  void theNewestOfManyComesFirst() throws Exception {
+    for (int i = 0; i < 1_500; i++) {
+      put("old-%05d.pdf".formatted(i), PDF, "2024-01-05T10:00:00Z");
+      put("._old-%05d.pdf".formatted(i), PDF, "2026-11-26T10:00:00Z");
+    }
+    // Wherever it stands in the directory's own order, half of them stand before two of these.
+    for (String name : List.of("a", "m", "z", "0", "invented")) {
+      put(name + ".pdf", PDF, "2026-11-25T10:00:00Z");
+    }
+    assertEquals(
+        Set.of("a", "m", "z", "0", "invented"), Set.copyOf(names(stick.list(ANY)).subList(0, 5)));
   }
 
   @Test
@@ -136,7 +155,7 @@ class StickTest {
     put("._shadow.pdf", PDF);
     StickListing listing = stick.list(ANY);
     assertEquals(List.of("third"), names(listing));
-    assertTrue(listing.more());
+    assertTrue(listing.unseen());
   }
 
   /** Vanished, replaced, or something else in its place: an answer, and no exception of ours. */
@@ -174,7 +193,8 @@ class StickTest {
   @Test
   void itIsWaitedForAsLongAsItTakesAndNoLonger() throws Exception {
     FileTroubleException none =
-        assertThrows(FileTroubleException.class, () -> stick.await(Duration.ofMillis(600)));
+        assertThrows(
+            FileTroubleException.class, () -> stick.await(Duration.ofMillis(600), _ -> {}));
     assertEquals(FileTrouble.STICK_GONE, none.trouble());
     Thread hand =
         Thread.ofVirtual()
@@ -187,9 +207,56 @@ class StickTest {
                     throw new IllegalStateException(e);
                   }
                 });
-    stick.await(Duration.ofSeconds(30));
+    stick.await(Duration.ofSeconds(30), _ -> {});
     hand.join();
     assertEquals(List.of("one"), names(stick.list(ANY)));
+  }
+
+  /** A citizen found the files of the one before, and could have sent one of them. */
+  @Test
+  void theStickOfAnEarlierVisitIsNotOpened() throws Exception {
+    put("of-an-earlier-citizen.pdf", PDF);
+    stick.visitBegun();
+    stick.await(Duration.ofSeconds(5), _ -> {});
+    assertTrue(stick.wasSeen());
+    stick.visitEnded();
+    stick.visitBegun();
+    assertFalse(stick.wasSeen());
+    List<Boolean> blocked = new CopyOnWriteArrayList<>();
+    assertThrows(
+        FileTroubleException.class, () -> stick.await(Duration.ofMillis(100), blocked::add));
+    assertEquals(List.of(true), blocked);
+
+    Thread hand =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  try {
+                    Thread.sleep(300);
+                    Files.delete(root.resolve("of-an-earlier-citizen.pdf"));
+                    Thread.sleep(1_500);
+                    put("mine.pdf", PDF);
+                  } catch (IOException | InterruptedException e) {
+                    throw new IllegalStateException(e);
+                  }
+                });
+    blocked.clear();
+    stick.await(Duration.ofSeconds(30), blocked::add);
+    hand.join();
+    assertEquals(List.of(true, false), blocked);
+    assertEquals(List.of("mine"), names(stick.list(ANY)));
+  }
+
+  /** Who takes the stick along leaves nothing that the next one would have to take out. */
+  @Test
+  void aStickThatWasTakenAlongIsForgotten() throws Exception {
+    put("one.pdf", PDF);
+    stick.visitEnded();
+    Files.delete(root.resolve("one.pdf"));
+    stick.visitBegun();
+    put("another.pdf", PDF);
+    stick.await(Duration.ofSeconds(5), _ -> assertFalse(true, "it was called left in"));
+    assertEquals(List.of("another"), names(stick.list(ANY)));
   }
 
   /** A link in the place of the mount would lead anywhere. */
@@ -197,28 +264,33 @@ class StickTest {
   void aLinkInThePlaceOfTheStickIsNone() throws Exception {
     put("one.pdf", PDF);
     Path link = Files.createSymbolicLink(place.resolve("link"), root);
-    assertThrows(FileTroubleException.class, () -> new Stick(link).await(Duration.ofMillis(100)));
+    assertThrows(
+        FileTroubleException.class, () -> new Stick(link).await(Duration.ofMillis(100), _ -> {}));
   }
 
   /** A medium that hangs: it is waited for once, and nobody waits behind it. */
   @Test
   void aMediumThatHangsIsGivenUp() throws Exception {
-    Patience patience = new Patience(Duration.ofMillis(200));
-    Object never = new Object();
+    Patience patience = new Patience();
+    AtomicInteger looks = new AtomicInteger();
     for (int attempt = 0; attempt < 2; attempt++) {
       FileTroubleException late =
-          assertThrows(FileTroubleException.class, () -> patience.of(() -> hang(never)));
+          assertThrows(
+              FileTroubleException.class,
+              () -> patience.of(Duration.ofMillis(200), () -> hang(looks)));
       assertEquals(FileTrouble.STICK_GONE, late.trouble());
     }
+    assertEquals(1, looks.get(), "another look was begun behind the one that hangs");
   }
 
   /** As a call into a driver: no interrupt ends it. */
-  private static Object hang(Object never) {
+  private static int hang(AtomicInteger looks) {
+    int look = looks.incrementAndGet();
     long end = System.nanoTime() + Duration.ofSeconds(4).toNanos();
     while (System.nanoTime() < end) {
       LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
     }
-    return never;
+    return look;
   }
 
   @ParameterizedTest

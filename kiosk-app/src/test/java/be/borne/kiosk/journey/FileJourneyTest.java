@@ -47,9 +47,7 @@ class FileJourneyTest {
   void fromTheStickToTheGuichet() {
     Step step = JourneyWalk.next(QUESTION, new Event.SourceChosen(FileSource.USB_STICK));
     assertEquals(
-        JourneyWalk.step(
-            new AwaitingStick(QUESTION), new Effect.DropFile(), new Effect.AwaitStick(FIELD)),
-        step);
+        JourneyWalk.step(new AwaitingStick(QUESTION, false), new Effect.AwaitStick(FIELD)), step);
     StickFiles files = new StickFiles(List.of(JourneyWalk.ON_STICK), false);
     State choosing = JourneyWalk.next(step.state(), new Event.StickListed(files)).state();
     assertEquals(new ChoosingFile(QUESTION, files), choosing);
@@ -85,7 +83,7 @@ class FileJourneyTest {
     assertEquals(
         JourneyWalk.step(
             new SendingFile(QUESTION, new Picked.Photographed(List.of(SEEN, SEEN))),
-            new Effect.SendPictures(FIELD)),
+            new Effect.SendPictures(2, FIELD)),
         JourneyWalk.next(second, new Event.Confirmed()));
   }
 
@@ -156,18 +154,35 @@ class FileJourneyTest {
   void whatWasNotSentIsSentAgainAsItIs() {
     Picked two = new Picked.Photographed(List.of(SEEN, SEEN));
     State sending = new SendingFile(QUESTION, two);
-    for (Event event :
-        List.of(new Event.DeadlinePassed(), new Event.Failed(FaultCode.GUICHET_UNREACHABLE))) {
+    // Every failure was shown as "the guichet cannot be reached", whatever the fleet was told.
+    for (FaultCode why :
+        List.of(FaultCode.GUICHET_UNREACHABLE, FaultCode.GUICHET_FAILED, FaultCode.INTERNAL)) {
+      Event event =
+          why == FaultCode.GUICHET_UNREACHABLE ? new Event.DeadlinePassed() : new Event.Failed(why);
       Step failed = JourneyWalk.next(sending, event);
-      assertEquals(new FileNotTaken(QUESTION, two, FileTrouble.NOT_SENT), failed.state());
-      assertEquals(List.of(new Effect.TellFleet(FaultCode.GUICHET_UNREACHABLE)), failed.effects());
       assertEquals(
-          JourneyWalk.step(sending, new Effect.SendPictures(FIELD)),
+          new FileNotTaken(QUESTION, two, FileTrouble.NOT_SENT, Optional.of(why)), failed.state());
+      assertEquals(List.of(new Effect.TellFleet(why)), failed.effects());
+      assertEquals(
+          JourneyWalk.step(sending, new Effect.SendPictures(2, FIELD)),
           JourneyWalk.next(failed.state(), new Event.TryAgainChosen()));
       assertInstanceOf(
           FileArrived.class,
           JourneyWalk.next(failed.state(), new Event.FileTaken(JourneyWalk.FILE)).state());
     }
+  }
+
+  /** The page that waited was replaced by the next picture, and one page was missing. */
+  @Test
+  void pagesThatCannotBeJoinedAreAllStillThere() {
+    State sending = new SendingFile(QUESTION, new Picked.Photographed(List.of(SEEN)));
+    Step failed = JourneyWalk.next(sending, new Event.FileFailed(FileTrouble.CAMERA_FAILED));
+    assertEquals(
+        List.of(new Effect.KeepPicture(), new Effect.TellFleet(FaultCode.CAMERA_FAILED)),
+        failed.effects());
+    assertEquals(
+        new LayingPaper(QUESTION, List.of(SEEN)),
+        JourneyWalk.next(failed.state(), new Event.TryAgainChosen()).state());
   }
 
   @Test
@@ -233,6 +248,46 @@ class FileJourneyTest {
     }
   }
 
+  /** A file that was given up lay at the guichet for a day. */
+  @Test
+  void aFileThatIsGivenUpIsErased() {
+    for (boolean hasDraft : List.of(false, true)) {
+      AnsweringForm question = question(JourneyWalk.FILE_FORM, hasDraft);
+      AnsweringForm answered =
+          (AnsweringForm) JourneyWalk.next(arrived(question), new Event.WentBack()).state();
+      List<Effect> erased =
+          hasDraft ? List.of() : List.of(new Effect.ForgetFile("invented-file-1"));
+      assertEquals(erased, JourneyWalk.next(answered, new Event.AnswerPassed()).effects());
+      State failed = new FileNotTaken(answered, new Picked.OfStick(1), FileTrouble.FILE_LARGE);
+      List<Effect> passed = JourneyWalk.next(failed, new Event.AnswerPassed()).effects();
+      assertEquals(erased, passed.subList(1, passed.size()));
+    }
+  }
+
+  /** Who does not keep the answers keeps no file either; the visit waits until it is said. */
+  @Test
+  void answersThatAreNotKeptTakeTheirFilesAlong() {
+    AnsweringForm answered =
+        (AnsweringForm) JourneyWalk.next(arrived(QUESTION), new Event.WentBack()).state();
+    assertEquals(
+        JourneyWalk.step(
+            new State.KeepingForm(answered, true, State.Leaving.DISCARD),
+            new Effect.ForgetFile("invented-file-1"),
+            new Effect.DropDraft(JourneyWalk.FILE_FORM.id())),
+        JourneyWalk.next(new State.AskingToKeep(answered, false), new Event.DraftDeclined()));
+  }
+
+  /** Another one's stick has to come out first, and then the way goes on by itself. */
+  @Test
+  void aStickThatWasLeftInHasToComeOut() {
+    State left =
+        JourneyWalk.next(new AwaitingStick(QUESTION, false), new Event.StickLeftIn(true)).state();
+    assertEquals(new AwaitingStick(QUESTION, true), left);
+    assertEquals(
+        JourneyWalk.step(new AwaitingStick(QUESTION, false)),
+        JourneyWalk.next(left, new Event.StickLeftIn(false)));
+  }
+
   /** Wherever the card is pulled, answers are kept and what was fetched is wiped. */
   @Test
   void aPulledCardKeepsTheAnswersAndWipesTheFile() {
@@ -279,14 +334,14 @@ class FileJourneyTest {
   @Test
   void noStateSaysTheNameOfAFile() {
     Event listed = new Event.StickListed(new StickFiles(List.of(JourneyWalk.ON_STICK), false));
-    Step step = JourneyWalk.next(new AwaitingStick(QUESTION), listed);
+    Step step = JourneyWalk.next(new AwaitingStick(QUESTION, false), listed);
     assertFalse((listed + step.toString()).contains("Zz-invented"));
   }
 
   private static List<TakingFile> everyPlace(AnsweringForm question) {
     StickFiles files = new StickFiles(List.of(JourneyWalk.ON_STICK), false);
     return List.of(
-        new AwaitingStick(question),
+        new AwaitingStick(question, false),
         new ChoosingFile(question, files),
         new LayingPaper(question, List.of(SEEN)),
         new TakingPicture(question, List.of(SEEN)),

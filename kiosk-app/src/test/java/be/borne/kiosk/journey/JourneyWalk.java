@@ -195,6 +195,8 @@ final class JourneyWalk {
           new Event.FormOpened(FILE_FORM, Prefill.none(), TODAY, Optional.empty()),
           new Event.SourceChosen(FileSource.USB_STICK),
           new Event.SourceChosen(FileSource.DOCUMENT_CAMERA),
+          new Event.StickLeftIn(true),
+          new Event.StickLeftIn(false),
           new Event.StickListed(new StickFiles(List.of(ON_STICK), false)),
           new Event.StickListed(new StickFiles(List.of(), true)),
           new Event.FileChosen(1),

@@ -14,14 +14,11 @@ public final class SampleScreens {
 
   /** By name of the sample, in the order of a visit. */
   public static Map<String, Screen> in(Language language) {
-    ScreenOf screens = screens(language, SampleFiles.PORT);
-    ScreenOf withoutFiles = screens(language, FilePort.NONE);
     Map<String, Screen> all = new LinkedHashMap<>();
     SampleStates.in(language)
         .forEach(
             (name, moment) ->
-                all.put(
-                    name, (SampleFiles.isWithoutFiles(name) ? withoutFiles : screens).of(moment)));
+                all.put(name, screens(language, SampleFiles.portOf(name)).of(moment)));
     for (SampleEntries.Sample sample : SampleEntries.in(language, "Bruxelles", "Bibliothèque")) {
       all.put(sample.screen().name(), sample.screen());
     }

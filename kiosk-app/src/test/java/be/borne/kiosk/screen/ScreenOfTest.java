@@ -114,6 +114,33 @@ class ScreenOfTest {
             });
   }
 
+  /** Help said "touch what you have" on terminals that have nothing to touch. */
+  @Test
+  void helpOfATerminalThatTakesNoFilesOffersNone() {
+    Map<String, Screen> samples = SampleScreens.in(Language.ENGLISH);
+    assertEquals("form-file-none", samples.get("form-file-none").name());
+    assertEquals("form-file", samples.get("form-file-both").name());
+    State question = SampleStates.in(Language.ENGLISH).get("form-file-none").state();
+    ScreenOf withoutFiles =
+        new ScreenOf("Bruxelles", "Bibliothèque", Language.ENGLISH, HostContact.UNKNOWN);
+    Screen help =
+        withoutFiles.of(
+            new Moment(
+                new State.GettingHelp((State.Place) question, false), Manner.of(Language.ENGLISH)));
+    assertTrue(String.join(" ", help.words()).contains("cannot take it"));
+  }
+
+  /** Who left a stick in was told nothing once the visit was over. */
+  @Test
+  void atTheEndTheStickIsThoughtOf() {
+    Map<String, Screen> samples = SampleScreens.in(Language.ENGLISH);
+    for (String name : List.of("form-kept", "form-sent", "take-card", "faulted")) {
+      assertTrue(
+          samples.get(name + "-stick-in").words().contains("Do not forget your USB stick."), name);
+    }
+    assertFalse(samples.get("take-card").words().contains("Do not forget your USB stick."));
+  }
+
   /** No place is shown without help of its own, which the gallery shows too. */
   @Test
   void theSamplesHoldTheHelpOfEveryPlace() {

@@ -3,6 +3,9 @@ package be.borne.kiosk.session;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import be.borne.kiosk.file.PaperCamera;
+import be.borne.kiosk.file.Stick;
+import be.borne.kiosk.guichet.GuichetClient;
 import be.borne.kiosk.journey.Deadline;
 import be.borne.protocol.terminal.TerminalConfiguration.Timing;
 import java.time.Duration;
@@ -40,10 +43,9 @@ class DeadlinesTest {
   /** Otherwise a citizen would be told that it failed while it is still under way. */
   @Test
   void theJourneyWaitsLongerForAFileThanWhatCarriesIt() {
-    Duration call = Duration.ofMinutes(3);
-    Duration reading = Duration.ofSeconds(20);
-    assertTrue(usual.of(Deadline.FILE).orElseThrow().compareTo(call.plus(reading)) > 0);
-    assertTrue(usual.of(Deadline.CAMERA).orElseThrow().compareTo(reading) > 0);
+    Duration carried = GuichetClient.UPLOAD_DEADLINE.plus(Stick.READING);
+    assertTrue(usual.of(Deadline.FILE).orElseThrow().compareTo(carried) > 0);
+    assertTrue(usual.of(Deadline.CAMERA).orElseThrow().compareTo(PaperCamera.DEADLINE) > 0);
   }
 
   @ParameterizedTest

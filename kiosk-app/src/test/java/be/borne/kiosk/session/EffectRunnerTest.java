@@ -101,6 +101,29 @@ class EffectRunnerTest {
     assertFalse(shown.stream().anyMatch(State.Faulted.class::isInstance));
   }
 
+  /** An Error, of memory say, ended the journey's thread, and the screen stood still for ever. */
+  @Test
+  void anErrorOnTheJourneysThreadEndsTheVisitAndNotTheJourney() {
+    AtomicBoolean thrown = new AtomicBoolean();
+    runner =
+        new EffectRunner(
+            new CitizenJourney(Language.FRENCH),
+            _ -> Optional.empty(),
+            work,
+            moment -> {
+              if (moment.state() instanceof State.InSession && thrown.compareAndSet(false, true)) {
+                throw new OutOfMemoryError("invented");
+              }
+            });
+    runner.start();
+    runner.touched(new Event.ScreenTouched());
+    await(thrown::get);
+    await(() -> runner.state() instanceof State.Attract);
+    runner.touched(new Event.ScreenTouched());
+    await(() -> runner.state() instanceof State.InSession);
+    assertTrue(work.sessions.getFirst().isClosed());
+  }
+
   /** A page of help laid over a printer's work must not give the printer more time. */
   @Test
   void whatIsLaidOverAPlaceGivesItNoMoreTime() throws InterruptedException {

@@ -26,13 +26,16 @@ import be.borne.protocol.terminal.TerminalConfiguration;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchEvent;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.junit.jupiter.api.AfterEach;
@@ -126,27 +129,51 @@ class FileDeskTest {
 
   @Test
   void pagesArriveAsOneFileAndNothingIsWrittenDown() throws Exception {
-    List<Path> before = written();
-    desk.takePicture(session, answers::add);
-    session.files().keepPicture();
-    desk.takePicture(session, answers::add);
-    assertEquals(new Event.PictureTaken(PaperLook.WRITING), answers.getLast());
-    desk.sendPictures(FIELD, session, answers::add);
-    assertTrue(answers.getLast() instanceof Event.FileTaken);
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    try (WatchService watch = temporary.getFileSystem().newWatchService()) {
+      WatchKey written = temporary.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
+      desk.takePicture(session, answers::add);
+      session.files().keepPicture();
+      desk.takePicture(session, answers::add);
+      assertEquals(new Event.PictureTaken(PaperLook.WRITING), answers.getLast());
+      desk.sendPictures(new Effect.SendPictures(2, FIELD), session, answers::add);
+      assertTrue(answers.getLast() instanceof Event.FileTaken);
+      Path last = Files.createTempFile("imageio-the-watch-works", null);
+      Files.delete(last);
+      assertEquals(
+          List.of(last.getFileName().toString()),
+          writtenByLibraries(written, last),
+          "what was photographed lay on the disk");
+    }
     try (PDDocument document = Loader.loadPDF(bodies.getFirst())) {
       assertEquals(2, document.getNumberOfPages());
     }
-    assertEquals(before, written(), "what was photographed lies on the disk");
   }
 
-  /** Where libraries put what they do not keep in memory, but for what other programs do there. */
-  private static List<Path> written() throws Exception {
-    try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-      return files
-          .filter(file -> file.getFileName().toString().matches("(imageio|\\+~JF|PDFBox).*"))
-          .sorted()
-          .toList();
+  /** Also what was there for a moment, but not what other programs put there. */
+  private static List<String> writtenByLibraries(WatchKey key, Path last)
+      throws InterruptedException {
+    List<String> names = new ArrayList<>();
+    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (!names.contains(last.getFileName().toString()) && System.nanoTime() < end) {
+      for (WatchEvent<?> event : key.pollEvents()) {
+        String name = String.valueOf(event.context());
+        if (name.matches("(imageio|\\+~JF|PDFBox).*")) {
+          names.add(name);
+        }
+      }
+      Thread.sleep(20);
     }
+    return names;
+  }
+
+  /** What a citizen was told of is sent, and no other number of pages. */
+  @Test
+  void anotherNumberOfPagesIsNotSent() throws Exception {
+    desk.takePicture(session, answers::add);
+    desk.sendPictures(new Effect.SendPictures(2, FIELD), session, answers::add);
+    assertEquals(new Event.FileFailed(FileTrouble.CAMERA_FAILED), answers.getLast());
+    assertEquals(List.of(), bodies);
   }
 
   /** The camera's program is told the device, one picture, and to write it to its output. */
@@ -181,7 +208,8 @@ class FileDeskTest {
     session.close();
     assertThrows(SessionScope.OverException.class, () -> desk.takePicture(session, answers::add));
     assertThrows(
-        SessionScope.OverException.class, () -> desk.sendPictures(FIELD, session, answers::add));
+        SessionScope.OverException.class,
+        () -> desk.sendPictures(new Effect.SendPictures(1, FIELD), session, answers::add));
     assertFalse(Files.exists(directory.resolve("told")));
     assertEquals(List.of(), answers);
   }

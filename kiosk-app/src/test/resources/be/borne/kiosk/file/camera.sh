@@ -5,8 +5,8 @@ case "$1" in
   garbage) exec head -c 100000 /dev/urandom ;;
   nothing) exit 0 ;;
   fails) echo "cannot open device" >&2; exit 1 ;;
-  half) head -c 2000 "$2"; exit 0 ;;
+  half) head -c $(($(wc -c < "$2") / 2)) "$2"; exit 0 ;;
   then-fails) cat "$2"; exit 3 ;;
-  hangs) exec sleep 600 ;;
+  hangs) echo $$ > "$2.pid"; exec sleep 600 ;;
   endless) exec cat /dev/zero ;;
 esac
