@@ -489,6 +489,9 @@ public final class House implements AutoCloseable {
         phone = "02 000 00 00"
         place = { fr = "À l’accueil", nl = "Aan het onthaal", de = "Am Empfang", en = "At the desk" }
 
+        [livery]
+        motion = %s
+
         [speech]
         audio_device = "%s"
         jack = "%s"
@@ -524,6 +527,7 @@ public final class House implements AutoCloseable {
             printer.address(),
             ports.broker(),
             folders.healthSocket(),
+            settings.motion(),
             settings.audioDevice(),
             headset.jack(),
             HostCode.choose(HOST_CODE.toCharArray(), new SecureRandom()).word(),

@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param printTimeout how long the terminal waits for paper
  * @param audioDevice where the headset's voice goes, as ALSA calls it
  * @param docked whether the clock of the kiosk's deadlines can be put on
+ * @param motion whether the kiosk's pictures move
  */
 public record HouseSettings(
     String display,
@@ -24,7 +25,8 @@ public record HouseSettings(
     Duration idleTimeout,
     Duration printTimeout,
     String audioDevice,
-    boolean docked) {
+    boolean docked,
+    boolean motion) {
   /** Whatever is said, nobody hears it. */
   private static final String NO_SOUND = "null";
 
@@ -58,7 +60,8 @@ public record HouseSettings(
         Duration.ofSeconds(90),
         Duration.ofSeconds(90),
         NO_SOUND,
-        false);
+        false,
+        true);
   }
 
   /** What is spoken to the headset is heard from the desktop, and a dock can put the clock on. */
@@ -72,7 +75,8 @@ public record HouseSettings(
         idleTimeout,
         printTimeout,
         DESKTOP_SOUND,
-        true);
+        true,
+        motion);
   }
 
   public HouseSettings withTimeouts(Duration idle, Duration print) {
@@ -85,6 +89,22 @@ public record HouseSettings(
         idle,
         print,
         audioDevice,
-        docked);
+        docked,
+        motion);
+  }
+
+  /** For who looks when a screen has come to rest. */
+  public HouseSettings withoutMotion() {
+    return new HouseSettings(
+        display,
+        widthPixels,
+        heightPixels,
+        pixelPitchMm,
+        organisation,
+        idleTimeout,
+        printTimeout,
+        audioDevice,
+        docked,
+        false);
   }
 }
