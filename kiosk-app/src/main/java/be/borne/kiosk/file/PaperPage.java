@@ -117,7 +117,7 @@ public record PaperPage(
     }
   }
 
-  /** The same page, not to be looked at for now; the picture of this one is wiped. */
+  /** The same page without its picture, which is wiped; {@link #inView} unpacks it anew. */
   public PaperPage putAside() {
     picture.ifPresent(PaperPicture::wipe);
     return new PaperPage(jpeg, width, height, Optional.empty(), look);

@@ -30,7 +30,7 @@ final class WindowHands {
 
   /** Taps the button that says this. */
   void tap(String words) throws Exception {
-    Bounds at = onFx(() -> boundsOf(words));
+    Bounds at = onFx(() -> boundsOf(stage, words));
     tapAt(at.getCenterX(), at.getCenterY());
   }
 
@@ -66,7 +66,10 @@ final class WindowHands {
     return seen(() -> stage.isFocused() && title.replace('\u00a0', ' ').equals(stage.getTitle()));
   }
 
-  private Bounds boundsOf(String words) {
+  /** Where the button is that says this; on the toolkit's thread. */
+  static Bounds boundsOf(Stage stage, String words) {
+    // A screen gets its places with the next pulse, which on a busy machine may still be to come; a
+    // citizen sees no button before it.
     stage.getScene().getRoot().applyCss();
     stage.getScene().getRoot().layout();
     return stage.getScene().getRoot().lookupAll(".label").stream()

@@ -129,17 +129,7 @@ abstract class WindowProbe {
   // ---------------------------------------------------------------- eyes
 
   final Bounds boundsOf(String words) {
-    // A screen gets its places with the next pulse, which on a busy machine may still be to come; a
-    // citizen sees no button before it.
-    stage.getScene().getRoot().applyCss();
-    stage.getScene().getRoot().layout();
-    return stage.getScene().getRoot().lookupAll(".label").stream()
-        .filter(node -> ((Label) node).getText().equals(words))
-        .map(Pressable::around)
-        .filter(Objects::nonNull)
-        .map(pressable -> pressable.localToScreen(pressable.getLayoutBounds()))
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("no button says " + words));
+    return WindowHands.boundsOf(stage, words);
   }
 
   final List<String> labels() {

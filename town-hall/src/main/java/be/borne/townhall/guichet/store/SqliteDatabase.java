@@ -149,7 +149,7 @@ public final class SqliteDatabase implements AutoCloseable {
       }
     } catch (SQLException e) {
       settleFrom = Instant.now().plus(SETTLE_AGAIN);
-      LOG.error("{}: what was erased stays in the log for now", file.getFileName(), e);
+      LOG.error("{}: what was erased stays in the log until the next try", file.getFileName(), e);
     }
   }
 
