@@ -6,6 +6,7 @@ import be.borne.kiosk.screen.Screen.Role;
 import be.borne.kiosk.theme.Theme;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.scene.Group;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
@@ -24,15 +25,32 @@ final class Pages {
   private final Theme theme;
   private final Painter painter;
   private final StackPane ground = new StackPane();
+  private final Scene scene = new Scene(ground);
 
   Pages(Theme theme, Painter painter) {
     this.theme = theme;
     this.painter = painter;
-    new Scene(ground).getStylesheets().add(theme.stylesheet());
+    scene.getStylesheets().add(theme.stylesheet());
   }
 
   /** At least one page. */
   List<Page> of(Screen screen) {
+    List<Page> pages = dealt(screen);
+    forgetWhatWasMeasured();
+    return pages;
+  }
+
+  /**
+   * A parent keeps the last twenty children it lost until a window draws it, and no window ever
+   * draws this one: what earlier citizens read would stay with them. One that leaves its scene
+   * forgets them.
+   */
+  private void forgetWhatWasMeasured() {
+    scene.setRoot(new Group());
+    scene.setRoot(ground);
+  }
+
+  private List<Page> dealt(Screen screen) {
     List<Choice> listed = screen.choices(Role.LISTED);
     List<Fact> facts = screen.facts();
     List<Page> pages = new ArrayList<>();

@@ -39,6 +39,7 @@ import javafx.stage.Stage;
 public final class VisitsProbe {
   private static final Duration DEADLINE = Duration.ofSeconds(30);
   private static final Language HOUSE = Language.FRENCH;
+  private static final int MOST_ON_A_SCREEN = 12;
 
   /** None of them stands in any text of the screens on the way. */
   private static final List<String> DIGITS = List.of("7", "9", "8", "5");
@@ -160,6 +161,7 @@ public final class VisitsProbe {
       if (!runner.moment().manner().equals(Manner.of(HOUSE))) {
         throw new AssertionError("the next citizen finds " + runner.moment().manner());
       }
+      nothingIsKept();
     } finally {
       narrator.close();
       runner.close();
@@ -168,6 +170,19 @@ public final class VisitsProbe {
             view.close();
             return null;
           });
+    }
+  }
+
+  /**
+   * Of all the screens there were, measured or drawn, the first is left, and perhaps the one that
+   * was touched last: the toolkit remembers what it sent a touch to.
+   */
+  private void nothingIsKept() throws Exception {
+    WindowHands.onFx(() -> null);
+    int shown = WindowHands.onFx(() -> stage.getScene().getRoot().lookupAll(".pressable").size());
+    long alive = LiveObjects.of(Pressable.class);
+    if (alive > shown + MOST_ON_A_SCREEN || LiveObjects.of(Keypad.class) > 0) {
+      throw new AssertionError(alive + " buttons of earlier screens are kept, " + shown + " shown");
     }
   }
 
