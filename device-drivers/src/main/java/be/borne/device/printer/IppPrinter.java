@@ -34,7 +34,7 @@ public final class IppPrinter implements Printer {
   }
 
   public IppPrinter(URI address, PrinterDeadlines deadlines) {
-    this(address, deadlines, usualTrust());
+    this(address, deadlines, usualTrust(address));
   }
 
   /**
@@ -46,7 +46,7 @@ public final class IppPrinter implements Printer {
 
   /** One whose place has to be found out. */
   IppPrinter(PrinterLocation location, PrinterDeadlines deadlines) {
-    this(new IppClient(location, deadlines.call(), usualTrust()), deadlines);
+    this(new IppClient(location, deadlines.call(), PinnedCertificates.none()), deadlines);
   }
 
   private IppPrinter(IppClient client, PrinterDeadlines deadlines) {
@@ -147,9 +147,11 @@ public final class IppPrinter implements Printer {
     }
   }
 
-  private static SSLContext usualTrust() {
+  private static SSLContext usualTrust(URI address) {
     try {
-      return SSLContext.getDefault();
+      return "ipps".equals(address.getScheme())
+          ? SSLContext.getDefault()
+          : PinnedCertificates.none();
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JVM has a default TLS context", e);
     }

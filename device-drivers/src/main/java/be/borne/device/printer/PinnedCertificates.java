@@ -52,8 +52,24 @@ final class PinnedCertificates extends X509ExtendedTrustManager {
     if (found.isEmpty()) {
       throw new CertificateException(pem + ": no certificate in it");
     }
+    return context(found);
+  }
+
+  /**
+   * For a printer that is spoken to in the clear, at the terminal's own cable: the JVM's hundred
+   * and forty authorities would be read, and kept, for nothing.
+   */
+  static SSLContext none() {
+    try {
+      return context(List.of());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JVM has TLS", e);
+    }
+  }
+
+  private static SSLContext context(List<X509Certificate> pinned) throws GeneralSecurityException {
     SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, new TrustManager[] {new PinnedCertificates(found)}, null);
+    context.init(null, new TrustManager[] {new PinnedCertificates(pinned)}, null);
     return context;
   }
 
