@@ -30,6 +30,7 @@ import be.borne.kiosk.session.ElapsedTime;
 import be.borne.kiosk.session.HostDesk;
 import be.borne.kiosk.session.HostedWork;
 import be.borne.kiosk.session.TerminalWork;
+import be.borne.kiosk.session.Tidying;
 import be.borne.kiosk.speech.Narrator;
 import be.borne.kiosk.speech.Narrators;
 import be.borne.protocol.fleet.TerminalHealth.Activity;
@@ -74,6 +75,7 @@ final class TerminalParts implements AutoCloseable {
   private final TerminalWork work;
   private final HostDesk host;
   private final EffectRunner runner;
+  private final Tidying tidying = Tidying.ofHeap(Tidying.USUAL_PAUSE);
   private final FileDevices files;
   private final Optional<Narrator> narrator;
   private CardReader reader;
@@ -176,6 +178,7 @@ final class TerminalParts implements AutoCloseable {
             new HostedWork(work, host),
             moment -> {
               watch.activity(activityOf(moment.state()));
+              tidying.activity(activityOf(moment.state()));
               shown.accept(moment);
             },
             time);
@@ -212,6 +215,7 @@ final class TerminalParts implements AutoCloseable {
     }
     narrator.ifPresent(Narrator::close);
     runner.close();
+    tidying.close();
     work.close();
     deliveries.close();
     watch.close();

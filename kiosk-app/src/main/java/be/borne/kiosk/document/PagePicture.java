@@ -9,12 +9,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.pdfbox.contentstream.operator.Operator;
-import org.apache.pdfbox.contentstream.operator.OperatorName;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
-import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -106,21 +103,7 @@ final class PagePicture extends PDFRenderer {
     @Override
     protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
       limit.step();
-      if (operator.getName().equals(OperatorName.SET_FONT_AND_SIZE)
-          && !operands.isEmpty()
-          && operands.getFirst() instanceof COSName name) {
-        withoutMeaning(fontOf(name), () -> super.processOperator(operator, operands));
-      } else {
-        super.processOperator(operator, operands);
-      }
-    }
-
-    private COSDictionary fontOf(COSName name) {
-      COSDictionary fonts =
-          getResources() == null
-              ? null
-              : getResources().getCOSObject().getCOSDictionary(COSName.FONT);
-      return fonts == null ? null : fonts.getCOSDictionary(name);
+      super.processOperator(operator, operands);
     }
 
     @Override
@@ -167,42 +150,6 @@ final class PagePicture extends PDFRenderer {
       }
       super.drawImage(image);
     }
-  }
-
-  private interface Drawing {
-    void go() throws IOException;
-  }
-
-  /**
-   * Has a font opened that does not say what its letters mean: an eye needs their shapes only, and
-   * the first table of meanings that PDFBox reads makes it keep eight megabytes for ever. A font
-   * that brings no shapes is left as it is, for then what its letters mean decides how they look.
-   */
-  private static void withoutMeaning(COSDictionary font, Drawing drawing) throws IOException {
-    COSBase meaning = font == null ? null : font.getItem(COSName.TO_UNICODE);
-    if (meaning == null || !hasShapes(font)) {
-      drawing.go();
-      return;
-    }
-    font.removeItem(COSName.TO_UNICODE);
-    try {
-      drawing.go();
-    } finally {
-      font.setItem(COSName.TO_UNICODE, meaning);
-    }
-  }
-
-  /** ISO 32000-1, 9.6.1 and 9.7.1: a composite font's shapes are with its only descendant. */
-  private static boolean hasShapes(COSDictionary font) {
-    COSArray descendants = font.getCOSArray(COSName.DESCENDANT_FONTS);
-    COSDictionary shaped =
-        descendants != null && descendants.size() > 0
-            ? descendants.getObject(0) instanceof COSDictionary descendant ? descendant : null
-            : font;
-    COSDictionary descriptor = shaped == null ? null : shaped.getCOSDictionary(COSName.FONT_DESC);
-    return descriptor != null
-        && Stream.of(COSName.FONT_FILE, COSName.FONT_FILE2, COSName.FONT_FILE3)
-            .anyMatch(descriptor::containsKey);
   }
 
   private static void requireSmall(PDImageXObject image) throws IOException {

@@ -2,41 +2,28 @@ package be.borne.kiosk.document;
 
 import static be.borne.kiosk.document.GoodDocumentsTest.passed;
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import be.borne.kiosk.theme.Theme;
 import java.awt.geom.AffineTransform;
-import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferByte;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSInteger;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
-import org.apache.pdfbox.pdmodel.DefaultResourceCache;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
-import org.apache.pdfbox.pdmodel.font.PDFont;
-import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
-import org.apache.pdfbox.rendering.ImageType;
-import org.apache.pdfbox.rendering.PDFRenderer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -124,49 +111,6 @@ class QrCodesTest {
       code.append(at > 0 && at % 4 == 0 ? "-" : "").append(letters.charAt(random.nextInt(32)));
     }
     return code.toString();
-  }
-
-  /** What letters mean is left out of the picture: it must not show. */
-  @Test
-  void lettersLookTheSameWithoutTheirMeaning() throws Exception {
-    try (PDDocument document = new PDDocument();
-        InputStream file = Theme.class.getResourceAsStream("fonts/AtkinsonHyperlegible-Bold.ttf")) {
-      PDPage page = new PDPage(PDRectangle.A4);
-      document.addPage(page);
-      PDFont composite = PDType0Font.load(document, file);
-      PDFont bare = new PDType1Font(Standard14Fonts.FontName.TIMES_ROMAN);
-      try (PDPageContentStream content = new PDPageContentStream(document, page)) {
-        content.beginText();
-        content.newLineAtOffset(60, 600);
-        for (PDFont font : List.of(composite, bare)) {
-          content.setFont(font, 40);
-          content.showText("Testerive éàç 0O1l");
-          content.newLineAtOffset(0, -60);
-        }
-        content.endText();
-      }
-      ByteArrayOutputStream written = new ByteArrayOutputStream();
-      document.save(written);
-      try (PDDocument read = Loader.loadPDF(written.toByteArray())) {
-        PagePicture picture = new PagePicture(read, new PagePicture.Letters.All(), limit());
-        PDFRenderer plain = new PDFRenderer(read);
-        plain.setRenderingHints(picture.getRenderingHints());
-        byte[] ours = grey(picture.draw(0, 2));
-        read.setResourceCache(new DefaultResourceCache());
-        assertArrayEquals(grey(plain.renderImage(0, 2, ImageType.GRAY)), ours);
-        COSDictionary font =
-            read.getPage(0)
-                .getResources()
-                .getCOSObject()
-                .getCOSDictionary(COSName.FONT)
-                .getCOSDictionary(COSName.getPDFName("F1"));
-        assertNotNull(font.getItem(COSName.TO_UNICODE), "the document itself stays as it is");
-      }
-    }
-  }
-
-  private static byte[] grey(BufferedImage picture) {
-    return ((DataBufferByte) picture.getRaster().getDataBuffer()).getData();
   }
 
   private static WorkLimit limit() {
