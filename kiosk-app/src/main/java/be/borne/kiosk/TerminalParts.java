@@ -67,7 +67,6 @@ final class TerminalParts implements AutoCloseable {
   private final CardReaderSettings readerSettings;
   private final CardSlot slot = new CardSlot();
   private final GuichetClient guichet;
-  private final GuichetClient guichetHealth;
   private final Printer printer;
   private final OrderJournal journal;
   private final DeliveryReporter deliveries;
@@ -108,11 +107,6 @@ final class TerminalParts implements AutoCloseable {
 
     readerSettings = new CardReaderSettings(configuration.card().reader(), timing.cardTimeout());
     guichet = new GuichetClient(configuration.guichet().address(), tls, timing.guichetTimeout());
-    guichetHealth =
-        new GuichetClient(
-            configuration.guichet().address(),
-            tls,
-            shorter(timing.guichetTimeout(), LONGEST_HEALTH_CALL));
     printer =
         Printer.at(
             configuration.printer().address(),
@@ -132,7 +126,7 @@ final class TerminalParts implements AutoCloseable {
         new TerminalWatch(
             journal,
             printing,
-            guichetHealth,
+            guichet.within(LONGEST_HEALTH_CALL),
             configuration.fleet().healthSocket(),
             shorter(timing.healthInterval().dividedBy(2), LONGEST_HEARTBEAT),
             TerminalWatch.Intervals.USUAL,
@@ -221,7 +215,6 @@ final class TerminalParts implements AutoCloseable {
     watch.close();
     printer.close();
     guichet.close();
-    guichetHealth.close();
     journal.close();
   }
 

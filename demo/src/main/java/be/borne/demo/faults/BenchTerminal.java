@@ -91,7 +91,7 @@ final class BenchTerminal implements AutoCloseable {
             guichet,
             settings.journal().resolve("health"),
             HOUR,
-            new TerminalWatch.Intervals(HOUR, HOUR, HOUR),
+            new TerminalWatch.Intervals(HOUR, HOUR, HOUR, HOUR, 1),
             clock,
             _ -> {});
     CardSlot slot = new CardSlot();

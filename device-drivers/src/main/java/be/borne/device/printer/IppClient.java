@@ -1,5 +1,6 @@
 package be.borne.device.printer;
 
+import be.borne.device.printer.PrinterOperations.PrinterView;
 import com.hp.jipp.encoding.IppInputStream;
 import com.hp.jipp.encoding.IppOutputStream;
 import com.hp.jipp.encoding.IppPacket;
@@ -7,7 +8,9 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
@@ -31,8 +34,12 @@ public final class IppClient implements AutoCloseable {
   private static final int HTTP_OK = 200;
   private static final int REFUSALS = 0x0400;
 
+  /** All that tells the JDK's two deadlines of a socket apart (sun.nio.ch.NioSocketImpl). */
+  private static final String CONNECTING = "Connect timed out";
+
   private final PrinterLocation location;
   private final HttpClient http;
+  private final PrinterLook look = new PrinterLook();
 
   /**
    * @param printer {@code ipp://host[:port]/path} or {@code ipps://…}
@@ -122,17 +129,10 @@ public final class IppClient implements AutoCloseable {
    * @param printer {@code ipp://host[:port]/path} or {@code ipps://…}
    */
   CompletableFuture<IppPacket> sendTo(URI printer, IppPacket request, byte[] document) {
-    ByteArrayOutputStream body = new ByteArrayOutputStream(document.length + 1024);
-    try (IppOutputStream out = new IppOutputStream(body)) {
-      out.write(request);
-    } catch (IOException e) {
-      throw new IllegalStateException("memory cannot fail to be written", e);
-    }
-    body.writeBytes(document);
     HttpRequest post =
         HttpRequest.newBuilder(httpAddress(printer))
             .header("Content-Type", "application/ipp")
-            .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))
+            .POST(HttpRequest.BodyPublishers.ofByteArray(bytes(request, document)))
             .build();
     CompletableFuture<HttpResponse<byte[]>> exchange =
         http.sendAsync(
@@ -143,7 +143,10 @@ public final class IppClient implements AutoCloseable {
         exchange.thenCompose(
             response -> {
               try {
-                return CompletableFuture.completedFuture(read(request, response));
+                if (response.statusCode() != HTTP_OK) {
+                  throw bad("HTTP status " + response.statusCode(), null);
+                }
+                return CompletableFuture.completedFuture(read(request, response.body()));
               } catch (IppFailure e) {
                 return CompletableFuture.failedFuture(e);
               }
@@ -168,11 +171,14 @@ public final class IppClient implements AutoCloseable {
     }
   }
 
-  private static IppFailure failure(Throwable cause) {
+  /** What went wrong, from what a client of the JDK's says. */
+  static IppFailure failure(Throwable cause) {
     return switch (cause) {
       case IppFailure own -> own;
       case HttpConnectTimeoutException e -> notConnected(e);
       case ConnectException e -> notConnected(e);
+      case SocketTimeoutException e when CONNECTING.equals(e.getMessage()) -> notConnected(e);
+      case UnknownHostException e -> notConnected(e);
       case UnresolvedAddressException e -> notConnected(e);
       case SSLHandshakeException e -> notConnected(e);
       default ->
@@ -186,14 +192,43 @@ public final class IppClient implements AutoCloseable {
         IppFailure.Kind.NOT_CONNECTED, "no connection: " + e.getClass().getSimpleName(), e);
   }
 
-  private static IppPacket read(IppPacket request, HttpResponse<byte[]> response)
-      throws IppFailure {
-    if (response.statusCode() != HTTP_OK) {
-      throw bad("HTTP status " + response.statusCode(), null);
+  /**
+   * Asks in the clear how the printer is; over TLS like anything else.
+   *
+   * @param request each time the same, its number included
+   */
+  PrinterView look(IppPacket request, Duration deadline, PrinterLook.Reading reading)
+      throws IppFailure, InterruptedException {
+    URI printer = httpAddress(printerUri());
+    if (!printer.getScheme().equals("http")) {
+      return reading.of(call(request, deadline));
     }
-    IppBounds.check(response.body());
+    try {
+      return look.at(printer, request, deadline, answer -> reading.of(read(request, answer)));
+    } catch (IppFailure e) {
+      if (e.kind() == IppFailure.Kind.NOT_CONNECTED || e.kind() == IppFailure.Kind.NO_ANSWER) {
+        location.silent();
+      }
+      throw e;
+    }
+  }
+
+  /** A packet with a document behind it. */
+  static byte[] bytes(IppPacket request, byte[] document) {
+    ByteArrayOutputStream body = new ByteArrayOutputStream(document.length + 1024);
+    try (IppOutputStream out = new IppOutputStream(body)) {
+      out.write(request);
+    } catch (IOException e) {
+      throw new IllegalStateException("memory cannot fail to be written", e);
+    }
+    body.writeBytes(document);
+    return body.toByteArray();
+  }
+
+  private static IppPacket read(IppPacket request, byte[] body) throws IppFailure {
+    IppBounds.check(body);
     IppPacket answer;
-    try (IppInputStream in = new IppInputStream(new ByteArrayInputStream(response.body()))) {
+    try (IppInputStream in = new IppInputStream(new ByteArrayInputStream(body))) {
       answer = in.readPacket();
     } catch (IOException | RuntimeException e) {
       // The codec meets bytes that a stranger chose, and says so in exceptions of many kinds.
@@ -208,7 +243,7 @@ public final class IppClient implements AutoCloseable {
     return answer;
   }
 
-  private static IppFailure bad(String what, Throwable cause) {
+  static IppFailure bad(String what, Throwable cause) {
     return new IppFailure(IppFailure.Kind.BAD_ANSWER, "not an IPP answer: " + what, cause);
   }
 

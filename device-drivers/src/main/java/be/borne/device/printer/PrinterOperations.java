@@ -25,9 +25,12 @@ final class PrinterOperations {
   private static final int IPP_2_0 = 0x0200;
   private static final int MAX_JOBS_LISTED = 200;
 
+  /** The number of every question how the printer is, so that equal answers have equal bytes. */
+  private static final int LOOK = 1;
+
   private final IppClient client;
   private final Duration callDeadline;
-  private final AtomicInteger requestIds = new AtomicInteger();
+  private final AtomicInteger requestIds = new AtomicInteger(LOOK);
 
   PrinterOperations(IppClient client, Duration callDeadline) {
     this.client = client;
@@ -37,7 +40,7 @@ final class PrinterOperations {
   /** Get-Printer-Attributes (§4.2.5). A printer in trouble is an answer, not an exception. */
   PrinterStatus status() throws InterruptedException {
     try {
-      return printerView().status();
+      return client.look(printerRequest(LOOK), callDeadline, PrinterOperations::viewOf).status();
     } catch (IppFailure e) {
       return statusOf(e);
     }
@@ -55,11 +58,18 @@ final class PrinterOperations {
   record PrinterView(PrinterStatus status, PrinterAbilities abilities) {}
 
   PrinterView printerView() throws IppFailure, InterruptedException {
-    IppPacket.Builder request = request(Operation.getPrinterAttributes);
+    return viewOf(client.call(printerRequest(requestIds.incrementAndGet()), callDeadline));
+  }
+
+  private IppPacket printerRequest(int id) throws IppFailure, InterruptedException {
+    IppPacket.Builder request = request(Operation.getPrinterAttributes, id);
     request.putOperationAttributes(Types.requestedAttributes.of(PrinterReading.ATTRIBUTES));
+    return request.build();
+  }
+
+  private static PrinterView viewOf(IppPacket answer) throws IppFailure {
     return PrinterReading.of(
-        group(client.call(request.build(), callDeadline), Tag.printerAttributes)
-            .orElseThrow(() -> bad("no attributes of a printer")));
+        group(answer, Tag.printerAttributes).orElseThrow(() -> bad("no attributes of a printer")));
   }
 
   /**
@@ -164,8 +174,12 @@ final class PrinterOperations {
   }
 
   private IppPacket.Builder request(Operation operation) throws IppFailure, InterruptedException {
-    IppPacket.Builder request =
-        new IppPacket.Builder(operation, IPP_2_0, requestIds.incrementAndGet());
+    return request(operation, requestIds.incrementAndGet());
+  }
+
+  private IppPacket.Builder request(Operation operation, int id)
+      throws IppFailure, InterruptedException {
+    IppPacket.Builder request = new IppPacket.Builder(operation, IPP_2_0, id);
     request.putOperationAttributes(
         Types.attributesCharset.of("utf-8"),
         Types.attributesNaturalLanguage.of("en"),

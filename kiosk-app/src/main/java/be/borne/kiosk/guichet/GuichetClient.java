@@ -84,16 +84,31 @@ public final class GuichetClient implements AutoCloseable {
    * @param deadline of one call, from connecting to the last byte of the answer
    */
   public GuichetClient(URI address, SSLContext tls, Duration deadline) {
-    this.address = address;
-    this.deadline = deadline;
-    this.http =
+    this(
+        address,
+        deadline,
         HttpClient.newBuilder()
             .sslContext(tls)
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .proxy(HttpClient.Builder.NO_PROXY)
             .connectTimeout(deadline)
-            .build();
+            .build());
+  }
+
+  private GuichetClient(URI address, Duration deadline, HttpClient http) {
+    this.address = address;
+    this.deadline = deadline;
+    this.http = http;
+  }
+
+  /**
+   * The same client with less patience; closed with this one.
+   *
+   * @param atMost the deadline of one call, if this one's is longer
+   */
+  public GuichetClient within(Duration atMost) {
+    return new GuichetClient(address, deadline.compareTo(atMost) < 0 ? deadline : atMost, http);
   }
 
   /** Returns if orders can be taken now. */

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,14 +34,21 @@ final class HealthReporter implements AutoCloseable {
 
   private final Path socket;
   private final Supplier<TerminalHealth> picture;
+  private final BooleanSupplier still;
   private final Duration heartbeat;
   private final ObjectMapper json = Json.mapper();
   private final Semaphore wake = new Semaphore(0);
   private final Thread thread = Thread.ofVirtual().name("health").unstarted(this::run);
 
-  HealthReporter(Path socket, Supplier<TerminalHealth> picture, Duration heartbeat) {
+  /**
+   * @param still whether a picture is as good as the one before, as long as nobody called {@link
+   *     #wake}
+   */
+  HealthReporter(
+      Path socket, Supplier<TerminalHealth> picture, BooleanSupplier still, Duration heartbeat) {
     this.socket = socket;
     this.picture = picture;
+    this.still = still;
     this.heartbeat = heartbeat;
   }
 
@@ -90,18 +98,21 @@ final class HealthReporter implements AutoCloseable {
   }
 
   private void report(SocketChannel channel) throws IOException, InterruptedException {
+    byte[] line = line();
     while (true) {
-      write(channel, line());
+      write(channel, ByteBuffer.wrap(line));
       if (wake.tryAcquire(heartbeat.toMillis(), TimeUnit.MILLISECONDS)) {
         Thread.sleep(GATHERING);
         wake.drainPermits();
+        line = line();
+      } else if (!still.getAsBoolean()) {
+        line = line();
       }
     }
   }
 
-  private ByteBuffer line() throws JsonProcessingException {
-    return ByteBuffer.wrap(
-        (json.writeValueAsString(picture.get()) + "\n").getBytes(StandardCharsets.UTF_8));
+  private byte[] line() throws JsonProcessingException {
+    return (json.writeValueAsString(picture.get()) + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
   /** An agent that has stopped reading must not hold the kiosk. */

@@ -4,7 +4,10 @@ import be.borne.protocol.fleet.Part;
 import be.borne.protocol.fleet.PartState;
 import be.borne.protocol.terminal.FaultCode;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,22 +23,23 @@ final class PartWatch implements AutoCloseable {
 
   private final Part part;
   private final Look look;
-  private final Duration interval;
+  private final Supplier<Duration> pause;
   private final int overlooked;
   private final TerminalStatus status;
   private final ReentrantLock oneLookAtATime = new ReentrantLock();
+  private final Semaphore wake = new Semaphore(0);
   private final Thread thread;
   private int failures;
 
   /**
-   * @param interval between two looks
+   * @param pause until the next look, asked after each
    * @param overlooked how many failures in a row are overlooked in a part that was well: mobile
    *     data drops a call now and then
    */
-  PartWatch(Part part, Look look, Duration interval, int overlooked, TerminalStatus status) {
+  PartWatch(Part part, Look look, Supplier<Duration> pause, int overlooked, TerminalStatus status) {
     this.part = part;
     this.look = look;
-    this.interval = interval;
+    this.pause = pause;
     this.overlooked = overlooked;
     this.status = status;
     this.thread = Thread.ofVirtual().name("watch-" + part).unstarted(this::run);
@@ -43,6 +47,11 @@ final class PartWatch implements AutoCloseable {
 
   void start() {
     thread.start();
+  }
+
+  /** The next look does not wait. Never blocks. */
+  void wake() {
+    wake.release();
   }
 
   /** Looks now, and returns when the status knows the answer. */
@@ -80,7 +89,9 @@ final class PartWatch implements AutoCloseable {
     try {
       while (true) {
         lookNow();
-        Thread.sleep(interval);
+        if (wake.tryAcquire(pause.get().toMillis(), TimeUnit.MILLISECONDS)) {
+          wake.drainPermits();
+        }
       }
     } catch (InterruptedException e) {
       LOG.debug("watch of {} ends", part);

@@ -2,6 +2,7 @@ package be.borne.kiosk.health;
 
 import be.borne.protocol.fleet.Part;
 import be.borne.protocol.fleet.PartHealth;
+import be.borne.protocol.fleet.PartState;
 import be.borne.protocol.fleet.TerminalHealth.Activity;
 import be.borne.protocol.terminal.FaultCode;
 import java.time.Clock;
@@ -26,6 +27,7 @@ final class TerminalStatus {
   private final Runnable changed;
   private final Map<Part, Known> parts = new EnumMap<>(Part.class);
   private Activity activity = Activity.IDLE;
+  private long activitySinceNanos = System.nanoTime();
   private Optional<FaultCode> obstacle = Optional.empty();
 
   /**
@@ -59,6 +61,7 @@ final class TerminalStatus {
   synchronized void note(Activity now) {
     if (activity != now) {
       activity = now;
+      activitySinceNanos = System.nanoTime();
       changed.run();
     }
   }
@@ -69,6 +72,20 @@ final class TerminalStatus {
 
   synchronized Activity activity() {
     return activity;
+  }
+
+  /**
+   * Whether nobody has been there for so long, nothing is wrong, and every part has been looked at.
+   */
+  synchronized boolean isAtRest(Duration forAtLeast) {
+    return activity == Activity.IDLE
+        && System.nanoTime() - activitySinceNanos >= forAtLeast.toNanos()
+        && parts.values().stream().noneMatch(TerminalStatus::needsAnEye);
+  }
+
+  private static boolean needsAnEye(Known known) {
+    return known.reading().equals(PartReading.STARTING)
+        || known.reading().state() == PartState.FAILED;
   }
 
   synchronized List<PartHealth> parts() {

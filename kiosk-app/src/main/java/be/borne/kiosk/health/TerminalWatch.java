@@ -35,13 +35,32 @@ public final class TerminalWatch implements AutoCloseable {
   private static final Duration READER_FIRST_LOOK = Duration.ofSeconds(3);
   private static final int OVERLOOKED_GUICHET_FAILURES = 1;
 
-  /** How often each part is looked at while nothing happens. */
-  public record Intervals(Duration journal, Duration printer, Duration guichet) {
+  /**
+   * How often each part is looked at. A terminal at which nothing is wrong and nobody stands looks
+   * at journal and guichet less often, since each look is work for a processor that could sleep;
+   * whoever comes wakes it. Paper is pulled and lids are opened when nobody stands there: at the
+   * printer it looks as often as ever.
+   *
+   * @param restsAfter how long nobody has to be there
+   * @param restingFactor how many times longer it then waits
+   */
+  public record Intervals(
+      Duration journal,
+      Duration printer,
+      Duration guichet,
+      Duration restsAfter,
+      int restingFactor) {
     public static final Intervals USUAL =
-        new Intervals(Duration.ofSeconds(10), Duration.ofSeconds(5), Duration.ofSeconds(5));
+        new Intervals(
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(20),
+            4);
   }
 
   private final OrderJournal journal;
+  private final Intervals intervals;
   private final TerminalStatus status;
   private final PartWatch journalWatch;
   private final PartWatch printerWatch;
@@ -69,17 +88,19 @@ public final class TerminalWatch implements AutoCloseable {
       Clock clock,
       Consumer<Optional<FaultCode>> obstacleChanged) {
     this.journal = journal;
-    this.reporter = new HealthReporter(healthSocket, this::picture, heartbeat);
+    this.intervals = intervals;
+    this.reporter = new HealthReporter(healthSocket, this::picture, this::rests, heartbeat);
     this.status = new TerminalStatus(clock, obstacleChanged, reporter::wake);
     this.journalWatch =
-        new PartWatch(Part.KIOSK, this::lookAtJournal, intervals.journal(), 0, status);
+        new PartWatch(
+            Part.KIOSK, this::lookAtJournal, () -> restful(intervals.journal()), 0, status);
     this.printerWatch =
-        new PartWatch(Part.PRINTER, () -> look(printing), intervals.printer(), 0, status);
+        new PartWatch(Part.PRINTER, () -> look(printing), intervals::printer, 0, status);
     this.guichetWatch =
         new PartWatch(
             Part.GUICHET,
             () -> look(guichet),
-            intervals.guichet(),
+            () -> restful(intervals.guichet()),
             OVERLOOKED_GUICHET_FAILURES,
             status);
   }
@@ -100,8 +121,23 @@ public final class TerminalWatch implements AutoCloseable {
             : PartReading.READY);
   }
 
+  /** What the terminal does now. Never blocks. */
   public void activity(Activity activity) {
+    boolean rested = rests();
     status.note(activity);
+    if (rested && activity != Activity.IDLE) {
+      journalWatch.wake();
+      printerWatch.wake();
+      guichetWatch.wake();
+    }
+  }
+
+  private boolean rests() {
+    return status.isAtRest(intervals.restsAfter());
+  }
+
+  private Duration restful(Duration interval) {
+    return rests() ? interval.multipliedBy(intervals.restingFactor()) : interval;
   }
 
   /** A counter or the last fault changed. Never blocks. */
@@ -190,8 +226,13 @@ public final class TerminalWatch implements AutoCloseable {
 
   private PartReading look(PrintDesk printing) throws InterruptedException {
     PrinterStatus seen = printing.printerStatus();
-    supplies = SupplyLevels.of(seen.supplies());
+    List<SupplyLevel> levels = SupplyLevels.of(seen.supplies());
+    boolean changed = !levels.equals(supplies);
+    supplies = levels;
     printerConditions = seen.conditions();
+    if (changed) {
+      reporter.wake();
+    }
     return reading(seen);
   }
 

@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class HealthReporterTest {
   @TempDir Path directory;
   private final AtomicLong sessions = new AtomicLong();
+  private final AtomicBoolean still = new AtomicBoolean();
   private Path socket;
   private HealthReporter reporter;
 
@@ -96,6 +98,32 @@ class HealthReporterTest {
     }
   }
 
+  /** It beats on, but asks nobody: only a change is looked at. */
+  @Test
+  void whereNothingMovesThePictureIsNotMadeAnew() throws IOException {
+    still.set(true);
+    try (ServerSocketChannel agent = listen()) {
+      start(Duration.ofMillis(50));
+      try (BufferedReader lines = accept(agent)) {
+        assertEquals(0, next(lines).counters().sessions());
+        sessions.set(4);
+        assertEquals(0, next(lines).counters().sessions());
+        reporter.wake();
+        long seen = 0;
+        for (int beat = 0; beat < 20 && seen == 0; beat++) {
+          seen = next(lines).counters().sessions();
+        }
+        assertEquals(4, seen);
+        sessions.set(5);
+        still.set(false);
+        for (int beat = 0; beat < 20 && seen == 4; beat++) {
+          seen = next(lines).counters().sessions();
+        }
+        assertEquals(5, seen);
+      }
+    }
+  }
+
   private void start(Duration heartbeat) {
     reporter =
         new HealthReporter(
@@ -103,6 +131,7 @@ class HealthReporterTest {
             () ->
                 new TerminalHealth(
                     List.of(), Activity.IDLE, new Counters(0, 0, sessions.get(), 0), null),
+            still::get,
             heartbeat);
     reporter.start();
   }

@@ -1,8 +1,11 @@
 package be.borne.kiosk.health;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import be.borne.protocol.fleet.Part;
+import be.borne.protocol.fleet.TerminalHealth.Activity;
 import be.borne.protocol.terminal.FaultCode;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,8 +14,11 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class TerminalStatusTest {
   private final List<Optional<FaultCode>> obstacles = new ArrayList<>();
@@ -50,7 +56,8 @@ class TerminalStatusTest {
                 PartReading.READY,
                 PartReading.failed(FaultCode.GUICHET_UNREACHABLE),
                 PartReading.failed(FaultCode.GUICHET_UNREACHABLE)));
-    PartWatch watch = new PartWatch(Part.GUICHET, looks::poll, Duration.ofMinutes(1), 1, status);
+    PartWatch watch =
+        new PartWatch(Part.GUICHET, looks::poll, () -> Duration.ofMinutes(1), 1, status);
     for (int i = 0; i < 4; i++) {
       watch.lookNow();
       assertEquals(PartReading.READY, status.reading(Part.GUICHET), "look " + i);
@@ -67,10 +74,53 @@ class TerminalStatusTest {
             () -> {
               throw new IllegalStateException("broken");
             },
-            Duration.ofMinutes(1),
+            () -> Duration.ofMinutes(1),
             0,
             status);
     watch.lookNow();
     assertEquals(PartReading.failed(FaultCode.INTERNAL), status.reading(Part.PRINTER));
+  }
+
+  private void allIsWell() {
+    for (Part part : Part.values()) {
+      status.note(part, PartReading.READY);
+    }
+  }
+
+  @Test
+  void itRestsWhereNobodyIsAndNothingIsWrong() {
+    assertFalse(status.isAtRest(Duration.ZERO), "nothing has been looked at yet");
+    allIsWell();
+    assertTrue(status.isAtRest(Duration.ZERO));
+    assertFalse(status.isAtRest(Duration.ofHours(1)), "somebody may just have left");
+    status.note(Activity.SERVING);
+    assertFalse(status.isAtRest(Duration.ZERO));
+    status.note(Activity.IDLE);
+    status.note(Part.PRINTER, PartReading.DEGRADED);
+    assertTrue(status.isAtRest(Duration.ZERO), "little paper is no reason to look again");
+    status.note(Part.GUICHET, PartReading.failed(FaultCode.GUICHET_UNREACHABLE));
+    assertFalse(status.isAtRest(Duration.ZERO), "it is to be seen soon that it is well again");
+  }
+
+  @Test
+  @Timeout(30)
+  void whoeverComesWakesIt() throws InterruptedException {
+    Semaphore looks = new Semaphore(0);
+    try (PartWatch watch =
+        new PartWatch(
+            Part.GUICHET,
+            () -> {
+              looks.release();
+              return PartReading.READY;
+            },
+            () -> Duration.ofHours(1),
+            0,
+            status)) {
+      watch.start();
+      for (int look = 0; look < 3; look++) {
+        assertTrue(looks.tryAcquire(10, TimeUnit.SECONDS));
+        watch.wake();
+      }
+    }
   }
 }
