@@ -17,7 +17,7 @@ import java.util.Objects;
 public record CardReaderSettings(String reader, Duration exchangeTimeout, Duration pollInterval) {
   private static final Duration USUAL_POLL = Duration.ofMillis(250);
   private static final int EXCHANGES_PER_OPERATION = 4;
-  private static final int POLLS_PER_WAIT = 8;
+  private static final int POLLS_PER_WAIT = 20;
 
   public CardReaderSettings {
     Objects.requireNonNull(reader, "reader");

@@ -1,6 +1,6 @@
 package be.borne.device.printer;
 
-import be.borne.device.printer.PrinterOperations.PrinterView;
+import be.borne.device.printer.PrinterLook.Asking;
 import com.hp.jipp.encoding.IppInputStream;
 import com.hp.jipp.encoding.IppOutputStream;
 import com.hp.jipp.encoding.IppPacket;
@@ -39,7 +39,6 @@ public final class IppClient implements AutoCloseable {
 
   private final PrinterLocation location;
   private final HttpClient http;
-  private final PrinterLook look = new PrinterLook();
 
   /**
    * @param printer {@code ipp://host[:port]/path} or {@code ipps://…}
@@ -193,24 +192,30 @@ public final class IppClient implements AutoCloseable {
   }
 
   /**
-   * Asks in the clear how the printer is; over TLS like anything else.
+   * Asks what is asked again and again; in the clear at less cost than anything else.
    *
-   * @param request each time the same, its number included
+   * @param meaning of an answer
    */
-  PrinterView look(IppPacket request, Duration deadline, PrinterLook.Reading reading)
+  <T> T look(PrinterLook<T> look, Asking asking, Duration deadline, Meaning<T> meaning)
       throws IppFailure, InterruptedException {
     URI printer = httpAddress(printerUri());
     if (!printer.getScheme().equals("http")) {
-      return reading.of(call(request, deadline));
+      return meaning.of(call(asking.question(), deadline));
     }
     try {
-      return look.at(printer, request, deadline, answer -> reading.of(read(request, answer)));
+      return look.at(
+          printer, asking, deadline, (question, answer) -> meaning.of(read(question, answer)));
     } catch (IppFailure e) {
       if (e.kind() == IppFailure.Kind.NOT_CONNECTED || e.kind() == IppFailure.Kind.NO_ANSWER) {
         location.silent();
       }
       throw e;
     }
+  }
+
+  /** What an answer means. */
+  interface Meaning<T> {
+    T of(IppPacket answer) throws IppFailure;
   }
 
   /** A packet with a document behind it. */

@@ -35,7 +35,7 @@ final class Leftovers {
    * @throws IppFailure if it could not be looked at
    */
   boolean seenEmpty() throws IppFailure, InterruptedException {
-    List<JobView> open = operations.openJobs();
+    List<JobView> open = operations.queueSeen();
     List<JobView> left = open.stream().filter(job -> PrintJob.isTerminals(job.name())).toList();
     for (JobView job : left) {
       log.warn("{} was left in the printer, and is cancelled", job.name());

@@ -1,6 +1,5 @@
 package be.borne.device.printer;
 
-import be.borne.device.printer.PrinterOperations.PrinterView;
 import com.hp.jipp.encoding.IppPacket;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,50 +15,67 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Asks a printer how it is, again and again, at the least cost: every other second for years is
- * most of what a terminal does at which nobody stands. The call blocks a thread of its own instead
- * of waking four, and an answer that is the last one, byte for byte, is not read again. Only for
- * what may be asked twice: the JDK's own client repeats a question whose connection broke.
+ * Asks a printer the same question again and again, at the least cost: how it is, every few seconds
+ * for years, is most of what a terminal does at which nobody stands. The call blocks a thread of
+ * its own instead of waking four, and an answer that is the last one, byte for byte, is not read
+ * again. Only for what may be asked twice: the JDK's own client repeats a question whose connection
+ * broke.
+ *
+ * @param <T> what an answer means
  */
-final class PrinterLook {
+final class PrinterLook<T> {
   private static final int HTTP_OK = 200;
 
-  private volatile Seen last;
+  private volatile Seen<T> last;
+  private volatile Question question;
 
   /**
    * What a printer said last.
    *
    * @param answer its bytes
-   * @param view what they mean
+   * @param meaning of them
    */
-  private record Seen(ByteBuffer answer, PrinterView view) {}
+  private record Seen<T>(ByteBuffer answer, T meaning) {}
 
-  /** What the bytes of an answer mean. */
-  interface Decoding {
-    PrinterView of(byte[] answer) throws IppFailure;
+  /**
+   * What a printer is asked, made once for each address.
+   *
+   * @param body the packet's bytes
+   */
+  private record Question(URI printer, IppPacket packet, ByteBuffer body) {}
+
+  /** Makes the packet that is sent, each time the same, its number included. */
+  interface Asking {
+    IppPacket question() throws IppFailure, InterruptedException;
   }
 
-  /** What an answer means. */
-  interface Reading {
-    PrinterView of(IppPacket answer) throws IppFailure;
+  /** What the bytes of an answer to a packet mean. */
+  interface Reading<T> {
+    T of(IppPacket question, byte[] answer) throws IppFailure;
   }
 
   /**
    * @param printer {@code http://…}
-   * @param request each time the same, its number included
+   * @param asking asked only for a printer that has not been asked yet
    * @param reading asked only for an answer that differs from the last
    * @throws IppFailure if there is none within the deadline, which breaks the connection
    */
-  PrinterView at(URI printer, IppPacket request, Duration deadline, Decoding reading)
+  T at(URI printer, Asking asking, Duration deadline, Reading<T> reading)
       throws IppFailure, InterruptedException {
-    byte[] answer = exchange(printer, IppClient.bytes(request, new byte[0]), deadline);
-    Seen before = last;
-    if (before != null && before.answer().equals(ByteBuffer.wrap(answer))) {
-      return before.view();
+    Question asked = question;
+    if (asked == null || !asked.printer().equals(printer)) {
+      IppPacket packet = asking.question();
+      asked = new Question(printer, packet, ByteBuffer.wrap(IppClient.bytes(packet, new byte[0])));
+      question = asked;
     }
-    PrinterView view = reading.of(answer);
-    last = new Seen(ByteBuffer.wrap(answer), view);
-    return view;
+    byte[] answer = exchange(printer, asked.body().array(), deadline);
+    Seen<T> before = last;
+    if (before != null && before.answer().equals(ByteBuffer.wrap(answer))) {
+      return before.meaning();
+    }
+    T meaning = reading.of(asked.packet(), answer);
+    last = new Seen<>(ByteBuffer.wrap(answer), meaning);
+    return meaning;
   }
 
   private static byte[] exchange(URI printer, byte[] request, Duration deadline)

@@ -25,11 +25,13 @@ final class PrinterOperations {
   private static final int IPP_2_0 = 0x0200;
   private static final int MAX_JOBS_LISTED = 200;
 
-  /** The number of every question how the printer is, so that equal answers have equal bytes. */
+  /** The number of every question that is asked again and again: equal answers, equal bytes. */
   private static final int LOOK = 1;
 
   private final IppClient client;
   private final Duration callDeadline;
+  private final PrinterLook<PrinterView> condition = new PrinterLook<>();
+  private final PrinterLook<List<JobView>> queue = new PrinterLook<>();
   private final AtomicInteger requestIds = new AtomicInteger(LOOK);
 
   PrinterOperations(IppClient client, Duration callDeadline) {
@@ -40,7 +42,9 @@ final class PrinterOperations {
   /** Get-Printer-Attributes (§4.2.5). A printer in trouble is an answer, not an exception. */
   PrinterStatus status() throws InterruptedException {
     try {
-      return client.look(printerRequest(LOOK), callDeadline, PrinterOperations::viewOf).status();
+      return client
+          .look(condition, () -> printerRequest(LOOK), callDeadline, PrinterOperations::viewOf)
+          .status();
     } catch (IppFailure e) {
       return statusOf(e);
     }
@@ -147,11 +151,24 @@ final class PrinterOperations {
     return all;
   }
 
+  /** The same as {@link #openJobs}, for those who ask again and again. */
+  List<JobView> queueSeen() throws IppFailure, InterruptedException {
+    return client.look(
+        queue,
+        () -> listRequest(WhichJobs.notCompleted, LOOK),
+        callDeadline,
+        answer -> List.copyOf(jobs(answer)));
+  }
+
   private List<JobView> listed(String which) throws IppFailure, InterruptedException {
-    IppPacket.Builder request = request(Operation.getJobs);
+    return jobs(client.call(listRequest(which, requestIds.incrementAndGet()), callDeadline));
+  }
+
+  private IppPacket listRequest(String which, int id) throws IppFailure, InterruptedException {
+    IppPacket.Builder request = request(Operation.getJobs, id);
     request.putOperationAttributes(
         Types.whichJobs.of(which), Types.limit.of(MAX_JOBS_LISTED), wanted());
-    return jobs(client.call(request.build(), callDeadline));
+    return request.build();
   }
 
   /** Cancel-Job (§4.3.3). Refused for a job that has already ended. */
