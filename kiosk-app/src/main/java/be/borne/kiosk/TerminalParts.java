@@ -172,7 +172,7 @@ final class TerminalParts implements AutoCloseable {
             new HostedWork(work, host),
             moment -> {
               watch.activity(activityOf(moment.state()));
-              tidying.activity(activityOf(moment.state()));
+              tidying.at(moment.state());
               shown.accept(moment);
             },
             time);

@@ -12,6 +12,7 @@ import be.borne.kiosk.screen.ScreenSettings;
 import be.borne.kiosk.session.EffectRunner;
 import be.borne.kiosk.session.EffectWork;
 import be.borne.kiosk.session.SessionScope;
+import be.borne.kiosk.session.Tidying;
 import be.borne.protocol.guichet.Service;
 import be.borne.protocol.terminal.Language;
 import java.util.Arrays;
@@ -50,6 +51,7 @@ public final class ScriptedKiosk {
             Double.parseDouble(arguments[2]));
     AtomicReference<EffectRunner> journey = new AtomicReference<>();
     AtomicReference<Consumer<Moment>> window = new AtomicReference<>();
+    Tidying tidying = Tidying.ofHeap(Tidying.USUAL_PAUSE);
     EffectRunner runner =
         new EffectRunner(
             new CitizenJourney(Language.FRENCH),
@@ -57,6 +59,7 @@ public final class ScriptedKiosk {
             new AnsweringAtOnce(),
             moment -> {
               window.get().accept(moment);
+              tidying.at(moment.state());
               card(moment.state()).ifPresent(journey.get()::observed);
             });
     journey.set(runner);

@@ -1,6 +1,6 @@
 package be.borne.kiosk.session;
 
-import be.borne.protocol.fleet.TerminalHealth.Activity;
+import be.borne.kiosk.journey.State;
 import java.time.Duration;
 
 /**
@@ -14,7 +14,7 @@ public final class Tidying implements AutoCloseable {
 
   private final Duration pause;
   private final Runnable collect;
-  private Activity last = Activity.OUT_OF_SERVICE;
+  private boolean somebodyThere = true;
   private Thread waiting;
 
   /**
@@ -35,14 +35,15 @@ public final class Tidying implements AutoCloseable {
     return new Tidying(pause, System::gc);
   }
 
-  /** What the terminal is doing now; told as often as one likes. Does not block. */
-  public synchronized void activity(Activity now) {
-    if (now == last) {
+  /** Where the journey is; told as often as one likes. Does not block. */
+  public synchronized void at(State now) {
+    boolean visited = now instanceof State.InSession;
+    if (visited == somebodyThere) {
       return;
     }
-    last = now;
+    somebodyThere = visited;
     stopWaiting();
-    if (now == Activity.IDLE) {
+    if (!visited) {
       waiting = Thread.ofVirtual().name("tidying").start(this::tidy);
     }
   }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import be.borne.protocol.fleet.TerminalHealth.Activity;
+import be.borne.kiosk.journey.State;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Timeout;
 class TidyingTest {
   private static final Duration SOON = Duration.ofMillis(20);
   private static final Duration NEVER = Duration.ofHours(1);
+  private static final State NOBODY = new State.Attract();
+  private static final State VISIT = new State.ChoosingLanguage(false);
   private final Semaphore collected = new Semaphore(0);
 
   private boolean collects() throws InterruptedException {
@@ -27,11 +29,11 @@ class TidyingTest {
   void onceAfterEachVisit() throws InterruptedException {
     try (Tidying tidying = new Tidying(SOON, collected::release)) {
       for (int visit = 0; visit < 3; visit++) {
-        tidying.activity(Activity.SERVING);
-        tidying.activity(Activity.IDLE);
-        tidying.activity(Activity.IDLE);
+        tidying.at(VISIT);
+        tidying.at(NOBODY);
+        tidying.at(NOBODY);
         assertTrue(collects());
-        tidying.activity(Activity.IDLE);
+        tidying.at(NOBODY);
       }
       Thread.sleep(SOON.multipliedBy(5));
       assertEquals(0, collected.availablePermits());
@@ -42,8 +44,8 @@ class TidyingTest {
   void notWhenTheNextVisitHasBegun() throws InterruptedException {
     Duration pause = Duration.ofMillis(300);
     try (Tidying tidying = new Tidying(pause, collected::release)) {
-      tidying.activity(Activity.IDLE);
-      tidying.activity(Activity.SERVING);
+      tidying.at(NOBODY);
+      tidying.at(VISIT);
       Thread.sleep(pause.multipliedBy(2));
       assertEquals(0, collected.availablePermits());
     }
@@ -53,7 +55,7 @@ class TidyingTest {
   void notAfterTheEnd() throws InterruptedException {
     Duration pause = Duration.ofMillis(300);
     Tidying tidying = new Tidying(pause, collected::release);
-    tidying.activity(Activity.IDLE);
+    tidying.at(NOBODY);
     tidying.close();
     Thread.sleep(pause.multipliedBy(2));
     assertEquals(0, collected.availablePermits());
@@ -62,7 +64,7 @@ class TidyingTest {
   @Test
   void nothingWaitsForIt() {
     try (Tidying tidying = new Tidying(NEVER, collected::release)) {
-      tidying.activity(Activity.IDLE);
+      tidying.at(NOBODY);
       assertEquals(0, collected.availablePermits());
     }
   }
@@ -72,7 +74,7 @@ class TidyingTest {
   void whatAVisitSaidIsGone() throws InterruptedException {
     WeakReference<String> said = new WeakReference<>("Testerive".repeat(2));
     try (Tidying tidying = Tidying.ofHeap(SOON)) {
-      tidying.activity(Activity.IDLE);
+      tidying.at(NOBODY);
       for (int i = 0; i < 500 && said.get() != null; i++) {
         Thread.sleep(SOON);
       }
