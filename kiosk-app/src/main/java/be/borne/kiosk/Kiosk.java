@@ -148,16 +148,17 @@ public final class Kiosk {
    * A screen that cannot be shown would leave another one standing, with buttons that mean nothing
    * any more: better none, and a new start.
    */
-  private static void show(KioskView view, Moment moment, TerminalParts parts) {
+  private static void show(Window window, Moment moment, TerminalParts parts) {
     try {
-      view.show(moment);
+      window.view().show(moment);
+      window.drawNow().run();
     } catch (RuntimeException | Error e) {
       log()
           .error(
               "{} cannot be shown",
               moment.state().getClass().getSimpleName(),
               new WordlessTrace(e));
-      view.close();
+      window.view().close();
       Thread.ofPlatform()
           .name("window-failed")
           .start(
@@ -184,7 +185,7 @@ public final class Kiosk {
       Language houseLanguage,
       TerminalParts parts,
       AtomicReference<Consumer<Moment>> screen) {
-    CompletableFuture<KioskView> opened = new CompletableFuture<>();
+    CompletableFuture<Window> opened = new CompletableFuture<>();
     try {
       toolkit.get(SCREEN_SECONDS, TimeUnit.SECONDS);
       Platform.runLater(
@@ -195,9 +196,9 @@ public final class Kiosk {
               opened.completeExceptionally(e);
             }
           });
-      KioskView view = opened.get(SCREEN_SECONDS, TimeUnit.SECONDS);
-      screen.set(moment -> Platform.runLater(() -> show(view, moment, parts)));
-      return Optional.of(view);
+      Window window = opened.get(SCREEN_SECONDS, TimeUnit.SECONDS);
+      screen.set(moment -> Platform.runLater(() -> show(window, moment, parts)));
+      return Optional.of(window.view());
     } catch (ExecutionException e) {
       if (e.getCause() instanceof IllegalArgumentException wrong) {
         throw wrong;
@@ -217,9 +218,16 @@ public final class Kiosk {
     }
   }
 
-  private static KioskView open(
+  /**
+   * The window, once it is open.
+   *
+   * @param drawNow what the view has changed, without waiting for the toolkit's next beat
+   */
+  private record Window(KioskView view, Runnable drawNow) {}
+
+  private static Window open(
       TerminalConfiguration configuration, Language houseLanguage, TerminalParts parts) {
-    RestingPulse.begin();
+    Optional<RestingPulse> pulse = RestingPulse.begin();
     KioskView view =
         new KioskView(
             new Stage(),
@@ -231,7 +239,7 @@ public final class Kiosk {
             parts.runner()::touched,
             parts.runner()::activity);
     view.show(parts.runner().moment());
-    return view;
+    return new Window(view, () -> pulse.ifPresent(RestingPulse::now));
   }
 
   /**

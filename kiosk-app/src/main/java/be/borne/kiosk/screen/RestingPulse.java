@@ -5,6 +5,7 @@ import com.sun.glass.ui.Timer;
 import com.sun.javafx.tk.Toolkit;
 import com.sun.javafx.tk.quantum.QuantumToolkit;
 import java.lang.reflect.Field;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,11 +37,11 @@ public final class RestingPulse extends Timer {
    * Takes the place of the toolkit's timer. On the toolkit's thread, once the toolkit runs. Where
    * the toolkit is built otherwise its own timer stays: that costs power, and nothing else.
    *
-   * @return whether the beat rests from now on
+   * @return the beat that rests from now on
    */
-  public static boolean begin() {
+  public static Optional<RestingPulse> begin() {
     if (!(Toolkit.getToolkit() instanceof QuantumToolkit toolkit)) {
-      return false;
+      return Optional.empty();
     }
     try {
       Field beat = QuantumToolkit.class.getDeclaredField("timerRunnable");
@@ -53,11 +54,19 @@ public final class RestingPulse extends Timer {
       before.stop();
       timer.set(toolkit, resting);
       resting.start(PERIOD_MILLIS);
-      return true;
+      return Optional.of(resting);
     } catch (ReflectiveOperationException | RuntimeException e) {
       LOG.warn("a still screen goes on beating: {}", e.toString());
-      return false;
+      return Optional.empty();
     }
+  }
+
+  /**
+   * Draws what there is to draw without waiting for the next beat, which would be eight
+   * milliseconds off on the average. On the toolkit's thread.
+   */
+  public void now() {
+    beat.run();
   }
 
   @Override

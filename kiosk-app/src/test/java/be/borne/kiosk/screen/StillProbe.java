@@ -38,7 +38,7 @@ public final class StillProbe {
     Stage stage =
         onFx(
             () -> {
-              if (!RestingPulse.begin()) {
+              if (RestingPulse.begin().isEmpty()) {
                 throw new IllegalStateException("the toolkit keeps its own timer");
               }
               Stage opened = new Stage();
