@@ -19,38 +19,37 @@ final class Pages {
   private static final int MOST_UPRIGHT = 5;
   private static final int MOST_LYING = 4;
 
+  /** How many lost children a parent keeps. */
+  private static final int KEPT_CHILDREN = 20;
+
   /** What rounding to whole pixels may add. */
   private static final double ROUNDING_PIXELS = 3;
 
   private final Theme theme;
   private final Painter painter;
   private final StackPane ground = new StackPane();
-  private final Scene scene = new Scene(ground);
 
   Pages(Theme theme, Painter painter) {
     this.theme = theme;
     this.painter = painter;
-    scene.getStylesheets().add(theme.stylesheet());
-  }
-
-  /** At least one page. */
-  List<Page> of(Screen screen) {
-    List<Page> pages = dealt(screen);
-    forgetWhatWasMeasured();
-    return pages;
+    new Scene(ground).getStylesheets().add(theme.stylesheet());
+    keepNothing();
   }
 
   /**
    * A parent keeps the last twenty children it lost until a window draws it, and no window ever
-   * draws this one: what earlier citizens read would stay with them. One that leaves its scene
-   * forgets them.
+   * draws this one: what earlier citizens read would stay with them. One that loses more at once
+   * keeps none until then ({@code javafx.scene.Parent}, {@code REMOVED_CHILDREN_THRESHOLD}).
    */
-  private void forgetWhatWasMeasured() {
-    scene.setRoot(new Group());
-    scene.setRoot(ground);
+  private void keepNothing() {
+    for (int i = 0; i <= KEPT_CHILDREN; i++) {
+      ground.getChildren().add(new Group());
+    }
+    ground.getChildren().clear();
   }
 
-  private List<Page> dealt(Screen screen) {
+  /** At least one page. */
+  List<Page> of(Screen screen) {
     List<Choice> listed = screen.choices(Role.LISTED);
     List<Fact> facts = screen.facts();
     List<Page> pages = new ArrayList<>();
