@@ -198,13 +198,18 @@ public final class IppClient implements AutoCloseable {
    */
   <T> T look(PrinterLook<T> look, Asking asking, Duration deadline, Meaning<T> meaning)
       throws IppFailure, InterruptedException {
-    URI printer = httpAddress(printerUri());
-    if (!printer.getScheme().equals("http")) {
-      return meaning.of(call(asking.question(), deadline));
+    URI printer = printerUri();
+    URI http = httpAddress(printer);
+    if (!http.getScheme().equals("http")) {
+      return meaning.of(call(asking.question(printer), deadline));
     }
     try {
       return look.at(
-          printer, asking, deadline, (question, answer) -> meaning.of(read(question, answer)));
+          printer,
+          http,
+          asking,
+          deadline,
+          (question, answer) -> meaning.of(read(question, answer)));
     } catch (IppFailure e) {
       if (e.kind() == IppFailure.Kind.NOT_CONNECTED || e.kind() == IppFailure.Kind.NO_ANSWER) {
         location.silent();

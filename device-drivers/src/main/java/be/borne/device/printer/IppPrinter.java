@@ -69,7 +69,7 @@ public final class IppPrinter implements Printer {
       return status;
     }
     try {
-      return new Leftovers(operations).seenEmpty()
+      return new Leftovers(operations).seenEmptyAtRest()
           ? status
           : status.with(PrinterCondition.EARLIER_JOB);
     } catch (IppFailure e) {

@@ -35,7 +35,15 @@ final class Leftovers {
    * @throws IppFailure if it could not be looked at
    */
   boolean seenEmpty() throws IppFailure, InterruptedException {
-    List<JobView> open = operations.queueSeen();
+    return seenEmpty(operations.openJobs());
+  }
+
+  /** The same at less cost, for those who ask again and again and print nothing upon it. */
+  boolean seenEmptyAtRest() throws IppFailure, InterruptedException {
+    return seenEmpty(operations.queueSeen());
+  }
+
+  private boolean seenEmpty(List<JobView> open) throws InterruptedException {
     List<JobView> left = open.stream().filter(job -> PrintJob.isTerminals(job.name())).toList();
     for (JobView job : left) {
       log.warn("{} was left in the printer, and is cancelled", job.name());

@@ -25,14 +25,16 @@ final class PrinterOperations {
   private static final int IPP_2_0 = 0x0200;
   private static final int MAX_JOBS_LISTED = 200;
 
-  /** The number of every question that is asked again and again: equal answers, equal bytes. */
-  private static final int LOOK = 1;
+  /** Questions that are asked again and again keep their numbers: equal answers, equal bytes. */
+  private static final int LOOK_AT_CONDITION = 1;
+
+  private static final int LOOK_AT_QUEUE = 2;
 
   private final IppClient client;
   private final Duration callDeadline;
   private final PrinterLook<PrinterView> condition = new PrinterLook<>();
   private final PrinterLook<List<JobView>> queue = new PrinterLook<>();
-  private final AtomicInteger requestIds = new AtomicInteger(LOOK);
+  private final AtomicInteger requestIds = new AtomicInteger(LOOK_AT_QUEUE);
 
   PrinterOperations(IppClient client, Duration callDeadline) {
     this.client = client;
@@ -43,7 +45,11 @@ final class PrinterOperations {
   PrinterStatus status() throws InterruptedException {
     try {
       return client
-          .look(condition, () -> printerRequest(LOOK), callDeadline, PrinterOperations::viewOf)
+          .look(
+              condition,
+              printer -> printerRequest(printer, LOOK_AT_CONDITION),
+              callDeadline,
+              PrinterOperations::viewOf)
           .status();
     } catch (IppFailure e) {
       return statusOf(e);
@@ -62,11 +68,13 @@ final class PrinterOperations {
   record PrinterView(PrinterStatus status, PrinterAbilities abilities) {}
 
   PrinterView printerView() throws IppFailure, InterruptedException {
-    return viewOf(client.call(printerRequest(requestIds.incrementAndGet()), callDeadline));
+    return viewOf(
+        client.call(
+            printerRequest(client.printerUri(), requestIds.incrementAndGet()), callDeadline));
   }
 
-  private IppPacket printerRequest(int id) throws IppFailure, InterruptedException {
-    IppPacket.Builder request = request(Operation.getPrinterAttributes, id);
+  private static IppPacket printerRequest(URI printer, int id) {
+    IppPacket.Builder request = request(printer, Operation.getPrinterAttributes, id);
     request.putOperationAttributes(Types.requestedAttributes.of(PrinterReading.ATTRIBUTES));
     return request.build();
   }
@@ -155,17 +163,19 @@ final class PrinterOperations {
   List<JobView> queueSeen() throws IppFailure, InterruptedException {
     return client.look(
         queue,
-        () -> listRequest(WhichJobs.notCompleted, LOOK),
+        printer -> listRequest(printer, WhichJobs.notCompleted, LOOK_AT_QUEUE),
         callDeadline,
         answer -> List.copyOf(jobs(answer)));
   }
 
   private List<JobView> listed(String which) throws IppFailure, InterruptedException {
-    return jobs(client.call(listRequest(which, requestIds.incrementAndGet()), callDeadline));
+    return jobs(
+        client.call(
+            listRequest(client.printerUri(), which, requestIds.incrementAndGet()), callDeadline));
   }
 
-  private IppPacket listRequest(String which, int id) throws IppFailure, InterruptedException {
-    IppPacket.Builder request = request(Operation.getJobs, id);
+  private static IppPacket listRequest(URI printer, String which, int id) {
+    IppPacket.Builder request = request(printer, Operation.getJobs, id);
     request.putOperationAttributes(
         Types.whichJobs.of(which), Types.limit.of(MAX_JOBS_LISTED), wanted());
     return request.build();
@@ -191,16 +201,15 @@ final class PrinterOperations {
   }
 
   private IppPacket.Builder request(Operation operation) throws IppFailure, InterruptedException {
-    return request(operation, requestIds.incrementAndGet());
+    return request(client.printerUri(), operation, requestIds.incrementAndGet());
   }
 
-  private IppPacket.Builder request(Operation operation, int id)
-      throws IppFailure, InterruptedException {
+  private static IppPacket.Builder request(URI printer, Operation operation, int id) {
     IppPacket.Builder request = new IppPacket.Builder(operation, IPP_2_0, id);
     request.putOperationAttributes(
         Types.attributesCharset.of("utf-8"),
         Types.attributesNaturalLanguage.of("en"),
-        Types.printerUri.of(client.printerUri()),
+        Types.printerUri.of(printer),
         Types.requestingUserName.of(USER));
     return request;
   }

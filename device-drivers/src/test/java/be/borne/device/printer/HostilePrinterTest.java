@@ -1,8 +1,10 @@
 package be.borne.device.printer;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.hp.jipp.encoding.IppOutputStream;
@@ -13,8 +15,11 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -26,6 +31,8 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Something that is not a printer, or a printer gone mad, at the printer's address. */
 class HostilePrinterTest {
@@ -132,6 +139,89 @@ class HostilePrinterTest {
     long start = System.nanoTime();
     assertEquals(List.of(PrinterCondition.UNREACHABLE), status().conditions());
     assertTrue(Duration.ofNanos(System.nanoTime() - start).toSeconds() < 20);
+  }
+
+  /**
+   * Each answer is sent on and on until the question is given up: headers, one line, interim
+   * answers, what follows the last chunk, a chunk's size. Nothing of it may outlast the deadline.
+   */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "HTTP/1.1 200 OK/|A: b/",
+        "HTTP/1.1 200 OK/A: |bbbbbbbbbbbbbbbb",
+        "HTTP/1.1 200 |OKOKOKOKOKOK",
+        "HTTP/1.1 100 Continue//|HTTP/1.1 100 Continue//",
+        "HTTP/1.1 200 OK/Transfer-Encoding: chunked//0/|A: b/",
+        "HTTP/1.1 200 OK/Transfer-Encoding: chunked//|1/a/",
+        "HTTP/1.1 200 OK/Transfer-Encoding: chunked//|00000000000000",
+        "HTTP/1.1 200 OK//|aaaaaaaaaaaaaaaa",
+        "HTTP/1.1 200 OK/Content-Length: 999999999//|aaaaaaaa",
+        "HTTP/1.1 200 OK/Content-Length: -5//|aaaaaaaa",
+        "HTTP/1.1 500 No/Content-Length: 9//|aaaaaaaa",
+        "SSH|-2.0-sshd"
+      })
+  void answersWithoutEndOfAnyPartAreGivenUp(String begin, String more) throws Exception {
+    try (ServerSocket port = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      Thread.ofVirtual().start(() -> sendOn(port, lines(begin), lines(more)));
+      URI address = URI.create("ipp://localhost:" + port.getLocalPort() + "/ipp/print");
+      long start = System.nanoTime();
+      try (IppPrinter printer = new IppPrinter(address, QUICK)) {
+        assertFalse(printer.status().canPrint());
+      }
+      assertTrue(Duration.ofNanos(System.nanoTime() - start).toSeconds() < 15);
+    }
+  }
+
+  /** A slash that ends a line stands for its end; HTTP's own is followed by a digit. */
+  private static String lines(String text) {
+    return text.replaceAll("/(?!\\d\\.)", "\r\n");
+  }
+
+  private static void sendOn(ServerSocket port, String begin, String more) {
+    byte[] again = more.repeat(500).getBytes(StandardCharsets.US_ASCII);
+    try (Socket printer = port.accept()) {
+      OutputStream out = printer.getOutputStream();
+      out.write(begin.getBytes(StandardCharsets.US_ASCII));
+      for (int sent = 0; sent < 100_000; sent++) {
+        out.write(again);
+      }
+    } catch (IOException e) {
+      // Given up, as it should be.
+      assertNotNull(e);
+    }
+  }
+
+  /** Chunks of one byte, interim answers, a header in odd letters: all that RFC 9112 allows. */
+  @Test
+  void anOddButRightAnswerIsUnderstood() throws Exception {
+    byte[] good = goodAnswer();
+    ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    answer.writeBytes(
+        lines("HTTP/1.1 100 Continue//HTTP/1.1 200 OK/tRANSFER-encoding:chunked//")
+            .getBytes(StandardCharsets.US_ASCII));
+    for (byte one : good) {
+      answer.writeBytes("1;x=y\r\n".getBytes(StandardCharsets.US_ASCII));
+      answer.write(one);
+      answer.writeBytes("\r\n".getBytes(StandardCharsets.US_ASCII));
+    }
+    answer.writeBytes("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+    try (ServerSocket port = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      Thread.ofVirtual()
+          .start(
+              () -> {
+                try (Socket printer = port.accept()) {
+                  printer.getOutputStream().write(answer.toByteArray());
+                  printer.shutdownOutput();
+                  printer.getInputStream().transferTo(OutputStream.nullOutputStream());
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              });
+      URI address = URI.create("http://localhost:" + port.getLocalPort() + "/ipp/print");
+      assertArrayEquals(good, PlainHttp.ask(address, new byte[] {1}, Duration.ofSeconds(5)));
+    }
   }
 
   private static void pause() {

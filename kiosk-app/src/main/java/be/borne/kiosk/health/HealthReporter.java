@@ -29,6 +29,9 @@ final class HealthReporter implements AutoCloseable {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
+  /** A journal that hangs is to silence the kiosk soon, as it would a visit. */
+  private static final int MOST_REPEATS = 3;
+
   /** Several changes at once make one picture. */
   private static final Duration GATHERING = Duration.ofMillis(20);
 
@@ -42,7 +45,7 @@ final class HealthReporter implements AutoCloseable {
 
   /**
    * @param still whether a picture is as good as the one before, as long as nobody called {@link
-   *     #wake}
+   *     #wake}; every third is made anew all the same
    */
   HealthReporter(
       Path socket, Supplier<TerminalHealth> picture, BooleanSupplier still, Duration heartbeat) {
@@ -99,13 +102,18 @@ final class HealthReporter implements AutoCloseable {
 
   private void report(SocketChannel channel) throws IOException, InterruptedException {
     byte[] line = line();
+    int repeats = 0;
     while (true) {
       write(channel, ByteBuffer.wrap(line));
+      repeats++;
       if (wake.tryAcquire(heartbeat.toMillis(), TimeUnit.MILLISECONDS)) {
         Thread.sleep(GATHERING);
         wake.drainPermits();
-        line = line();
+        repeats = 0;
       } else if (!still.getAsBoolean()) {
+        repeats = 0;
+      }
+      if (repeats % MOST_REPEATS == 0) {
         line = line();
       }
     }

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,22 +20,31 @@ final class PartWatch implements AutoCloseable {
     PartReading at() throws InterruptedException;
   }
 
+  /** How long until the next look. */
+  @FunctionalInterface
+  interface Pause {
+    /**
+     * @param failed whether the last look found the part failed, though that may be overlooked yet
+     */
+    Duration after(boolean failed);
+  }
+
   private final Part part;
   private final Look look;
-  private final Supplier<Duration> pause;
+  private final Pause pause;
   private final int overlooked;
   private final TerminalStatus status;
   private final ReentrantLock oneLookAtATime = new ReentrantLock();
   private final Semaphore wake = new Semaphore(0);
   private final Thread thread;
-  private int failures;
+  private volatile int failures;
 
   /**
-   * @param pause until the next look, asked after each
+   * @param pause asked after each look
    * @param overlooked how many failures in a row are overlooked in a part that was well: mobile
    *     data drops a call now and then
    */
-  PartWatch(Part part, Look look, Supplier<Duration> pause, int overlooked, TerminalStatus status) {
+  PartWatch(Part part, Look look, Pause pause, int overlooked, TerminalStatus status) {
     this.part = part;
     this.look = look;
     this.pause = pause;
@@ -60,10 +68,11 @@ final class PartWatch implements AutoCloseable {
     try {
       PartReading reading = reading();
       boolean failed = reading.state() == PartState.FAILED;
-      failures = failed ? failures + 1 : 0;
+      int inARow = failed ? failures + 1 : 0;
+      failures = inARow;
       PartState before = status.reading(part).state();
       boolean wasWell = before == PartState.READY || before == PartState.DEGRADED;
-      if (!failed || !wasWell || failures > overlooked) {
+      if (!failed || !wasWell || inARow > overlooked) {
         status.note(part, reading);
       }
     } finally {
@@ -89,7 +98,7 @@ final class PartWatch implements AutoCloseable {
     try {
       while (true) {
         lookNow();
-        if (wake.tryAcquire(pause.get().toMillis(), TimeUnit.MILLISECONDS)) {
+        if (wake.tryAcquire(pause.after(failures > 0).toMillis(), TimeUnit.MILLISECONDS)) {
           wake.drainPermits();
         }
       }

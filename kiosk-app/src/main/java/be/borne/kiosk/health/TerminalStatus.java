@@ -58,12 +58,17 @@ final class TerminalStatus {
     changed.run();
   }
 
-  synchronized void note(Activity now) {
-    if (activity != now) {
+  /**
+   * @return what it did before
+   */
+  synchronized Activity note(Activity now) {
+    Activity before = activity;
+    if (before != now) {
       activity = now;
       activitySinceNanos = System.nanoTime();
       changed.run();
     }
+    return before;
   }
 
   synchronized PartReading reading(Part part) {

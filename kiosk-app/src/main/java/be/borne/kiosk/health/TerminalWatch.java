@@ -93,14 +93,18 @@ public final class TerminalWatch implements AutoCloseable {
     this.status = new TerminalStatus(clock, obstacleChanged, reporter::wake);
     this.journalWatch =
         new PartWatch(
-            Part.KIOSK, this::lookAtJournal, () -> restful(intervals.journal()), 0, status);
+            Part.KIOSK,
+            this::lookAtJournal,
+            failed -> restful(intervals.journal(), failed),
+            0,
+            status);
     this.printerWatch =
-        new PartWatch(Part.PRINTER, () -> look(printing), intervals::printer, 0, status);
+        new PartWatch(Part.PRINTER, () -> look(printing), _ -> intervals.printer(), 0, status);
     this.guichetWatch =
         new PartWatch(
             Part.GUICHET,
             () -> look(guichet),
-            () -> restful(intervals.guichet()),
+            failed -> restful(intervals.guichet(), failed),
             OVERLOOKED_GUICHET_FAILURES,
             status);
   }
@@ -123,9 +127,8 @@ public final class TerminalWatch implements AutoCloseable {
 
   /** What the terminal does now. Never blocks. */
   public void activity(Activity activity) {
-    boolean rested = rests();
-    status.note(activity);
-    if (rested && activity != Activity.IDLE) {
+    Activity before = status.note(activity);
+    if (before == Activity.IDLE && activity != Activity.IDLE) {
       journalWatch.wake();
       printerWatch.wake();
       guichetWatch.wake();
@@ -136,8 +139,8 @@ public final class TerminalWatch implements AutoCloseable {
     return status.isAtRest(intervals.restsAfter());
   }
 
-  private Duration restful(Duration interval) {
-    return rests() ? interval.multipliedBy(intervals.restingFactor()) : interval;
+  private Duration restful(Duration interval, boolean failed) {
+    return !failed && rests() ? interval.multipliedBy(intervals.restingFactor()) : interval;
   }
 
   /** A counter or the last fault changed. Never blocks. */

@@ -62,8 +62,8 @@ public final class RestingPulse extends Timer {
   }
 
   /**
-   * Draws what there is to draw without waiting for the next beat, which would be eight
-   * milliseconds off on the average. On the toolkit's thread.
+   * Has what there is to draw drawn next, not at the beat, which would be eight milliseconds off on
+   * the average. On the toolkit's thread.
    */
   public void now() {
     beat.run();

@@ -108,15 +108,18 @@ class HealthReporterTest {
         assertEquals(0, next(lines).counters().sessions());
         sessions.set(4);
         assertEquals(0, next(lines).counters().sessions());
+        assertEquals(0, next(lines).counters().sessions());
+        assertEquals(4, next(lines).counters().sessions(), "every third is made anew");
+        sessions.set(6);
         reporter.wake();
         long seen = 0;
-        for (int beat = 0; beat < 20 && seen == 0; beat++) {
+        for (int beat = 0; beat < 20 && seen != 6; beat++) {
           seen = next(lines).counters().sessions();
         }
-        assertEquals(4, seen);
+        assertEquals(6, seen);
         sessions.set(5);
         still.set(false);
-        for (int beat = 0; beat < 20 && seen == 4; beat++) {
+        for (int beat = 0; beat < 20 && seen == 6; beat++) {
           seen = next(lines).counters().sessions();
         }
         assertEquals(5, seen);

@@ -57,7 +57,7 @@ class TerminalStatusTest {
                 PartReading.failed(FaultCode.GUICHET_UNREACHABLE),
                 PartReading.failed(FaultCode.GUICHET_UNREACHABLE)));
     PartWatch watch =
-        new PartWatch(Part.GUICHET, looks::poll, () -> Duration.ofMinutes(1), 1, status);
+        new PartWatch(Part.GUICHET, looks::poll, _ -> Duration.ofMinutes(1), 1, status);
     for (int i = 0; i < 4; i++) {
       watch.lookNow();
       assertEquals(PartReading.READY, status.reading(Part.GUICHET), "look " + i);
@@ -74,7 +74,7 @@ class TerminalStatusTest {
             () -> {
               throw new IllegalStateException("broken");
             },
-            () -> Duration.ofMinutes(1),
+            _ -> Duration.ofMinutes(1),
             0,
             status);
     watch.lookNow();
@@ -113,7 +113,7 @@ class TerminalStatusTest {
               looks.release();
               return PartReading.READY;
             },
-            () -> Duration.ofHours(1),
+            _ -> Duration.ofHours(1),
             0,
             status)) {
       watch.start();
@@ -121,6 +121,27 @@ class TerminalStatusTest {
         assertTrue(looks.tryAcquire(10, TimeUnit.SECONDS));
         watch.wake();
       }
+    }
+  }
+
+  /** A failure that is overlooked is no reason to look away. */
+  @Test
+  @Timeout(30)
+  void afterAFailureItLooksAgainSoon() throws InterruptedException {
+    Semaphore looks = new Semaphore(0);
+    try (PartWatch watch =
+        new PartWatch(
+            Part.GUICHET,
+            () -> {
+              looks.release();
+              return PartReading.failed(FaultCode.GUICHET_UNREACHABLE);
+            },
+            failed -> failed ? Duration.ofMillis(1) : Duration.ofHours(1),
+            1,
+            status)) {
+      status.note(Part.GUICHET, PartReading.READY);
+      watch.start();
+      assertTrue(looks.tryAcquire(3, 10, TimeUnit.SECONDS));
     }
   }
 }
