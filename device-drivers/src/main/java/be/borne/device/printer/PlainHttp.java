@@ -1,6 +1,7 @@
 package be.borne.device.printer;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -41,7 +42,7 @@ final class PlainHttp implements AutoCloseable {
    * @param deadline of all of it
    * @return the answer's body
    * @throws IppFailure of kind BAD_ANSWER if what comes is not an answer with status 200
-   * @throws IOException if it cannot be reached, or does not answer in time
+   * @throws IOException if it cannot be reached, breaks off, or does not answer in time
    */
   static byte[] ask(URI printer, byte[] body, Duration deadline) throws IOException, IppFailure {
     try (PlainHttp http = new PlainHttp(deadline)) {
@@ -147,7 +148,7 @@ final class PlainHttp implements AutoCloseable {
     long left = count;
     while (left > 0) {
       if (from == to && !fill()) {
-        throw IppClient.bad("an answer that breaks off", null);
+        throw new EOFException("an answer that breaks off");
       }
       int some = (int) Math.min(left, to - from);
       body.write(buffer, from, some);
@@ -175,7 +176,7 @@ final class PlainHttp implements AutoCloseable {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     while (true) {
       if (from == to && !fill()) {
-        throw IppClient.bad("an answer that breaks off", null);
+        throw new EOFException("an answer that breaks off");
       }
       byte next = buffer[from++];
       if (next == '\n') {

@@ -193,6 +193,33 @@ class HostilePrinterTest {
     }
   }
 
+  /** One that loses its power in the midst of an answer is away, and still a printer. */
+  @Test
+  void anAnswerThatBreaksOffIsNoAnswer() throws Exception {
+    try (ServerSocket port = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      Thread.ofVirtual()
+          .start(
+              () -> {
+                try (Socket printer = port.accept()) {
+                  printer.getInputStream().skipNBytes(1);
+                  printer
+                      .getOutputStream()
+                      .write(
+                          lines("HTTP/1.1 200 OK/Content-Length: 99//a")
+                              .getBytes(StandardCharsets.US_ASCII));
+                  printer.shutdownOutput();
+                  printer.getInputStream().transferTo(OutputStream.nullOutputStream());
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              });
+      URI address = URI.create("ipp://localhost:" + port.getLocalPort() + "/ipp/print");
+      try (IppPrinter printer = new IppPrinter(address, QUICK)) {
+        assertEquals(List.of(PrinterCondition.UNREACHABLE), printer.status().conditions());
+      }
+    }
+  }
+
   /** Chunks of one byte, interim answers, a header in odd letters: all that RFC 9112 allows. */
   @Test
   void anOddButRightAnswerIsUnderstood() throws Exception {
