@@ -106,16 +106,7 @@ class TerminalStatusTest {
   @Timeout(30)
   void whoeverComesWakesIt() throws InterruptedException {
     Semaphore looks = new Semaphore(0);
-    try (PartWatch watch =
-        new PartWatch(
-            Part.GUICHET,
-            () -> {
-              looks.release();
-              return PartReading.READY;
-            },
-            _ -> Duration.ofHours(1),
-            0,
-            status)) {
+    try (PartWatch watch = guichetWatch(looks, PartReading.READY, _ -> Duration.ofHours(1), 0)) {
       watch.start();
       for (int look = 0; look < 3; look++) {
         assertTrue(looks.tryAcquire(10, TimeUnit.SECONDS));
@@ -130,18 +121,28 @@ class TerminalStatusTest {
   void afterAFailureItLooksAgainSoon() throws InterruptedException {
     Semaphore looks = new Semaphore(0);
     try (PartWatch watch =
-        new PartWatch(
-            Part.GUICHET,
-            () -> {
-              looks.release();
-              return PartReading.failed(FaultCode.GUICHET_UNREACHABLE);
-            },
+        guichetWatch(
+            looks,
+            PartReading.failed(FaultCode.GUICHET_UNREACHABLE),
             failed -> failed ? Duration.ofMillis(1) : Duration.ofHours(1),
-            1,
-            status)) {
+            1)) {
       status.note(Part.GUICHET, PartReading.READY);
       watch.start();
       assertTrue(looks.tryAcquire(3, 10, TimeUnit.SECONDS));
     }
+  }
+
+  /** Counts its looks, and always sees the same. */
+  private PartWatch guichetWatch(
+      Semaphore looks, PartReading seen, PartWatch.Pause pause, int overlooked) {
+    return new PartWatch(
+        Part.GUICHET,
+        () -> {
+          looks.release();
+          return seen;
+        },
+        pause,
+        overlooked,
+        status);
   }
 }
