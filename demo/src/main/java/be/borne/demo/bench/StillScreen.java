@@ -9,8 +9,14 @@ final class StillScreen {
   /** How long anything on the display may take to come or go. */
   static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  /** The kernel counts in hundredths of a second: 0.2 % of this is eight of them. */
-  private static final Duration WATCHED = Duration.ofSeconds(40);
+  /**
+   * As long as two of the longest cycles of a terminal at rest. The kernel counts in hundredths of
+   * a second: 0.2 % of this is 24 of them.
+   */
+  private static final Duration WATCHED = Duration.ofSeconds(120);
+
+  /** A terminal goes to rest some time after its last citizen, and stands still for hours then. */
+  private static final Duration BEFORE = Duration.ofSeconds(60);
 
   private static final double MOST_PERCENT = 0.2;
 
@@ -18,6 +24,7 @@ final class StillScreen {
 
   /** Processor time of a program and what it started, in percent of one core. */
   static double cpuPercent(ProcessFigures program) {
+    Pause.of(BEFORE);
     double before = program.cpuSeconds();
     long begin = System.nanoTime();
     Pause.of(WATCHED);
@@ -31,7 +38,8 @@ final class StillScreen {
             "processor on a still screen",
             "% of a core",
             ours,
-            "over " + WATCHED.toSeconds() + " s, in hundredths of a second");
+            "over %d s, from %d s after the last visit, in hundredths of a second"
+                .formatted(WATCHED.toSeconds(), BEFORE.toSeconds()));
     return (theirs > 0 ? figure.beside(theirs) : figure).atMost(MOST_PERCENT);
   }
 }

@@ -54,6 +54,7 @@ final class BenchTerminal implements AutoCloseable {
   private static final Duration LONGEST_REPORT_PAUSE = Duration.ofSeconds(1);
   private static final Duration CARD_TIMEOUT = Duration.ofSeconds(20);
   private static final Duration HOUR = Duration.ofHours(1);
+  private static final TerminalWatch.Pace SELDOM = new TerminalWatch.Pace(HOUR, HOUR);
 
   private final String service;
   private final IppPrinter printer;
@@ -91,7 +92,7 @@ final class BenchTerminal implements AutoCloseable {
             guichet,
             settings.journal().resolve("health"),
             HOUR,
-            new TerminalWatch.Intervals(HOUR, HOUR, HOUR, HOUR, 1),
+            new TerminalWatch.Intervals(SELDOM, SELDOM, SELDOM, HOUR),
             clock,
             _ -> {});
     CardSlot slot = new CardSlot();

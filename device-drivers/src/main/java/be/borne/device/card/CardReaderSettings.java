@@ -17,7 +17,7 @@ import java.util.Objects;
 public record CardReaderSettings(String reader, Duration exchangeTimeout, Duration pollInterval) {
   private static final Duration USUAL_POLL = Duration.ofMillis(250);
   private static final int EXCHANGES_PER_OPERATION = 4;
-  private static final int POLLS_PER_WAIT = 20;
+  private static final int POLLS_PER_WAIT = 40;
 
   public CardReaderSettings {
     Objects.requireNonNull(reader, "reader");
@@ -29,7 +29,7 @@ public record CardReaderSettings(String reader, Duration exchangeTimeout, Durati
     }
   }
 
-  /** Readers that come or go are noticed within 250 ms. */
+  /** A terminal's only reader is noticed within 250 ms. */
   public CardReaderSettings(String reader, Duration exchangeTimeout) {
     this(reader, exchangeTimeout, USUAL_POLL);
   }

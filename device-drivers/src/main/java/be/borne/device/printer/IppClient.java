@@ -1,6 +1,5 @@
 package be.borne.device.printer;
 
-import be.borne.device.printer.PrinterLook.Asking;
 import com.hp.jipp.encoding.IppInputStream;
 import com.hp.jipp.encoding.IppOutputStream;
 import com.hp.jipp.encoding.IppPacket;
@@ -191,36 +190,21 @@ public final class IppClient implements AutoCloseable {
         IppFailure.Kind.NOT_CONNECTED, "no connection: " + e.getClass().getSimpleName(), e);
   }
 
-  /**
-   * Asks what is asked again and again; in the clear at less cost than anything else.
-   *
-   * @param meaning of an answer
-   */
-  <T> T look(PrinterLook<T> look, Asking asking, Duration deadline, Meaning<T> meaning)
-      throws IppFailure, InterruptedException {
+  /** Asks what is asked again and again; in the clear at less cost than anything else. */
+  <T> T look(PrinterLook<T> look, Duration deadline) throws IppFailure, InterruptedException {
     URI printer = printerUri();
     URI http = httpAddress(printer);
     if (!http.getScheme().equals("http")) {
-      return meaning.of(call(asking.question(printer), deadline));
+      return look.meaningOf(call(look.question(printer), deadline));
     }
     try {
-      return look.at(
-          printer,
-          http,
-          asking,
-          deadline,
-          (question, answer) -> meaning.of(read(question, answer)));
+      return look.at(printer, http, deadline);
     } catch (IppFailure e) {
       if (e.kind() == IppFailure.Kind.NOT_CONNECTED || e.kind() == IppFailure.Kind.NO_ANSWER) {
         location.silent();
       }
       throw e;
     }
-  }
-
-  /** What an answer means. */
-  interface Meaning<T> {
-    T of(IppPacket answer) throws IppFailure;
   }
 
   /** A packet with a document behind it. */
@@ -235,7 +219,7 @@ public final class IppClient implements AutoCloseable {
     return body.toByteArray();
   }
 
-  private static IppPacket read(IppPacket request, byte[] body) throws IppFailure {
+  static IppPacket read(IppPacket request, byte[] body) throws IppFailure {
     IppBounds.check(body);
     IppPacket answer;
     try (IppInputStream in = new IppInputStream(new ByteArrayInputStream(body))) {

@@ -1,5 +1,6 @@
 package be.borne.device.printer;
 
+import be.borne.device.printer.PrinterOperations.PrinterView;
 import java.net.URI;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -24,6 +25,7 @@ public final class IppPrinter implements Printer {
   private final IppClient client;
   private final PrinterOperations operations;
   private final ReentrantLock oneAtATime = new ReentrantLock();
+  private final EmptyQueue emptyQueue = new EmptyQueue(System::nanoTime);
 
   /**
    * @param address {@code ipp://host[:port]/path} or {@code ipps://…}
@@ -64,19 +66,35 @@ public final class IppPrinter implements Printer {
 
   @Override
   public PrinterStatus statusAtRest() throws InterruptedException {
-    PrinterStatus status = status();
-    if (status.state() == PrinterStatus.State.UNREACHABLE || !oneAtATime.tryLock()) {
-      return status;
-    }
     try {
-      return new Leftovers(operations).seenEmptyAtRest()
-          ? status
-          : status.with(PrinterCondition.EARLIER_JOB);
+      PrinterView seen = operations.viewSeen();
+      if (!oneAtATime.tryLock()) {
+        return seen.status();
+      }
+      try {
+        return queueIsEmpty(seen)
+            ? seen.status()
+            : seen.status().with(PrinterCondition.EARLIER_JOB);
+      } finally {
+        oneAtATime.unlock();
+      }
     } catch (IppFailure e) {
+      // It may come back as another one, or with what it had before its power went.
+      emptyQueue.forget();
       return PrinterOperations.statusOf(e);
-    } finally {
-      oneAtATime.unlock();
     }
+  }
+
+  private boolean queueIsEmpty(PrinterView seen) throws IppFailure, InterruptedException {
+    if (emptyQueue.isLikelyStill(seen)) {
+      return true;
+    }
+    emptyQueue.forget();
+    boolean empty = new Leftovers(operations).seenEmptyAtRest();
+    if (empty) {
+      emptyQueue.seen(seen);
+    }
+    return empty;
   }
 
   /**
@@ -109,6 +127,7 @@ public final class IppPrinter implements Printer {
       throws InterruptedException {
     oneAtATime.lockInterruptibly();
     try {
+      emptyQueue.forget();
       PrintOutcome outcome =
           new Printing(operations, deadlines, job, journal, progress).run(Deadline.in(timeout));
       journal.ended(job.jobName(), outcome);
@@ -138,6 +157,7 @@ public final class IppPrinter implements Printer {
       throws InterruptedException {
     oneAtATime.lockInterruptibly();
     try {
+      emptyQueue.forget();
       PrintOutcome outcome =
           new Recovery(operations, deadlines, print, progress).run(Deadline.in(timeout));
       journal.ended(print.jobName(), outcome);

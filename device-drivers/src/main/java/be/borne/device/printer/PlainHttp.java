@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * One question to a printer over HTTP/1.1 in the clear (RFC 9112), on the caller's thread, over a
@@ -25,6 +26,9 @@ final class PlainHttp implements AutoCloseable {
   private static final int MAX_HEADERS = 100;
   private static final int MAX_INTERIM_ANSWERS = 3;
   private static final int DEFAULT_PORT = 80;
+  private static final Pattern STATUS = Pattern.compile("[1-5]\\d\\d");
+  private static final Pattern LENGTH = Pattern.compile("\\d{1,9}");
+  private static final Pattern CHUNK_SIZE = Pattern.compile("[0-9a-fA-F]{1,7}");
 
   private final Socket socket = new Socket();
   private final byte[] buffer = new byte[8 * 1024];
@@ -39,31 +43,43 @@ final class PlainHttp implements AutoCloseable {
   /**
    * @param printer {@code http://…}
    * @param body an IPP packet
+   * @return what {@link #ask} sends
+   */
+  static byte[] request(URI printer, byte[] body) {
+    String head =
+        "POST %s HTTP/1.1\r\nHost: %s:%d\r\nContent-Type: application/ipp\r\nContent-Length: %d\r\nConnection: close\r\n\r\n"
+            .formatted(printer.getRawPath(), printer.getHost(), port(printer), body.length);
+    ByteArrayOutputStream request = new ByteArrayOutputStream(head.length() + body.length);
+    request.writeBytes(head.getBytes(StandardCharsets.US_ASCII));
+    request.writeBytes(body);
+    return request.toByteArray();
+  }
+
+  /**
+   * @param printer {@code http://…}
+   * @param request head and body
    * @param deadline of all of it
    * @return the answer's body
    * @throws IppFailure of kind BAD_ANSWER if what comes is not an answer with status 200
    * @throws IOException if it cannot be reached, breaks off, or does not answer in time
    */
-  static byte[] ask(URI printer, byte[] body, Duration deadline) throws IOException, IppFailure {
+  static byte[] ask(URI printer, byte[] request, Duration deadline) throws IOException, IppFailure {
     try (PlainHttp http = new PlainHttp(deadline)) {
-      http.send(printer, body);
+      http.send(printer, request);
       return http.answer();
     }
   }
 
-  private void send(URI printer, byte[] body) throws IOException {
-    int port = printer.getPort() < 0 ? DEFAULT_PORT : printer.getPort();
+  private static int port(URI printer) {
+    return printer.getPort() < 0 ? DEFAULT_PORT : printer.getPort();
+  }
+
+  private void send(URI printer, byte[] request) throws IOException {
     String literal = printer.getHost().replace("[", "").replace("]", "");
     socket.setTcpNoDelay(true);
-    socket.connect(new InetSocketAddress(literal, port), millisLeft());
-    String head =
-        "POST %s HTTP/1.1\r\nHost: %s:%d\r\nContent-Type: application/ipp\r\nContent-Length: %d\r\nConnection: close\r\n\r\n"
-            .formatted(printer.getRawPath(), printer.getHost(), port, body.length);
-    ByteArrayOutputStream request = new ByteArrayOutputStream(head.length() + body.length);
-    request.writeBytes(head.getBytes(StandardCharsets.US_ASCII));
-    request.writeBytes(body);
+    socket.connect(new InetSocketAddress(literal, port(printer)), millisLeft());
     // A question is smaller than what the kernel takes without waiting for the printer.
-    socket.getOutputStream().write(request.toByteArray());
+    socket.getOutputStream().write(request);
   }
 
   private byte[] answer() throws IOException, IppFailure {
@@ -105,7 +121,9 @@ final class PlainHttp implements AutoCloseable {
 
   private static int status(String line) throws IppFailure {
     String[] words = line.split(" ", 3);
-    if (words.length < 2 || !words[0].startsWith("HTTP/1.") || !words[1].matches("[1-5]\\d\\d")) {
+    if (words.length < 2
+        || !words[0].startsWith("HTTP/1.")
+        || !STATUS.matcher(words[1]).matches()) {
       throw IppClient.bad("not HTTP", null);
     }
     return Integer.parseInt(words[1]);
@@ -125,7 +143,7 @@ final class PlainHttp implements AutoCloseable {
       String name = colon < 0 ? "" : line.substring(0, colon).toLowerCase(Locale.ROOT);
       String value = line.substring(colon + 1).strip();
       if (name.equals("content-length")) {
-        if (!value.matches("\\d{1,9}")) {
+        if (!LENGTH.matcher(value).matches()) {
           throw IppClient.bad("a length of " + value.length() + " characters", null);
         }
         framing = new Framing(Long.parseLong(value), framing.chunked());
@@ -137,7 +155,7 @@ final class PlainHttp implements AutoCloseable {
 
   private static long chunkSize(String line) throws IppFailure {
     String size = line.split(";", 2)[0].strip();
-    if (!size.matches("[0-9a-fA-F]{1,7}")) {
+    if (!CHUNK_SIZE.matcher(size).matches()) {
       throw IppClient.bad("a chunk without size", null);
     }
     return Long.parseLong(size, 16);

@@ -18,8 +18,8 @@ import java.util.Optional;
  *       a document, and nothing can be seen of it
  * </ul>
  *
- * <p>Every call blocks, within the deadlines given; call from a virtual thread. Thread-safe; {@link
- * #print} and {@link #recover} take turns.
+ * <p>Every call blocks, within the deadlines given; call from a thread that may wait. Thread-safe;
+ * {@link #print} and {@link #recover} take turns.
  */
 public sealed interface Printer extends AutoCloseable permits IppPrinter, QueuePrinter {
 
@@ -29,7 +29,8 @@ public sealed interface Printer extends AutoCloseable permits IppPrinter, QueueP
   /**
    * The same while nobody waits for paper: what an earlier visit left in the queue is cancelled,
    * and until the queue was seen without it, the printer has the condition {@link
-   * PrinterCondition#EARLIER_JOB}. During a print or a recovery this only asks.
+   * PrinterCondition#EARLIER_JOB}. A queue that was seen empty is believed to be so for up to 25
+   * seconds, as long as the printer says nothing else. During a print or a recovery this only asks.
    */
   PrinterStatus statusAtRest() throws InterruptedException;
 

@@ -14,6 +14,8 @@ import java.time.Duration;
  * @param <T> what an answer means
  */
 final class PrinterLook<T> {
+  private final Asking asking;
+  private final Meaning<T> meaning;
   private volatile Seen<T> last;
   private volatile Question question;
 
@@ -28,43 +30,54 @@ final class PrinterLook<T> {
   /**
    * What a printer is asked, made once for each address.
    *
-   * @param body the packet's bytes
+   * @param request over HTTP, the packet in it
    */
-  private record Question(URI printer, IppPacket packet, ByteBuffer body) {}
+  private record Question(URI printer, IppPacket packet, ByteBuffer request) {}
 
   /** Makes the packet that is sent, each time the same, its number included. */
   interface Asking {
     IppPacket question(URI printer) throws IppFailure;
   }
 
-  /** What the bytes of an answer to a packet mean. */
-  interface Reading<T> {
-    T of(IppPacket question, byte[] answer) throws IppFailure;
+  /** What an answer means. */
+  interface Meaning<T> {
+    T of(IppPacket answer) throws IppFailure;
+  }
+
+  PrinterLook(Asking asking, Meaning<T> meaning) {
+    this.asking = asking;
+    this.meaning = meaning;
+  }
+
+  IppPacket question(URI printer) throws IppFailure {
+    return asking.question(printer);
+  }
+
+  T meaningOf(IppPacket answer) throws IppFailure {
+    return meaning.of(answer);
   }
 
   /**
    * @param printer its IPP address
    * @param http the same as {@code http://…}
-   * @param asking asked only for a printer that has not been asked yet
-   * @param reading asked only for an answer that differs from the last
    * @throws IppFailure if there is none within the deadline, which breaks the connection
    */
-  T at(URI printer, URI http, Asking asking, Duration deadline, Reading<T> reading)
-      throws IppFailure, InterruptedException {
+  T at(URI printer, URI http, Duration deadline) throws IppFailure, InterruptedException {
     Question asked = question;
     if (asked == null || !asked.printer().equals(printer)) {
       IppPacket packet = asking.question(printer);
-      asked = new Question(printer, packet, ByteBuffer.wrap(IppClient.bytes(packet, new byte[0])));
+      byte[] request = PlainHttp.request(http, IppClient.bytes(packet, new byte[0]));
+      asked = new Question(printer, packet, ByteBuffer.wrap(request));
       question = asked;
     }
-    byte[] answer = answer(http, asked.body().array(), deadline);
+    byte[] answer = answer(http, asked.request().array(), deadline);
     Seen<T> before = last;
     if (before != null && before.answer().equals(ByteBuffer.wrap(answer))) {
       return before.meaning();
     }
-    T meaning = reading.of(asked.packet(), answer);
-    last = new Seen<>(ByteBuffer.wrap(answer), meaning);
-    return meaning;
+    T meant = meaning.of(IppClient.read(asked.packet(), answer));
+    last = new Seen<>(ByteBuffer.wrap(answer), meant);
+    return meant;
   }
 
   private static byte[] answer(URI http, byte[] request, Duration deadline)
@@ -73,7 +86,8 @@ final class PrinterLook<T> {
       return PlainHttp.ask(http, request, deadline);
     } catch (IOException e) {
       if (Thread.interrupted()) {
-        // A virtual thread that is interrupted at a socket closes it, and stays interrupted.
+        // At a socket an interrupt ends a virtual thread's wait; a platform thread waits for the
+        // answer or the deadline. Both stay interrupted.
         throw new InterruptedException("while a printer was asked");
       }
       throw IppClient.failure(e);

@@ -32,8 +32,13 @@ final class PrinterOperations {
 
   private final IppClient client;
   private final Duration callDeadline;
-  private final PrinterLook<PrinterView> condition = new PrinterLook<>();
-  private final PrinterLook<List<JobView>> queue = new PrinterLook<>();
+  private final PrinterLook<PrinterView> condition =
+      new PrinterLook<>(
+          printer -> printerRequest(printer, LOOK_AT_CONDITION), PrinterOperations::viewOf);
+  private final PrinterLook<List<JobView>> queue =
+      new PrinterLook<>(
+          printer -> listRequest(printer, WhichJobs.notCompleted, LOOK_AT_QUEUE),
+          answer -> List.copyOf(jobs(answer)));
   private final AtomicInteger requestIds = new AtomicInteger(LOOK_AT_QUEUE);
 
   PrinterOperations(IppClient client, Duration callDeadline) {
@@ -44,16 +49,15 @@ final class PrinterOperations {
   /** Get-Printer-Attributes (§4.2.5). A printer in trouble is an answer, not an exception. */
   PrinterStatus status() throws InterruptedException {
     try {
-      return client
-          .look(
-              condition,
-              printer -> printerRequest(printer, LOOK_AT_CONDITION),
-              callDeadline,
-              PrinterOperations::viewOf)
-          .status();
+      return viewSeen().status();
     } catch (IppFailure e) {
       return statusOf(e);
     }
+  }
+
+  /** The same as {@link #printerView}, for those who ask again and again. */
+  PrinterView viewSeen() throws IppFailure, InterruptedException {
+    return client.look(condition, callDeadline);
   }
 
   static PrinterStatus statusOf(IppFailure e) {
@@ -64,8 +68,12 @@ final class PrinterOperations {
         });
   }
 
-  /** How the printer is and what it can do. */
-  record PrinterView(PrinterStatus status, PrinterAbilities abilities) {}
+  /**
+   * How the printer is and what it can do.
+   *
+   * @param queuedJobs how many it says it has to do, which is a hint; empty if it does not say
+   */
+  record PrinterView(PrinterStatus status, PrinterAbilities abilities, OptionalInt queuedJobs) {}
 
   PrinterView printerView() throws IppFailure, InterruptedException {
     return viewOf(
@@ -161,11 +169,7 @@ final class PrinterOperations {
 
   /** The same as {@link #openJobs}, for those who ask again and again. */
   List<JobView> queueSeen() throws IppFailure, InterruptedException {
-    return client.look(
-        queue,
-        printer -> listRequest(printer, WhichJobs.notCompleted, LOOK_AT_QUEUE),
-        callDeadline,
-        answer -> List.copyOf(jobs(answer)));
+    return client.look(queue, callDeadline);
   }
 
   private List<JobView> listed(String which) throws IppFailure, InterruptedException {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** Makes sense of a printer's attributes (RFC 8011 §5.4). */
@@ -23,6 +24,7 @@ final class PrinterReading {
           "printer-state",
           "printer-state-reasons",
           "printer-is-accepting-jobs",
+          "queued-job-count",
           "printer-make-and-model",
           "operations-supported",
           "document-format-supported",
@@ -86,7 +88,13 @@ final class PrinterReading {
             printable(answer.getString(Types.printerMakeAndModel)),
             supplies,
             abilities),
-        abilities);
+        abilities,
+        queuedJobs(answer));
+  }
+
+  private static OptionalInt queuedJobs(AttributeGroup answer) {
+    Integer count = answer.getValue(Types.queuedJobCount);
+    return count == null ? OptionalInt.empty() : OptionalInt.of(count);
   }
 
   /** Some printers count their sheets and never say media-low. */

@@ -247,7 +247,10 @@ class HostilePrinterTest {
                 }
               });
       URI address = URI.create("http://localhost:" + port.getLocalPort() + "/ipp/print");
-      assertArrayEquals(good, PlainHttp.ask(address, new byte[] {1}, Duration.ofSeconds(5)));
+      assertArrayEquals(
+          good,
+          PlainHttp.ask(
+              address, PlainHttp.request(address, new byte[] {1}), Duration.ofSeconds(5)));
     }
   }
 

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import kotlin.ranges.IntRange;
@@ -81,6 +82,16 @@ final class OddPrinter implements AutoCloseable {
   static final String NO_VALUE = "no value";
 
   volatile boolean counts = true;
+
+  /** What it says of how many jobs it has to do; empty if nothing. */
+  volatile UnaryOperator<OptionalInt> saidQueued = UnaryOperator.identity();
+
+  /** Whether it answers with anything but an HTTP error. */
+  volatile boolean answers = true;
+
+  /** How often it was asked which jobs it has. */
+  final AtomicInteger queueLooks = new AtomicInteger();
+
   volatile int mostCopies = 1;
   volatile boolean cancels = true;
 
@@ -143,7 +154,7 @@ final class OddPrinter implements AutoCloseable {
       in.readAllBytes();
     }
     IppPacket answer = answer(request);
-    exchange.sendResponseHeaders(200, 0);
+    exchange.sendResponseHeaders(answers ? 200 : 503, 0);
     try (OutputStream out = exchange.getResponseBody();
         IppOutputStream ipp = new IppOutputStream(out)) {
       ipp.write(answer);
@@ -153,13 +164,14 @@ final class OddPrinter implements AutoCloseable {
   private synchronized IppPacket answer(IppPacket request) {
     Operation operation = request.getOperation();
     if (operation.equals(Operation.getPrinterAttributes)) {
-      return answer(request, Status.successfulOk, List.of(printer()));
+      return answer(request, Status.successfulOk, List.of(printer(request)));
     }
     if (operation.equals(Operation.createJob)) {
       Job made = make(request.getString(Tag.operationAttributes, Types.jobName));
       return answer(request, Status.successfulOk, List.of(group(made)));
     }
     if (operation.equals(Operation.getJobs)) {
+      queueLooks.incrementAndGet();
       boolean completed =
           "completed".equals(request.getString(Tag.operationAttributes, Types.whichJobs));
       return answer(
@@ -191,20 +203,28 @@ final class OddPrinter implements AutoCloseable {
     return answer(request, Status.successfulOk, List.of(group(job)));
   }
 
-  private AttributeGroup printer() {
+  private AttributeGroup printer(IppPacket request) {
     boolean busy = jobs.stream().anyMatch(job -> job.state.equals(JobState.processing));
-    return AttributeGroup.groupOf(
-        Tag.printerAttributes,
-        Types.printerState.of(busy ? PrinterState.processing : PrinterState.idle),
-        Types.printerStateReasons.of(List.of("none")),
-        Types.printerIsAcceptingJobs.of(true),
-        Types.printerMakeAndModel.of("Odd"),
-        Types.operationsSupported.of(List.of(Operation.createJob, Operation.sendDocument)),
-        Types.documentFormatSupported.of(List.of(Sendable.PDF)),
-        Types.mediaSupported.of(Media.isoA4_210x297mm),
-        Types.sidesSupported.of("one-sided"),
-        Types.copiesSupported.of(new IntRange(1, mostCopies)),
-        Types.printScalingSupported.of("none"));
+    List<Attribute<?>> attributes = new ArrayList<>();
+    if (request
+        .getStrings(Tag.operationAttributes, Types.requestedAttributes)
+        .contains("queued-job-count")) {
+      OptionalInt open = OptionalInt.of((int) jobs.stream().filter(Job::open).count());
+      saidQueued.apply(open).ifPresent(count -> attributes.add(Types.queuedJobCount.of(count)));
+    }
+    attributes.addAll(
+        List.of(
+            Types.printerState.of(busy ? PrinterState.processing : PrinterState.idle),
+            Types.printerStateReasons.of(List.of("none")),
+            Types.printerIsAcceptingJobs.of(true),
+            Types.printerMakeAndModel.of("Odd"),
+            Types.operationsSupported.of(List.of(Operation.createJob, Operation.sendDocument)),
+            Types.documentFormatSupported.of(List.of(Sendable.PDF)),
+            Types.mediaSupported.of(Media.isoA4_210x297mm),
+            Types.sidesSupported.of("one-sided"),
+            Types.copiesSupported.of(new IntRange(1, mostCopies)),
+            Types.printScalingSupported.of("none")));
+    return AttributeGroup.groupOf(Tag.printerAttributes, attributes);
   }
 
   private AttributeGroup group(Job job) {

@@ -374,6 +374,70 @@ class OddPrinterTest {
   }
 
   @Test
+  void anEmptyQueueIsNotAskedForAtEachLookButSeenToFill() throws Exception {
+    for (int looks = 0; looks < 3; looks++) {
+      assertTrue(printer.statusAtRest().canPrint());
+    }
+    assertEquals(1, odd.queueLooks.get());
+    odd.cancels = false;
+    odd.make(PrintJob.newJobName());
+    assertEquals(List.of(PrinterCondition.EARLIER_JOB), printer.statusAtRest().conditions());
+  }
+
+  @Test
+  void thatAPrinterDoesNotCountItsJobsMakesItAskedEachTime() throws Exception {
+    odd.saidQueued = _ -> OptionalInt.empty();
+    assertTrue(printer.statusAtRest().canPrint());
+    odd.cancels = false;
+    odd.make(PrintJob.newJobName());
+    assertEquals(List.of(PrinterCondition.EARLIER_JOB), printer.statusAtRest().conditions());
+  }
+
+  @Test
+  void aJobThatWasSeenIsNotForgottenBecauseThePrinterLooksAsItDidWithoutIt() throws Exception {
+    odd.saidQueued = _ -> OptionalInt.of(0);
+    assertTrue(printer.statusAtRest().canPrint());
+    odd.cancels = false;
+    OddPrinter.Job earlier = odd.make(PrintJob.newJobName());
+    earlier.state = JobState.processing;
+    assertEquals(List.of(PrinterCondition.EARLIER_JOB), printer.statusAtRest().conditions());
+    earlier.state = JobState.pendingHeld;
+    assertEquals(List.of(PrinterCondition.EARLIER_JOB), printer.statusAtRest().conditions());
+  }
+
+  @Test
+  void aPrinterThatWasAwayIsAskedForItsQueueWhenItIsBack() throws Exception {
+    odd.saidQueued = _ -> OptionalInt.of(0);
+    assertTrue(printer.statusAtRest().canPrint());
+    odd.answers = false;
+    assertEquals(List.of(PrinterCondition.NOT_A_PRINTER), printer.statusAtRest().conditions());
+    odd.answers = true;
+    odd.cancels = false;
+    odd.make(PrintJob.newJobName());
+    assertEquals(List.of(PrinterCondition.EARLIER_JOB), printer.statusAtRest().conditions());
+  }
+
+  @Test
+  void whatAPrintLeftIsSeenAtOnceAlthoughThePrinterSaysThatItHasNoJob() throws Exception {
+    odd.saidQueued = _ -> OptionalInt.of(0);
+    assertTrue(printer.statusAtRest().canPrint());
+    odd.cancels = false;
+    odd.works = it -> it.state = JobState.pending;
+    assertEquals(new Unknown(Cause.STILL_IN_PRINTER, Optional.empty()), print(SOON));
+    assertEquals(List.of(PrinterCondition.EARLIER_JOB), printer.statusAtRest().conditions());
+  }
+
+  @Test
+  void whatARecoveryLeftIsSeenAtOnceAlthoughThePrinterSaysThatItHasNoJob() throws Exception {
+    odd.saidQueued = _ -> OptionalInt.of(0);
+    assertTrue(printer.statusAtRest().canPrint());
+    odd.cancels = false;
+    OddPrinter.Job left = odd.make(job.jobName());
+    assertEquals(new Unknown(Cause.STILL_IN_PRINTER, Optional.empty()), recover(left, SOON));
+    assertEquals(List.of(PrinterCondition.EARLIER_JOB), printer.statusAtRest().conditions());
+  }
+
+  @Test
   void jobsOfOthersAreLeftAlone() throws Exception {
     OddPrinter.Job trial = odd.make(PrintJob.newTrialName());
     assertTrue(printer.statusAtRest().canPrint());

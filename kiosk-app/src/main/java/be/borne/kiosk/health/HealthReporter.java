@@ -41,7 +41,8 @@ final class HealthReporter implements AutoCloseable {
   private final Duration heartbeat;
   private final ObjectMapper json = Json.mapper();
   private final Semaphore wake = new Semaphore(0);
-  private final Thread thread = Thread.ofVirtual().name("health").unstarted(this::run);
+  // Not a virtual one, for the same reason as in PartWatch.
+  private final Thread thread = Thread.ofPlatform().daemon().name("health").unstarted(this::run);
 
   /**
    * @param still whether a picture is as good as the one before, as long as nobody called {@link
@@ -101,7 +102,8 @@ final class HealthReporter implements AutoCloseable {
   }
 
   private void report(SocketChannel channel) throws IOException, InterruptedException {
-    byte[] line = line();
+    TerminalHealth told = picture.get();
+    byte[] line = line(told);
     int repeats = 0;
     while (true) {
       write(channel, ByteBuffer.wrap(line));
@@ -114,13 +116,17 @@ final class HealthReporter implements AutoCloseable {
         repeats = 0;
       }
       if (repeats % MOST_REPEATS == 0) {
-        line = line();
+        TerminalHealth now = picture.get();
+        if (!now.equals(told)) {
+          told = now;
+          line = line(now);
+        }
       }
     }
   }
 
-  private byte[] line() throws JsonProcessingException {
-    return (json.writeValueAsString(picture.get()) + "\n").getBytes(StandardCharsets.UTF_8);
+  private byte[] line(TerminalHealth health) throws JsonProcessingException {
+    return (json.writeValueAsString(health) + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
   /** An agent that has stopped reading must not hold the kiosk. */

@@ -10,7 +10,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks at one part again and again, on a thread of its own. */
+/**
+ * Looks at one part again and again, on a thread of its own: a platform thread, since it waits for
+ * seconds and looks for moments, for years, and for a virtual one that wakes up to four others.
+ */
 final class PartWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PartWatch.class);
 
@@ -50,7 +53,7 @@ final class PartWatch implements AutoCloseable {
     this.pause = pause;
     this.overlooked = overlooked;
     this.status = status;
-    this.thread = Thread.ofVirtual().name("watch-" + part).unstarted(this::run);
+    this.thread = Thread.ofPlatform().daemon().name("watch-" + part).unstarted(this::run);
   }
 
   void start() {

@@ -36,27 +36,37 @@ public final class TerminalWatch implements AutoCloseable {
   private static final int OVERLOOKED_GUICHET_FAILURES = 1;
 
   /**
+   * How often a part is looked at.
+   *
+   * @param usual while somebody is there, or it failed
+   * @param atRest while it is well and nobody has been there for some time
+   */
+  public record Pace(Duration usual, Duration atRest) {
+    static Pace seconds(int usual, int atRest) {
+      return new Pace(Duration.ofSeconds(usual), Duration.ofSeconds(atRest));
+    }
+
+    /**
+     * @param failed whether the last look found the part failed
+     * @param rests whether nobody is there and all is well
+     */
+    Duration after(boolean failed, boolean rests) {
+      return rests && !failed ? atRest : usual;
+    }
+  }
+
+  /**
    * How often each part is looked at. A terminal at which nothing is wrong and nobody stands looks
-   * at journal and guichet less often, since each look is work for a processor that could sleep;
-   * whoever comes wakes it. Paper is pulled and lids are opened when nobody stands there: at the
-   * printer it looks as often as ever.
+   * less often, since each look is work for a processor that could sleep; whoever comes wakes it.
+   * Paper is pulled and lids are opened when nobody stands there: the printer is looked at most.
+   * The guichet closes a connection after half a minute, and a new one costs three times a look.
    *
    * @param restsAfter how long nobody has to be there
-   * @param restingFactor how many times longer it then waits
    */
-  public record Intervals(
-      Duration journal,
-      Duration printer,
-      Duration guichet,
-      Duration restsAfter,
-      int restingFactor) {
+  public record Intervals(Pace journal, Pace printer, Pace guichet, Duration restsAfter) {
     public static final Intervals USUAL =
         new Intervals(
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(20),
-            4);
+            Pace.seconds(10, 60), Pace.seconds(5, 15), Pace.seconds(5, 25), Duration.ofSeconds(20));
   }
 
   private final OrderJournal journal;
@@ -95,16 +105,21 @@ public final class TerminalWatch implements AutoCloseable {
         new PartWatch(
             Part.KIOSK,
             this::lookAtJournal,
-            failed -> restful(intervals.journal(), failed),
+            failed -> pause(intervals.journal(), failed),
             0,
             status);
     this.printerWatch =
-        new PartWatch(Part.PRINTER, () -> look(printing), _ -> intervals.printer(), 0, status);
+        new PartWatch(
+            Part.PRINTER,
+            () -> look(printing),
+            failed -> pause(intervals.printer(), failed),
+            0,
+            status);
     this.guichetWatch =
         new PartWatch(
             Part.GUICHET,
             () -> look(guichet),
-            failed -> restful(intervals.guichet(), failed),
+            failed -> pause(intervals.guichet(), failed),
             OVERLOOKED_GUICHET_FAILURES,
             status);
   }
@@ -139,8 +154,8 @@ public final class TerminalWatch implements AutoCloseable {
     return status.isAtRest(intervals.restsAfter());
   }
 
-  private Duration restful(Duration interval, boolean failed) {
-    return !failed && rests() ? interval.multipliedBy(intervals.restingFactor()) : interval;
+  private Duration pause(Pace pace, boolean failed) {
+    return pace.after(failed, rests());
   }
 
   /** A counter or the last fault changed. Never blocks. */

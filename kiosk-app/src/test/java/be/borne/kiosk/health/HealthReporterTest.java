@@ -63,6 +63,22 @@ class HealthReporterTest {
   }
 
   @Test
+  void tellsWhatItToldBeforeTheLastTime() throws IOException {
+    try (ServerSocketChannel agent = listen()) {
+      start(Duration.ofMinutes(5));
+      try (BufferedReader lines = accept(agent)) {
+        for (int count : new int[] {0, 1, 0, 1}) {
+          sessions.set(count);
+          reporter.wake();
+          long seen = next(lines).counters().sessions();
+          // The first picture may have been made before this was looked at.
+          assertEquals(count, seen == count ? seen : next(lines).counters().sessions());
+        }
+      }
+    }
+  }
+
+  @Test
   void tellsAgainWhenNothingChanges() throws IOException {
     try (ServerSocketChannel agent = listen()) {
       start(Duration.ofMillis(50));
