@@ -13,10 +13,10 @@ final class StillScreen {
    * As long as two of the longest cycles of a terminal at rest. The kernel counts in hundredths of
    * a second: 0.2 % of this is 24 of them.
    */
-  private static final Duration WATCHED = Duration.ofSeconds(120);
+  private static final Duration WATCHED = Duration.ofMinutes(2);
 
   /** A terminal goes to rest some time after its last citizen, and stands still for hours then. */
-  private static final Duration BEFORE = Duration.ofSeconds(60);
+  private static final Duration BEFORE = Duration.ofMinutes(1);
 
   private static final double MOST_PERCENT = 0.2;
 
