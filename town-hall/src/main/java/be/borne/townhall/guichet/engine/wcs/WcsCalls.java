@@ -1,0 +1,231 @@
+package be.borne.townhall.guichet.engine.wcs;
+
+import be.borne.protocol.json.Json;
+import be.borne.townhall.guichet.engine.wcs.WcsFailure.Kind;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.random.RandomGenerator;
+import javax.net.ssl.SSLContext;
+
+/**
+ * Calls of a w.c.s., each within one deadline, its answer bounded and of the kind that was asked
+ * for. It goes where it was configured to go and nowhere an answer says: redirections are refused,
+ * and addresses inside answers are never followed. Thread-safe.
+ */
+final class WcsCalls implements AutoCloseable {
+  /** A catalogue of 77 forms has 67 KB; a long schema some 50. */
+  static final int MAX_JSON_BYTES = 1_000_000;
+
+  private static final String JSON = "application/json";
+  private static final int NONCE_BYTES = 16;
+  private static final int OK = 200;
+
+  private final URI site;
+  private final WcsCredentials credentials;
+  private final Duration deadline;
+  private final Clock clock;
+  private final HttpClient http;
+  private final RandomGenerator random = new SecureRandom();
+  private final ObjectMapper json = Json.mapper();
+
+  /**
+   * @param site {@code https://host[:port]} and nothing behind it
+   * @param deadline of one call, from connecting to the last byte of the answer
+   * @param clock that of the w.c.s. must not be more than thirty seconds away from
+   */
+  WcsCalls(URI site, WcsCredentials credentials, SSLContext tls, Duration deadline, Clock clock) {
+    this.site = requireSite(site);
+    this.credentials = credentials;
+    this.deadline = deadline;
+    this.clock = clock;
+    this.http =
+        HttpClient.newBuilder()
+            .sslContext(tls)
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(deadline)
+            .build();
+  }
+
+  private static URI requireSite(URI site) {
+    boolean whole =
+        site.getHost() != null
+            && site.getRawUserInfo() == null
+            && site.getRawPath().isEmpty()
+            && site.getRawQuery() == null
+            && site.getRawFragment() == null;
+    boolean secret = "https".equals(site.getScheme());
+    // Our key goes along with every call; in the clear only where no network is in between.
+    boolean near =
+        "http".equals(site.getScheme())
+            && (site.getHost() != null
+                && site.getHost().matches("localhost|127\\.0\\.0\\.1|\\[::1\\]"));
+    if (!whole || !(secret || near)) {
+      throw new IllegalArgumentException(
+          "a w.c.s. is at https://host or https://host:port, with nothing behind it");
+    }
+    return site;
+  }
+
+  /** Who asks, and how that is proven. */
+  enum Proof {
+    /** By the signature of the address; needed for schemas, and to act for a citizen. */
+    SIGNATURE,
+    /** By identifier and key as they are; needed to read and trigger by the client's roles. */
+    BASIC
+  }
+
+  /**
+   * Reads something.
+   *
+   * @param path of our own making, percent-encoded, from the root
+   * @param query of our own making, percent-encoded; may be empty
+   */
+  JsonNode get(Proof proof, String path, String query) throws WcsFailure, InterruptedException {
+    return json(answer(request(proof, path, query).GET(), JSON, MAX_JSON_BYTES));
+  }
+
+  /** Sends something. */
+  JsonNode post(Proof proof, String path, JsonNode body) throws WcsFailure, InterruptedException {
+    byte[] bytes;
+    try {
+      bytes = json.writeValueAsBytes(body);
+    } catch (IOException e) {
+      throw new IllegalStateException("a tree can always be written", e);
+    }
+    HttpRequest.Builder call =
+        request(proof, path, "")
+            .header("Content-Type", JSON)
+            .POST(BodyPublishers.ofByteArray(bytes));
+    return json(answer(call, JSON, MAX_JSON_BYTES));
+  }
+
+  /**
+   * Fetches a file.
+   *
+   * @param contentType that it has to be of
+   */
+  byte[] file(String path, String query, String contentType, int maxBytes)
+      throws WcsFailure, InterruptedException {
+    return answer(request(Proof.BASIC, path, query).GET(), contentType, maxBytes);
+  }
+
+  private HttpRequest.Builder request(Proof proof, String path, String query) {
+    String whole =
+        proof == Proof.SIGNATURE
+            ? SignedQuery.of(query, credentials, clock.instant(), nonce())
+            : query;
+    HttpRequest.Builder call =
+        HttpRequest.newBuilder(URI.create(site + path + (whole.isEmpty() ? "" : "?" + whole)))
+            .timeout(deadline)
+            .header("Accept", JSON);
+    return proof == Proof.BASIC ? call.header("Authorization", credentials.basic()) : call;
+  }
+
+  private String nonce() {
+    byte[] bytes = new byte[NONCE_BYTES];
+    random.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  private byte[] answer(HttpRequest.Builder call, String contentType, int maxBytes)
+      throws WcsFailure, InterruptedException {
+    HttpResponse<byte[]> answer = exchange(call.build(), Math.max(maxBytes, MAX_JSON_BYTES));
+    if (answer.statusCode() != OK) {
+      throw refused(answer);
+    }
+    if (!isOfType(answer, contentType)) {
+      throw new WcsFailure(Kind.NONSENSE, "the answer is not " + contentType);
+    }
+    if (answer.body().length > maxBytes) {
+      throw new WcsFailure(Kind.NONSENSE, "the answer has more than " + maxBytes + " bytes");
+    }
+    return answer.body();
+  }
+
+  /** {@link HttpRequest}'s own timeout ends with the headers; the deadline here covers the body. */
+  private HttpResponse<byte[]> exchange(HttpRequest call, long maxBytes)
+      throws WcsFailure, InterruptedException {
+    CompletableFuture<HttpResponse<byte[]>> answer =
+        http.sendAsync(call, BodyHandlers.limiting(BodyHandlers.ofByteArray(), maxBytes));
+    try {
+      return answer.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw new WcsFailure(Kind.NO_ANSWER, "no whole answer in time", e);
+    } catch (ExecutionException e) {
+      // Its words may hold the address, and that a citizen's number.
+      throw new WcsFailure(
+          Kind.NO_ANSWER, "no whole answer: " + e.getCause().getClass().getSimpleName());
+    } finally {
+      answer.cancel(true);
+    }
+  }
+
+  /** By status and {@code err_code} alone: the rest is in the language of the site. */
+  private WcsFailure refused(HttpResponse<byte[]> answer) {
+    String code = isOfType(answer, JSON) ? errorCode(answer.body()) : "";
+    String words = "status " + answer.statusCode() + (code.isEmpty() ? "" : ", " + code);
+    return new WcsFailure(
+        switch (answer.statusCode()) {
+          case 401, 403 -> Kind.DENIED;
+          case 404 -> Kind.NOT_FOUND;
+          default -> Kind.NONSENSE;
+        },
+        words);
+  }
+
+  private String errorCode(byte[] body) {
+    try {
+      String code = json.readTree(body).path("err_code").asText("");
+      return code.matches("[a-z-]{1,60}") ? code : "";
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  /** Some calls answer 200 and say in the body that they did not do it. */
+  private JsonNode json(byte[] body) throws WcsFailure {
+    JsonNode tree;
+    try {
+      tree = json.readTree(body);
+    } catch (IOException e) {
+      // Its words may hold pieces of the answer.
+      throw new WcsFailure(Kind.NONSENSE, "the answer is no JSON that is taken");
+    }
+    JsonNode error = tree.path("err");
+    if (error.isNumber() && error.intValue() != 0) {
+      throw new WcsFailure(Kind.DENIED, "refused with status 200, " + errorCode(body));
+    }
+    return tree;
+  }
+
+  private static boolean isOfType(HttpResponse<byte[]> answer, String contentType) {
+    return answer
+        .headers()
+        .firstValue("Content-Type")
+        .map(type -> type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
+        .filter(contentType::equals)
+        .isPresent();
+  }
+
+  @Override
+  public void close() {
+    http.shutdownNow();
+  }
+}

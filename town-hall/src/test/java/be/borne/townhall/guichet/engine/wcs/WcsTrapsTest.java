@@ -1,0 +1,119 @@
+package be.borne.townhall.guichet.engine.wcs;
+
+import static be.borne.townhall.guichet.engine.wcs.HostileWcs.json;
+import static be.borne.townhall.guichet.engine.wcs.WcsClientTest.failure;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import be.borne.townhall.guichet.engine.wcs.WcsFailure.Kind;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a w.c.s. does without a word, each seen at a running one. */
+class WcsTrapsTest {
+  private static final String FORM = "composition-de-menage";
+  private static final String CITIZEN = "a1b2c3d4e5f60718293a4b5c6d7e8f90";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private HostileWcs wcs;
+  private WcsClient client;
+
+  @BeforeEach
+  void open() throws Exception {
+    wcs = new HostileWcs(json("{\"err\": 0, \"data\": {\"id\": \"11\"}}"));
+    client =
+        new WcsClient(
+            new WcsCalls(
+                wcs.site(),
+                RecordedWcs.credentials(RecordedWcs.KIOSK),
+                SSLContext.getDefault(),
+                Duration.ofSeconds(5),
+                Clock.systemUTC()));
+  }
+
+  @AfterEach
+  void close() {
+    client.close();
+    wcs.close();
+  }
+
+  /** Exchange 79. */
+  @Test
+  void aContextDropsTheCitizen() throws Exception {
+    assertEquals(
+        List.of("data", "user"), submitted().propertyStream().map(Map.Entry::getKey).toList());
+  }
+
+  /** Exchange 81. */
+  @Test
+  void aNameIdThatIsNoListMakesAnOrphan() throws Exception {
+    JsonNode nameIds = submitted().path("user").path("NameID");
+    assertTrue(nameIds.isArray());
+    assertEquals(CITIZEN, nameIds.get(0).asText());
+  }
+
+  /** Exchange 86. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "ffff", "A1B2C3D4E5F60718293A4B5C6D7E8F90", "elise@example.be"})
+  void aNameIdThatIsNoneMakesAnOrphan(String nameId) {
+    assertThrows(
+        IllegalArgumentException.class, () -> client.submit(FORM, JSON.createObjectNode(), nameId));
+    assertEquals(List.of(), wcs.bodies(), "was sent all the same");
+  }
+
+  @Test
+  void anOrphanIsSeenToBeOne() throws Exception {
+    wcs.answers(json(submission("null", "{}")));
+    assertEquals(Optional.empty(), client.submission(FORM, "11").owner());
+  }
+
+  @Test
+  void theStatusIsAbsentWhereItIsHidden() throws Exception {
+    wcs.answers(json(submission("{\"NameID\": [\"" + CITIZEN + "\"]}", "{}")));
+    assertEquals(new WcsSubmission.Status("wait", false), client.submission(FORM, "11").status());
+  }
+
+  @Test
+  void whatASourceAnsweredInsteadIsStoredAsTheDocument() throws Exception {
+    wcs.answers(
+        json(
+            submission(
+                "{\"NameID\": [\"" + CITIZEN + "\"]}",
+                """
+                {"document": {"filename": "composition.json", "content_type": "application/json",
+                 "url": "https://wcs.example.be/composition-de-menage/11/download?hash=%s"}}
+                """
+                    .formatted("0".repeat(64)))));
+    WcsSubmission from = client.submission(FORM, "11");
+    assertEquals(
+        Kind.NONSENSE,
+        failure(() -> client.document(from, from.files().get("document"), 1_000_000)));
+  }
+
+  /** With no {@code status}, as in a status that citizens do not see. */
+  private static String submission(String user, String files) {
+    return """
+        {"id": "11", "user": %s, "fields": {},
+         "workflow": {"real_status": {"id": "wait", "endpoint": false}, "fields": %s}}
+        """
+        .formatted(user, files);
+  }
+
+  private JsonNode submitted() throws Exception {
+    assertEquals(
+        "11", client.submit(FORM, JSON.createObjectNode().put("concerne", "moi"), CITIZEN));
+    return JSON.readTree(wcs.bodies().getFirst());
+  }
+}
