@@ -1,0 +1,201 @@
+package be.borne.townhall.guichet.engine.wcs;
+
+import be.borne.protocol.guichet.EmailAddress;
+import be.borne.protocol.json.Json;
+import be.borne.townhall.guichet.engine.wcs.DjangoCondition.Term;
+import be.borne.townhall.guichet.engine.wcs.WcsSchema.Field;
+import be.borne.townhall.guichet.engine.wcs.WcsSchema.Kind;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Holds answers against a schema, as the pages of a w.c.s. do in a browser and its API does not.
+ * What cannot be checked is refused, unless whoever wrote the service says that it need not be.
+ */
+final class WcsAnswers {
+  private static final int MOST_CHARS = 5_000;
+
+  private final WcsSchema schema;
+  private final Set<String> unchecked;
+
+  /**
+   * @param unchecked variables of which the options, or the rule, are not known here
+   */
+  WcsAnswers(WcsSchema schema, Set<String> unchecked) {
+    this.schema = schema;
+    this.unchecked = unchecked;
+  }
+
+  /**
+   * Answers that may be sent, or why they may not.
+   *
+   * @param problems each names a variable and a rule, and no answer
+   */
+  record Result(ObjectNode data, List<String> problems) {}
+
+  /**
+   * @param given by variable
+   * @return what of it is to be sent: of fields that are not shown nothing, as from a browser
+   */
+  Result check(ObjectNode given) {
+    List<String> problems = new ArrayList<>();
+    ObjectNode sent = Json.mapper().createObjectNode();
+    for (Iterator<String> names = given.fieldNames(); names.hasNext(); ) {
+      String name = names.next();
+      if (schema.field(name).isEmpty()) {
+        problems.add(name + " is no field of the form");
+      }
+    }
+    for (Field field : schema.fields()) {
+      // A condition speaks of what stands before it, which has been decided by now.
+      boolean isShown =
+          field.shownWhen().stream().allMatch(condition -> condition.holds(v -> value(sent, v)));
+      JsonNode answer = field.variable().isEmpty() ? null : given.get(field.variable());
+      if (!isShown) {
+        continue;
+      }
+      if (answer == null || answer.isNull()) {
+        if (field.isRequired() || field.kind() instanceof Kind.Computed) {
+          problems.add(named(field) + " is required");
+        }
+      } else {
+        problem(field, answer)
+            .ifPresentOrElse(
+                rule -> problems.add(named(field) + " " + rule),
+                () -> sent.set(field.variable(), answer));
+      }
+    }
+    for (DjangoCondition demand : schema.demands()) {
+      if (!demand.holds(variable -> value(sent, variable))) {
+        problems.add("what is demanded of " + String.join(", ", demand.variables()) + " fails");
+      }
+    }
+    return new Result(sent, List.copyOf(problems));
+  }
+
+  private static String named(Field field) {
+    return field.variable().isEmpty() ? "a field without variable" : field.variable();
+  }
+
+  private Optional<String> problem(Field field, JsonNode answer) {
+    return switch (field.kind()) {
+      case Kind.Text(var validation) -> text(field, validation, answer);
+      case Kind.Email() ->
+          answer.isTextual() && EmailAddress.of(answer.asText()) instanceof EmailAddress.Read.Taken
+              ? Optional.empty()
+              : Optional.of("is no e-mail address");
+      case Kind.Day() -> isDay(answer) ? Optional.empty() : Optional.of("is no day");
+      case Kind.YesNo() ->
+          !answer.isBoolean()
+              ? Optional.of("is neither true nor false")
+              : field.isRequired() && !answer.booleanValue()
+                  ? Optional.of("has to be true")
+                  : Optional.empty();
+      case Kind.Numeric number -> number(number, answer);
+      case Kind.Choice choice -> choice(field, choice, answer);
+      case Kind.Computed() ->
+          answer.isTextual() && answer.asText().length() <= MOST_CHARS
+              ? Optional.empty()
+              : Optional.of("is no text");
+      case Kind.Other(var type) -> Optional.of("is a " + type + ", which is not sent from here");
+    };
+  }
+
+  private Optional<String> text(Field field, String validation, JsonNode answer) {
+    if (!answer.isTextual() || answer.asText().isBlank() || answer.asText().length() > MOST_CHARS) {
+      return Optional.of("is no text");
+    }
+    return switch (validation) {
+      case "" -> Optional.empty();
+      // The number comes off a card that was believed; its check digits are the register's affair.
+      case "nrn-be" ->
+          answer.asText().matches("[0-9]{11}")
+              ? Optional.empty()
+              : Optional.of("is no national number");
+      case "digits" ->
+          answer.asText().matches("[0-9]+") ? Optional.empty() : Optional.of("is not of digits");
+      default ->
+          unchecked.contains(field.variable())
+              ? Optional.empty()
+              : Optional.of("has a rule that is not known here");
+    };
+  }
+
+  private static boolean isDay(JsonNode answer) {
+    try {
+      return answer.isTextual() && LocalDate.parse(answer.asText()).getYear() > 0;
+    } catch (DateTimeParseException e) {
+      return false;
+    }
+  }
+
+  private static Optional<String> number(Kind.Numeric number, JsonNode answer) {
+    if (!answer.isNumber()) {
+      return Optional.of("is no number");
+    }
+    BigDecimal value = answer.decimalValue();
+    if (number.isWhole() && value.stripTrailingZeros().scale() > 0) {
+      return Optional.of("is no whole number");
+    }
+    boolean small = number.min().filter(least -> value.compareTo(least) < 0).isPresent();
+    boolean large = number.max().filter(most -> value.compareTo(most) > 0).isPresent();
+    return small || large ? Optional.of("is out of bounds") : Optional.empty();
+  }
+
+  private Optional<String> choice(Field field, Kind.Choice choice, JsonNode answer) {
+    List<JsonNode> chosen = new ArrayList<>();
+    if (choice.isMany() && answer.isArray()) {
+      answer.forEach(chosen::add);
+    } else if (!choice.isMany()) {
+      chosen.add(answer);
+    }
+    if (chosen.isEmpty() || !chosen.stream().allMatch(JsonNode::isTextual)) {
+      return Optional.of("is no choice");
+    }
+    if (choice.options().isEmpty()) {
+      return unchecked.contains(field.variable())
+          ? Optional.empty()
+          : Optional.of("has options that are not known here");
+    }
+    return chosen.stream().allMatch(each -> choice.options().get().containsKey(each.asText()))
+        ? Optional.empty()
+        : Optional.of("is none of the options");
+  }
+
+  /** As a condition sees it: the words of an option, or its id. */
+  private Object value(ObjectNode sent, Term.Variable variable) {
+    JsonNode answer = sent.get(variable.name());
+    if (answer == null) {
+      return null;
+    }
+    return switch (schema.field(variable.name()).orElseThrow().kind()) {
+      case Kind.YesNo() -> answer.booleanValue();
+      case Kind.Numeric _ -> answer.decimalValue();
+      case Kind.Choice(var options, var isMany) -> {
+        List<String> ids = new ArrayList<>();
+        if (isMany) {
+          answer.forEach(each -> ids.add(each.asText()));
+        } else {
+          ids.add(answer.asText());
+        }
+        if (variable.isRaw()) {
+          yield isMany ? List.copyOf(ids) : ids.getFirst();
+        }
+        Map<String, String> words = options.orElse(Map.of());
+        yield String.join(", ", ids.stream().map(id -> words.getOrDefault(id, id)).toList());
+      }
+      case Kind.Text _, Kind.Email _, Kind.Computed _ -> answer.asText();
+      case Kind.Day _, Kind.Other _ ->
+          throw new IllegalStateException("no condition on it is taken");
+    };
+  }
+}

@@ -1,0 +1,206 @@
+package be.borne.townhall.guichet.engine.wcs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import be.borne.townhall.guichet.engine.wcs.DjangoCondition.NotTaken;
+import be.borne.townhall.guichet.engine.wcs.WcsSchema.Kind;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Against the recorded schema, and against pieces of one. */
+class WcsAnswersTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int SCHEMA = 16;
+  private static final int SUBMITTED_UNVALIDATED = 118;
+
+  private static JsonNode recorded(int number, boolean asked) throws IOException {
+    Transcript transcript =
+        Transcript.all().stream().filter(each -> each.number() == number).findFirst().orElseThrow();
+    return JSON.readTree(asked ? transcript.requestBody() : transcript.body());
+  }
+
+  private static WcsAnswers recordedForm() throws Exception {
+    return new WcsAnswers(WcsSchema.of(recorded(SCHEMA, false)), Set.of());
+  }
+
+  @Test
+  void theRecordedSchemaIsRead() throws Exception {
+    WcsSchema schema = WcsSchema.of(recorded(SCHEMA, false));
+    assertEquals(Set.of("document"), schema.made());
+    assertEquals(Set.of("new", "gen", "wait", "done", "rejected"), schema.statuses());
+    assertEquals(Set.of("printed", "print-failed"), schema.triggers());
+    assertEquals(12, schema.fields().size());
+    assertEquals(1, schema.demands().size());
+    WcsSchema.Field proof = schema.field("piece_justificative").orElseThrow();
+    assertEquals(new Kind.Other("file"), proof.kind());
+    assertEquals(1, proof.shownWhen().size());
+  }
+
+  @Test
+  void whatTheRecordedServerTookIsTaken() throws Exception {
+    WcsAnswers.Result result = recordedForm().check(WcsClientTest.data());
+    assertEquals(List.of(), result.problems());
+    assertEquals(WcsClientTest.data(), result.data());
+  }
+
+  /** Exchange 118: the server took it, and made a certificate. */
+  @Test
+  void nothingIsValidatedByTheServer() throws Exception {
+    ObjectNode data = (ObjectNode) recorded(SUBMITTED_UNVALIDATED, true).path("data");
+    assertEquals(
+        List.of(
+            "inconnu is no field of the form",
+            "concerne is none of the options",
+            "nom is required",
+            "prenom is required",
+            "nn is no national number",
+            "naissance is no day",
+            "rue is required",
+            "motif is required",
+            "nb_exemplaires is out of bounds",
+            "certifie is required",
+            "what is demanded of nb_exemplaires fails"),
+        recordedForm().check(data).problems());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '~',
+      value = {
+        "{\"motif\": \"Chauffage\"}; motif is none of the options",
+        "{\"motif\": [\"Bail\"]}; motif is no choice",
+        "{\"langues\": \"fr\"}; langues is no choice",
+        "{\"langues\": [\"fr\", \"en\"]}; langues is none of the options",
+        "{\"nb_exemplaires\": \"2\"}; nb_exemplaires is no number",
+        "{\"nb_exemplaires\": 1.5}; nb_exemplaires is no whole number",
+        "{\"nb_exemplaires\": 0}; nb_exemplaires is out of bounds",
+        "{\"certifie\": false}; certifie has to be true",
+        "{\"certifie\": \"oui\"}; certifie is neither true nor false",
+        "{\"naissance\": \"30/07/1985\"}; naissance is no day",
+        "{\"naissance\": \"1985-02-30\"}; naissance is no day",
+        "{\"nom\": \" \"}; nom is no text",
+        "{\"nom\": 1}; nom is no text",
+        "{\"nom\": null}; nom is required",
+        "{\"email\": \"elise\"}; email is no e-mail address",
+        "{\"concerne\": \"tiers\"}; piece_justificative is required"
+      })
+  void oneWrongAnswerIsNamedAndNotQuoted(String wrong, String problem) throws Exception {
+    ObjectNode data = WcsClientTest.data();
+    data.setAll((ObjectNode) JSON.readTree(wrong));
+    assertTrue(
+        recordedForm().check(data).problems().contains(problem), () -> "expected: " + problem);
+  }
+
+  @Test
+  void whatIsNotShownIsNotSent() throws Exception {
+    ObjectNode data = WcsClientTest.data();
+    data.putObject("piece_justificative").put("filename", "x.pdf");
+    WcsAnswers.Result result = recordedForm().check(data);
+    assertEquals(List.of(), result.problems());
+    assertEquals(WcsClientTest.data(), result.data());
+  }
+
+  @Test
+  void computedFieldsAreNotComputed() throws Exception {
+    WcsAnswers answers = answers("{\"type\": \"computed\", \"varname\": \"document_type\"}");
+    assertEquals(
+        List.of("document_type is required"), answers.check(JSON.createObjectNode()).problems());
+    assertEquals(
+        List.of(),
+        answers.check(JSON.createObjectNode().put("document_type", "HouseHold")).problems());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "true, true",
+    "'\"required\"', true",
+    "false, false",
+    "'\"optional\"', false",
+    "null, true"
+  })
+  void requiredIsAWordOrABoolean(String said, boolean isRequired) throws Exception {
+    WcsAnswers answers =
+        answers("{\"type\": \"string\", \"varname\": \"a\", \"required\": %s}".formatted(said));
+    assertEquals(
+        isRequired ? List.of("a is required") : List.of(),
+        answers.check(JSON.createObjectNode()).problems());
+  }
+
+  @Test
+  void aPageThatIsNotShownHidesItsFields() throws Exception {
+    WcsAnswers answers =
+        answers(
+            "{\"type\": \"bool\", \"varname\": \"a\", \"required\": false},"
+                + "{\"type\": \"page\", \"condition\": {\"type\": \"django\","
+                + " \"value\": \"form_var_a\"}},"
+                + "{\"type\": \"string\", \"varname\": \"b\"},"
+                + "{\"type\": \"page\"},"
+                + "{\"type\": \"string\", \"varname\": \"c\"}");
+    assertEquals(List.of("c is required"), answers.check(JSON.createObjectNode()).problems());
+    assertEquals(
+        List.of("b is required", "c is required"),
+        answers.check(JSON.createObjectNode().put("a", true)).problems());
+  }
+
+  @Test
+  void whatCannotBeCheckedIsRefusedUnlessSomebodySaysThatItNeedNotBe() throws Exception {
+    String fields =
+        "{\"type\": \"item\", \"varname\": \"a\", \"data_source\": {\"type\": \"cards:motifs\"}},"
+            + "{\"type\": \"string\", \"varname\": \"b\", \"validation\": {\"type\": \"regex\"}}";
+    ObjectNode data = JSON.createObjectNode().put("a", "1").put("b", "x");
+    assertEquals(
+        List.of("a has options that are not known here", "b has a rule that is not known here"),
+        answers(fields).check(data).problems());
+    assertEquals(
+        List.of(), new WcsAnswers(schema(fields), Set.of("a", "b")).check(data).problems());
+  }
+
+  @Test
+  void aRequiredFieldWithoutAVariableCannotBeAnswered() throws Exception {
+    assertEquals(
+        List.of("a field without variable is required"),
+        answers("{\"type\": \"string\", \"label\": \"Nom\"}")
+            .check(JSON.createObjectNode())
+            .problems());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"type\": \"string\", \"varname\": \"a\", \"required\": \"sometimes\"}",
+        "{\"type\": \"string\", \"varname\": \"a\","
+            + " \"condition\": {\"type\": \"python\", \"value\": \"1\"}}",
+        "{\"type\": \"string\", \"varname\": \"a\","
+            + " \"condition\": {\"type\": \"django\", \"value\": \"session_user\"}}",
+        "{\"type\": \"string\", \"varname\": \"a\","
+            + " \"condition\": {\"type\": \"django\", \"value\": \"form_var_nowhere\"}}",
+        "{\"type\": \"date\", \"varname\": \"a\"}, {\"type\": \"string\", \"varname\": \"b\","
+            + " \"condition\": {\"type\": \"django\", \"value\": \"form_var_a == '1/1/2026'\"}}",
+        "{\"type\": \"item\", \"varname\": \"a\", \"items\": [\"x\", \"x\"]}",
+        "{\"type\": \"item\", \"varname\": \"a\","
+            + " \"data_source\": {\"type\": \"jsonvalue\", \"value\": \"no json\"}}",
+        "{\"type\": \"numeric\", \"varname\": \"a\", \"min_value\": \"few\"}"
+      })
+  void aSchemaWithWhatIsNotKnownHereIsRefused(String fields) {
+    assertThrows(NotTaken.class, () -> schema(fields));
+  }
+
+  private static WcsAnswers answers(String fields) throws Exception {
+    return new WcsAnswers(schema(fields), Set.of());
+  }
+
+  private static WcsSchema schema(String fields) throws Exception {
+    return WcsSchema.of(JSON.readTree("{\"fields\": [" + fields + "], \"workflow\": {}}"));
+  }
+}
