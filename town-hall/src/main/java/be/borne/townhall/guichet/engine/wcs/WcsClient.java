@@ -77,10 +77,10 @@ final class WcsClient implements AutoCloseable {
    * The person with this national number.
    *
    * @param attribute under which the site keeps it
-   * @return the name id; empty if the site knows no such person
+   * @return empty if the site knows no such person
    * @throws WcsFailure of kind NONSENSE also if it knows two: neither may be taken for the other
    */
-  Optional<String> person(NationalNumber number, String attribute)
+  Optional<WcsPerson> person(NationalNumber number, String attribute)
       throws WcsFailure, InterruptedException {
     JsonNode data = calls.get(Proof.SIGNATURE, "/api/users/", "q=" + number.digits()).path("data");
     if (!data.isArray()) {
@@ -90,17 +90,31 @@ final class WcsClient implements AutoCloseable {
     String variable = "user_var_" + WcsNames.variable(attribute);
     List<String> found = new ArrayList<>();
     for (JsonNode person : data) {
-      if (person.path(variable).asText("").replaceAll("[^0-9]", "").equals(number.digits())) {
+      if (isNumber(person.path(variable), number)) {
         found.add(person.path("user_nameid").asText(""));
       }
     }
     if (found.size() > 1) {
       throw new WcsFailure(Kind.NONSENSE, "two persons with one national number");
     }
-    if (!found.isEmpty() && !WcsNames.isNameId(found.getFirst())) {
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    String nameId = found.getFirst();
+    if (!WcsNames.isNameId(nameId)) {
       throw new WcsFailure(Kind.NONSENSE, "a person without a name id");
     }
-    return found.stream().findFirst();
+    // Asked as the person: it answers only if it would take a form of theirs.
+    JsonNode told = calls.get(Proof.SIGNATURE, "/api/user/", "NameID=" + nameId);
+    if (!isNumber(told.path(variable), number)
+        || !told.path("user_nameid").asText("").equals(nameId)) {
+      throw new WcsFailure(Kind.NONSENSE, "another person than was found");
+    }
+    return Optional.of(WcsPerson.of(nameId, told));
+  }
+
+  private static boolean isNumber(JsonNode said, NationalNumber number) {
+    return said.asText("").replaceAll("[^0-9]", "").equals(number.digits());
   }
 
   /**

@@ -1,0 +1,142 @@
+package be.borne.townhall.guichet.engine.wcs;
+
+import be.borne.townhall.guichet.store.SqliteDatabase;
+import be.borne.townhall.guichet.store.StoreException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What was sent to a w.c.s., written down before it is sent: a w.c.s. has no idempotency keys, and
+ * what was sent twice are two orders. Every method is one transaction.
+ */
+final class WcsLedger implements AutoCloseable {
+  private final SqliteDatabase database;
+
+  private WcsLedger(SqliteDatabase database) {
+    this.database = database;
+  }
+
+  static WcsLedger open(Path file) throws IOException, StoreException {
+    return new WcsLedger(
+        SqliteDatabase.open(file, WcsLedger.class, List.of("V001__submissions.sql")));
+  }
+
+  /**
+   * Something that was sent, or was about to be.
+   *
+   * @param number what the w.c.s. called it; empty while that is not known
+   */
+  record Sent(String reference, String form, Instant sentAt, Optional<String> number) {}
+
+  Optional<Sent> sent(String reference) throws StoreException {
+    return database.within(
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement("SELECT * FROM submissions WHERE reference = ?")) {
+            select.setString(1, reference);
+            try (ResultSet row = select.executeQuery()) {
+              return row.next() ? Optional.of(sent(row)) : Optional.empty();
+            }
+          }
+        });
+  }
+
+  private static Sent sent(ResultSet row) throws SQLException {
+    return new Sent(
+        row.getString("reference"),
+        row.getString("form"),
+        Instant.ofEpochMilli(row.getLong("sent_at_ms")),
+        Optional.ofNullable(row.getString("number")));
+  }
+
+  /** It is about to be sent, perhaps again. */
+  void sending(String reference, String form, Instant now) throws StoreException {
+    update(
+        "INSERT INTO submissions (reference, form, sent_at_ms) VALUES (?, ?, ?)"
+            + " ON CONFLICT (reference) DO UPDATE SET sent_at_ms = excluded.sent_at_ms",
+        reference,
+        form,
+        now.toEpochMilli());
+  }
+
+  /** The w.c.s. has it, under this number. */
+  void numbered(String reference, String number) throws StoreException {
+    update("UPDATE submissions SET number = ? WHERE reference = ?", number, reference);
+  }
+
+  /**
+   * Its paper came out. Only the first time counts.
+   *
+   * @return whether the w.c.s. has it and was not told yet
+   */
+  boolean printed(String reference, Instant now) throws StoreException {
+    return update(
+            "UPDATE submissions SET printed_at_ms = coalesce(printed_at_ms, ?)"
+                + " WHERE reference = ? AND number IS NOT NULL AND told_at_ms IS NULL",
+            now.toEpochMilli(),
+            reference)
+        > 0;
+  }
+
+  /** What was printed and not told, the oldest first. */
+  List<Sent> toTell(int atMost) throws StoreException {
+    return database.within(
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  "SELECT * FROM submissions WHERE printed_at_ms IS NOT NULL"
+                      + " AND told_at_ms IS NULL ORDER BY printed_at_ms LIMIT ?")) {
+            select.setInt(1, atMost);
+            List<Sent> found = new ArrayList<>();
+            try (ResultSet row = select.executeQuery()) {
+              while (row.next()) {
+                found.add(sent(row));
+              }
+            }
+            return List.copyOf(found);
+          }
+        });
+  }
+
+  void told(String reference, Instant now) throws StoreException {
+    update(
+        "UPDATE submissions SET told_at_ms = ? WHERE reference = ?", now.toEpochMilli(), reference);
+  }
+
+  /**
+   * Forgets what was sent before this and has nothing left to tell. The guichet has forgotten the
+   * order by then.
+   *
+   * @return how many
+   */
+  int forget(Instant before) throws StoreException {
+    return update(
+        "DELETE FROM submissions WHERE sent_at_ms < ?"
+            + " AND (printed_at_ms IS NULL OR told_at_ms IS NOT NULL)",
+        before.toEpochMilli());
+  }
+
+  private int update(String sql, Object... values) throws StoreException {
+    return database.within(
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+              statement.setObject(i + 1, values[i]);
+            }
+            return statement.executeUpdate();
+          }
+        });
+  }
+
+  @Override
+  public void close() throws StoreException {
+    database.close();
+  }
+}

@@ -1,0 +1,291 @@
+package be.borne.townhall.guichet.engine.wcs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A w.c.s. with one form that keeps what it is sent, for what the recordings cannot show: an order
+ * of ours from its submission to its print. Its answers are the recorded ones with other numbers in
+ * them ({@code LivingWcsTest} holds it against the recordings), and it does what the real one was
+ * seen to do: checks nothing, drops the citizen where there is a context, knows no idempotency.
+ */
+final class LivingWcs implements AutoCloseable {
+  static final String FORM = "composition-de-menage";
+  static final String CITIZEN = "a1b2c3d4e5f60718293a4b5c6d7e8f90";
+  static final String NUMBER = "85073003328";
+  private static final Pattern PLACE =
+      Pattern.compile("/api/forms/" + FORM + "/(?<number>[0-9]+)/(?<rest>.*)");
+  private static final Pattern TRIGGER = Pattern.compile("jump/trigger/(?<name>[a-z-]+)/");
+  private static final int SCHEMA = 16;
+  private static final int PERSON = 26;
+  private static final int SUBMITTED = 78;
+  private static final int FOLLOWED = 88;
+
+  /** What was submitted. */
+  static final class Kept {
+    final ObjectNode data;
+    final Optional<String> owner;
+    volatile String status = "gen";
+    volatile boolean endpoint;
+    volatile byte[] document;
+    volatile String contentType = "application/pdf";
+    final List<String> triggers = new ArrayList<>();
+
+    Kept(ObjectNode data, Optional<String> owner, byte[] document) {
+      this.data = data;
+      this.owner = owner;
+      this.document = document;
+    }
+  }
+
+  private final HttpServer server;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final ObjectMapper json = new ObjectMapper();
+  private final List<Kept> kept = new ArrayList<>();
+  private final byte[] document;
+
+  /** What happens to a submission before it is answered. */
+  volatile Submitting submitting = _ -> true;
+
+  /** Whether persons are known. */
+  volatile boolean knowsPersons = true;
+
+  /** Whether a filter is heeded. */
+  volatile boolean filters = true;
+
+  /** Whether everything that is submitted becomes nobody's. */
+  volatile boolean orphans;
+
+  /** Fields beside the recorded ones. */
+  volatile String moreFields =
+      "[{\"type\": \"string\", \"varname\": \"reference_borne\", \"required\": \"optional\"}]";
+
+  /** What becomes of one submission. */
+  interface Submitting {
+    /**
+     * @return whether it is answered; the connection breaks off otherwise
+     */
+    boolean answered(Kept kept);
+  }
+
+  LivingWcs(byte[] document) throws IOException {
+    this.document = document;
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(threads);
+    server.createContext("/", this::serve);
+    server.start();
+  }
+
+  URI site() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  synchronized List<Kept> kept() {
+    return List.copyOf(kept);
+  }
+
+  /** Something that was submitted in another way. */
+  synchronized void keep(Kept other) {
+    kept.add(other);
+  }
+
+  private void serve(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      byte[] body = exchange.getRequestBody().readAllBytes();
+      String path = exchange.getRequestURI().getRawPath();
+      Map<String, String> query = query(exchange.getRequestURI());
+      boolean isBasic = exchange.getRequestHeaders().getFirst("Authorization") != null;
+      Matcher place = PLACE.matcher(path);
+      if (path.equals("/api/formdefs/" + FORM + "/schema")) {
+        answer(exchange, 200, schema());
+      } else if (path.equals("/api/users/")) {
+        answer(exchange, 200, persons());
+      } else if (path.equals("/api/user/")) {
+        answer(exchange, 200, recorded(PERSON));
+      } else if (path.equals("/api/formdefs/" + FORM + "/submit")) {
+        submit(exchange, (ObjectNode) json.readTree(body));
+      } else if (path.equals("/api/forms/" + FORM + "/list") && isBasic) {
+        answer(exchange, 200, list(query));
+      } else if (place.matches() && isBasic) {
+        about(exchange, Integer.parseInt(place.group("number")), place.group("rest"), query);
+      } else {
+        refuse(exchange, 404, "not-found");
+      }
+    }
+  }
+
+  private static Map<String, String> query(URI address) {
+    Map<String, String> query = new HashMap<>();
+    for (String part : Optional.ofNullable(address.getRawQuery()).orElse("").split("&", -1)) {
+      String[] pair = part.split("=", 2);
+      query.put(pair[0], pair.length < 2 ? "" : URLDecoder.decode(pair[1], StandardCharsets.UTF_8));
+    }
+    return query;
+  }
+
+  private ObjectNode recorded(int number) throws IOException {
+    return (ObjectNode)
+        json.readTree(
+            Transcript.all().stream()
+                .filter(each -> each.number() == number)
+                .findFirst()
+                .orElseThrow()
+                .body());
+  }
+
+  private ObjectNode schema() throws IOException {
+    ObjectNode schema = recorded(SCHEMA);
+    ArrayNode fields = (ArrayNode) schema.path("fields");
+    fields.addAll((ArrayNode) json.readTree(moreFields));
+    return schema;
+  }
+
+  private ObjectNode persons() throws IOException {
+    ObjectNode answer = json.createObjectNode().put("err", 0);
+    ArrayNode data = answer.putArray("data");
+    if (knowsPersons) {
+      data.add(recorded(PERSON));
+    }
+    return answer;
+  }
+
+  private void submit(HttpExchange exchange, ObjectNode body) throws IOException {
+    JsonNode nameIds = body.path("user").path("NameID");
+    boolean isHis = nameIds.isArray() && nameIds.path(0).asText().equals(CITIZEN);
+    Kept made =
+        new Kept(
+            (ObjectNode) body.path("data"),
+            isHis && !orphans && !body.has("context") ? Optional.of(CITIZEN) : Optional.empty(),
+            document);
+    int number;
+    synchronized (this) {
+      kept.add(made);
+      number = kept.size();
+    }
+    if (!submitting.answered(made)) {
+      return;
+    }
+    ObjectNode answer = recorded(SUBMITTED);
+    ((ObjectNode) answer.path("data")).put("id", String.valueOf(number));
+    answer(exchange, 200, answer);
+  }
+
+  private synchronized ObjectNode list(Map<String, String> query) {
+    ObjectNode answer = json.createObjectNode().put("err", 0);
+    ArrayNode data = answer.putArray("data");
+    for (int i = kept.size(); i > 0; i--) {
+      ObjectNode fields = kept.get(i - 1).data;
+      boolean fits =
+          query.entrySet().stream()
+              .filter(each -> each.getKey().startsWith("filter-"))
+              .allMatch(
+                  each ->
+                      fields
+                          .path(each.getKey().substring("filter-".length()))
+                          .asText()
+                          .equals(each.getValue()));
+      if (fits || !filters) {
+        data.addObject().put("id", String.valueOf(i));
+      }
+    }
+    return answer.put("count", data.size());
+  }
+
+  private void about(HttpExchange exchange, int number, String rest, Map<String, String> query)
+      throws IOException {
+    Kept about;
+    synchronized (this) {
+      about = number >= 1 && number <= kept.size() ? kept.get(number - 1) : null;
+    }
+    Matcher trigger = TRIGGER.matcher(rest);
+    if (about == null) {
+      refuse(exchange, 404, "not-found");
+    } else if (rest.isEmpty()) {
+      answer(exchange, 200, followed(about, number));
+    } else if (rest.equals("download") && sha256(about.document).equals(query.get("hash"))) {
+      exchange.getResponseHeaders().set("Content-Type", about.contentType);
+      exchange.sendResponseHeaders(200, about.document.length);
+      exchange.getResponseBody().write(about.document);
+    } else if (trigger.matches() && !about.endpoint) {
+      about.triggers.add(trigger.group("name"));
+      about.status = "done";
+      about.endpoint = true;
+      answer(exchange, 200, json.createObjectNode().put("err", 0).putNull("url"));
+    } else {
+      refuse(exchange, 404, "not-found");
+    }
+  }
+
+  private ObjectNode followed(Kept about, int number) throws IOException {
+    ObjectNode answer = recorded(FOLLOWED);
+    answer.put("id", String.valueOf(number));
+    answer.set("fields", about.data);
+    if (about.owner.isEmpty()) {
+      answer.putNull("user");
+    }
+    ObjectNode workflow = (ObjectNode) answer.path("workflow");
+    workflow.remove("status");
+    ((ObjectNode) workflow.path("real_status"))
+        .put("id", about.status)
+        .put("endpoint", about.endpoint);
+    ObjectNode fields = (ObjectNode) workflow.path("fields");
+    if (about.document == null) {
+      fields.putNull("document");
+    } else {
+      ((ObjectNode) fields.path("document"))
+          .put("content_type", about.contentType)
+          .put(
+              "url",
+              "http://127.0.0.1:18088/%s/%d/download?hash=%s"
+                  .formatted(FORM, number, sha256(about.document)));
+    }
+    return answer;
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void refuse(HttpExchange exchange, int status, String code) throws IOException {
+    answer(exchange, status, json.createObjectNode().put("err", 1).put("err_code", code));
+  }
+
+  private void answer(HttpExchange exchange, int status, JsonNode answer) throws IOException {
+    byte[] bytes = json.writeValueAsBytes(answer);
+    exchange.getResponseHeaders().set("Content-Type", "application/json");
+    exchange.sendResponseHeaders(status, bytes.length);
+    exchange.getResponseBody().write(bytes);
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+}

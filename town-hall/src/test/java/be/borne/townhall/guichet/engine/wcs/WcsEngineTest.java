@@ -1,0 +1,327 @@
+package be.borne.townhall.guichet.engine.wcs;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import be.borne.protocol.guichet.Service.Delivery;
+import be.borne.protocol.terminal.Language;
+import be.borne.townhall.guichet.engine.Commission;
+import be.borne.townhall.guichet.engine.EngineFailure;
+import be.borne.townhall.guichet.engine.NationalNumber;
+import be.borne.townhall.guichet.engine.Progress;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Orders through a w.c.s. that keeps what it is sent; each test says what went wrong there. */
+class WcsEngineTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String REFERENCE = "BXL-2026-7K3M9QX2";
+  private static final byte[] PDF = "%PDF-1.7 of nobody".getBytes(StandardCharsets.US_ASCII);
+
+  @TempDir Path directory;
+  private final AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+  private LivingWcs wcs;
+  private WcsEngine engine;
+
+  @BeforeEach
+  void open() throws Exception {
+    wcs = new LivingWcs(PDF);
+    engine = engine(service(Map.of()));
+  }
+
+  @AfterEach
+  void close() {
+    engine.close();
+    wcs.close();
+  }
+
+  private WcsEngine engine(WcsService service) throws Exception {
+    WcsClient client =
+        new WcsClient(
+            new WcsCalls(
+                wcs.site(),
+                RecordedWcs.credentials(RecordedWcs.KIOSK),
+                SSLContext.getDefault(),
+                Duration.ofSeconds(5),
+                Clock.systemUTC()));
+    WcsShelf shelf =
+        new WcsShelf(
+            client,
+            List.of(service),
+            new WcsShelf.Pace(Duration.ofMillis(100), Duration.ofMillis(100)));
+    shelf.start();
+    return new WcsEngine(
+        client, WcsLedger.open(directory.resolve("wcs.db")), shelf, "niss", clock());
+  }
+
+  private Clock clock() {
+    return new Clock() {
+      @Override
+      public ZoneOffset getZone() {
+        return ZoneOffset.UTC;
+      }
+
+      @Override
+      public Clock withZone(java.time.ZoneId zone) {
+        throw new UnsupportedOperationException();
+      }
+
+      @Override
+      public Instant instant() {
+        return now.get();
+      }
+    };
+  }
+
+  private static WcsService service(Map<String, JsonNode> other) throws Exception {
+    Map<String, JsonNode> data = new HashMap<>();
+    ObjectNode usual =
+        (ObjectNode)
+            JSON.readTree(
+                """
+                {"concerne": "moi", "nom": "{person.last_name}", "prenom": "{person.first_name}",
+                 "nn": "{national-number}", "naissance": "{person.birthdate}",
+                 "rue": "{person.street}", "motif": "{purpose}", "nb_exemplaires": 1,
+                 "certifie": true, "reference_borne": "{reference}"}
+                """);
+    usual.properties().forEach(each -> data.put(each.getKey(), each.getValue()));
+    data.putAll(other);
+    return new WcsService(
+        "household-composition",
+        words("Household composition"),
+        words("Who lives at your address."),
+        List.of(Language.FRENCH),
+        Delivery.AT_ONCE,
+        0,
+        List.of(new WcsService.Reason("rent", words("Rent"), 0, "Bail")),
+        LivingWcs.FORM,
+        "reference_borne",
+        "document",
+        "printed",
+        Set.of("rejected"),
+        data,
+        Set.of());
+  }
+
+  private static Map<Language, String> words(String text) {
+    Map<Language, String> words = new EnumMap<>(Language.class);
+    for (Language language : Language.values()) {
+      words.put(language, text);
+    }
+    return words;
+  }
+
+  private static Commission commission() {
+    return new Commission(
+        REFERENCE,
+        new NationalNumber(LivingWcs.NUMBER),
+        "household-composition",
+        Language.FRENCH,
+        Optional.of("rent"));
+  }
+
+  private Progress advance() throws EngineFailure {
+    return engine.advance(commission());
+  }
+
+  @Test
+  void anOrderIsSubmittedAsTheCitizenAndItsDocumentFetched() throws Exception {
+    assertTrue(engine.ready());
+    assertEquals(1, engine.catalogue().services().size());
+    Progress.Issued issued = assertInstanceOf(Progress.Issued.class, advance());
+    assertArrayEquals(PDF, issued.document().pdf());
+    LivingWcs.Kept kept = wcs.kept().getFirst();
+    assertEquals(Optional.of(LivingWcs.CITIZEN), kept.owner);
+    assertEquals(
+        JSON.readTree(
+            """
+            {"concerne": "moi", "nom": "Lambert-Noël", "prenom": "Élise", "nn": "85073003328",
+             "naissance": "1985-07-30", "rue": "Rue de Dampremy", "motif": "Bail",
+             "nb_exemplaires": 1, "certifie": true, "reference_borne": "BXL-2026-7K3M9QX2"}
+            """),
+        kept.data);
+  }
+
+  @Test
+  void anOrderThatIsAskedForAgainIsNotSubmittedAgain() throws Exception {
+    assertInstanceOf(Progress.Issued.class, advance());
+    assertInstanceOf(Progress.Issued.class, advance());
+    assertEquals(1, wcs.kept().size());
+  }
+
+  @Test
+  void anOrderThatWasTakenAndNotAnsweredIsFoundByItsReference() throws Exception {
+    wcs.submitting = _ -> false;
+    assertInstanceOf(Progress.InPreparation.class, advance());
+    assertInstanceOf(Progress.Issued.class, advance());
+    assertEquals(1, wcs.kept().size());
+  }
+
+  /** It was taken, and a slow workflow has not put it into the list yet. */
+  @Test
+  void anOrderThatDoesNotAppearYetIsNotSentAgain() throws Exception {
+    wcs.submitting =
+        kept -> {
+          kept.data.put("reference_borne", "not yet there");
+          return false;
+        };
+    assertInstanceOf(Progress.InPreparation.class, advance());
+    assertInstanceOf(Progress.InPreparation.class, advance());
+    assertEquals(1, wcs.kept().size());
+    wcs.kept().getFirst().data.put("reference_borne", REFERENCE);
+    assertInstanceOf(Progress.Issued.class, advance());
+    assertEquals(1, wcs.kept().size());
+  }
+
+  @Test
+  void anOrderThatNeverArrivedIsSentAgainAfterAWhile() throws Exception {
+    wcs.submitting =
+        kept -> {
+          kept.data.put("reference_borne", "lost");
+          return false;
+        };
+    assertInstanceOf(Progress.InPreparation.class, advance());
+    wcs.submitting = _ -> true;
+    now.set(now.get().plus(WcsEngine.UNTIL_IT_APPEARS));
+    assertInstanceOf(Progress.Issued.class, advance());
+    assertEquals(2, wcs.kept().size());
+  }
+
+  @Test
+  void ofTwoThatWereSentAllTheSameTheFirstCounts() throws Exception {
+    assertInstanceOf(Progress.Issued.class, advance());
+    LivingWcs.Kept first = wcs.kept().getFirst();
+    engine.close();
+    try (WcsLedger ledger = WcsLedger.open(directory.resolve("wcs.db"))) {
+      assertEquals(1, ledger.forget(now.get().plusSeconds(1)), "a restored backup");
+    }
+    LivingWcs.Kept second = new LivingWcs.Kept(first.data.deepCopy(), first.owner, PDF);
+    second.status = "rejected";
+    wcs.keep(second);
+    engine = engine(service(Map.of()));
+    assertInstanceOf(Progress.Issued.class, advance());
+    assertEquals(2, wcs.kept().size());
+  }
+
+  @Test
+  void aCitizenWhomTheSiteDoesNotKnowIsRefusedAndNothingSent() throws Exception {
+    wcs.knowsPersons = false;
+    assertInstanceOf(Progress.Refused.class, advance());
+    assertEquals(List.of(), wcs.kept());
+  }
+
+  @Test
+  void whatTheFormWouldNotTakeIsNotSent() throws Exception {
+    engine.close();
+    engine = engine(service(Map.of("nb_exemplaires", JSON.readTree("9"))));
+    Progress.Refused refused = assertInstanceOf(Progress.Refused.class, advance());
+    assertTrue(refused.rule().contains("nb_exemplaires"), refused.rule());
+    assertFalse(refused.rule().contains("Lambert"), refused.rule());
+    assertEquals(List.of(), wcs.kept());
+  }
+
+  @Test
+  void anOrphanIsNotTakenForTheCitizens() {
+    wcs.orphans = true;
+    assertThrows(EngineFailure.class, this::advance);
+  }
+
+  /** A filter on a variable that the site does not know is passed over: everything is listed. */
+  @Test
+  void anotherCitizensOrderIsNotTakenForThisOne() throws Exception {
+    wcs.filters = false;
+    ObjectNode others = JSON.createObjectNode().put("reference_borne", "BXL-2026-00000000");
+    wcs.keep(new LivingWcs.Kept(others, Optional.of(LivingWcs.CITIZEN), PDF));
+    assertThrows(EngineFailure.class, this::advance);
+    assertEquals(1, wcs.kept().size());
+  }
+
+  @Test
+  void aClerksCheckIsWaitedFor() throws Exception {
+    wcs.submitting =
+        kept -> {
+          kept.status = "wait";
+          kept.document = null;
+          return true;
+        };
+    assertInstanceOf(Progress.InPreparation.class, advance());
+    LivingWcs.Kept kept = wcs.kept().getFirst();
+    kept.document = PDF;
+    kept.status = "gen";
+    assertInstanceOf(Progress.Issued.class, advance());
+  }
+
+  @Test
+  void aRefusalIsARefusalAlsoWhereADocumentWasMade() throws Exception {
+    assertInstanceOf(Progress.Issued.class, advance());
+    wcs.kept().getFirst().status = "rejected";
+    assertInstanceOf(Progress.Refused.class, advance());
+  }
+
+  @Test
+  void anEndWithoutADocumentIsARefusal() throws Exception {
+    wcs.submitting =
+        kept -> {
+          kept.document = null;
+          kept.status = "done";
+          kept.endpoint = true;
+          return true;
+        };
+    assertInstanceOf(Progress.Refused.class, advance());
+  }
+
+  @Test
+  void whatASourceAnsweredInsteadOfADocumentIsNoDocument() {
+    wcs.submitting =
+        kept -> {
+          kept.document = "{\"err\": 1}".getBytes(StandardCharsets.US_ASCII);
+          kept.contentType = "application/json";
+          return true;
+        };
+    assertThrows(EngineFailure.class, this::advance);
+  }
+
+  @Test
+  void aServiceWhoseFormChangedIsNotOfferedAnyMore() throws Exception {
+    wcs.moreFields = "[{\"type\": \"string\", \"varname\": \"new_one\"}]";
+    long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while (engine.ready() && System.nanoTime() < end) {
+      Thread.sleep(20);
+    }
+    assertFalse(engine.ready());
+    assertEquals(List.of(), engine.catalogue().services());
+    assertThrows(EngineFailure.class, this::advance);
+  }
+
+  @Test
+  void aSiteThatIsAwayMakesTheEngineWaitAndNotFail() throws Exception {
+    assertInstanceOf(Progress.Issued.class, advance());
+    wcs.close();
+    EngineFailure failed = assertThrows(EngineFailure.class, this::advance);
+    assertFalse(failed.getMessage().contains(LivingWcs.NUMBER));
+    assertEquals(1, engine.catalogue().services().size(), "what is offered stays known");
+  }
+}
