@@ -389,6 +389,14 @@ final class Orders {
         throw Refusal.conflict("another outcome was reported before");
       }
     }
+    if (report.outcome() == DeliveryReport.Outcome.PRINTED) {
+      try {
+        engine.printed(reference);
+      } catch (EngineFailure e) {
+        // The terminal reports again, and the claim has the same end then.
+        throw Refusal.unavailable(e.getMessage());
+      }
+    }
   }
 
   /** That the terminal that claimed does not know yet, and is finding out. */

@@ -24,6 +24,15 @@ public interface Engine extends AutoCloseable {
    */
   Progress advance(Commission commission) throws EngineFailure;
 
+  /**
+   * An order's paper has come out. Returns at once: whoever the engine tells, it tells in its own
+   * time. May be said more than once, and of orders the engine does not know. An engine at which
+   * nobody waits for that has nothing to do.
+   *
+   * @throws EngineFailure if that cannot be kept; it is to be said again
+   */
+  default void printed(String reference) throws EngineFailure {}
+
   @Override
   void close();
 }

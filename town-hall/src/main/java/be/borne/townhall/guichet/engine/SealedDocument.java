@@ -4,7 +4,8 @@ package be.borne.townhall.guichet.engine;
  * A document as an engine issued it. Nobody changes a byte of it from here to the paper.
  *
  * @param pdf the whole file; handed over, not copied
- * @param verificationCode as printed on it ({@code IssuedDocument.VERIFICATION_CODE})
+ * @param verificationCode as printed on it ({@code IssuedDocument.VERIFICATION_CODE}); null on one
+ *     of an engine that knows no such codes
  */
 @SuppressWarnings("ArrayRecordComponent") // moved once, from the engine to the store
 public record SealedDocument(byte[] pdf, String verificationCode) {

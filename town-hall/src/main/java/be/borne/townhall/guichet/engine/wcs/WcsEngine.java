@@ -33,6 +33,7 @@ final class WcsEngine implements Engine {
   private final WcsClient client;
   private final WcsLedger ledger;
   private final WcsShelf shelf;
+  private final WcsTeller teller;
   private final String numberAttribute;
   private final Clock clock;
 
@@ -40,10 +41,16 @@ final class WcsEngine implements Engine {
    * @param numberAttribute under which the site keeps a person's national number
    */
   WcsEngine(
-      WcsClient client, WcsLedger ledger, WcsShelf shelf, String numberAttribute, Clock clock) {
+      WcsClient client,
+      WcsLedger ledger,
+      WcsShelf shelf,
+      WcsTeller teller,
+      String numberAttribute,
+      Clock clock) {
     this.client = client;
     this.ledger = ledger;
     this.shelf = shelf;
+    this.teller = teller;
     this.numberAttribute = numberAttribute;
     this.clock = clock;
   }
@@ -172,8 +179,20 @@ final class WcsEngine implements Engine {
   }
 
   @Override
+  public void printed(String reference) throws EngineFailure {
+    try {
+      if (ledger.printed(reference, clock.instant())) {
+        teller.wake();
+      }
+    } catch (StoreException e) {
+      throw new EngineFailure("a print cannot be written down", e);
+    }
+  }
+
+  @Override
   public void close() {
     shelf.close();
+    teller.close();
     client.close();
     try {
       ledger.close();

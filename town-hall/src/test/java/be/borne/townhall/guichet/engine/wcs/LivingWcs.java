@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -42,16 +44,18 @@ final class LivingWcs implements AutoCloseable {
   private static final int PERSON = 26;
   private static final int SUBMITTED = 78;
   private static final int FOLLOWED = 88;
+  private static final int LISTED = 63;
 
   /** What was submitted. */
   static final class Kept {
     final ObjectNode data;
+    final ObjectNode told = new ObjectMapper().createObjectNode();
     final Optional<String> owner;
     volatile String status = "gen";
     volatile boolean endpoint;
     volatile byte[] document;
     volatile String contentType = "application/pdf";
-    final List<String> triggers = new ArrayList<>();
+    final List<String> triggers = Collections.synchronizedList(new ArrayList<>());
 
     Kept(ObjectNode data, Optional<String> owner, byte[] document) {
       this.data = data;
@@ -74,6 +78,11 @@ final class LivingWcs implements AutoCloseable {
 
   /** Whether a filter is heeded. */
   volatile boolean filters = true;
+
+  /** Whether triggers are answered with an error of the server. */
+  volatile boolean triggersFail;
+
+  final AtomicInteger failedTriggers = new AtomicInteger();
 
   /** Whether everything that is submitted becomes nobody's. */
   volatile boolean orphans;
@@ -129,7 +138,7 @@ final class LivingWcs implements AutoCloseable {
       } else if (path.equals("/api/forms/" + FORM + "/list") && isBasic) {
         answer(exchange, 200, list(query));
       } else if (place.matches() && isBasic) {
-        about(exchange, Integer.parseInt(place.group("number")), place.group("rest"), query);
+        about(exchange, Integer.parseInt(place.group("number")), place.group("rest"), query, body);
       } else {
         refuse(exchange, 404, "not-found");
       }
@@ -192,9 +201,10 @@ final class LivingWcs implements AutoCloseable {
     answer(exchange, 200, answer);
   }
 
-  private synchronized ObjectNode list(Map<String, String> query) {
+  private synchronized ObjectNode list(Map<String, String> query) throws IOException {
     ObjectNode answer = json.createObjectNode().put("err", 0);
     ArrayNode data = answer.putArray("data");
+    ObjectNode entry = (ObjectNode) recorded(LISTED).path("data").get(0);
     for (int i = kept.size(); i > 0; i--) {
       ObjectNode fields = kept.get(i - 1).data;
       boolean fits =
@@ -207,13 +217,14 @@ final class LivingWcs implements AutoCloseable {
                           .asText()
                           .equals(each.getValue()));
       if (fits || !filters) {
-        data.addObject().put("id", String.valueOf(i));
+        data.add(entry.deepCopy().put("id", String.valueOf(i)));
       }
     }
     return answer.put("count", data.size());
   }
 
-  private void about(HttpExchange exchange, int number, String rest, Map<String, String> query)
+  private void about(
+      HttpExchange exchange, int number, String rest, Map<String, String> query, byte[] body)
       throws IOException {
     Kept about;
     synchronized (this) {
@@ -228,8 +239,12 @@ final class LivingWcs implements AutoCloseable {
       exchange.getResponseHeaders().set("Content-Type", about.contentType);
       exchange.sendResponseHeaders(200, about.document.length);
       exchange.getResponseBody().write(about.document);
-    } else if (trigger.matches() && !about.endpoint) {
+    } else if (trigger.matches() && triggersFail) {
+      failedTriggers.incrementAndGet();
+      refuse(exchange, 500, "internal-error");
+    } else if (trigger.matches() && !about.endpoint && trigger.group("name").startsWith("print")) {
       about.triggers.add(trigger.group("name"));
+      about.told.setAll((ObjectNode) json.readTree(body));
       about.status = "done";
       about.endpoint = true;
       answer(exchange, 200, json.createObjectNode().put("err", 0).putNull("url"));
@@ -241,7 +256,7 @@ final class LivingWcs implements AutoCloseable {
   private ObjectNode followed(Kept about, int number) throws IOException {
     ObjectNode answer = recorded(FOLLOWED);
     answer.put("id", String.valueOf(number));
-    answer.set("fields", about.data);
+    answer.set("fields", shown(about.data));
     if (about.owner.isEmpty()) {
       answer.putNull("user");
     }
@@ -250,6 +265,10 @@ final class LivingWcs implements AutoCloseable {
     ((ObjectNode) workflow.path("real_status"))
         .put("id", about.status)
         .put("endpoint", about.endpoint);
+    ((ObjectNode) workflow.path("data")).setAll(about.told);
+    if (about.endpoint) {
+      ((ObjectNode) answer.path("roles")).putArray("actions");
+    }
     ObjectNode fields = (ObjectNode) workflow.path("fields");
     if (about.document == null) {
       fields.putNull("document");
@@ -264,6 +283,29 @@ final class LivingWcs implements AutoCloseable {
     return answer;
   }
 
+  /** Words beside ids, numbers as texts, and nothing for what was not sent. */
+  private ObjectNode shown(ObjectNode data) throws IOException {
+    ObjectNode shown = json.createObjectNode();
+    for (JsonNode field : schema().path("fields")) {
+      String name = field.path("varname").asText("");
+      JsonNode sent = data.path(name);
+      if (name.isEmpty()) {
+        continue;
+      }
+      switch (field.path("type").asText()) {
+        case "item" -> shown.put(name, sent.asText()).set(name + "_raw", sent);
+        case "items" -> {
+          List<String> chosen = new ArrayList<>();
+          sent.forEach(each -> chosen.add(each.asText()));
+          shown.put(name, String.join(", ", chosen)).set(name + "_raw", sent);
+        }
+        case "numeric" -> shown.put(name, sent.asText());
+        default -> shown.set(name, sent.isMissingNode() ? json.nullNode() : sent);
+      }
+    }
+    return shown;
+  }
+
   private static String sha256(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
@@ -273,7 +315,14 @@ final class LivingWcs implements AutoCloseable {
   }
 
   private void refuse(HttpExchange exchange, int status, String code) throws IOException {
-    answer(exchange, status, json.createObjectNode().put("err", 1).put("err_code", code));
+    answer(
+        exchange,
+        status,
+        json.createObjectNode()
+            .put("err", 1)
+            .put("err_class", "Refus")
+            .put("err_code", code)
+            .putNull("err_desc"));
   }
 
   private void answer(HttpExchange exchange, int status, JsonNode answer) throws IOException {

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,8 +74,17 @@ class WcsEngineTest {
             List.of(service),
             new WcsShelf.Pace(Duration.ofMillis(100), Duration.ofMillis(100)));
     shelf.start();
-    return new WcsEngine(
-        client, WcsLedger.open(directory.resolve("wcs.db")), shelf, "niss", clock());
+    WcsLedger ledger = WcsLedger.open(directory.resolve("wcs.db"));
+    WcsTeller teller =
+        new WcsTeller(
+            client,
+            ledger,
+            form -> Optional.ofNullable(service.printed()),
+            Duration.ofMillis(100),
+            Duration.ofMillis(500),
+            clock());
+    teller.start();
+    return new WcsEngine(client, ledger, shelf, teller, "niss", clock());
   }
 
   private Clock clock() {
@@ -305,13 +315,46 @@ class WcsEngineTest {
   }
 
   @Test
-  void aServiceWhoseFormChangedIsNotOfferedAnyMore() throws Exception {
-    wcs.moreFields = "[{\"type\": \"string\", \"varname\": \"new_one\"}]";
+  void theWorkflowIsToldOfThePrintOnce() throws Exception {
+    assertInstanceOf(Progress.Issued.class, advance());
+    engine.printed(REFERENCE);
+    engine.printed(REFERENCE);
+    LivingWcs.Kept kept = wcs.kept().getFirst();
+    await(() -> kept.endpoint);
+    engine.printed(REFERENCE);
+    engine.printed("BXL-2026-00000000");
+    Thread.sleep(700);
+    assertEquals(List.of("printed"), List.copyOf(kept.triggers));
+    assertInstanceOf(Progress.Issued.class, advance(), "its document stays to be had");
+  }
+
+  @Test
+  void aPrintThatCouldNotBeToldIsToldAfterARestart() throws Exception {
+    assertInstanceOf(Progress.Issued.class, advance());
+    wcs.triggersFail = true;
+    engine.printed(REFERENCE);
+    LivingWcs.Kept kept = wcs.kept().getFirst();
+    await(() -> wcs.failedTriggers.get() > 1);
+    engine.close();
+    wcs.triggersFail = false;
+    assertEquals(List.of(), List.copyOf(kept.triggers));
+    engine = engine(service(Map.of()));
+    await(() -> kept.endpoint);
+    assertEquals(List.of("printed"), List.copyOf(kept.triggers));
+  }
+
+  private static void await(BooleanSupplier done) throws InterruptedException {
     long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-    while (engine.ready() && System.nanoTime() < end) {
+    while (!done.getAsBoolean() && System.nanoTime() < end) {
       Thread.sleep(20);
     }
-    assertFalse(engine.ready());
+    assertTrue(done.getAsBoolean(), "did not come within ten seconds");
+  }
+
+  @Test
+  void aServiceWhoseFormChangedIsNotOfferedAnyMore() throws Exception {
+    wcs.moreFields = "[{\"type\": \"string\", \"varname\": \"new_one\"}]";
+    await(() -> !engine.ready());
     assertEquals(List.of(), engine.catalogue().services());
     assertThrows(EngineFailure.class, this::advance);
   }

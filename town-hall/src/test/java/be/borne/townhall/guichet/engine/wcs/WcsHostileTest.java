@@ -193,18 +193,41 @@ class WcsHostileTest {
   @Test
   void onlyThePersonWhoseNumberItIsIsFound() throws Exception {
     // The search looks through names, streets and telephone numbers too.
+    String found =
+        """
+        {"err": 0, "data": [
+          {"user_var_niss": "50134199916", "user_var_phone": "50134199915",
+           "user_nameid": "%s"},
+          {"user_var_niss": "50.13.41-999.15", "user_nameid": "%s"}]}
+        """
+            .formatted(OTHER, CITIZEN);
+    String told =
+        "{\"user_var_niss\": \"50.13.41-999.15\", \"user_nameid\": \"%s\"}".formatted(CITIZEN);
     wcs.answers(
-        json(
-            """
-            {"err": 0, "data": [
-              {"user_var_niss": "50134199916", "user_var_phone": "50134199915",
-               "user_nameid": "%s"},
-              {"user_var_niss": "50.13.41-999.15", "user_nameid": "%s"}]}
-            """
-                .formatted(OTHER, CITIZEN)));
+        exchange ->
+            json(exchange.getRequestURI().getPath().equals("/api/users/") ? found : told)
+                .to(exchange));
     assertEquals(Optional.of(CITIZEN), client.person(NUMBER, "niss").map(WcsPerson::nameId));
     wcs.answers(json("{\"err\": 0, \"data\": []}"));
     assertEquals(Optional.empty(), client.person(NUMBER, "niss"));
+  }
+
+  @Test
+  void whoeverIsAnotherThanWasFoundIsNotTaken() {
+    String found =
+        "{\"data\": [{\"user_var_niss\": \"50134199915\", \"user_nameid\": \"%s\"}]}"
+            .formatted(CITIZEN);
+    for (String told :
+        List.of(
+            "{\"user_var_niss\": \"50134199915\", \"user_nameid\": \"%s\"}".formatted(OTHER),
+            "{\"user_var_niss\": \"50134199916\", \"user_nameid\": \"%s\"}".formatted(CITIZEN),
+            "{}")) {
+      wcs.answers(
+          exchange ->
+              json(exchange.getRequestURI().getPath().equals("/api/users/") ? found : told)
+                  .to(exchange));
+      assertEquals(Kind.NONSENSE, failure(() -> client.person(NUMBER, "niss")), told);
+    }
   }
 
   @Test
