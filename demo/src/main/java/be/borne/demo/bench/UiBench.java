@@ -13,7 +13,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -138,6 +140,8 @@ final class UiBench {
         Finger finger = new Finger(display.name())) {
       Glass glass = new Glass(display.glass());
       HouseSettings panel = HouseSettings.panel(display.name());
+      Map<String, String> environment = new HashMap<>(new Installation(home).kioskEnvironment());
+      environment.put("DISPLAY", display.name());
       Program kiosk =
           Program.start(
               "the scripted kiosk",
@@ -150,7 +154,7 @@ final class UiBench {
                           String.valueOf(panel.heightPixels()),
                           String.valueOf(panel.pixelPitchMm())),
                       true),
-              java.util.Map.of("DISPLAY", display.name()),
+              environment,
               directory.resolve("scripted.log"));
       try {
         Window window = new Window(display, kiosk::pid);

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -234,14 +235,10 @@ public final class House implements AutoCloseable {
   public void startKiosk(List<String> program) {
     List<String> command = new ArrayList<>(program);
     command.addAll(List.of("--configuration", terminalConfiguration().toString()));
-    kiosk =
-        Program.start(
-            "the kiosk",
-            command,
-            Map.of(
-                "DISPLAY", settings.display(),
-                "PCSCLITE_CSOCK_NAME", reader.pcscSocket().toString()),
-            folders.logs().resolve("kiosk.log"));
+    Map<String, String> environment = new HashMap<>(installation.kioskEnvironment());
+    environment.put("DISPLAY", settings.display());
+    environment.put("PCSCLITE_CSOCK_NAME", reader.pcscSocket().toString());
+    kiosk = Program.start("the kiosk", command, environment, folders.logs().resolve("kiosk.log"));
     running.push(kiosk);
   }
 

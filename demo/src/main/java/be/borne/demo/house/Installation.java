@@ -1,10 +1,13 @@
 package be.borne.demo.house;
 
 import be.borne.demo.process.DemoFailure;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Where the built programs lie, and how one of them is started.
@@ -46,6 +49,22 @@ public record Installation(Path home) {
    */
   public String kioskOptions() {
     return "@" + home.resolve("images/kiosk.options");
+  }
+
+  /** What the kiosk's process is started with beside its options, likewise. */
+  public Map<String, String> kioskEnvironment() {
+    try {
+      Map<String, String> environment = new HashMap<>();
+      for (String line : Files.readAllLines(home.resolve("images/kiosk.environment"))) {
+        if (!line.isBlank() && !line.startsWith("#")) {
+          String[] pair = line.split("=", 2);
+          environment.put(pair[0], pair[1]);
+        }
+      }
+      return Map.copyOf(environment);
+    } catch (IOException e) {
+      throw new DemoFailure("images/kiosk.environment cannot be read: " + e.getMessage(), e);
+    }
   }
 
   /** The command that starts the kiosk from the built classes, without its arguments. */
