@@ -364,7 +364,7 @@ final class Orders {
       throw Refusal.noSuchOrder();
     }
     switch (store.claims().report(reference, terminal, report, clock.instant())) {
-      case TAKEN -> {}
+      case TAKEN -> tellEngine(reference, report);
       case TAKEN_FOR_LOST ->
           LOG.warn(
               "order={} terminal={} claim={} outcome={}: a claim that was not known is held again",
@@ -389,6 +389,10 @@ final class Orders {
         throw Refusal.conflict("another outcome was reported before");
       }
     }
+  }
+
+  /** Of a claim that was lost a person decides whether its paper came out. */
+  private void tellEngine(String reference, DeliveryReport report) throws Refusal {
     if (report.outcome() == DeliveryReport.Outcome.PRINTED) {
       try {
         engine.printed(reference);

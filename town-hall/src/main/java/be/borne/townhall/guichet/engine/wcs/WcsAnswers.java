@@ -40,7 +40,13 @@ final class WcsAnswers {
    *
    * @param problems each names a variable and a rule, and no answer
    */
-  record Result(ObjectNode data, List<String> problems) {}
+  record Result(ObjectNode data, List<String> problems) {
+    /** Tells no answer. */
+    @Override
+    public String toString() {
+      return "Result" + problems;
+    }
+  }
 
   /**
    * @param given by variable
@@ -74,9 +80,12 @@ final class WcsAnswers {
                 () -> sent.set(field.variable(), answer));
       }
     }
-    for (DjangoCondition demand : schema.demands()) {
-      if (!demand.holds(variable -> value(sent, variable))) {
-        problems.add("what is demanded of " + String.join(", ", demand.variables()) + " fails");
+    for (WcsSchema.Demand demand : schema.demands()) {
+      boolean isMade =
+          demand.shownWhen().stream().allMatch(condition -> condition.holds(v -> value(sent, v)));
+      if (isMade && !demand.condition().holds(variable -> value(sent, variable))) {
+        problems.add(
+            "what is demanded of " + String.join(", ", demand.condition().variables()) + " fails");
       }
     }
     return new Result(sent, List.copyOf(problems));

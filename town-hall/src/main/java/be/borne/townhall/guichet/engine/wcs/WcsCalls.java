@@ -37,7 +37,8 @@ final class WcsCalls implements AutoCloseable {
   private static final int OK = 200;
 
   private final URI site;
-  private final WcsCredentials credentials;
+  private final WcsCredentials ofSite;
+  private final WcsCredentials ofClient;
   private final Duration deadline;
   private final Clock clock;
   private final HttpClient http;
@@ -46,12 +47,22 @@ final class WcsCalls implements AutoCloseable {
 
   /**
    * @param site {@code https://host[:port]} and nothing behind it
+   * @param ofSite a secret of the site ({@code [api-secrets]}), by which is signed. Not an API
+   *     client's key: a client that has roles is taken for itself, and not for the citizen
+   * @param ofClient of an API client with the roles of a terminal
    * @param deadline of one call, from connecting to the last byte of the answer
    * @param clock that of the w.c.s. must not be more than thirty seconds away from
    */
-  WcsCalls(URI site, WcsCredentials credentials, SSLContext tls, Duration deadline, Clock clock) {
+  WcsCalls(
+      URI site,
+      WcsCredentials ofSite,
+      WcsCredentials ofClient,
+      SSLContext tls,
+      Duration deadline,
+      Clock clock) {
     this.site = requireSite(site);
-    this.credentials = credentials;
+    this.ofSite = ofSite;
+    this.ofClient = ofClient;
     this.deadline = deadline;
     this.clock = clock;
     this.http =
@@ -85,9 +96,9 @@ final class WcsCalls implements AutoCloseable {
 
   /** Who asks, and how that is proven. */
   enum Proof {
-    /** By the signature of the address; needed for schemas, and to act for a citizen. */
+    /** By the site's signature of the address; needed for schemas, and to act for a citizen. */
     SIGNATURE,
-    /** By identifier and key as they are; needed to read and trigger by the client's roles. */
+    /** By the client's identifier and key; needed to read and trigger by its roles. */
     BASIC
   }
 
@@ -128,14 +139,12 @@ final class WcsCalls implements AutoCloseable {
 
   private HttpRequest.Builder request(Proof proof, String path, String query) {
     String whole =
-        proof == Proof.SIGNATURE
-            ? SignedQuery.of(query, credentials, clock.instant(), nonce())
-            : query;
+        proof == Proof.SIGNATURE ? SignedQuery.of(query, ofSite, clock.instant(), nonce()) : query;
     HttpRequest.Builder call =
         HttpRequest.newBuilder(URI.create(site + path + (whole.isEmpty() ? "" : "?" + whole)))
             .timeout(deadline)
             .header("Accept", JSON);
-    return proof == Proof.BASIC ? call.header("Authorization", credentials.basic()) : call;
+    return proof == Proof.BASIC ? call.header("Authorization", ofClient.basic()) : call;
   }
 
   private String nonce() {
@@ -184,7 +193,8 @@ final class WcsCalls implements AutoCloseable {
     return new WcsFailure(
         switch (answer.statusCode()) {
           case 401, 403 -> Kind.DENIED;
-          case 404 -> Kind.NOT_FOUND;
+          // A proxy says it too, while the site is away.
+          case 404 -> code.equals("not-found") ? Kind.NOT_FOUND : Kind.NONSENSE;
           default -> Kind.NONSENSE;
         },
         words);

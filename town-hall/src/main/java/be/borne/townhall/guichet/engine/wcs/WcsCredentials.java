@@ -18,8 +18,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Who the town hall is at a w.c.s.: an API client's identifier and key. Whoever holds the key can
- * fetch any document there, whatever roles the client has; it never leaves the town hall.
+ * Who the town hall is at a w.c.s.: a name and a key, of an API client or of a site that may sign.
+ * Whoever holds either key can fetch any document there; they never leave the town hall.
  */
 final class WcsCredentials {
   static final String ALGORITHM = "HmacSHA256";
@@ -45,15 +45,15 @@ final class WcsCredentials {
    */
   WcsCredentials(String identifier, byte[] key) {
     if (!IDENTIFIER.matcher(identifier).matches()) {
-      throw new IllegalArgumentException("the identifier of an API client has other signs in it");
+      throw new IllegalArgumentException("an identifier has other signs in it");
     }
     if (key.length < LEAST_KEY_BYTES || key.length > MOST_KEY_BYTES) {
       throw new IllegalArgumentException(
-          "the key of an API client has %d to %d bytes".formatted(LEAST_KEY_BYTES, MOST_KEY_BYTES));
+          "a key has %d to %d bytes".formatted(LEAST_KEY_BYTES, MOST_KEY_BYTES));
     }
     for (byte each : key) {
       if (each <= ' ' || each > '~') {
-        throw new IllegalArgumentException("the key of an API client is printable ASCII");
+        throw new IllegalArgumentException("a key is printable ASCII");
       }
     }
     this.identifier = identifier;

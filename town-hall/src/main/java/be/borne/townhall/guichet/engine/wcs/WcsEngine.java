@@ -11,6 +11,7 @@ import be.borne.townhall.guichet.engine.wcs.WcsFailure.Kind;
 import be.borne.townhall.guichet.store.StoreException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -29,6 +30,9 @@ final class WcsEngine implements Engine {
 
   /** A submission runs its workflow at once, which takes seconds; minutes at a bad time. */
   static final Duration UNTIL_IT_APPEARS = Duration.ofMinutes(10);
+
+  /** A second time where the first was lost; a third would be no other. */
+  private static final int MOST_TIMES = 2;
 
   private final WcsClient client;
   private final WcsLedger ledger;
@@ -67,12 +71,12 @@ final class WcsEngine implements Engine {
 
   @Override
   public Progress advance(Commission commission) throws EngineFailure {
-    Optional<WcsShelf.Offered> offered = shelf.offered(commission.serviceId());
-    if (offered.isEmpty()) {
-      throw new EngineFailure("the w.c.s. does not offer this service now");
-    }
+    WcsService service =
+        shelf
+            .service(commission.serviceId())
+            .orElseThrow(() -> new EngineFailure("no such service of the w.c.s."));
     try {
-      return advance(commission, offered.get());
+      return advance(commission, service);
     } catch (WcsFailure e) {
       throw new EngineFailure("w.c.s.: " + e.kind() + ", " + e.getMessage(), e);
     } catch (StoreException e) {
@@ -83,50 +87,86 @@ final class WcsEngine implements Engine {
     }
   }
 
-  private Progress advance(Commission commission, WcsShelf.Offered offered)
-      throws WcsFailure, StoreException, InterruptedException {
+  private Progress advance(Commission commission, WcsService service)
+      throws WcsFailure, StoreException, InterruptedException, EngineFailure {
+    Optional<WcsLedger.Sent> sent = ledger.sent(commission.reference());
+    Optional<WcsSubmission> taken = taken(commission.reference(), service, sent);
+    if (taken.isEmpty() && sent.isPresent()) {
+      if (clock.instant().isBefore(sent.get().sentAt().plus(UNTIL_IT_APPEARS))) {
+        return new Progress.InPreparation();
+      }
+      if (sent.get().times() >= MOST_TIMES) {
+        // It may be where our roles do not see it; a third would be no other.
+        LOG.error("order={} was submitted twice and never appeared", commission.reference());
+        throw new EngineFailure("an order that was submitted does not appear");
+      }
+    }
     Optional<WcsPerson> person = client.person(commission.citizen(), numberAttribute);
     if (person.isEmpty()) {
+      if (sent.isPresent() || taken.isPresent()) {
+        // Accounts are merged and lost; the order is not refused for that.
+        throw new EngineFailure("the citizen of an order is not known to the w.c.s. any more");
+      }
       return new Progress.Refused("the w.c.s. does not know the citizen");
     }
-    WcsService service = offered.service();
-    Optional<WcsLedger.Sent> sent = ledger.sent(commission.reference());
-    Optional<String> number = sent.flatMap(WcsLedger.Sent::number);
-    if (number.isEmpty()) {
-      number = found(commission.reference(), service);
-    }
-    if (number.isPresent()) {
-      return follow(commission.reference(), service, number.get(), person.get());
-    }
-    if (sent.isPresent() && clock.instant().isBefore(sent.get().sentAt().plus(UNTIL_IT_APPEARS))) {
-      return new Progress.InPreparation();
-    }
-    return submit(commission, offered, person.get());
+    return taken.isPresent()
+        ? progress(service, taken.get(), person.get())
+        : submit(commission, service, sent, person.get());
   }
 
-  /** Looks for it by its reference; of two that were sent the first is the one. */
-  private Optional<String> found(String reference, WcsService service)
+  /**
+   * What the w.c.s. has of this order: by its number, and else by its reference. A number is
+   * believed only where what it names carries the reference: a w.c.s. that was restored from a
+   * backup gives numbers again.
+   */
+  private Optional<WcsSubmission> taken(
+      String reference, WcsService service, Optional<WcsLedger.Sent> sent)
       throws WcsFailure, StoreException, InterruptedException {
+    Optional<String> number = sent.flatMap(WcsLedger.Sent::number);
+    if (number.isPresent()) {
+      Optional<WcsSubmission> known = carrying(reference, service, number.get());
+      if (known.isPresent()) {
+        return known;
+      }
+      LOG.error("order={} is not submission {} any more", reference, number.get());
+    }
     List<String> numbers = client.having(service.form(), service.reference(), reference);
     if (numbers.size() > 1) {
       LOG.error("order={} was submitted {} times; the first counts", reference, numbers.size());
     }
-    Optional<String> first =
-        numbers.stream()
-            .min((one, other) -> Long.compare(Long.parseLong(one), Long.parseLong(other)));
-    if (first.isPresent()) {
-      // Its row may be missing: a backup was restored, or another process sent it.
-      if (ledger.sent(reference).isEmpty()) {
-        ledger.sending(reference, service.form(), clock.instant());
+    for (String each :
+        numbers.stream().sorted(Comparator.comparingLong(Long::parseLong)).toList()) {
+      Optional<WcsSubmission> found = carrying(reference, service, each);
+      if (found.isPresent()) {
+        // Its row may be missing: our backup was restored, or another process sent it.
+        var _ = ledger.sending(reference, service.form(), Optional.empty(), clock.instant());
+        ledger.numbered(reference, each);
+        return found;
       }
-      ledger.numbered(reference, first.get());
     }
-    return first;
+    return Optional.empty();
   }
 
-  private Progress submit(Commission commission, WcsShelf.Offered offered, WcsPerson person)
-      throws WcsFailure, StoreException, InterruptedException {
-    WcsService service = offered.service();
+  private Optional<WcsSubmission> carrying(String reference, WcsService service, String number)
+      throws WcsFailure, InterruptedException {
+    try {
+      return Optional.of(client.submission(service.form(), number))
+          .filter(found -> found.fields().path(service.reference()).asText("").equals(reference));
+    } catch (WcsFailure e) {
+      if (e.kind() == Kind.NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  private Progress submit(
+      Commission commission, WcsService service, Optional<WcsLedger.Sent> sent, WcsPerson person)
+      throws WcsFailure, StoreException, InterruptedException, EngineFailure {
+    WcsShelf.Offered offered =
+        shelf
+            .offered(commission.serviceId())
+            .orElseThrow(() -> new EngineFailure("the w.c.s. does not offer this service now"));
     WcsAnswers.Result answers =
         new WcsAnswers(offered.schema(), service.unchecked())
             .check(
@@ -140,7 +180,12 @@ final class WcsEngine implements Engine {
     if (!answers.problems().isEmpty()) {
       return new Progress.Refused("not to be submitted: " + String.join("; ", answers.problems()));
     }
-    ledger.sending(commission.reference(), service.form(), clock.instant());
+    if (!answers.data().path(service.reference()).asText("").equals(commission.reference())) {
+      throw new EngineFailure("an order would be sent without its reference");
+    }
+    if (!ledger.sending(commission.reference(), service.form(), sent, clock.instant())) {
+      return new Progress.InPreparation();
+    }
     String number;
     try {
       number = client.submit(service.form(), answers.data(), person.nameId());
@@ -153,21 +198,23 @@ final class WcsEngine implements Engine {
       throw e;
     }
     ledger.numbered(commission.reference(), number);
-    return follow(commission.reference(), service, number, person);
+    return progress(
+        service,
+        carrying(commission.reference(), service, number)
+            .orElseThrow(() -> new WcsFailure(Kind.NONSENSE, "what was submitted is not there")),
+        person);
   }
 
-  private Progress follow(String reference, WcsService service, String number, WcsPerson person)
+  private Progress progress(WcsService service, WcsSubmission submission, WcsPerson person)
       throws WcsFailure, InterruptedException {
-    WcsSubmission submission = client.submission(service.form(), number);
-    if (!submission.owner().equals(Optional.of(person.nameId()))
-        || !submission.fields().path(service.reference()).asText("").equals(reference)) {
-      // A filter that was passed over, a restored database: whatever it is, it is not this order.
-      throw new WcsFailure(Kind.NONSENSE, "submission " + number + " is not this citizen's order");
+    if (!submission.owner().contains(person.nameId())) {
+      throw new WcsFailure(
+          Kind.NONSENSE, "submission " + submission.number() + " is not this citizen's");
     }
-    WcsSubmission.Made made = submission.files().get(service.document());
     if (service.refusedIn().contains(submission.status().id())) {
       return new Progress.Refused("refused in status " + submission.status().id());
     }
+    WcsSubmission.Made made = submission.files().get(service.document());
     if (made != null) {
       return new Progress.Issued(
           new SealedDocument(

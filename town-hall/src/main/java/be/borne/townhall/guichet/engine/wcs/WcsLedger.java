@@ -32,8 +32,9 @@ final class WcsLedger implements AutoCloseable {
    * Something that was sent, or was about to be.
    *
    * @param number what the w.c.s. called it; empty while that is not known
+   * @param times how often it was sent
    */
-  record Sent(String reference, String form, Instant sentAt, Optional<String> number) {}
+  record Sent(String reference, String form, Instant sentAt, Optional<String> number, int times) {}
 
   Optional<Sent> sent(String reference) throws StoreException {
     return database.within(
@@ -53,17 +54,33 @@ final class WcsLedger implements AutoCloseable {
         row.getString("reference"),
         row.getString("form"),
         Instant.ofEpochMilli(row.getLong("sent_at_ms")),
-        Optional.ofNullable(row.getString("number")));
+        Optional.ofNullable(row.getString("number")),
+        row.getInt("times"));
   }
 
-  /** It is about to be sent, perhaps again. */
-  void sending(String reference, String form, Instant now) throws StoreException {
-    update(
-        "INSERT INTO submissions (reference, form, sent_at_ms) VALUES (?, ?, ?)"
-            + " ON CONFLICT (reference) DO UPDATE SET sent_at_ms = excluded.sent_at_ms",
-        reference,
-        form,
-        now.toEpochMilli());
+  /**
+   * It is about to be sent, perhaps again.
+   *
+   * @param before what was known when that was decided
+   * @return false if that has changed since: somebody else sends it
+   */
+  boolean sending(String reference, String form, Optional<Sent> before, Instant now)
+      throws StoreException {
+    return before.isEmpty()
+        ? update(
+                "INSERT INTO submissions (reference, form, sent_at_ms) VALUES (?, ?, ?)"
+                    + " ON CONFLICT (reference) DO NOTHING",
+                reference,
+                form,
+                now.toEpochMilli())
+            > 0
+        : update(
+                "UPDATE submissions SET sent_at_ms = ?, times = times + 1"
+                    + " WHERE reference = ? AND times = ? AND number IS NULL",
+                now.toEpochMilli(),
+                reference,
+                before.get().times())
+            > 0;
   }
 
   /** The w.c.s. has it, under this number. */
@@ -105,14 +122,22 @@ final class WcsLedger implements AutoCloseable {
         });
   }
 
+  /** It could not be told now; the others first. */
+  void toldLater(String reference, Instant now) throws StoreException {
+    update(
+        "UPDATE submissions SET printed_at_ms = ? WHERE reference = ?",
+        now.toEpochMilli(),
+        reference);
+  }
+
   void told(String reference, Instant now) throws StoreException {
     update(
         "UPDATE submissions SET told_at_ms = ? WHERE reference = ?", now.toEpochMilli(), reference);
   }
 
   /**
-   * Forgets what was sent before this and has nothing left to tell. The guichet has forgotten the
-   * order by then.
+   * Forgets what was sent before this and has nothing left to tell: orders that the guichet has
+   * forgotten, since one that is asked for again would be sent again.
    *
    * @return how many
    */

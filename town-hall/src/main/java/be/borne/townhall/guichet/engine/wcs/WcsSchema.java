@@ -1,6 +1,8 @@
 package be.borne.townhall.guichet.engine.wcs;
 
 import be.borne.townhall.guichet.engine.wcs.DjangoCondition.NotTaken;
+import be.borne.townhall.guichet.engine.wcs.DjangoCondition.Operator;
+import be.borne.townhall.guichet.engine.wcs.DjangoCondition.Term;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -20,13 +22,15 @@ import java.util.Set;
  *
  * @param fields in their order, those without a variable too
  * @param demands what has to hold of the answers together
+ * @param closed why nobody, or not everybody, can submit it; empty for a form that is open
  * @param made the files that the workflow makes, by variable
  * @param statuses ids of the workflow's
  * @param triggers that it can wait for
  */
 record WcsSchema(
     List<Field> fields,
-    List<DjangoCondition> demands,
+    List<Demand> demands,
+    List<String> closed,
     Set<String> made,
     Set<String> statuses,
     Set<String> triggers) {
@@ -49,6 +53,13 @@ record WcsSchema(
       Kind kind,
       boolean isRequired,
       List<DjangoCondition> shownWhen) {}
+
+  /**
+   * What has to hold when a page is left.
+   *
+   * @param shownWhen the page is; of one that is hidden nothing is demanded
+   */
+  record Demand(List<DjangoCondition> shownWhen, DjangoCondition condition) {}
 
   /** What a field takes. */
   sealed interface Kind {
@@ -98,14 +109,16 @@ record WcsSchema(
       throw new NotTaken("a form without fields, or with more than " + MOST_FIELDS);
     }
     List<Field> read = new ArrayList<>();
-    List<DjangoCondition> demands = new ArrayList<>();
+    List<Demand> demands = new ArrayList<>();
     List<DjangoCondition> ofPage = List.of();
     for (JsonNode field : fields) {
       String type = field.path("type").asText();
       if (type.equals("page")) {
         ofPage = condition(field.path("condition"));
         for (JsonNode demand : field.path("post_conditions")) {
-          demands.addAll(condition(demand.path("condition")));
+          for (DjangoCondition condition : condition(demand.path("condition"))) {
+            demands.add(new Demand(ofPage, condition));
+          }
         }
       } else if (!READ_ONLY.contains(type)) {
         List<DjangoCondition> shownWhen = new ArrayList<>(ofPage);
@@ -117,10 +130,12 @@ record WcsSchema(
         new WcsSchema(
             List.copyOf(read),
             List.copyOf(demands),
+            closed(schema),
             files(workflow.path("fields")),
             ids(workflow.path("statuses")),
             triggers(workflow.path("actions")));
-    whole.requireConditionsOfOwnFields();
+    whole.requireOneFieldForEachVariable();
+    whole.requireConditionsThatAreUnderstood();
     return whole;
   }
 
@@ -210,19 +225,122 @@ record WcsSchema(
     return List.of(DjangoCondition.of(condition.path("value").asText()));
   }
 
-  private void requireConditionsOfOwnFields() throws NotTaken {
-    List<DjangoCondition> all = new ArrayList<>(demands);
-    fields.forEach(field -> all.addAll(field.shownWhen()));
-    for (DjangoCondition condition : all) {
-      for (String variable : condition.variables()) {
-        Optional<Field> field = field(variable);
-        if (field.isEmpty()
-            || field.get().kind() instanceof Kind.Day
-            || field.get().kind() instanceof Kind.Other) {
-          throw new NotTaken("a condition on " + variable + ", which cannot be compared here");
+  private static List<String> closed(JsonNode schema) {
+    List<String> closed = new ArrayList<>();
+    if (schema.path("disabled").asBoolean()) {
+      closed.add("the form is closed");
+    }
+    if (schema.path("only_allow_one").asBoolean()) {
+      closed.add("the form takes one submission of a person and no second");
+    }
+    return List.copyOf(closed);
+  }
+
+  /** Of two fields with one variable a w.c.s. fills the first, whichever is shown. */
+  private void requireOneFieldForEachVariable() throws NotTaken {
+    Set<String> seen = new HashSet<>();
+    for (Field field : fields) {
+      if (!field.variable().isEmpty() && !seen.add(field.variable())) {
+        throw new NotTaken("two fields with the variable " + field.variable());
+      }
+    }
+  }
+
+  private void requireConditionsThatAreUnderstood() throws NotTaken {
+    List<Field> before = new ArrayList<>();
+    for (Field field : fields) {
+      for (DjangoCondition condition : field.shownWhen()) {
+        require(condition, before);
+      }
+      before.add(field);
+    }
+    for (Demand demand : demands) {
+      require(demand.condition(), fields);
+    }
+  }
+
+  /**
+   * A w.c.s. compares by the kind of a field, and not as plain Django does: its text "2" equals 2,
+   * and its true does not equal 1. What is compared in its own kind is the same in both.
+   */
+  private static void require(DjangoCondition condition, List<Field> known) throws NotTaken {
+    switch (condition) {
+      case DjangoCondition.Or(var left, var right) -> {
+        require(left, known);
+        require(right, known);
+      }
+      case DjangoCondition.And(var left, var right) -> {
+        require(left, known);
+        require(right, known);
+      }
+      case DjangoCondition.Not(var inner) -> require(inner, known);
+      case DjangoCondition.Truth(Term.Variable variable) -> {
+        var _ = kind(variable, known);
+      }
+      case DjangoCondition.Truth(var other) ->
+          throw new NotTaken(
+              "a condition that asks whether " + other.getClass().getSimpleName() + " holds");
+      case DjangoCondition.Compare(var left, var operator, var right) -> {
+        boolean isIn = operator == Operator.IN || operator == Operator.NOT_IN;
+        if (isIn ? !isAmong(left, right, known) : !isOfOneKind(left, right, known)) {
+          throw new NotTaken("a comparison of two kinds");
         }
       }
     }
+  }
+
+  /** {@code "fr" in form_var_languages_raw}. */
+  private static boolean isAmong(Term left, Term right, List<Field> known) throws NotTaken {
+    return left instanceof Term.Constant(String _)
+        && right instanceof Term.Variable variable
+        && variable.isRaw()
+        && kind(variable, known) instanceof Kind.Choice(_, var isMany)
+        && isMany;
+  }
+
+  private static boolean isOfOneKind(Term left, Term right, List<Field> known) throws NotTaken {
+    if (!(right instanceof Term.Constant(var constant))) {
+      return right instanceof Term.Variable
+          && left instanceof Term.Constant
+          && isOfOneKind(right, left, known);
+    }
+    return switch (left) {
+      case Term.Variable variable ->
+          switch (kind(variable, known)) {
+            case Kind.Text _, Kind.Email _, Kind.Computed _ -> constant instanceof String;
+            case Kind.Choice(var options, var isMany) ->
+                constant instanceof String
+                    && !isMany
+                    // The words of options that are not known here would be guessed.
+                    && (variable.isRaw() || options.isPresent());
+            case Kind.Numeric _ -> constant instanceof BigDecimal;
+            case Kind.YesNo _, Kind.Day _, Kind.Other _ -> false;
+          };
+      // Of an answer that may be missing, or is no number, a sum is another thing there than here.
+      case Term.Sum(Term.Variable variable, _) ->
+          constant instanceof BigDecimal
+              && field(variable, known).isRequired()
+              && kind(variable, known) instanceof Kind.Numeric(_, _, var isWhole)
+              && isWhole;
+      case Term.Sum _, Term.Constant _, Term.None _ -> false;
+    };
+  }
+
+  private static Kind kind(Term.Variable variable, List<Field> known) throws NotTaken {
+    Kind kind = field(variable, known).kind();
+    if (kind instanceof Kind.Day || kind instanceof Kind.Other) {
+      throw new NotTaken("a condition on " + variable.name() + ", which cannot be compared here");
+    }
+    return kind;
+  }
+
+  private static Field field(Term.Variable variable, List<Field> known) throws NotTaken {
+    return known.stream()
+        .filter(field -> field.variable().equals(variable.name()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new NotTaken("a condition on " + variable.name() + ", which comes later or never"));
   }
 
   /** The field of this variable. */

@@ -107,9 +107,23 @@ record WcsService(
       // Without it nobody could tell whether an order that was not answered was taken.
       throw new IllegalArgumentException(reference + " has to be sent as {reference}");
     }
+    requireService(id, title, explanation, documentLanguages, feeCents, delivery, purposes);
     if (purposes.isEmpty() == data.containsValue(TextNode.valueOf("{purpose}"))) {
       throw new IllegalArgumentException("{purpose} is sent exactly where there are purposes");
     }
+  }
+
+  /** Fails where what terminals are told of it would. */
+  private static void requireService(
+      String id,
+      Map<Language, String> title,
+      Map<Language, String> explanation,
+      List<Language> documentLanguages,
+      int feeCents,
+      Service.Delivery delivery,
+      List<Reason> purposes) {
+    var _ = new Service(id, title, explanation, documentLanguages, feeCents, delivery);
+    purposes.forEach(Reason::purpose);
   }
 
   /** As terminals offer it. */
@@ -124,7 +138,10 @@ record WcsService(
         Sides.ONE_SIDED,
         purposes.stream().map(Reason::purpose).toList(),
         1,
-        List.of(DeliveryWay.PAPER, DeliveryWay.EMAIL, DeliveryWay.POST));
+        // What a clerk has to look at is carried on when its citizen comes, and cannot be sent.
+        delivery == Service.Delivery.AT_ONCE
+            ? List.of(DeliveryWay.PAPER, DeliveryWay.EMAIL, DeliveryWay.POST)
+            : List.of(DeliveryWay.PAPER));
   }
 
   /**
@@ -139,9 +156,14 @@ record WcsService(
         problems.add(variable + " is no field of the form");
       }
     }
-    if (schema.field(reference).filter(f -> f.kind() instanceof WcsSchema.Kind.Text).isEmpty()) {
-      problems.add(reference + " is no field for a text");
+    if (schema
+        .field(reference)
+        .filter(field -> field.kind() instanceof WcsSchema.Kind.Text && field.shownWhen().isEmpty())
+        .isEmpty()) {
+      // Of a field that is hidden nothing would be sent.
+      problems.add(reference + " is no field for a text that is always shown");
     }
+    problems.addAll(schema.closed());
     if (!schema.made().contains(document)) {
       problems.add(document + " is no file that the workflow makes");
     }

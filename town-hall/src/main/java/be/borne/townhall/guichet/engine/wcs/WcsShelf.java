@@ -33,13 +33,18 @@ final class WcsShelf implements AutoCloseable {
   /** A service, and its form as it was seen last. */
   record Offered(WcsService service, WcsSchema schema) {}
 
+  /**
+   * What was seen at the last look.
+   *
+   * @param answers whether the w.c.s. did
+   */
+  private record Seen(Map<String, Offered> offered, Catalogue catalogue, boolean answers) {}
+
   private final WcsClient client;
   private final List<WcsService> services;
   private final Pace pace;
   private final Thread thread;
-  private volatile Map<String, Offered> offered = Map.of();
-  private volatile Catalogue catalogue = new Catalogue(List.of());
-  private volatile boolean answers;
+  private volatile Seen seen = new Seen(Map.of(), new Catalogue(List.of()), false);
 
   /**
    * @param services in the order in which they are offered
@@ -58,22 +63,36 @@ final class WcsShelf implements AutoCloseable {
   }
 
   Catalogue catalogue() {
-    return catalogue;
+    return seen.catalogue();
   }
 
   Optional<Offered> offered(String serviceId) {
-    return Optional.ofNullable(offered.get(serviceId));
+    return Optional.ofNullable(seen.offered().get(serviceId));
+  }
+
+  /** The service as it is configured, whether its form fits it now or not. */
+  Optional<WcsService> service(String serviceId) {
+    return services.stream().filter(service -> service.id().equals(serviceId)).findFirst();
+  }
+
+  /** The trigger by which a form's workflow is told of a print. */
+  Optional<String> printTrigger(String form) {
+    return services.stream()
+        .filter(service -> service.form().equals(form) && service.printed() != null)
+        .map(WcsService::printed)
+        .findFirst();
   }
 
   /** Whether the w.c.s. answered when it was looked at last, and there is anything to offer. */
   boolean isReady() {
-    return answers && !offered.isEmpty();
+    Seen now = seen;
+    return now.answers() && !now.offered().isEmpty();
   }
 
   private void run() {
     try {
       while (true) {
-        Duration pause = answers ? pace.usual() : pace.afterFailure();
+        Duration pause = seen.answers() ? pace.usual() : pace.afterFailure();
         Thread.sleep(pause);
         look();
       }
@@ -88,19 +107,25 @@ final class WcsShelf implements AutoCloseable {
       for (WcsService service : services) {
         fitting(service).ifPresent(fits -> fitting.put(service.id(), fits));
       }
-      answers = true;
     } catch (WcsFailure e) {
-      if (answers || offered.isEmpty()) {
+      Seen before = seen;
+      if (before.answers() || before.offered().isEmpty()) {
         LOG.error("w.c.s.: {}, {}", e.kind(), e.getMessage());
       }
-      // What was offered stays known: an order under way is followed when it is back.
-      answers = false;
+      seen = new Seen(before.offered(), before.catalogue(), false);
+      return;
+    } catch (RuntimeException e) {
+      LOG.error("w.c.s.: a look failed", e);
+      seen = new Seen(Map.of(), new Catalogue(List.of()), false);
       return;
     }
     List<WcsService> inOrder = new ArrayList<>(services);
     inOrder.removeIf(service -> !fitting.containsKey(service.id()));
-    offered = Map.copyOf(fitting);
-    catalogue = new Catalogue(inOrder.stream().map(WcsService::service).toList());
+    seen =
+        new Seen(
+            Map.copyOf(fitting),
+            new Catalogue(inOrder.stream().map(WcsService::service).toList()),
+            true);
   }
 
   private Optional<Offered> fitting(WcsService service) throws WcsFailure, InterruptedException {
@@ -114,10 +139,11 @@ final class WcsShelf implements AutoCloseable {
     } catch (NotTaken e) {
       LOG.error("service {} has a form that is not understood: {}", service.id(), e.getMessage());
     } catch (WcsFailure e) {
-      if (e.kind() != Kind.NOT_FOUND) {
+      if (e.kind() == Kind.NO_ANSWER) {
         throw e;
       }
-      LOG.error("service {} has no form {}", service.id(), service.form());
+      // One form that is denied or broken takes no other with it.
+      LOG.error("service {} has no form to read: {}, {}", service.id(), e.kind(), e.getMessage());
     }
     return Optional.empty();
   }

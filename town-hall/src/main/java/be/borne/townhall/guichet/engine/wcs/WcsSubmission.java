@@ -3,16 +3,17 @@ package be.borne.townhall.guichet.engine.wcs;
 import be.borne.townhall.guichet.engine.wcs.WcsFailure.Kind;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * What became of something that was submitted.
  *
- * @param owner the name ids of whose it is; empty for an orphan, which a w.c.s. makes without a
- *     word of whoever it does not know
+ * @param owner the name ids of the one whose it is, more than one where accounts were merged; empty
+ *     for an orphan, which a w.c.s. makes without a word of whoever it does not know
  * @param status the status it is in, also where the workflow shows none
  * @param files what its workflow made, by variable
  * @param fields what was sent, by variable
@@ -20,7 +21,7 @@ import java.util.regex.Pattern;
 record WcsSubmission(
     String form,
     String number,
-    Optional<String> owner,
+    Set<String> owner,
     Status status,
     Map<String, Made> files,
     JsonNode fields) {
@@ -46,6 +47,7 @@ record WcsSubmission(
               + "\\?hash=(?<hash>[0-9a-f]{64})(&.*)?");
 
   private static final int MOST_FILES = 50;
+  private static final int MOST_NAME_IDS = 10;
 
   /**
    * @param answer of {@code GET /api/forms/FORM/NUMBER/}
@@ -58,7 +60,8 @@ record WcsSubmission(
     JsonNode workflow = answer.path("workflow");
     // workflow.status is absent in a status that is hidden from citizens; this one never is.
     JsonNode status = workflow.path("real_status");
-    if (!status.path("id").isTextual() || !status.path("endpoint").isBoolean()) {
+    if (!status.path("id").asText("").matches("[a-zA-Z0-9_-]{1,60}")
+        || !status.path("endpoint").isBoolean()) {
       throw new WcsFailure(Kind.NONSENSE, "a submission without a status");
     }
     return new WcsSubmission(
@@ -70,15 +73,15 @@ record WcsSubmission(
         answer.path("fields"));
   }
 
-  private static Optional<String> owner(JsonNode nameIds) throws WcsFailure {
-    if (!nameIds.isArray() || nameIds.isEmpty()) {
-      return Optional.empty();
+  private static Set<String> owner(JsonNode nameIds) throws WcsFailure {
+    Set<String> owner = new HashSet<>();
+    for (JsonNode nameId : nameIds) {
+      if (owner.size() >= MOST_NAME_IDS || !WcsNames.isNameId(nameId.asText())) {
+        throw new WcsFailure(Kind.NONSENSE, "a submission of somebody without a name id");
+      }
+      owner.add(nameId.asText());
     }
-    String first = nameIds.get(0).asText();
-    if (nameIds.size() > 1 || !WcsNames.isNameId(first)) {
-      throw new WcsFailure(Kind.NONSENSE, "a submission of more than one person");
-    }
-    return Optional.of(first);
+    return Set.copyOf(owner);
   }
 
   private static Map<String, Made> files(String form, String number, JsonNode fields)

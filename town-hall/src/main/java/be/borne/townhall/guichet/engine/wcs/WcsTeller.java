@@ -4,7 +4,6 @@ import be.borne.protocol.json.Json;
 import be.borne.townhall.guichet.store.StoreException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -83,20 +82,37 @@ final class WcsTeller implements AutoCloseable {
    */
   private boolean round() throws InterruptedException {
     try {
-      List<WcsLedger.Sent> left;
-      do {
-        left = ledger.toTell(AT_ONCE);
-        for (WcsLedger.Sent printed : left) {
-          tell(printed);
-          ledger.told(printed.reference(), clock.instant());
-        }
-      } while (left.size() == AT_ONCE);
-      return true;
+      boolean allTold = true;
+      for (WcsLedger.Sent printed : ledger.toTell(AT_ONCE)) {
+        allTold &= isTold(printed);
+      }
+      return allTold && ledger.toTell(1).isEmpty();
     } catch (WcsFailure e) {
-      LOG.warn("a print is told later: {}, {}", e.kind(), e.getMessage());
+      LOG.warn("prints are told later: {}", e.getMessage());
       return false;
     } catch (StoreException | RuntimeException e) {
       LOG.error("prints cannot be told", e);
+      return false;
+    }
+  }
+
+  /** One that cannot be told keeps no other from being told, unless nobody answers at all. */
+  private boolean isTold(WcsLedger.Sent printed)
+      throws WcsFailure, StoreException, InterruptedException {
+    try {
+      tell(printed);
+      ledger.told(printed.reference(), clock.instant());
+      return true;
+    } catch (WcsFailure e) {
+      if (e.kind() == WcsFailure.Kind.NO_ANSWER) {
+        throw e;
+      }
+      LOG.error(
+          "order={} its print cannot be told: {}, {}",
+          printed.reference(),
+          e.kind(),
+          e.getMessage());
+      ledger.toldLater(printed.reference(), clock.instant());
       return false;
     }
   }

@@ -3,6 +3,7 @@ CREATE TABLE submissions (
   reference TEXT PRIMARY KEY,
   form TEXT NOT NULL,
   sent_at_ms INTEGER NOT NULL,
+  times INTEGER NOT NULL DEFAULT 1,
   -- What the w.c.s. called it; not known while it has not answered.
   number TEXT,
   -- When its paper came out, and when the w.c.s. was told.

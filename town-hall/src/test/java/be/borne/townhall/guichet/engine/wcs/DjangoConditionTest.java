@@ -44,7 +44,10 @@ class DjangoConditionTest {
     return ANSWERS.get(variable.name() + (variable.isRaw() ? "_raw" : ""));
   }
 
-  /** Each as Django's own {@code smartif} and filters say it. */
+  /**
+   * Each as Django's own {@code smartif} and filters say it. A w.c.s. compares otherwise where two
+   * kinds meet; {@code WcsSchema} takes no such comparison.
+   */
   @ParameterizedTest
   @CsvSource(
       delimiter = ';',

@@ -82,7 +82,8 @@ final class LivingWcs implements AutoCloseable {
   /** Whether triggers are answered with an error of the server. */
   volatile boolean triggersFail;
 
-  final AtomicInteger failedTriggers = new AtomicInteger();
+  /** How often a trigger was asked for, heeded or not. */
+  final AtomicInteger askedTriggers = new AtomicInteger();
 
   /** Whether everything that is submitted becomes nobody's. */
   volatile boolean orphans;
@@ -125,15 +126,19 @@ final class LivingWcs implements AutoCloseable {
       byte[] body = exchange.getRequestBody().readAllBytes();
       String path = exchange.getRequestURI().getRawPath();
       Map<String, String> query = query(exchange.getRequestURI());
+      boolean isOfSite = Transcript.origin(rawQuery(exchange)).equals(RecordedWcs.SITE);
       boolean isBasic = exchange.getRequestHeaders().getFirst("Authorization") != null;
       Matcher place = PLACE.matcher(path);
       if (path.equals("/api/formdefs/" + FORM + "/schema")) {
         answer(exchange, 200, schema());
+      } else if (path.startsWith("/api/user") && !isOfSite) {
+        // A client that has roles is taken for itself, and may not ask for persons.
+        refuse(exchange, 403, "access-denied");
       } else if (path.equals("/api/users/")) {
         answer(exchange, 200, persons());
       } else if (path.equals("/api/user/")) {
         answer(exchange, 200, recorded(PERSON));
-      } else if (path.equals("/api/formdefs/" + FORM + "/submit")) {
+      } else if (path.equals("/api/formdefs/" + FORM + "/submit") && isOfSite) {
         submit(exchange, (ObjectNode) json.readTree(body));
       } else if (path.equals("/api/forms/" + FORM + "/list") && isBasic) {
         answer(exchange, 200, list(query));
@@ -143,6 +148,10 @@ final class LivingWcs implements AutoCloseable {
         refuse(exchange, 404, "not-found");
       }
     }
+  }
+
+  private static String rawQuery(HttpExchange exchange) {
+    return Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("");
   }
 
   private static Map<String, String> query(URI address) {
@@ -240,15 +249,17 @@ final class LivingWcs implements AutoCloseable {
       exchange.sendResponseHeaders(200, about.document.length);
       exchange.getResponseBody().write(about.document);
     } else if (trigger.matches() && triggersFail) {
-      failedTriggers.incrementAndGet();
+      askedTriggers.incrementAndGet();
       refuse(exchange, 500, "internal-error");
     } else if (trigger.matches() && !about.endpoint && trigger.group("name").startsWith("print")) {
+      askedTriggers.incrementAndGet();
       about.triggers.add(trigger.group("name"));
       about.told.setAll((ObjectNode) json.readTree(body));
       about.status = "done";
       about.endpoint = true;
       answer(exchange, 200, json.createObjectNode().put("err", 0).putNull("url"));
     } else {
+      askedTriggers.addAndGet(trigger.matches() ? 1 : 0);
       refuse(exchange, 404, "not-found");
     }
   }

@@ -28,16 +28,17 @@ import java.util.concurrent.Executors;
 
 /**
  * Answers as the recorded w.c.s. answered, byte for byte. What asks has to ask as it was asked: the
- * same method, path, query and proof, and a body that means the same. Where the same was asked
- * several times it answers in the order of recording, the last answer for ever. Signatures are made
- * anew at each run, and checked as the real one checks them: key, thirty seconds, each nonce once.
- * What was never recorded is answered with 599, which no client takes.
+ * same method, path, query, proof and name, and a body that means the same. Where the same was
+ * asked several times it answers in the order of recording, the last answer for ever. Signatures
+ * are made anew at each run, and checked as the real one checks them: key, thirty seconds, each
+ * nonce once. What was never recorded is answered with 599, which no client takes.
  */
 final class RecordedWcs implements AutoCloseable {
+  static final String SITE = "kiosk.example.be";
   static final String KIOSK = "borne-01";
   static final String AGENT = "agent-app";
   private static final Map<String, String> KEYS =
-      Map.of(KIOSK, "s3cret-borne-01", AGENT, "s3cret-agent");
+      Map.of(SITE, "s3cret-of-the-site", KIOSK, "s3cret-borne-01", AGENT, "s3cret-agent");
   private static final int NEVER_RECORDED = 599;
   private static final Duration WINDOW = Duration.ofSeconds(30);
   private static final int SIGNATURE_WRONG = 19;
@@ -103,7 +104,7 @@ final class RecordedWcs implements AutoCloseable {
     }
     List<Transcript> same = new ArrayList<>();
     for (Transcript each : transcripts) {
-      if (isSame(each, exchange, query, isSigned) && meansTheSame(each.requestBody(), body)) {
+      if (isSame(each, exchange, query) && meansTheSame(each.requestBody(), body)) {
         same.add(each);
       }
     }
@@ -115,7 +116,7 @@ final class RecordedWcs implements AutoCloseable {
               + " "
               + Transcript.unsigned(query));
       return new Transcript(
-          0, "", "", "", false, Map.of(), new byte[0], NEVER_RECORDED, Map.of(), new byte[0]);
+          0, "", "", "", "", Map.of(), new byte[0], NEVER_RECORDED, Map.of(), new byte[0]);
     }
     Transcript next =
         same.stream()
@@ -130,13 +131,12 @@ final class RecordedWcs implements AutoCloseable {
     return transcripts.stream().filter(each -> each.number() == number).findFirst().orElseThrow();
   }
 
-  private static boolean isSame(
-      Transcript recorded, HttpExchange exchange, String query, boolean isSigned) {
+  private static boolean isSame(Transcript recorded, HttpExchange exchange, String query) {
     String basic = exchange.getRequestHeaders().getFirst("Authorization");
     return recorded.method().equals(exchange.getRequestMethod())
         && recorded.path().equals(exchange.getRequestURI().getRawPath())
         && recorded.query().equals(Transcript.unsigned(query))
-        && recorded.isSigned() == isSigned
+        && recorded.origin().equals(Transcript.origin(query))
         && Optional.ofNullable(recorded.requestHeaders().get("authorization"))
             .equals(Optional.ofNullable(basic))
         && Optional.ofNullable(recorded.requestHeaders().get("content-type"))

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * @param number in the order of recording
  * @param path with nothing behind it
  * @param query without what signs it; empty for none
- * @param isSigned whether the query was signed
+ * @param origin who signed the query; empty for nobody
  * @param requestHeaders by their names in lower case
  * @param headers of the answer, by their names in lower case
  */
@@ -32,7 +32,7 @@ record Transcript(
     String method,
     String path,
     String query,
-    boolean isSigned,
+    String origin,
     Map<String, String> requestHeaders,
     byte[] requestBody,
     int status,
@@ -79,7 +79,7 @@ record Transcript(
           words[0],
           target.getRawPath(),
           unsigned(query),
-          query.contains("signature="),
+          origin(query),
           asked.headers(),
           asked.body(length(asked, asked.text().length())),
           Integer.parseInt(answered.first().split(" ", 3)[1]),
@@ -97,6 +97,15 @@ record Transcript(
     return Arrays.stream(query.split("&", -1))
         .filter(part -> !part.matches("(orig|algo|timestamp|nonce|signature)=.*"))
         .reduce((a, b) -> a + "&" + b)
+        .orElse("");
+  }
+
+  /** Who signed a query; empty for nobody. */
+  static String origin(String query) {
+    return Arrays.stream(query.split("&", -1))
+        .filter(part -> part.startsWith("orig=") && query.contains("signature="))
+        .map(part -> part.substring("orig=".length()))
+        .findFirst()
         .orElse("");
   }
 

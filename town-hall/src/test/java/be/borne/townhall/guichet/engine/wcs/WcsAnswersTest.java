@@ -196,6 +196,89 @@ class WcsAnswersTest {
     assertThrows(NotTaken.class, () -> schema(fields));
   }
 
+  /** What compares otherwise at a w.c.s. than with plain Django. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "form_var_text == 2",
+        "form_var_text < 6",
+        "form_var_yes == 1",
+        "form_var_yes == False",
+        "form_var_number == '2'",
+        "form_var_number|add:0 < 6",
+        "form_var_text|add:0 < 6",
+        "'f' in form_var_many",
+        "form_var_text in 'abc'",
+        "form_var_elsewhere == 'Bail'",
+        "form_var_text == None",
+        "form_var_text == form_var_other",
+        "form_var_later == 'x'",
+        "form_var_asked == 'x'",
+        "'x'"
+      })
+  void whatMeansSomethingElseThereIsRefused(String condition) {
+    assertThrows(NotTaken.class, () -> schema(manyKinds(condition)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "form_var_text == '2'",
+        "'2' != form_var_text",
+        "form_var_yes",
+        "not form_var_yes",
+        "form_var_number < 6",
+        "form_var_required|add:1 < 6",
+        "'fr' in form_var_many_raw",
+        "form_var_elsewhere_raw == '3'",
+        "form_var_one == 'Bail' or form_var_one_raw == 'b'"
+      })
+  void whatMeansTheSameThereIsTaken(String condition) throws Exception {
+    assertEquals(10, schema(manyKinds(condition)).fields().size());
+  }
+
+  private static String manyKinds(String condition) {
+    return """
+        {"type": "string", "varname": "text"}, {"type": "string", "varname": "other"},
+        {"type": "bool", "varname": "yes"},
+        {"type": "numeric", "varname": "number", "required": false},
+        {"type": "numeric", "varname": "required"},
+        {"type": "items", "varname": "many", "items": ["fr", "nl"]},
+        {"type": "item", "varname": "one",
+         "data_source": {"type": "jsonvalue", "value": "[{\\"id\\": \\"b\\", \\"text\\": \\"Bail\\"}]"}},
+        {"type": "item", "varname": "elsewhere", "data_source": {"type": "cards:motifs"}},
+        {"type": "string", "varname": "asked",
+         "condition": {"type": "django", "value": "%s"}},
+        {"type": "string", "varname": "later"}
+        """
+        .formatted(condition);
+  }
+
+  @Test
+  void ofAPageThatIsHiddenNothingIsDemanded() throws Exception {
+    WcsAnswers answers =
+        answers(
+            "{\"type\": \"bool\", \"varname\": \"a\", \"required\": false},"
+                + "{\"type\": \"page\", \"condition\": {\"type\": \"django\","
+                + " \"value\": \"form_var_a\"}, \"post_conditions\": [{\"condition\":"
+                + " {\"type\": \"django\", \"value\": \"form_var_b == 'x'\"}}]},"
+                + "{\"type\": \"string\", \"varname\": \"b\"}");
+    assertEquals(List.of(), answers.check(JSON.createObjectNode()).problems());
+    assertEquals(
+        List.of("what is demanded of b fails"),
+        answers.check(JSON.createObjectNode().put("a", true).put("b", "y")).problems());
+  }
+
+  @Test
+  void twoFieldsWithOneVariableAreRefused() {
+    assertThrows(
+        NotTaken.class,
+        () ->
+            schema(
+                "{\"type\": \"string\", \"varname\": \"a\"},"
+                    + "{\"type\": \"text\", \"varname\": \"a\"}"));
+  }
+
   private static WcsAnswers answers(String fields) throws Exception {
     return new WcsAnswers(schema(fields), Set.of());
   }

@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,7 +49,12 @@ class WcsClientTest {
   }
 
   private WcsCalls calls(WcsCredentials who, Clock clock) throws Exception {
-    return new WcsCalls(wcs.site(), who, SSLContext.getDefault(), Duration.ofSeconds(10), clock);
+    return calls(RecordedWcs.credentials(RecordedWcs.SITE), who, clock);
+  }
+
+  private WcsCalls calls(WcsCredentials ofSite, WcsCredentials who, Clock clock) throws Exception {
+    return new WcsCalls(
+        wcs.site(), ofSite, who, SSLContext.getDefault(), Duration.ofSeconds(10), clock);
   }
 
   static ObjectNode data() throws IOException {
@@ -87,21 +92,20 @@ class WcsClientTest {
 
   @Test
   void anotherKeyIsDenied() throws Exception {
-    try (WcsClient other =
-        client(
-            new WcsCredentials(
-                RecordedWcs.KIOSK,
-                "another-key-than-theirs".getBytes(StandardCharsets.US_ASCII)))) {
-      assertEquals(Kind.DENIED, failure(other::forms));
-    }
+    assertEquals(Kind.DENIED, listing(RecordedWcs.SITE, "another-key-than-theirs"));
   }
 
   @Test
-  void anUnknownClientIsDenied() throws Exception {
+  void anUnknownSiteIsDenied() throws Exception {
+    assertEquals(Kind.DENIED, listing("nobody", "s3cret-of-the-site"));
+  }
+
+  private Kind listing(String identifier, String key) throws Exception {
+    WcsCredentials ofSite = new WcsCredentials(identifier, key.getBytes(StandardCharsets.US_ASCII));
     try (WcsClient other =
-        client(
-            new WcsCredentials("nobody", "s3cret-borne-01".getBytes(StandardCharsets.US_ASCII)))) {
-      assertEquals(Kind.DENIED, failure(other::forms));
+        new WcsClient(
+            calls(ofSite, RecordedWcs.credentials(RecordedWcs.KIOSK), Clock.systemUTC()))) {
+      return failure(other::forms);
     }
   }
 
@@ -121,7 +125,7 @@ class WcsClientTest {
     assertEquals("11", client.submit(FORM, data(), CITIZEN));
 
     WcsSubmission made = client.submission(FORM, "11");
-    assertEquals(Optional.of(CITIZEN), made.owner());
+    assertEquals(Set.of(CITIZEN), made.owner());
     assertEquals(new WcsSubmission.Status("gen", false), made.status());
     assertEquals("85073003328", made.fields().path("nn").asText());
 

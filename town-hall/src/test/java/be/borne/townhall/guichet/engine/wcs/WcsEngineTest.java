@@ -64,6 +64,7 @@ class WcsEngineTest {
         new WcsClient(
             new WcsCalls(
                 wcs.site(),
+                RecordedWcs.credentials(RecordedWcs.SITE),
                 RecordedWcs.credentials(RecordedWcs.KIOSK),
                 SSLContext.getDefault(),
                 Duration.ofSeconds(5),
@@ -259,14 +260,81 @@ class WcsEngineTest {
     assertThrows(EngineFailure.class, this::advance);
   }
 
-  /** A filter on a variable that the site does not know is passed over: everything is listed. */
+  /** A filter that is passed over: everything is listed. */
   @Test
-  void anotherCitizensOrderIsNotTakenForThisOne() throws Exception {
+  void anotherOrderIsNotTakenForThisOne() throws Exception {
     wcs.filters = false;
     ObjectNode others = JSON.createObjectNode().put("reference_borne", "BXL-2026-00000000");
     wcs.keep(new LivingWcs.Kept(others, Optional.of(LivingWcs.CITIZEN), PDF));
+    assertInstanceOf(Progress.Issued.class, advance());
+    assertEquals(2, wcs.kept().size());
+  }
+
+  @Test
+  void anotherPersonsSubmissionWithThisReferenceIsNotGivenOut() throws Exception {
+    ObjectNode data = JSON.createObjectNode().put("reference_borne", REFERENCE);
+    wcs.keep(new LivingWcs.Kept(data, Optional.empty(), PDF));
     assertThrows(EngineFailure.class, this::advance);
     assertEquals(1, wcs.kept().size());
+  }
+
+  /** Restored from a backup, it gives numbers again. */
+  @Test
+  void aNumberThatIsAnothersNowIsNotBelieved() throws Exception {
+    assertInstanceOf(Progress.Issued.class, advance());
+    wcs.kept().getFirst().data.put("reference_borne", "BXL-2026-00000000");
+    LivingWcs.Kept moved =
+        new LivingWcs.Kept(
+            wcs.kept().getFirst().data.deepCopy().put("reference_borne", REFERENCE),
+            Optional.of(LivingWcs.CITIZEN),
+            PDF);
+    wcs.keep(moved);
+    assertInstanceOf(Progress.Issued.class, advance());
+    assertEquals(2, wcs.kept().size());
+  }
+
+  @Test
+  void anOrderIsNotSentAThirdTime() throws Exception {
+    wcs.submitting =
+        kept -> {
+          kept.data.put("reference_borne", "where our roles do not see it");
+          return false;
+        };
+    assertInstanceOf(Progress.InPreparation.class, advance());
+    now.set(now.get().plus(WcsEngine.UNTIL_IT_APPEARS));
+    assertInstanceOf(Progress.InPreparation.class, advance());
+    now.set(now.get().plus(WcsEngine.UNTIL_IT_APPEARS));
+    assertThrows(EngineFailure.class, this::advance);
+    assertEquals(2, wcs.kept().size());
+  }
+
+  @Test
+  void anOrderUnderWayIsNotRefusedBecauseItsCitizenIsNotFound() throws Exception {
+    assertInstanceOf(Progress.Issued.class, advance());
+    wcs.knowsPersons = false;
+    assertThrows(EngineFailure.class, this::advance);
+    wcs.knowsPersons = true;
+    assertInstanceOf(Progress.Issued.class, advance());
+  }
+
+  @Test
+  void anOrderUnderWayIsFollowedAlthoughItsFormChanged() throws Exception {
+    assertInstanceOf(Progress.Issued.class, advance());
+    wcs.moreFields =
+        "[{\"type\": \"string\", \"varname\": \"reference_borne\"},"
+            + "{\"type\": \"string\", \"varname\": \"new_one\"}]";
+    await(() -> !engine.ready());
+    assertInstanceOf(Progress.Issued.class, advance());
+  }
+
+  @Test
+  void aReferenceThatTheFormMayHideIsNotReliedOn() throws Exception {
+    wcs.moreFields =
+        "[{\"type\": \"string\", \"varname\": \"reference_borne\", \"condition\":"
+            + " {\"type\": \"django\", \"value\": \"not form_var_certifie\"}}]";
+    await(() -> !engine.ready());
+    assertThrows(EngineFailure.class, this::advance);
+    assertEquals(List.of(), wcs.kept());
   }
 
   @Test
@@ -324,7 +392,7 @@ class WcsEngineTest {
     engine.printed(REFERENCE);
     engine.printed("BXL-2026-00000000");
     Thread.sleep(700);
-    assertEquals(List.of("printed"), List.copyOf(kept.triggers));
+    assertEquals(1, wcs.askedTriggers.get());
     assertInstanceOf(Progress.Issued.class, advance(), "its document stays to be had");
   }
 
@@ -334,7 +402,7 @@ class WcsEngineTest {
     wcs.triggersFail = true;
     engine.printed(REFERENCE);
     LivingWcs.Kept kept = wcs.kept().getFirst();
-    await(() -> wcs.failedTriggers.get() > 1);
+    await(() -> wcs.askedTriggers.get() > 1);
     engine.close();
     wcs.triggersFail = false;
     assertEquals(List.of(), List.copyOf(kept.triggers));

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,6 +46,7 @@ class WcsHostileTest {
         new WcsClient(
             new WcsCalls(
                 wcs.site(),
+                RecordedWcs.credentials(RecordedWcs.SITE),
                 RecordedWcs.credentials(RecordedWcs.KIOSK),
                 SSLContext.getDefault(),
                 DEADLINE,
@@ -73,6 +75,7 @@ class WcsHostileTest {
         () ->
             new WcsCalls(
                 URI.create(site),
+                RecordedWcs.credentials(RecordedWcs.SITE),
                 RecordedWcs.credentials(RecordedWcs.KIOSK),
                 SSLContext.getDefault(),
                 DEADLINE,
@@ -265,9 +268,22 @@ class WcsHostileTest {
   }
 
   @Test
-  void aSubmissionOfTwoPersonsIsOfNobody() {
+  void aSubmissionOfSomebodyWithoutANameIdIsNotTaken() {
+    wcs.answers(json(submission("\"" + CITIZEN + "\", \"elise\"", download(), "application/pdf")));
+    assertEquals(Kind.NONSENSE, failure(() -> client.submission(FORM, "11")));
+  }
+
+  /** Accounts that were merged have the name ids of both. */
+  @Test
+  void onePersonMayHaveTwoNameIds() throws Exception {
     wcs.answers(
         json(submission("\"" + CITIZEN + "\", \"" + OTHER + "\"", download(), "application/pdf")));
+    assertEquals(Set.of(CITIZEN, OTHER), client.submission(FORM, "11").owner());
+  }
+
+  @Test
+  void aProxysNotFoundIsNotTheSites() {
+    wcs.answers(HostileWcs.of(404, "text/html", "<html>away".getBytes(StandardCharsets.US_ASCII)));
     assertEquals(Kind.NONSENSE, failure(() -> client.submission(FORM, "11")));
   }
 

@@ -13,7 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +37,7 @@ class WcsTrapsTest {
         new WcsClient(
             new WcsCalls(
                 wcs.site(),
+                RecordedWcs.credentials(RecordedWcs.SITE),
                 RecordedWcs.credentials(RecordedWcs.KIOSK),
                 SSLContext.getDefault(),
                 Duration.ofSeconds(5),
@@ -76,7 +77,7 @@ class WcsTrapsTest {
   @Test
   void anOrphanIsSeenToBeOne() throws Exception {
     wcs.answers(json(submission("null", "{}")));
-    assertEquals(Optional.empty(), client.submission(FORM, "11").owner());
+    assertEquals(Set.of(), client.submission(FORM, "11").owner());
   }
 
   @Test
