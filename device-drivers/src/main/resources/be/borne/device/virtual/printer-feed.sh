@@ -8,6 +8,8 @@ if [ "${BORNE_PRINTER_FEEDING:-}" != yes ]; then
   # Without power no paper moves: this must not survive the printer.
   BORNE_PRINTER_FEEDING=yes exec setpriv --pdeathsig KILL /bin/sh "$0" "$@"
 fi
+# Its power may have gone before it was said that this goes with it.
+[ "$PPID" = "$BORNE_PRINTER_PID" ] || exit 1
 run=$BORNE_PRINTER_RUN printed=$BORNE_PRINTER_PRINTED
 flags=$run/flags
 for received; do :; done

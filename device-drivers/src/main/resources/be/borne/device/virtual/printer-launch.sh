@@ -17,5 +17,8 @@ setpriv --pdeathsig KILL dbus-daemon --config-file="$run/bus.conf" --nofork --no
 read -r DBUS_SYSTEM_BUS_ADDRESS <"$run/bus-ready"
 export DBUS_SYSTEM_BUS_ADDRESS
 
+# It keeps this number: whoever it starts can tell whether it is still there.
+BORNE_PRINTER_PID=$$
+export BORNE_PRINTER_PID
 exec setpriv --pdeathsig KILL "$ippeveprinter" -r off -n localhost -p "$port" -d "$run/spool" \
   -c "$run/printer-feed.sh" "$@" -M Borne -m "virtual printer" "Borne virtual printer"
