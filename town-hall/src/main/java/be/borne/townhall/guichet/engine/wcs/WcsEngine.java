@@ -35,7 +35,7 @@ final class WcsEngine implements Engine {
   private static final int MOST_TIMES = 2;
 
   private final WcsClient client;
-  private final WcsLedger ledger;
+  private final WcsStore store;
   private final WcsShelf shelf;
   private final WcsTeller teller;
   private final String numberAttribute;
@@ -46,13 +46,13 @@ final class WcsEngine implements Engine {
    */
   WcsEngine(
       WcsClient client,
-      WcsLedger ledger,
+      WcsStore store,
       WcsShelf shelf,
       WcsTeller teller,
       String numberAttribute,
       Clock clock) {
     this.client = client;
-    this.ledger = ledger;
+    this.store = store;
     this.shelf = shelf;
     this.teller = teller;
     this.numberAttribute = numberAttribute;
@@ -89,7 +89,7 @@ final class WcsEngine implements Engine {
 
   private Progress advance(Commission commission, WcsService service)
       throws WcsFailure, StoreException, InterruptedException, EngineFailure {
-    Optional<WcsLedger.Sent> sent = ledger.sent(commission.reference());
+    Optional<WcsStore.Sent> sent = store.sent(commission.reference());
     Optional<WcsSubmission> taken = taken(commission.reference(), service, sent);
     if (taken.isEmpty() && sent.isPresent()) {
       if (clock.instant().isBefore(sent.get().sentAt().plus(UNTIL_IT_APPEARS))) {
@@ -120,9 +120,9 @@ final class WcsEngine implements Engine {
    * backup gives numbers again.
    */
   private Optional<WcsSubmission> taken(
-      String reference, WcsService service, Optional<WcsLedger.Sent> sent)
+      String reference, WcsService service, Optional<WcsStore.Sent> sent)
       throws WcsFailure, StoreException, InterruptedException {
-    Optional<String> number = sent.flatMap(WcsLedger.Sent::number);
+    Optional<String> number = sent.flatMap(WcsStore.Sent::number);
     if (number.isPresent()) {
       Optional<WcsSubmission> known = carrying(reference, service, number.get());
       if (known.isPresent()) {
@@ -139,8 +139,8 @@ final class WcsEngine implements Engine {
       Optional<WcsSubmission> found = carrying(reference, service, each);
       if (found.isPresent()) {
         // Its row may be missing: our backup was restored, or another process sent it.
-        var _ = ledger.sending(reference, service.form(), Optional.empty(), clock.instant());
-        ledger.numbered(reference, each);
+        var _ = store.sending(reference, service.form(), Optional.empty(), clock.instant());
+        store.numbered(reference, each);
         return found;
       }
     }
@@ -161,7 +161,7 @@ final class WcsEngine implements Engine {
   }
 
   private Progress submit(
-      Commission commission, WcsService service, Optional<WcsLedger.Sent> sent, WcsPerson person)
+      Commission commission, WcsService service, Optional<WcsStore.Sent> sent, WcsPerson person)
       throws WcsFailure, StoreException, InterruptedException, EngineFailure {
     WcsShelf.Offered offered =
         shelf
@@ -183,7 +183,7 @@ final class WcsEngine implements Engine {
     if (!answers.data().path(service.reference()).asText("").equals(commission.reference())) {
       throw new EngineFailure("an order would be sent without its reference");
     }
-    if (!ledger.sending(commission.reference(), service.form(), sent, clock.instant())) {
+    if (!store.sending(commission.reference(), service.form(), sent, clock.instant())) {
       return new Progress.InPreparation();
     }
     String number;
@@ -197,7 +197,7 @@ final class WcsEngine implements Engine {
       }
       throw e;
     }
-    ledger.numbered(commission.reference(), number);
+    store.numbered(commission.reference(), number);
     return progress(
         service,
         carrying(commission.reference(), service, number)
@@ -228,7 +228,7 @@ final class WcsEngine implements Engine {
   @Override
   public void printed(String reference) throws EngineFailure {
     try {
-      if (ledger.printed(reference, clock.instant())) {
+      if (store.printed(reference, clock.instant())) {
         teller.wake();
       }
     } catch (StoreException e) {
@@ -242,9 +242,9 @@ final class WcsEngine implements Engine {
     teller.close();
     client.close();
     try {
-      ledger.close();
+      store.close();
     } catch (StoreException e) {
-      LOG.warn("the ledger cannot be closed", e);
+      LOG.warn("the store cannot be closed", e);
     }
   }
 }

@@ -22,7 +22,7 @@ final class WcsTeller implements AutoCloseable {
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
   private final WcsClient client;
-  private final WcsLedger ledger;
+  private final WcsStore store;
   private final Function<String, Optional<String>> triggers;
   private final Duration firstPause;
   private final Duration longestPause;
@@ -37,13 +37,13 @@ final class WcsTeller implements AutoCloseable {
    */
   WcsTeller(
       WcsClient client,
-      WcsLedger ledger,
+      WcsStore store,
       Function<String, Optional<String>> triggers,
       Duration firstPause,
       Duration longestPause,
       Clock clock) {
     this.client = client;
-    this.ledger = ledger;
+    this.store = store;
     this.triggers = triggers;
     this.firstPause = firstPause;
     this.longestPause = longestPause;
@@ -83,10 +83,10 @@ final class WcsTeller implements AutoCloseable {
   private boolean round() throws InterruptedException {
     try {
       boolean allTold = true;
-      for (WcsLedger.Sent printed : ledger.toTell(AT_ONCE)) {
+      for (WcsStore.Sent printed : store.toTell(AT_ONCE)) {
         allTold &= isTold(printed);
       }
-      return allTold && ledger.toTell(1).isEmpty();
+      return allTold && store.toTell(1).isEmpty();
     } catch (WcsFailure e) {
       LOG.warn("prints are told later: {}", e.getMessage());
       return false;
@@ -97,11 +97,11 @@ final class WcsTeller implements AutoCloseable {
   }
 
   /** One that cannot be told keeps no other from being told, unless nobody answers at all. */
-  private boolean isTold(WcsLedger.Sent printed)
+  private boolean isTold(WcsStore.Sent printed)
       throws WcsFailure, StoreException, InterruptedException {
     try {
       tell(printed);
-      ledger.told(printed.reference(), clock.instant());
+      store.told(printed.reference(), clock.instant());
       return true;
     } catch (WcsFailure e) {
       if (e.kind() == WcsFailure.Kind.NO_ANSWER) {
@@ -112,12 +112,12 @@ final class WcsTeller implements AutoCloseable {
           printed.reference(),
           e.kind(),
           e.getMessage());
-      ledger.toldLater(printed.reference(), clock.instant());
+      store.toldLater(printed.reference(), clock.instant());
       return false;
     }
   }
 
-  private void tell(WcsLedger.Sent printed) throws WcsFailure, InterruptedException {
+  private void tell(WcsStore.Sent printed) throws WcsFailure, InterruptedException {
     Optional<String> trigger = triggers.apply(printed.form());
     if (trigger.isEmpty()) {
       return;

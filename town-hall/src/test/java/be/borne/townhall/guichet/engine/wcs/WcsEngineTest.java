@@ -75,17 +75,17 @@ class WcsEngineTest {
             List.of(service),
             new WcsShelf.Pace(Duration.ofMillis(100), Duration.ofMillis(100)));
     shelf.start();
-    WcsLedger ledger = WcsLedger.open(directory.resolve("wcs.db"));
+    WcsStore store = WcsStore.open(directory.resolve("wcs.db"));
     WcsTeller teller =
         new WcsTeller(
             client,
-            ledger,
+            store,
             form -> Optional.ofNullable(service.printed()),
             Duration.ofMillis(100),
             Duration.ofMillis(500),
             clock());
     teller.start();
-    return new WcsEngine(client, ledger, shelf, teller, "niss", clock());
+    return new WcsEngine(client, store, shelf, teller, "niss", clock());
   }
 
   private Clock clock() {
@@ -226,8 +226,8 @@ class WcsEngineTest {
     assertInstanceOf(Progress.Issued.class, advance());
     LivingWcs.Kept first = wcs.kept().getFirst();
     engine.close();
-    try (WcsLedger ledger = WcsLedger.open(directory.resolve("wcs.db"))) {
-      assertEquals(1, ledger.forget(now.get().plusSeconds(1)), "a restored backup");
+    try (WcsStore store = WcsStore.open(directory.resolve("wcs.db"))) {
+      assertEquals(1, store.forget(now.get().plusSeconds(1)), "a restored backup");
     }
     LivingWcs.Kept second = new LivingWcs.Kept(first.data.deepCopy(), first.owner, PDF);
     second.status = "rejected";

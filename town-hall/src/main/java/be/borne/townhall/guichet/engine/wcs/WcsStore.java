@@ -16,16 +16,16 @@ import java.util.Optional;
  * What was sent to a w.c.s., written down before it is sent: a w.c.s. has no idempotency keys, and
  * what was sent twice are two orders. Every method is one transaction.
  */
-final class WcsLedger implements AutoCloseable {
+final class WcsStore implements AutoCloseable {
   private final SqliteDatabase database;
 
-  private WcsLedger(SqliteDatabase database) {
+  private WcsStore(SqliteDatabase database) {
     this.database = database;
   }
 
-  static WcsLedger open(Path file) throws IOException, StoreException {
-    return new WcsLedger(
-        SqliteDatabase.open(file, WcsLedger.class, List.of("V001__submissions.sql")));
+  static WcsStore open(Path file) throws IOException, StoreException {
+    return new WcsStore(
+        SqliteDatabase.open(file, WcsStore.class, List.of("V001__submissions.sql")));
   }
 
   /**
