@@ -34,7 +34,7 @@ record AgentTiming(
   }
 
   /**
-   * The usual patience. The kiosk speaks every five seconds, so that twenty are four missed words;
+   * The usual patience. The kiosk speaks every six seconds, so that twenty are three missed words;
    * a bus on mobile data needs ten and more for a handshake.
    */
   static AgentTiming usual(Duration healthInterval) {

@@ -56,7 +56,7 @@ import javax.net.ssl.SSLContext;
  * nowhere else.
  */
 final class TerminalParts implements AutoCloseable {
-  private static final Duration LONGEST_HEARTBEAT = Duration.ofSeconds(5);
+  private static final Duration LONGEST_HEARTBEAT = Duration.ofSeconds(6);
   private static final Duration LONGEST_HEALTH_CALL = Duration.ofSeconds(5);
   private static final Duration FIRST_REPORT_PAUSE = Duration.ofSeconds(2);
   private static final Duration LONGEST_REPORT_PAUSE = Duration.ofSeconds(60);

@@ -1,5 +1,6 @@
 package be.borne.demo.bench;
 
+import be.borne.demo.bench.StillScreen.Idleness;
 import be.borne.demo.bench.UiTable.Figure;
 import be.borne.demo.house.Folders;
 import be.borne.demo.house.House;
@@ -96,7 +97,7 @@ final class UiBench {
     ProcessFigures kiosk = new ProcessFigures(stand.house().kiosk().pid());
     ProcessFigures.Memory ours = kiosk.memory();
     progress.accept("Idle, and taps.");
-    double ourIdle = StillScreen.cpuPercent(kiosk);
+    Idleness ourIdle = StillScreen.of(kiosk);
     TapTimes ourTaps = TapTimes.ofKiosk(stand);
     stand.house().end(stand.house().kiosk());
     stand.glass().awaitEmpty(StillScreen.PATIENCE);
@@ -104,13 +105,13 @@ final class UiBench {
     progress.accept("The same of Chromium.");
     Program chromium = starts.chromium().start(directory.resolve("chromium.log"));
     ProcessFigures.Memory theirs;
-    double theirIdle;
+    Idleness theirIdle;
     TapTimes theirTaps;
     try {
       stand.glass().awaitStill(Duration.ofSeconds(1), StillScreen.PATIENCE, "Chromium's page");
       ProcessFigures peer = new ProcessFigures(chromium.pid());
       Pause.of(SETTLING);
-      theirIdle = StillScreen.cpuPercent(peer);
+      theirIdle = StillScreen.of(peer);
       theirTaps = TapTimes.ofPage(stand);
       Pause.of(SETTLING);
       theirs = peer.memory();
@@ -130,7 +131,7 @@ final class UiBench {
                         theirs.processes()))
             .beside(theirs.pssMib())
             .atMostOfPeer(PSS_OF_PEER));
-    table.add(StillScreen.figure(ourIdle, theirIdle));
+    StillScreen.figures(ourIdle, theirIdle).forEach(table::add);
     ourTaps.tell(theirTaps, table);
   }
 

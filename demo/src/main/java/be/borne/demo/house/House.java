@@ -506,7 +506,7 @@ public final class House implements AutoCloseable {
         card_timeout_seconds = 30
         guichet_timeout_seconds = 40
         print_timeout_seconds = %d
-        health_interval_seconds = 10
+        health_interval_seconds = 12
         keep_alive_seconds = 5
         """
         .formatted(

@@ -59,14 +59,15 @@ public final class TerminalWatch implements AutoCloseable {
    * How often each part is looked at. A terminal at which nothing is wrong and nobody stands looks
    * less often, since each look is work for a processor that could sleep; whoever comes wakes it.
    * Paper is pulled and lids are opened when nobody stands there: the printer is looked at most.
-   * The guichet closes a connection after half a minute, and a new one costs three times a look.
+   * The guichet keeps a terminal's connection for a minute and a half, since a new one costs three
+   * times a look.
    *
    * @param restsAfter how long nobody has to be there
    */
   public record Intervals(Pace journal, Pace printer, Pace guichet, Duration restsAfter) {
     public static final Intervals USUAL =
         new Intervals(
-            Pace.seconds(10, 60), Pace.seconds(5, 15), Pace.seconds(5, 25), Duration.ofSeconds(20));
+            Pace.seconds(10, 60), Pace.seconds(5, 20), Pace.seconds(5, 60), Duration.ofSeconds(20));
   }
 
   private final OrderJournal journal;

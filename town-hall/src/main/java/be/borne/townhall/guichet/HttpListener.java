@@ -22,7 +22,15 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /** One listening address with its routes, each request on a virtual thread of its own. */
 final class HttpListener implements AutoCloseable {
+  /** How long a request that has begun may say nothing. */
   static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
+
+  /**
+   * How long a terminal's connection may wait for its next request: longer than a terminal at rest
+   * pauses, for a new connection costs its processor three times what a request does.
+   */
+  static final Duration TERMINAL_PAUSE = Duration.ofSeconds(90);
+
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
   private static final int MAX_HEADER_BYTES = 8 * 1024;
   private static final int BACKLOG = 128;
@@ -117,7 +125,8 @@ final class HttpListener implements AutoCloseable {
         };
     connector.setHost(host);
     connector.setPort(port);
-    connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
+    boolean ofTerminals = protection instanceof Protection.Tls tls && tls.clientCertificate();
+    connector.setIdleTimeout((ofTerminals ? TERMINAL_PAUSE : IDLE_TIMEOUT).toMillis());
     connector.setAcceptQueueSize(BACKLOG);
     return connector;
   }
