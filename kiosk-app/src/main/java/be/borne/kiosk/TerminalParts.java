@@ -241,7 +241,12 @@ final class TerminalParts implements AutoCloseable {
 
   private static SealPolicy sealPolicy(
       TerminalConfiguration.Document document, List<X509Certificate> roots) {
-    SealPolicy policy = SealPolicy.of(roots, document.organisation());
+    SealPolicy strict = SealPolicy.of(roots, document.organisation());
+    SealPolicy policy =
+        switch (document.verificationCode()) {
+          case REQUIRED -> strict;
+          case WHEN_ISSUED -> strict.withCodesWhereIssued();
+        };
     return document.verificationHost() == null
         ? policy
         : policy.withVerificationHost(document.verificationHost());

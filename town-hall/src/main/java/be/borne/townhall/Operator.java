@@ -1,7 +1,11 @@
 package be.borne.townhall;
 
+import be.borne.townhall.guichet.AuditRecords;
 import be.borne.townhall.guichet.OrderRecords;
 import be.borne.townhall.guichet.WithdrawalReason;
+import be.borne.townhall.guichet.audit.AuditStore;
+import be.borne.townhall.guichet.audit.Event;
+import be.borne.townhall.guichet.engine.NationalNumber;
 import be.borne.townhall.guichet.store.StoreException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -11,7 +15,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,6 +37,11 @@ import picocli.CommandLine.Parameters;
     subcommands = {CommandLine.HelpCommand.class})
 public final class Operator {
   private static final int NOT_GOOD = 1;
+  private static final int MOST_TYPED = 40;
+  private static final int NUMBER_DIGITS = 11;
+
+  /** Enough to tell one citizen's lines from another's. */
+  private static final int SHOWN_OF_PSEUDONYM = 12;
 
   private final PrintStream out;
   private final PrintStream err;
@@ -47,10 +60,12 @@ public final class Operator {
         description = "town-hall.toml")
     private Path configuration;
 
-    OrderRecords open() throws IOException, StoreException {
-      return OrderRecords.open(
-          TownHallConfigurationFile.open(configuration).guichet().storage().directory(),
-          Clock.systemUTC());
+    OrderRecords open() throws IOException, GeneralSecurityException, StoreException {
+      return OrderRecords.open(storage(), System.getProperty("user.name", ""), Clock.systemUTC());
+    }
+
+    Path storage() {
+      return TownHallConfigurationFile.open(configuration).guichet().storage().directory();
     }
   }
 
@@ -122,6 +137,109 @@ public final class Operator {
         });
   }
 
+  @Command(
+      name = "audit",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Who fetched what from which terminal, and who of the staff opened what, in order.",
+        "Citizens stand there as pseudonyms."
+      })
+  int audit(
+      @Mixin TownHallFile file,
+      @Option(names = "--from", paramLabel = "DAY", description = "the first day: 2026-11-28")
+          LocalDate from,
+      @Option(names = "--until", paramLabel = "DAY", description = "the last day") LocalDate until,
+      @Option(names = "--where", paramLabel = "ID", description = "a terminal, console or operator")
+          String where,
+      @Option(names = "--order", paramLabel = "REFERENCE", description = "of an order or form")
+          String reference,
+      @Option(
+              names = "--citizen",
+              description = "asks for a national number, as one line from the standard input")
+          boolean citizen,
+      @Option(names = "--verify", description = "whether nothing was changed or left out")
+          boolean verify,
+      @Option(
+              names = "--head",
+              paramLabel = "NUMBER:MARK",
+              description = "with --verify: from the log, where it is noted every hour")
+          String head) {
+    try (AuditRecords records = AuditRecords.open(file.storage())) {
+      if (verify) {
+        return verified(records.verify(noted(head)));
+      }
+      String pseudonym = citizen ? records.pseudonymOf(typedNumber()) : "";
+      long told =
+          records.tell(
+              new AuditStore.Search(
+                  Optional.ofNullable(from).map(Operator::begin),
+                  Optional.ofNullable(until).map(day -> begin(day.plusDays(1))),
+                  where == null ? "" : where,
+                  pseudonym,
+                  reference == null ? "" : capital(reference)),
+              entry -> out.println(line(entry)));
+      return told > 0 ? CommandLine.ExitCode.OK : failed("There is nothing of it in the trail.");
+    } catch (IllegalArgumentException
+        | UncheckedIOException
+        | IOException
+        | GeneralSecurityException
+        | StoreException e) {
+      return failed(e.getMessage());
+    }
+  }
+
+  private int verified(AuditStore.Proof proof) {
+    out.println(proof.entries() + " entries hold, up to " + proof.head());
+    return proof.broken() == 0
+        ? CommandLine.ExitCode.OK
+        : failed("The trail does not hold: entry " + proof.broken() + " was changed, or is gone.");
+  }
+
+  private static Optional<AuditStore.Head> noted(String head) {
+    if (head == null) {
+      return Optional.empty();
+    }
+    if (!head.matches("[0-9]{1,18}:[0-9a-f]{64}")) {
+      throw new IllegalArgumentException("--head: expected NUMBER:MARK, as the log has it");
+    }
+    int colon = head.indexOf(':');
+    return Optional.of(
+        new AuditStore.Head(Long.parseLong(head.substring(0, colon)), head.substring(colon + 1)));
+  }
+
+  private static NationalNumber typedNumber() throws IOException {
+    byte[] line = System.in.readNBytes(MOST_TYPED);
+    String digits = new String(line, StandardCharsets.US_ASCII).replaceAll("[^0-9]", "");
+    if (digits.length() != NUMBER_DIGITS) {
+      throw new IllegalArgumentException("--citizen: expected eleven digits");
+    }
+    return new NationalNumber(digits);
+  }
+
+  private static Instant begin(LocalDate day) {
+    return day.atStartOfDay(ZoneId.of("Europe/Brussels")).toInstant();
+  }
+
+  private static String line(AuditStore.Entry entry) {
+    Event event = entry.event();
+    StringBuilder line = new StringBuilder();
+    line.append(entry.number()).append("  ").append(entry.at());
+    line.append("  ").append(event.where()).append("  ").append(event.act());
+    if (!event.reference().isEmpty()) {
+      line.append("  ").append(event.reference());
+    }
+    if (!event.by().isEmpty()) {
+      line.append("  by ").append(event.by());
+    }
+    if (!event.citizen().isEmpty()) {
+      line.append("  citizen ").append(event.citizen(), 0, SHOWN_OF_PSEUDONYM);
+    }
+    if (!event.detail().isEmpty()) {
+      line.append("  ").append(event.detail());
+    }
+    return line.toString();
+  }
+
   private interface Act {
     int with(OrderRecords records) throws IOException, StoreException;
   }
@@ -129,7 +247,11 @@ public final class Operator {
   private int with(TownHallFile file, Act act) {
     try (OrderRecords records = file.open()) {
       return act.with(records);
-    } catch (IllegalArgumentException | UncheckedIOException | IOException | StoreException e) {
+    } catch (IllegalArgumentException
+        | UncheckedIOException
+        | IOException
+        | GeneralSecurityException
+        | StoreException e) {
       return failed(e.getMessage());
     }
   }

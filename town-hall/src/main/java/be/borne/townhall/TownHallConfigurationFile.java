@@ -4,6 +4,7 @@ import be.borne.townhall.guichet.FormSettings;
 import be.borne.townhall.guichet.GuichetConfiguration;
 import be.borne.townhall.guichet.MailSettings;
 import be.borne.townhall.guichet.Municipality;
+import be.borne.townhall.guichet.engine.wcs.WcsSettings;
 import be.borne.townhall.guichet.validation.ValidationSettings;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParser;
@@ -45,6 +46,9 @@ public final class TownHallConfigurationFile {
           "email",
           "post",
           "forms",
+          "limits",
+          "audit",
+          "wcs",
           "fleet");
 
   private final Path file;
@@ -128,7 +132,10 @@ public final class TownHallConfigurationFile {
           section("validation", ValidationSettings.class).orElse(null),
           section("email", MailSettings.class).orElse(null),
           section("post", GuichetConfiguration.Post.class).orElse(null),
-          section("forms", FormSettings.class).orElse(null));
+          section("forms", FormSettings.class).orElse(null),
+          section("limits", GuichetConfiguration.Limits.class).orElse(null),
+          section("audit", GuichetConfiguration.Audit.class).orElse(null),
+          section("wcs", WcsSettings.class).orElse(null));
     } catch (IllegalArgumentException e) {
       if (e.getMessage() != null && e.getMessage().startsWith(file + ": ")) {
         throw e;

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import be.borne.townhall.guichet.GuichetConfiguration;
 import be.borne.townhall.guichet.MailSettings;
 import be.borne.townhall.guichet.Revocation;
+import be.borne.townhall.guichet.engine.wcs.WcsSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,6 +52,45 @@ class TownHallConfigurationFileTest {
     assertEquals("guichet@testerive.example", read.from().text());
     assertEquals(folder.resolve("mail.password"), read.passwordFile());
     assertEquals(Duration.ofSeconds(60), read.deadline());
+  }
+
+  private String withWcs(String text) {
+    String section =
+        text.substring(text.indexOf("# [wcs]"), text.indexOf("# The half that watches"));
+    return text.replace(section, section.replaceAll("(?m)^# (\\[|[a-z_]+ = )", "$1"))
+        .replace("# trust = [\"seal-root.pem\"]", "trust = [\"seal-root.pem\"]");
+  }
+
+  @Test
+  void theWcsOfTheExampleIsUnderstood() throws IOException {
+    WcsSettings read = read(withWcs(Files.readString(EXAMPLE))).guichet().wcs();
+    assertEquals("testerive-formulaires.guichet-citoyen.be", read.address().getHost());
+    assertEquals("niss", read.nationalNumberAttribute());
+    assertEquals(folder.resolve("wcs/site.key"), read.siteKeyFile());
+    assertEquals(folder.resolve("wcs/services"), read.services());
+    assertEquals(Duration.ofSeconds(12), read.patience());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "trust = [\"seal-root.pem\"] | # nothing | validation.trust",
+        "[seal] | [email] | [seal]",
+        "patience_seconds = 12 | patience_seconds = 2 | wcs.patience_seconds",
+        "client = \"borne-terminals\" | client = \"a b\" | wcs.client",
+        "national_number_attribute = \"niss\" | # nothing | wcs.national_number_attribute",
+      })
+  void aWcsIsSaidWhole(String good, String bad, String setting) throws IOException {
+    String text = withWcs(Files.readString(EXAMPLE));
+    assertTrue(text.contains(good), good);
+    String changed =
+        good.equals("[seal]")
+            ? text.replaceAll("(?m)^\\[seal\\]\\n(#.*\\n)*organisation.*\\n", "")
+            : text.replace(good, bad);
+    IllegalArgumentException refused =
+        assertThrows(IllegalArgumentException.class, () -> read(changed).guichet());
+    assertTrue(refused.getMessage().contains(setting), refused.getMessage());
   }
 
   @Test

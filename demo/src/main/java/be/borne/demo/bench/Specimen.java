@@ -60,7 +60,7 @@ record Specimen(
           sealed.pdf(),
           service,
           REFERENCE,
-          new IssuedDocument(sha256, sealed.pdf().length, sealed.verificationCode()),
+          new IssuedDocument(sha256, sealed.pdf().length, sealed.verificationCode().orElseThrow()),
           engine.sealRoot());
     } catch (EngineFailure | StoreException e) {
       throw new DemoFailure("the engine failed", e);

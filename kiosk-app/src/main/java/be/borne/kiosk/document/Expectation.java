@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param orderReference of the order in hand
  * @param verificationCode that must stand on it
- * @param issued what the guichet said of it, its code included
+ * @param issued what the guichet said of it, its code included if it has one
  */
 public record Expectation(
     Optional<String> orderReference,
@@ -36,8 +36,13 @@ public record Expectation(
     return orderReference.isEmpty() && verificationCode.isEmpty() && issued.isEmpty();
   }
 
+  /** Whether the guichet says that it issued this document without a code. */
+  boolean isWithoutCode() {
+    return verificationCode.isEmpty() && issued.isPresent() && issued.get().code().isEmpty();
+  }
+
   /** From whoever knows it. */
   Optional<String> code() {
-    return verificationCode.or(() -> issued.map(IssuedDocument::verificationCode));
+    return verificationCode.or(() -> issued.flatMap(IssuedDocument::code));
   }
 }

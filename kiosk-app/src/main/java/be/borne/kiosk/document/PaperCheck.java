@@ -35,10 +35,13 @@ final class PaperCheck {
 
   /**
    * Evaluates ORDER_REFERENCE, VERIFICATION_CODE and QR_CODE. What the document lacks altogether is
-   * not asked for if nothing is known of it at all.
+   * not asked for if nothing is known of it at all, or where the guichet says that it was issued
+   * without and the policy allows that. One that carries a reference is held against it either way.
    */
   void check() throws IOException {
-    boolean mayLack = expected.isNothing() && policy.verificationHost().isEmpty();
+    boolean isWithoutCode = !policy.codeRequired() && expected.isWithoutCode();
+    boolean mayLack =
+        isWithoutCode || (expected.isNothing() && policy.verificationHost().isEmpty());
     String text = structure.text(limit);
     if (mayLack && structure.orderReference().isEmpty()) {
       rules.notAsked(
@@ -50,10 +53,12 @@ final class PaperCheck {
     for (Matcher code = IssuedDocument.VERIFICATION_CODE.matcher(text); code.find(); ) {
       codes.add(code.group());
     }
-    if (mayLack && codes.isEmpty()) {
+    if (isWithoutCode || (mayLack && codes.isEmpty())) {
       rules.notAsked(
           SealRule.VERIFICATION_CODE,
-          "its page shows no verification code, and none was asked for");
+          isWithoutCode
+              ? "it was issued without a verification code"
+              : "its page shows no verification code, and none was asked for");
       rules.notAsked(SealRule.QR_CODE, "there is no verification code that it could lead to");
       return;
     }

@@ -1,5 +1,6 @@
 package be.borne.protocol.guichet;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -8,7 +9,7 @@ import java.util.regex.Pattern;
  * @param sha256 64 lower-case hexadecimal digits over all bytes of the file
  * @param sizeBytes exact
  * @param verificationCode printed on the document in clear and in its QR code: four groups of four
- *     of Crockford's base 32, {@code 7K3M-9QX2-…}
+ *     of Crockford's base 32, {@code 7K3M-9QX2-…}; null on a document of an engine that prints none
  */
 public record IssuedDocument(String sha256, int sizeBytes, String verificationCode) {
   /** No certificate comes near this; a larger one is refused unread. */
@@ -20,9 +21,16 @@ public record IssuedDocument(String sha256, int sizeBytes, String verificationCo
 
   public IssuedDocument {
     Bounds.matching(sha256, "sha256", SHA256);
-    Bounds.matching(verificationCode, "verification code", VERIFICATION_CODE);
+    if (verificationCode != null) {
+      Bounds.matching(verificationCode, "verification code", VERIFICATION_CODE);
+    }
     if (sizeBytes <= 0 || sizeBytes > MAX_SIZE_BYTES) {
       throw new IllegalArgumentException("sizeBytes is out of bounds");
     }
+  }
+
+  /** What has to stand on it; empty where its engine prints no codes. */
+  public Optional<String> code() {
+    return Optional.ofNullable(verificationCode);
   }
 }

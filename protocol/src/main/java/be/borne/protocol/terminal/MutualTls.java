@@ -41,7 +41,24 @@ public final class MutualTls {
   public static SSLContext context(Path certificateChain, Path key, Path authority)
       throws IOException, GeneralSecurityException {
     OwnKey own = new OwnKey(privateKey(key), certificates(certificateChain));
+    return context(new KeyManager[] {own}, authority);
+  }
 
+  /**
+   * For calling somebody else's server, to whom no certificate is shown.
+   *
+   * @param authority PEM, the only authority that the server's certificate may chain to
+   * @return a context for TLS 1.3 and 1.2
+   * @throws IOException if the file cannot be read
+   * @throws GeneralSecurityException if it holds no certificate
+   */
+  public static SSLContext trustingOnly(Path authority)
+      throws IOException, GeneralSecurityException {
+    return context(null, authority);
+  }
+
+  private static SSLContext context(KeyManager[] own, Path authority)
+      throws IOException, GeneralSecurityException {
     KeyStore trusted = emptyStore();
     int entry = 0;
     for (X509Certificate certificate : certificates(authority)) {
@@ -52,7 +69,7 @@ public final class MutualTls {
     trust.init(trusted);
 
     SSLContext context = SSLContext.getInstance("TLS");
-    context.init(new KeyManager[] {own}, trust.getTrustManagers(), null);
+    context.init(own, trust.getTrustManagers(), null);
     return context;
   }
 

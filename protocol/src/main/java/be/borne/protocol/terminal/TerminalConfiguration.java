@@ -160,17 +160,50 @@ public record TerminalConfiguration(
     }
   }
 
+  /** Which documents must show a verification code and the reference of their order. */
+  public enum VerificationCode {
+    /** Every one. */
+    REQUIRED("required"),
+    /**
+     * Those that the town hall issued with one: where an engine stands behind it that prints none.
+     */
+    WHEN_ISSUED("when-issued");
+
+    private final String word;
+
+    VerificationCode(String word) {
+      this.word = word;
+    }
+
+    /**
+     * @param word as it stands in the file
+     * @throws IllegalArgumentException if it is neither of the two
+     */
+    @JsonCreator
+    public static VerificationCode ofWord(String word) {
+      for (VerificationCode use : values()) {
+        if (use.word.equals(word)) {
+          return use;
+        }
+      }
+      throw new IllegalArgumentException(
+          "document.verification_code: expected required or when-issued");
+    }
+  }
+
   /**
    * @param trust PEM files of the roots that seals may chain to
    * @param organisation the only organisation identifier (2.5.4.97) whose seal is accepted: {@code
    *     NTRBE-…}
    * @param verificationHost the host that the QR codes of its documents lead to; null if any will
    *     do
+   * @param verificationCode which documents must show one
    */
   public record Document(
       List<Path> trust,
       String organisation,
-      @JsonProperty("verification_host") String verificationHost) {
+      @JsonProperty("verification_host") String verificationHost,
+      @JsonProperty("verification_code") VerificationCode verificationCode) {
     private static final Pattern HOST =
         Pattern.compile(
             "(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
@@ -187,6 +220,7 @@ public record TerminalConfiguration(
           verificationHost == null || HOST.matcher(verificationHost).matches(),
           "document.verification_host",
           "a host's name in small letters, without https:// and port");
+      verificationCode = Objects.requireNonNullElse(verificationCode, VerificationCode.REQUIRED);
     }
   }
 

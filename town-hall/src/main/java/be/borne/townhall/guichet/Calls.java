@@ -11,6 +11,8 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.io.IOException;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -35,9 +37,18 @@ final class Calls {
 
   private final ObjectMapper json = Json.mapper();
   private final CitizenSessions sessions;
+  private final CallAllowance ofTerminals;
+  private final CallAllowance ofCitizens;
+  private final CallAllowance signIns;
 
-  Calls(CitizenSessions sessions) {
+  /**
+   * @param limits how often each may call
+   */
+  Calls(CitizenSessions sessions, GuichetConfiguration.Limits limits, Clock clock) {
     this.sessions = sessions;
+    this.ofTerminals = new CallAllowance(limits.callsPerTerminal(), clock);
+    this.ofCitizens = new CallAllowance(limits.callsPerCitizen(), clock);
+    this.signIns = new CallAllowance(limits.signInsPerTerminal(), clock);
   }
 
   /** The call with its outcome in the log, or as a problem. */
@@ -46,6 +57,7 @@ final class Calls {
       try {
         String terminal = terminal(context);
         try {
+          require(ofTerminals.take(terminal), context, "terminal calls too often");
           call.by(terminal, context);
           LOG.info(
               "terminal={} call={} {} status={}",
@@ -68,6 +80,18 @@ final class Calls {
         problem(context, e);
       }
     };
+  }
+
+  /** Whoever has a terminal's key cannot try one card after another. */
+  void requireSignInAllowed(String terminal, Context context) throws Refusal {
+    require(signIns.take(terminal), context, "too many sign-ins at this terminal");
+  }
+
+  private static void require(Duration wait, Context context, String rule) throws Refusal {
+    if (!wait.isZero()) {
+      context.header("Retry-After", Long.toString(Math.max(1, wait.plusMillis(999).toSeconds())));
+      throw new Refusal(429, FaultCode.GUICHET_FAILED, rule);
+    }
   }
 
   private static String terminal(Context context) throws Refusal {
@@ -93,6 +117,14 @@ final class Calls {
 
   /** Whose session it is. */
   CardHolder holder(String terminal, Context context) throws Refusal {
+    CardHolder holder = stillThere(terminal, context);
+    require(
+        ofCitizens.take(holder.number().digits()), context, "citizen's session calls too often");
+    return holder;
+  }
+
+  /** The same in the midst of a call. */
+  CardHolder stillThere(String terminal, Context context) throws Refusal {
     return sessions.holder(terminal, token(context)).orElseThrow(Refusal::sessionEnded);
   }
 

@@ -5,6 +5,7 @@ import be.borne.protocol.guichet.GuichetPaths;
 import be.borne.protocol.guichet.form.Answer;
 import be.borne.protocol.guichet.form.FileKind;
 import be.borne.protocol.terminal.FaultCode;
+import be.borne.townhall.guichet.audit.Act;
 import be.borne.townhall.guichet.engine.NationalNumber;
 import be.borne.townhall.guichet.file.FileJudge;
 import be.borne.townhall.guichet.store.StoreException;
@@ -37,12 +38,14 @@ final class FileApi {
   private static final int AT_ONCE = 6;
 
   private final FormFiles files;
+  private final AuditTrail trail;
   private final Calls calls;
   private final Semaphore room = new Semaphore(AT_ONCE);
   private final Map<String, Semaphore> bringing = new ConcurrentHashMap<>();
 
-  FileApi(FormFiles files, Calls calls) {
+  FileApi(FormFiles files, AuditTrail trail, Calls calls) {
     this.files = files;
+    this.trail = trail;
     this.calls = calls;
   }
 
@@ -89,7 +92,7 @@ final class FileApi {
     byte[] content = read(terminal, context, bytes);
     FileJudge.Found found = files.judge(content);
     // It took a while: whoever has gone meanwhile brings nothing any more.
-    calls.citizen(terminal, context);
+    var _ = calls.stillThere(terminal, context);
     AttachedFile file = files.keep(terminal, citizen, content, found);
     LOG.info(
         "terminal={} file kind={} bytes={} pages={}",
@@ -97,6 +100,7 @@ final class FileApi {
         file.kind(),
         file.bytes(),
         file.pages());
+    trail.citizen(terminal, Act.FILE_BROUGHT, citizen, file.reference());
     calls.answer(context, 201, file);
   }
 
@@ -138,7 +142,7 @@ final class FileApi {
       }
       read += more;
       // The next citizen waits for the turn of one who has gone.
-      calls.citizen(terminal, context);
+      var _ = calls.stillThere(terminal, context);
       if (System.nanoTime() - since > READING.toNanos()) {
         // It is the line's doing, and not the file's.
         throw new Refusal(408, FaultCode.GUICHET_UNREACHABLE, "file takes too long to arrive");

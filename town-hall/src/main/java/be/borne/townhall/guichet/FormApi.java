@@ -3,6 +3,7 @@ package be.borne.townhall.guichet;
 import be.borne.protocol.guichet.Draft;
 import be.borne.protocol.guichet.GuichetPaths;
 import be.borne.protocol.guichet.Submission;
+import be.borne.townhall.guichet.audit.Act;
 import be.borne.townhall.guichet.engine.NationalNumber;
 import be.borne.townhall.guichet.store.StoreException;
 import io.javalin.config.RoutesConfig;
@@ -23,10 +24,12 @@ final class FormApi {
   private static final int MAX_BODY_BYTES = 256 * 1024;
 
   private final Forms forms;
+  private final AuditTrail trail;
   private final Calls calls;
 
-  FormApi(Forms forms, Calls calls) {
+  FormApi(Forms forms, AuditTrail trail, Calls calls) {
     this.forms = forms;
+    this.trail = trail;
     this.calls = calls;
   }
 
@@ -74,6 +77,7 @@ final class FormApi {
     Forms.Sent sent = forms.send(terminal, holder, key, context.pathParam(ID), submission);
     LOG.info(
         "terminal={} submission={} new={}", terminal, sent.receipt().reference(), sent.isNew());
+    trail.citizen(terminal, Act.FORM_SENT, holder.number(), sent.receipt().reference());
     calls.answer(context, sent.isNew() ? 201 : 200, sent.receipt());
   }
 }

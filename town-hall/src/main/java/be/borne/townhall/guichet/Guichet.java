@@ -1,7 +1,11 @@
 package be.borne.townhall.guichet;
 
 import be.borne.protocol.terminal.MutualTls;
+import be.borne.townhall.guichet.audit.AuditStore;
+import be.borne.townhall.guichet.engine.Engine;
+import be.borne.townhall.guichet.engine.EngineFailure;
 import be.borne.townhall.guichet.engine.embedded.EmbeddedEngine;
+import be.borne.townhall.guichet.engine.wcs.WcsEngine;
 import be.borne.townhall.guichet.store.PrivateFiles;
 import be.borne.townhall.guichet.store.StoreException;
 import be.borne.townhall.guichet.validation.DocumentValidator;
@@ -43,46 +47,80 @@ public final class Guichet implements AutoCloseable {
       PrivateFiles.folder(storage);
       OrderStore store = opened(OrderStore.open(storage.resolve("orders.db")));
       LateAddress publicAddress = new LateAddress();
-      EmbeddedEngine engine =
-          opened(
-              new EmbeddedEngine(
-                  storage.resolve("engine"),
-                  configuration.municipality(),
-                  configuration.seal().organisation(),
-                  publicAddress::of,
-                  clock));
-      this.sealRoot = engine.sealRoot();
+      Engine engine = opened(engine(configuration, publicAddress, clock));
+      List<Path> sealRoots = sealRoots(configuration, engine);
+      this.sealRoot = sealRoots.getFirst();
       FormStore filled = opened(FormStore.open(storage.resolve("forms.db")));
+      CitizenPseudonyms pseudonyms = new CitizenPseudonyms(storage.resolve("pseudonyms.key"));
+      AuditStore audit = opened(AuditStore.open(storage));
+      AuditTrail trail = new AuditTrail(audit, pseudonyms, clock);
       this.work =
           new StaffWork(
-              new StoredQuestions(store, engine, clock),
-              new StoredDispatch(store, engine, clock),
-              new StoredSubmissions(filled, clock));
+              new StoredQuestions(store, engine, trail, clock),
+              new StoredDispatch(store, engine, trail, clock),
+              new StoredSubmissions(filled, trail, clock));
       DocumentValidator validator =
           opened(
               new DocumentValidator(
                   configuration.validation(),
-                  engine.sealRoot(),
+                  sealRoots,
                   configuration.seal().organisation(),
                   clock));
-      validator.rehearse(engine.rehearsal().pdf());
+      if (engine instanceof EmbeddedEngine own) {
+        validator.rehearse(own.rehearsal().pdf());
+      }
       this.verification = opened(verification(configuration, store, engine, clock));
       publicAddress.become(
           configuration.verification().publicAddress() == null
               ? verification.address()
               : configuration.verification().publicAddress());
       Runnable mailReady = mail(configuration, store.mails(), publicAddress, engine, clock);
-      this.door = opened(door(configuration, store, filled, engine, validator, mailReady, clock));
+      this.door =
+          opened(
+              door(
+                  configuration,
+                  store,
+                  filled,
+                  engine,
+                  validator,
+                  mailReady,
+                  pseudonyms,
+                  audit,
+                  trail,
+                  clock));
     } catch (IOException | GeneralSecurityException | StoreException | RuntimeException e) {
       close();
       throw e;
     }
   }
 
+  private static Engine engine(
+      GuichetConfiguration configuration, LateAddress publicAddress, Clock clock)
+      throws IOException, GeneralSecurityException, StoreException {
+    Path storage = configuration.storage().directory();
+    return configuration.wcs() == null
+        ? new EmbeddedEngine(
+            storage.resolve("engine"),
+            configuration.municipality(),
+            configuration.seal().organisation(),
+            publicAddress::of,
+            clock)
+        : WcsEngine.open(configuration.wcs(), storage.resolve("wcs"), clock);
+  }
+
+  /** What is configured goes before what the engine brings. */
+  private static List<Path> sealRoots(GuichetConfiguration configuration, Engine engine) {
+    List<Path> configured = configuration.validation().trust();
+    return configured.isEmpty() && engine instanceof EmbeddedEngine own
+        ? List.of(own.sealRoot())
+        : configured;
+  }
+
   /**
    * Starts everything and returns once citizens can be served. The first start makes the seal's
-   * keys; every start issues and validates a document for nobody, so that the first citizen waits
-   * no longer than the second, and no citizen finds out that the seal does not hold.
+   * keys; every start with the guichet's own engine issues and validates a document for nobody, so
+   * that the first citizen waits no longer than the second, and no citizen finds out that the seal
+   * does not hold.
    *
    * @throws IOException if a file cannot be read or an address not be listened on
    * @throws GeneralSecurityException if a certificate or key is not what it should be
@@ -94,7 +132,7 @@ public final class Guichet implements AutoCloseable {
   }
 
   private HttpListener verification(
-      GuichetConfiguration configuration, OrderStore store, EmbeddedEngine engine, Clock clock)
+      GuichetConfiguration configuration, OrderStore store, Engine engine, Clock clock)
       throws IOException, GeneralSecurityException {
     GuichetConfiguration.Verification own = configuration.verification();
     VerificationPage page =
@@ -118,7 +156,7 @@ public final class Guichet implements AutoCloseable {
       GuichetConfiguration configuration,
       MailStore mails,
       LateAddress publicAddress,
-      EmbeddedEngine engine,
+      Engine engine,
       Clock clock)
       throws IOException, GeneralSecurityException, StoreException {
     MailSettings settings = configuration.email();
@@ -145,18 +183,19 @@ public final class Guichet implements AutoCloseable {
       GuichetConfiguration configuration,
       OrderStore store,
       FormStore filled,
-      EmbeddedEngine engine,
+      Engine engine,
       DocumentValidator validator,
       Runnable mailReady,
+      CitizenPseudonyms pseudonyms,
+      AuditStore audit,
+      AuditTrail trail,
       Clock clock)
       throws IOException, GeneralSecurityException, StoreException {
     GuichetConfiguration.Door own = configuration.door();
     CitizenSessions sessions = new CitizenSessions(clock);
-    CitizenPseudonyms pseudonyms =
-        new CitizenPseudonyms(configuration.storage().directory().resolve("pseudonyms.key"));
     FormSettings formSettings = formSettings(configuration);
     Forms forms = forms(configuration, formSettings, filled, pseudonyms, clock);
-    Calls calls = new Calls(sessions);
+    Calls calls = new Calls(sessions, configuration.limits(), clock);
     Offer offer = new Offer(engine, configuration.waysBesidePaper());
     Orders orders =
         new Orders(
@@ -170,21 +209,41 @@ public final class Guichet implements AutoCloseable {
             configuration.collection(),
             mailReady,
             clock);
-    sweep(sessions, orders, forms);
+    EngineTidings tidings = new EngineTidings(store.delivered(), engine, clock);
+    Duration keep = configuration.collection().keep();
+    sweep(
+        sessions,
+        forget -> {
+          orders.doubtOverdue();
+          tidings.tell();
+          if (forget) {
+            orders.forgetDocuments();
+            forms.forget();
+            engine.forget(clock.instant().minus(keep.multipliedBy(2)));
+            int erased = audit.eraseBefore(clock.instant().minus(configuration.audit().keep()));
+            // Noted here too: whoever cut off the trail's end would have to change this log as
+            // well.
+            LOG.info("audit head={} erased={}", audit.head(), erased);
+          }
+        });
     GuichetApi api =
         new GuichetApi(
             engine,
             offer,
             new Challenges(clock),
             new ProofVerifier(
-                new CardTrust(roots(configuration.eid()), configuration.eid().revocation(), clock),
+                opened(
+                    new CardTrust(
+                        roots(configuration.eid()), configuration.eid().revocation(), clock)),
                 clock),
             sessions,
             orders,
+            trail,
             calls);
-    FormApi formApi = new FormApi(forms, calls);
+    FormApi formApi = new FormApi(forms, trail, calls);
     FileApi fileApi =
-        new FileApi(new FormFiles(filled.files(), pseudonyms, formSettings.files(), clock), calls);
+        new FileApi(
+            new FormFiles(filled.files(), pseudonyms, formSettings.files(), clock), trail, calls);
     return HttpListener.start(
         own.host(),
         own.port(),
@@ -230,9 +289,6 @@ public final class Guichet implements AutoCloseable {
     for (Path file : eid.trust()) {
       roots.addAll(MutualTls.certificates(file));
     }
-    if (eid.revocation() == Revocation.REQUIRED) {
-      LOG.warn("eid.revocation is required and cannot be checked yet: nobody can sign in");
-    }
     for (X509Certificate root : roots) {
       if (eid.testRoots() && root.getSubjectX500Principal().getName().startsWith(REAL_ROOT)) {
         throw new GeneralSecurityException(
@@ -242,11 +298,21 @@ public final class Guichet implements AutoCloseable {
     return roots;
   }
 
+  /** What is done now and then; what fails is done at the next time. */
+  @FunctionalInterface
+  private interface Tidying {
+    /**
+     * @param forget whether to look at everything that is kept, and erase what is old
+     */
+    void tidy(boolean forget) throws StoreException, EngineFailure;
+  }
+
   /**
    * So that nobody's number outlives the session, no document waits for ever for a terminal's word,
-   * and none is kept that nobody can collect, even where no terminal calls any more.
+   * none is kept that nobody can collect, and the engine hears what was delivered, even where no
+   * terminal calls any more.
    */
-  private void sweep(CitizenSessions sessions, Orders orders, Forms forms) {
+  private void sweep(CitizenSessions sessions, Tidying tidying) {
     Thread sweeper =
         Thread.ofVirtual()
             .name("sweeper")
@@ -254,7 +320,7 @@ public final class Guichet implements AutoCloseable {
                 () -> {
                   try {
                     for (long sweep = 0; true; sweep++) {
-                      tidy(orders, forms, sweep % SWEEPS_BETWEEN_FORGETTING == 0);
+                      tidy(tidying, sweep % SWEEPS_BETWEEN_FORGETTING == 0);
                       Thread.sleep(SWEEP);
                       sessions.forgetExpired();
                     }
@@ -266,14 +332,10 @@ public final class Guichet implements AutoCloseable {
     parts.push(sweeper::interrupt);
   }
 
-  private static void tidy(Orders orders, Forms forms, boolean forget) {
+  private static void tidy(Tidying tidying, boolean forget) {
     try {
-      orders.doubtOverdue();
-      if (forget) {
-        orders.forgetDocuments();
-        forms.forget();
-      }
-    } catch (StoreException e) {
+      tidying.tidy(forget);
+    } catch (StoreException | EngineFailure e) {
       // The next sweep tries again; the session's end must not depend on it.
       LOG.error("orders or forms could not be looked through", e);
     }

@@ -11,6 +11,7 @@ import be.borne.protocol.guichet.OrderRequest;
 import be.borne.protocol.guichet.PrintClaim;
 import be.borne.protocol.json.Json;
 import be.borne.protocol.terminal.FaultCode;
+import be.borne.townhall.guichet.audit.Act;
 import be.borne.townhall.guichet.engine.Engine;
 import be.borne.townhall.guichet.engine.NationalNumber;
 import be.borne.townhall.guichet.store.StoreException;
@@ -32,6 +33,7 @@ final class GuichetApi {
   private static final Logger LOG = LoggerFactory.getLogger(GuichetApi.class);
   private static final String REFERENCE = "reference";
 
+  private final AuditTrail trail;
   private final Calls calls;
   private final Engine engine;
   private final Offer offer;
@@ -47,7 +49,9 @@ final class GuichetApi {
       ProofVerifier proofs,
       CitizenSessions sessions,
       Orders orders,
+      AuditTrail trail,
       Calls calls) {
+    this.trail = trail;
     this.calls = calls;
     this.engine = engine;
     this.offer = offer;
@@ -117,13 +121,22 @@ final class GuichetApi {
     calls.answer(context, 201, challenges.issue(terminal));
   }
 
-  private void beginSession(String terminal, Context context) throws Refusal, IOException {
+  private void beginSession(String terminal, Context context)
+      throws Refusal, StoreException, IOException {
+    calls.requireSignInAllowed(terminal, context);
     CitizenProof proof = calls.body(context, CitizenProof.class);
-    Challenge challenge =
-        challenges
-            .use(terminal, proof.challengeId())
-            .orElseThrow(() -> Refusal.citizen("challenge is unknown, used or expired"));
-    CardHolder holder = proofs.verify(proof, challenge, terminal);
+    CardHolder holder;
+    try {
+      Challenge challenge =
+          challenges
+              .use(terminal, proof.challengeId())
+              .orElseThrow(() -> Refusal.citizen("challenge is unknown, used or expired"));
+      holder = proofs.verify(proof, challenge, terminal);
+    } catch (Refusal e) {
+      trail.terminal(terminal, Act.SIGN_IN_REFUSED, "", e.getMessage());
+      throw e;
+    }
+    trail.citizen(terminal, Act.SIGNED_IN, holder.number(), "");
     calls.answer(context, 201, sessions.begin(terminal, holder));
   }
 
@@ -147,6 +160,7 @@ final class GuichetApi {
         placed.order().serviceId(),
         placed.order().state(),
         placed.isNew());
+    trail.citizen(terminal, Act.ORDERED, citizen, placed.order().reference());
     calls.answer(context, placed.isNew() ? 201 : 200, placed.order());
   }
 
@@ -166,16 +180,16 @@ final class GuichetApi {
     String reference = context.pathParam(REFERENCE);
     Order order = orders.claim(terminal, citizen, reference, claim);
     LOG.info("terminal={} order={} claim={}", terminal, reference, claim);
+    trail.citizen(terminal, Act.CLAIMED, citizen, reference);
     calls.answer(context, 200, order);
   }
 
   private void document(String terminal, Context context) throws Refusal, StoreException {
-    byte[] pdf =
-        orders.document(
-            terminal,
-            calls.citizen(terminal, context),
-            context.pathParam(REFERENCE),
-            Calls.uuid(context, GuichetPaths.PRINT_CLAIM));
+    NationalNumber citizen = calls.citizen(terminal, context);
+    String reference = context.pathParam(REFERENCE);
+    UUID claim = Calls.uuid(context, GuichetPaths.PRINT_CLAIM);
+    byte[] pdf = orders.document(terminal, citizen, reference, claim);
+    trail.citizen(terminal, Act.FETCHED, citizen, reference);
     context.status(200).contentType("application/pdf").result(pdf);
   }
 
@@ -184,6 +198,7 @@ final class GuichetApi {
     DeliveryReport report = calls.body(context, DeliveryReport.class);
     String reference = context.pathParam(REFERENCE);
     orders.delivered(terminal, reference, report);
+    trail.terminal(terminal, Act.REPORTED, reference, report.outcome().name());
     LOG.info(
         "terminal={} order={} claim={} outcome={}",
         terminal,

@@ -1,6 +1,7 @@
 package be.borne.townhall.guichet;
 
 import be.borne.protocol.guichet.DeliveryWay;
+import be.borne.townhall.guichet.engine.wcs.WcsSettings;
 import be.borne.townhall.guichet.validation.ValidationSettings;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.net.InetAddress;
@@ -28,6 +29,9 @@ import java.util.Set;
  * @param email through which documents are sent; null where none goes by e-mail
  * @param post whether documents are posted
  * @param forms the procedures that can be begun; null for none
+ * @param limits how often terminals and citizens may call
+ * @param audit how long the trail is kept
+ * @param wcs the w.c.s. that issues the documents; null for the engine of the guichet's own
  */
 public record GuichetConfiguration(
     Municipality municipality,
@@ -41,7 +45,10 @@ public record GuichetConfiguration(
     ValidationSettings validation,
     MailSettings email,
     Post post,
-    FormSettings forms) {
+    FormSettings forms,
+    Limits limits,
+    Audit audit,
+    WcsSettings wcs) {
 
   private static final int MAX_PORT = 65_535;
 
@@ -84,9 +91,9 @@ public record GuichetConfiguration(
       trust = List.copyOf(trust);
       revocation = Objects.requireNonNullElse(revocation, Revocation.REQUIRED);
       require(
-          revocation == Revocation.REQUIRED || testRoots,
+          revocation != Revocation.NONE || testRoots,
           "eid.revocation",
-          "\"required\"; \"none\" is for test cards, with eid.test_roots = true");
+          "\"required\" or \"when-reachable\"; \"none\" is for test cards, with eid.test_roots = true");
     }
   }
 
@@ -249,6 +256,55 @@ public record GuichetConfiguration(
     public static final Post NONE = new Post(false);
   }
 
+  /**
+   * Section {@code [limits]}: calls in a minute; 0 is no limit.
+   *
+   * @param callsPerTerminal of one terminal, whoever stands there
+   * @param callsPerCitizen of one citizen, at whichever terminal
+   * @param signInsPerTerminal cards that are shown at one terminal
+   */
+  public record Limits(
+      @JsonProperty("calls_per_terminal") Integer callsPerTerminal,
+      @JsonProperty("calls_per_citizen") Integer callsPerCitizen,
+      @JsonProperty("sign_ins_per_terminal") Integer signInsPerTerminal) {
+    public static final Limits USUAL = new Limits(null, null, null);
+    public static final Limits NONE = new Limits(0, 0, 0);
+    private static final int MOST = 100_000;
+
+    public Limits {
+      callsPerTerminal = limit(callsPerTerminal, 600, "calls_per_terminal");
+      callsPerCitizen = limit(callsPerCitizen, 240, "calls_per_citizen");
+      signInsPerTerminal = limit(signInsPerTerminal, 20, "sign_ins_per_terminal");
+    }
+
+    private static int limit(Integer said, int usual, String setting) {
+      int limit = Objects.requireNonNullElse(said, usual);
+      require(limit >= 0 && limit <= MOST, "limits." + setting, "0 to " + MOST);
+      return limit;
+    }
+  }
+
+  /**
+   * Section {@code [audit]}.
+   *
+   * @param keepDays how long the trail says who fetched what from which terminal
+   */
+  public record Audit(@JsonProperty("keep_days") Integer keepDays) {
+    public static final Audit USUAL = new Audit(null);
+    private static final int USUAL_KEEP_DAYS = 730;
+    private static final int MAX_KEEP_DAYS = 7_300;
+
+    public Audit {
+      keepDays = Objects.requireNonNullElse(keepDays, USUAL_KEEP_DAYS);
+      require(
+          keepDays >= 30 && keepDays <= MAX_KEEP_DAYS, "audit.keep_days", "30 to " + MAX_KEEP_DAYS);
+    }
+
+    Duration keep() {
+      return Duration.ofDays(keepDays);
+    }
+  }
+
   /** How documents can be had beside paper at a terminal. */
   Set<DeliveryWay> waysBesidePaper() {
     Set<DeliveryWay> ways = EnumSet.noneOf(DeliveryWay.class);
@@ -261,7 +317,7 @@ public record GuichetConfiguration(
     return ways;
   }
 
-  /** With the usual times for collecting, and no limit of orders. */
+  /** With the usual times for collecting, and no limit of orders or calls. */
   public GuichetConfiguration(
       Municipality municipality,
       Storage storage,
@@ -281,6 +337,9 @@ public record GuichetConfiguration(
         null,
         null,
         null,
+        null,
+        Limits.NONE,
+        null,
         null);
   }
 
@@ -290,11 +349,21 @@ public record GuichetConfiguration(
     require(door != null, "[guichet]", "a section");
     require(eid != null, "[eid]", "a section");
     require(verification != null, "[verification]", "a section");
+    require(
+        wcs == null || seal != null,
+        "[seal]",
+        "a section: whose seal the documents of the w.c.s. have");
     seal = Objects.requireNonNullElse(seal, Seal.DEMONSTRATION);
     orders = Objects.requireNonNullElse(orders, Ordering.USUAL);
     collection = Objects.requireNonNullElse(collection, Collection.USUAL);
     validation = Objects.requireNonNullElseGet(validation, ValidationSettings::usual);
     post = Objects.requireNonNullElse(post, Post.NONE);
+    limits = Objects.requireNonNullElse(limits, Limits.USUAL);
+    audit = Objects.requireNonNullElse(audit, Audit.USUAL);
+    require(
+        wcs == null || !validation.trust().isEmpty(),
+        "validation.trust",
+        "the roots that the seals of the w.c.s.'s documents chain to");
   }
 
   private static void requireAddress(String host, int port, String section) {

@@ -23,7 +23,7 @@ final class MailStore {
    * A mail to be sent now.
    *
    * @param document the sealed file
-   * @param verificationCode as printed on it
+   * @param verificationCode as printed on it; empty where it has none
    * @param queuedAt when it was ready; the same at every attempt
    * @param attempts so far
    */
@@ -34,7 +34,7 @@ final class MailStore {
       String serviceId,
       Language language,
       byte[] document,
-      String verificationCode,
+      Optional<String> verificationCode,
       Instant queuedAt,
       int attempts) {
 
@@ -130,7 +130,7 @@ final class MailStore {
         row.getString("service"),
         Language.ofTag(row.getString("language")),
         row.getBytes("pdf"),
-        row.getString("verification_code"),
+        Optional.ofNullable(row.getString("verification_code")),
         Instant.ofEpochMilli(row.getLong("queued_at_ms")),
         row.getInt("attempts"));
   }

@@ -55,14 +55,18 @@ final class MailWords {
         name,
         mail.address(),
         say(language, "subject", name, mail.reference()),
-        say(
-            language,
-            "text",
-            name,
-            mail.reference(),
-            title,
-            verification.apply(mail.verificationCode()).toString(),
-            mail.verificationCode()),
+        mail.verificationCode()
+            .map(
+                code ->
+                    say(
+                        language,
+                        "text",
+                        name,
+                        mail.reference(),
+                        title,
+                        verification.apply(code).toString(),
+                        code))
+            .orElseGet(() -> say(language, "text-without-code", name, mail.reference(), title)),
         mail.reference() + ".pdf",
         mail.document());
   }

@@ -1,10 +1,14 @@
 package be.borne.townhall.guichet;
 
 import be.borne.protocol.guichet.Order;
+import be.borne.townhall.guichet.audit.Act;
+import be.borne.townhall.guichet.audit.AuditStore;
+import be.borne.townhall.guichet.audit.Event;
 import be.borne.townhall.guichet.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -25,24 +29,37 @@ public final class OrderRecords implements AutoCloseable {
   public record Failure(String reference, Instant at, String rule) {}
 
   private final OrderStore store;
+  private final AuditStore audit;
+  private final String operator;
   private final Clock clock;
 
-  private OrderRecords(OrderStore store, Clock clock) {
+  private OrderRecords(OrderStore store, AuditStore audit, String operator, Clock clock) {
     this.store = store;
+    this.audit = audit;
+    this.operator = operator;
     this.clock = clock;
   }
 
   /**
    * @param storage the town hall's {@code storage.directory}
+   * @param operator whose acts these are
    * @throws IOException if there are no orders
+   * @throws GeneralSecurityException if the trail's key is none
    * @throws StoreException if they cannot be read
    */
-  public static OrderRecords open(Path storage, Clock clock) throws IOException, StoreException {
+  public static OrderRecords open(Path storage, String operator, Clock clock)
+      throws IOException, GeneralSecurityException, StoreException {
     Path orders = storage.resolve("orders.db");
     if (!Files.exists(orders)) {
       throw new IOException(orders + ": no orders there; has the town hall run with this storage?");
     }
-    return new OrderRecords(OrderStore.open(orders), clock);
+    AuditStore audit = AuditStore.open(storage);
+    try {
+      return new OrderRecords(OrderStore.open(orders), audit, operator, clock);
+    } catch (IOException | StoreException | RuntimeException e) {
+      audit.close();
+      throw e;
+    }
   }
 
   /**
@@ -70,12 +87,21 @@ public final class OrderRecords implements AutoCloseable {
    * @return whether there was such a document that still stood
    */
   public boolean withdraw(String reference, WithdrawalReason reason) throws StoreException {
-    return Order.REFERENCE.matcher(reference).matches()
-        && store.withdraw(reference, reason, clock.instant());
+    if (!Order.REFERENCE.matcher(reference).matches()) {
+      return false;
+    }
+    audit.append(
+        new Event(Act.WITHDRAWN, Event.OPERATOR, operator, "", reference, reason.toString()),
+        clock.instant());
+    return store.withdraw(reference, reason, clock.instant());
   }
 
   @Override
   public void close() throws StoreException {
-    store.close();
+    try {
+      store.close();
+    } finally {
+      audit.close();
+    }
   }
 }

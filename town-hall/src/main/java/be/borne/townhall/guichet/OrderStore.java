@@ -22,7 +22,7 @@ import java.util.UUID;
 
 /** The town hall's memory of orders and of what was issued for them. Survives any stop. */
 final class OrderStore implements AutoCloseable {
-  private static final List<String> MIGRATIONS =
+  static final List<String> MIGRATIONS =
       List.of(
           "V001__orders.sql",
           "V002__validation_reports.sql",
@@ -30,7 +30,8 @@ final class OrderStore implements AutoCloseable {
           "V004__doubts_at_once.sql",
           "V005__ways_of_delivery.sql",
           "V006__since_when_and_what_was_said.sql",
-          "V007__who_was_told_that_it_goes.sql");
+          "V007__who_was_told_that_it_goes.sql",
+          "V008__documents_without_a_code.sql");
 
   /** Since when order {@code o} can be collected at a terminal; null if it goes another way. */
   private static final String SINCE =
@@ -417,6 +418,11 @@ final class OrderStore implements AutoCloseable {
   /** What people are asked of it. */
   QuestionStore questions() {
     return questions;
+  }
+
+  /** What has reached its citizen. */
+  DeliveredStore delivered() {
+    return new DeliveredStore(database);
   }
 
   /** What goes by e-mail. */

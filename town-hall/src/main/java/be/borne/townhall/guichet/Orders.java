@@ -2,6 +2,7 @@ package be.borne.townhall.guichet;
 
 import be.borne.protocol.guichet.DeliveryDoubt;
 import be.borne.protocol.guichet.DeliveryReport;
+import be.borne.protocol.guichet.DeliveryWay;
 import be.borne.protocol.guichet.EmailAddress;
 import be.borne.protocol.guichet.IssuedDocument;
 import be.borne.protocol.guichet.OpenClaims;
@@ -392,13 +393,13 @@ final class Orders {
   }
 
   /** Of a claim that was lost a person decides whether its paper came out. */
-  private void tellEngine(String reference, DeliveryReport report) throws Refusal {
+  private void tellEngine(String reference, DeliveryReport report) {
     if (report.outcome() == DeliveryReport.Outcome.PRINTED) {
       try {
-        engine.printed(reference);
+        engine.delivered(reference, DeliveryWay.PAPER);
       } catch (EngineFailure e) {
-        // The terminal reports again, and the claim has the same end then.
-        throw Refusal.unavailable(e.getMessage());
+        // It is written down here: EngineTidings says it again.
+        LOG.warn("order={} the engine is told later: {}", reference, e.getMessage());
       }
     }
   }
@@ -500,7 +501,8 @@ final class Orders {
       throw new Refusal(502, refused.fault(), "document did not pass: " + refused.rule());
     }
     IssuedDocument document =
-        new IssuedDocument(sha256(issued.pdf()), issued.pdf().length, issued.verificationCode());
+        new IssuedDocument(
+            sha256(issued.pdf()), issued.pdf().length, issued.verificationCode().orElse(null));
     store.issued(reference, issued.pdf(), document, clock.instant(), validated);
     // Whoever compares paper or file with what left this house starts from this line.
     LOG.info("issued {}: {} bytes, sha256 {}", reference, document.sizeBytes(), document.sha256());

@@ -62,13 +62,15 @@ final class ProofVerifier {
     requireRegisterSignature(register, identityBytes, bytes(proof.identitySignature()));
     IdentityFile identity = identity(identityBytes);
     requireValidToday(identity);
-    trust.requireAuthentication(authentication, certificate(proof.issuingCertificate()));
+    X509Certificate issuer = certificate(proof.issuingCertificate());
+    trust.requireAuthentication(authentication, issuer);
     requireSamePerson(identity, authentication);
     requireSignature(
         proof.scheme(),
         authentication.getPublicKey(),
         challenge.statementFor(terminal),
         bytes(proof.signature()));
+    trust.requireNotRevoked(authentication, issuer, register);
     return identity.holder();
   }
 

@@ -18,8 +18,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.X509Certificate;
 import java.util.Date;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
@@ -29,9 +27,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocketFactory;
-import javax.net.ssl.TrustManagerFactory;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.slf4j.Logger;
@@ -96,24 +91,11 @@ final class SmtpServer implements MailServer, AutoCloseable {
       case NONE -> {}
     }
     if (settings.trust() != null) {
-      properties.put("mail.smtp.ssl.socketFactory", trusting(settings));
+      properties.put(
+          "mail.smtp.ssl.socketFactory",
+          MutualTls.trustingOnly(settings.trust()).getSocketFactory());
     }
     return properties;
-  }
-
-  private static SSLSocketFactory trusting(MailSettings settings)
-      throws IOException, GeneralSecurityException {
-    KeyStore anchors = KeyStore.getInstance(KeyStore.getDefaultType());
-    anchors.load(null, null);
-    for (X509Certificate certificate : MutualTls.certificates(settings.trust())) {
-      anchors.setCertificateEntry("anchor-" + anchors.size(), certificate);
-    }
-    TrustManagerFactory trust =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trust.init(anchors);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, trust.getTrustManagers(), null);
-    return context.getSocketFactory();
   }
 
   private String password() throws IOException {

@@ -3,6 +3,7 @@ package be.borne.townhall.guichet;
 import be.borne.protocol.guichet.Order;
 import be.borne.protocol.guichet.Service;
 import be.borne.protocol.terminal.Language;
+import be.borne.townhall.guichet.audit.Act;
 import be.borne.townhall.guichet.engine.Engine;
 import be.borne.townhall.guichet.store.StoreException;
 import java.io.IOException;
@@ -18,11 +19,13 @@ final class StoredDispatch implements Dispatch {
 
   private final OrderStore store;
   private final Engine engine;
+  private final AuditTrail trail;
   private final Clock clock;
 
-  StoredDispatch(OrderStore store, Engine engine, Clock clock) {
+  StoredDispatch(OrderStore store, Engine engine, AuditTrail trail, Clock clock) {
     this.store = store;
     this.engine = engine;
+    this.trail = trail;
     this.clock = clock;
   }
 
@@ -77,6 +80,7 @@ final class StoredDispatch implements Dispatch {
     if (!isReference(reference)) {
       return Optional.empty();
     }
+    trail.staff(Act.LETTER_OPENED, by, reference, "");
     Optional<byte[]> document = ask(() -> store.letters().print(reference, by, clock.instant()));
     LOG.info("order={} opened to be posted by={} found={}", reference, by, document.isPresent());
     return document;
@@ -88,6 +92,7 @@ final class StoredDispatch implements Dispatch {
       return false;
     }
     Standing how = posted ? Standing.POSTED : Standing.NOT_POSTED;
+    trail.staff(Act.LETTER_SETTLED, by, reference, how.name());
     boolean taken = ask(() -> store.letters().end(reference, how, by, clock.instant()));
     LOG.info("order={} letter={} by={} taken={}", reference, how, by, taken);
     return taken;

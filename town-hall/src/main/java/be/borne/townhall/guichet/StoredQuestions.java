@@ -3,6 +3,7 @@ package be.borne.townhall.guichet;
 import be.borne.protocol.guichet.PickupCode;
 import be.borne.protocol.guichet.Service;
 import be.borne.protocol.terminal.Language;
+import be.borne.townhall.guichet.audit.Act;
 import be.borne.townhall.guichet.engine.Engine;
 import be.borne.townhall.guichet.store.StoreException;
 import java.io.IOException;
@@ -22,11 +23,13 @@ final class StoredQuestions implements PaperQuestions {
 
   private final OrderStore store;
   private final Engine engine;
+  private final AuditTrail trail;
   private final Clock clock;
 
-  StoredQuestions(OrderStore store, Engine engine, Clock clock) {
+  StoredQuestions(OrderStore store, Engine engine, AuditTrail trail, Clock clock) {
     this.store = store;
     this.engine = engine;
+    this.trail = trail;
     this.clock = clock;
   }
 
@@ -101,6 +104,7 @@ final class StoredQuestions implements PaperQuestions {
     if (by.isBlank() || by.length() > MAX_BY_CHARS) {
       throw new IllegalArgumentException("who answers has 1 to " + MAX_BY_CHARS + " characters");
     }
+    trail.staff(Act.QUESTION_ANSWERED, by, id.toString(), answer.name());
     boolean taken = ask(questions -> questions.answer(id, answer, by, clock.instant()));
     LOG.info("claim={} answer={} by={} taken={}", id, answer, by, taken);
     return taken;

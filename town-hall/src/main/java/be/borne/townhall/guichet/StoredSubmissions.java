@@ -5,6 +5,7 @@ import be.borne.protocol.guichet.form.Answer;
 import be.borne.protocol.guichet.form.FormDefinition;
 import be.borne.protocol.guichet.form.FormJson;
 import be.borne.protocol.terminal.Language;
+import be.borne.townhall.guichet.audit.Act;
 import be.borne.townhall.guichet.engine.NationalNumber;
 import be.borne.townhall.guichet.store.StoreException;
 import java.io.IOException;
@@ -23,10 +24,12 @@ final class StoredSubmissions implements Submissions {
   private static final ZoneId BELGIUM = ZoneId.of("Europe/Brussels");
 
   private final FormStore store;
+  private final AuditTrail trail;
   private final Clock clock;
 
-  StoredSubmissions(FormStore store, Clock clock) {
+  StoredSubmissions(FormStore store, AuditTrail trail, Clock clock) {
     this.store = store;
+    this.trail = trail;
     this.clock = clock;
   }
 
@@ -74,6 +77,7 @@ final class StoredSubmissions implements Submissions {
 
   @Override
   public Optional<Opened> open(String reference, Language language, String by) throws IOException {
+    trail.staff(Act.FORM_OPENED, by, reference(reference), "");
     Optional<FormStore.Stored> found =
         isReference(reference) ? ask(() -> store.byReference(reference)) : Optional.empty();
     LOG.info("submission={} opened by={} found={}", reference(reference), by, found.isPresent());
@@ -101,6 +105,7 @@ final class StoredSubmissions implements Submissions {
 
   @Override
   public Optional<SentFile> file(String reference, String file, String by) throws IOException {
+    trail.staff(Act.FORM_FILE_OPENED, by, reference(reference), "");
     Optional<FileStore.Content> found =
         isReference(reference) && Answer.Attached.REFERENCE.matcher(file).matches()
             ? ask(() -> store.files().content(reference, file))
@@ -115,6 +120,7 @@ final class StoredSubmissions implements Submissions {
     if (!isReference(reference)) {
       return false;
     }
+    trail.staff(Act.FORM_SETTLED, by, reference, "");
     boolean taken = ask(() -> store.handle(reference, by, clock.instant()));
     LOG.info("submission={} handled by={} taken={}", reference, by, taken);
     return taken;

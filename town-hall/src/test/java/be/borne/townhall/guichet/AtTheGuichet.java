@@ -64,12 +64,17 @@ abstract class AtTheGuichet {
     IssuedIdentity server =
         authority.issueServer(
             "localhost", List.of("localhost"), List.of("127.0.0.1"), folder.resolve("server"));
-    TestCards cards = new TestCards(TestCards.Generation.ELLIPTIC, start);
+    TestCards cards = cards();
     configuration = configured(usual(server, cards));
     LocalDate inAYear = LocalDate.ofInstant(start, ZoneOffset.UTC).plusYears(1);
     marguerite = cards.card(MARGUERITE, inAYear);
     joost = cards.card(JOOST, inAYear);
     restart();
+  }
+
+  /** Whose cards citizens have. */
+  TestCards cards() throws Exception {
+    return new TestCards(TestCards.Generation.ELLIPTIC, start);
   }
 
   private GuichetConfiguration usual(IssuedIdentity server, TestCards cards) throws Exception {

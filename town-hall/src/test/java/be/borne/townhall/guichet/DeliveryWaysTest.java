@@ -69,6 +69,9 @@ class DeliveryWaysTest extends AtTheGuichet {
             null,
             null),
         new GuichetConfiguration.Post(true),
+        null,
+        GuichetConfiguration.Limits.NONE,
+        null,
         null);
   }
 
@@ -319,7 +322,7 @@ class DeliveryWaysTest extends AtTheGuichet {
   @Test
   void aWithdrawnLetterIsNotPosted() throws Exception {
     Order order = ordered(residence(1, DeliveryWay.POST, null));
-    try (OrderRecords records = OrderRecords.open(folder.resolve("var"), clock)) {
+    try (OrderRecords records = OrderRecords.open(folder.resolve("var"), "staff", clock)) {
       assertTrue(records.withdraw(order.reference(), WithdrawalReason.WRONG_CONTENT));
     }
     Dispatch dispatch = guichet.work().dispatch();

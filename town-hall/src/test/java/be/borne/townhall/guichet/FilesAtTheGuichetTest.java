@@ -86,7 +86,10 @@ class FilesAtTheGuichetTest extends AtTheGuichet {
         null,
         null,
         null,
-        new FormSettings(forms, null, null, 0, null, MOST_FILES, 40, 60));
+        new FormSettings(forms, null, null, 0, null, MOST_FILES, 40, 60),
+        GuichetConfiguration.Limits.NONE,
+        null,
+        null);
   }
 
   @BeforeEach

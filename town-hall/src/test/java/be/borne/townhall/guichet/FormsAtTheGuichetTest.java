@@ -96,7 +96,10 @@ class FormsAtTheGuichetTest extends AtTheGuichet {
         null,
         null,
         null,
-        new FormSettings(forms, null, null, MOST));
+        new FormSettings(forms, null, null, MOST),
+        GuichetConfiguration.Limits.NONE,
+        null,
+        null);
   }
 
   private static Answers answers() {

@@ -50,14 +50,17 @@ class ManyFormsTest {
   @Test
   void everyFormThatWaitsIsOnAPage() throws Exception {
     FormDefinition form = FormJson.form(Files.readString(FORM));
-    try (FormStore store = FormStore.open(folder.resolve("forms.db"))) {
+    try (FormStore store = FormStore.open(folder.resolve("forms.db"));
+        TestTrail trail = new TestTrail(folder)) {
       assertTrue(store.isKept(form.id(), form.version(), FormJson.of(form)));
       for (int i = 0; i < MANY; i++) {
         assertEquals(FormStore.Placed.KEPT, place(store, form, i));
       }
       StaffWork work =
           new StaffWork(
-              PaperQuestions.NONE, Dispatch.NONE, new StoredSubmissions(store, Clock.systemUTC()));
+              PaperQuestions.NONE,
+              Dispatch.NONE,
+              new StoredSubmissions(store, trail.trail(), Clock.systemUTC()));
       try (ConsoleVisitor console = new ConsoleVisitor(folder, work)) {
         List<String> all = new ArrayList<>();
         String first = console.get("/forms");

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import be.borne.protocol.guichet.DeliveryReport;
 import be.borne.protocol.guichet.DeliveryReport.Outcome;
 import be.borne.protocol.guichet.DeliveryWay;
+import be.borne.protocol.guichet.IssuedDocument;
 import be.borne.protocol.guichet.OpenClaims.OpenClaim;
 import be.borne.protocol.guichet.OrderRequest;
 import be.borne.protocol.guichet.PickupCode;
@@ -18,6 +19,7 @@ import be.borne.townhall.guichet.engine.NationalNumber;
 import be.borne.townhall.guichet.store.SqliteDatabase;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -215,6 +217,72 @@ class OrderStoreMigrationTest {
         assertEquals(409, refusal.status());
         assertEquals(Optional.empty(), store.claims().holder(dropped));
       }
+    }
+  }
+
+  /** The table of orders is made anew for that, and everything else refers to it. */
+  @Test
+  void documentsMayLackACodeAndNothingIsLostForIt() throws Exception {
+    Path file = folder.resolve("code.db");
+    UUID key = UUID.randomUUID();
+    try (SqliteDatabase old =
+        SqliteDatabase.open(
+            file,
+            OrderStore.class,
+            List.of(
+                "V001__orders.sql",
+                "V002__validation_reports.sql",
+                "V003__print_claims.sql",
+                "V004__doubts_at_once.sql",
+                "V005__ways_of_delivery.sql",
+                "V006__since_when_and_what_was_said.sql",
+                "V007__who_was_told_that_it_goes.sql"))) {
+      place(old, reference(0), key, "READY");
+      place(old, reference(1), UUID.randomUUID(), "IN_PREPARATION");
+      old.within(
+          connection -> {
+            try (var statement = connection.createStatement()) {
+              return statement.executeUpdate(
+                  """
+                  UPDATE orders SET sha256 = hex(zeroblob(32)), told_at_ms = 7, copies = 3,
+                    verification_code = '7K3M-9QX2-ABCD-0123' WHERE reference = '%1$s';
+                  INSERT INTO documents VALUES ('%1$s', zeroblob(10));
+                  INSERT INTO claims (id, reference, terminal, state, claimed_at_ms)
+                    VALUES ('%2$s', '%1$s', 'library-1', 'PRINTED', 1);
+                  """
+                      .formatted(reference(0), key));
+            }
+          });
+    }
+    byte[] pdf = {1, 2, 3};
+    try (OrderStore store = OrderStore.open(file)) {
+      StoredOrder before = store.byKey(key).orElseThrow();
+      assertEquals(3, before.copies());
+      assertEquals("7K3M-9QX2-ABCD-0123", before.document().verificationCode());
+      assertTrue(store.hasDocument(reference(0)));
+      assertEquals(Optional.of(ClaimStore.State.PRINTED), store.claims().holder(reference(0)));
+      store.issued(
+          reference(1),
+          pdf,
+          new IssuedDocument("0".repeat(64), pdf.length, null),
+          NOON,
+          new Validated(reference(1), NOON, true, "PAdES-BASELINE-T", null));
+      assertEquals(
+          Optional.empty(), store.byReference(reference(1)).orElseThrow().document().code());
+    }
+    try (SqliteDatabase now = SqliteDatabase.open(file, OrderStore.class, OrderStore.MIGRATIONS)) {
+      now.within(
+          connection -> {
+            try (var statement = connection.createStatement();
+                var broken = statement.executeQuery("PRAGMA foreign_key_check")) {
+              assertFalse(broken.next(), "something refers to no order");
+              assertThrows(
+                  SQLException.class,
+                  () -> statement.executeUpdate("DELETE FROM orders"),
+                  "nothing refers to orders any more");
+              return null;
+            }
+          });
     }
   }
 

@@ -92,7 +92,7 @@ class OrdersValidationTest {
     validator =
         new DocumentValidator(
             new ValidationSettings(null, null, null, null, Duration.ofMinutes(2)),
-            real.sealRoot(),
+            List.of(real.sealRoot()),
             "NTRBE-0000000097",
             Clock.systemUTC());
     validator.rehearse(real.rehearsal().pdf());
@@ -121,7 +121,7 @@ class OrdersValidationTest {
     engine.change().set(UnaryOperator.identity());
     Order order = orders.place("library-1", MARGUERITE, UUID.randomUUID(), LIFE).order();
     assertEquals(Order.State.READY, order.state());
-    try (OrderRecords records = OrderRecords.open(folder, Clock.systemUTC())) {
+    try (OrderRecords records = OrderRecords.open(folder, "staff", Clock.systemUTC())) {
       byte[] report = records.report(order.reference()).orElseThrow();
       String xml = new String(report, StandardCharsets.UTF_8);
       assertTrue(xml.contains("urn:etsi:019102:mainindication:total-passed"), xml);
@@ -151,7 +151,7 @@ class OrdersValidationTest {
     StoredOrder order = store.byKey(key).orElseThrow();
     assertEquals(Order.State.REFUSED, order.state());
     assertTrue(store.document(order.reference()).isEmpty());
-    try (OrderRecords records = OrderRecords.open(folder, Clock.systemUTC())) {
+    try (OrderRecords records = OrderRecords.open(folder, "staff", Clock.systemUTC())) {
       OrderRecords.Failure newest = records.failures().getFirst();
       assertEquals(order.reference(), newest.reference());
       assertTrue(refusal.getMessage().endsWith(newest.rule()), newest.rule());

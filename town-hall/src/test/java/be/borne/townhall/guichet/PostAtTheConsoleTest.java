@@ -41,11 +41,13 @@ class PostAtTheConsoleTest {
   @TempDir Path folder;
   private final byte[] pdf = "%PDF, and about a person".getBytes(StandardCharsets.US_ASCII);
   private final Instant now = Clock.systemUTC().instant();
+  private TestTrail trail;
   private OrderStore orders;
   private ConsoleVisitor console;
 
   @BeforeEach
   void open() throws Exception {
+    trail = new TestTrail(folder);
     orders = OrderStore.open(folder.resolve("orders.db"));
     ready(LETTER, DeliveryWay.POST, Optional.empty());
     ready(MAIL, DeliveryWay.EMAIL, Optional.of(new EmailAddress(ADDRESS)));
@@ -54,13 +56,14 @@ class PostAtTheConsoleTest {
             folder,
             new StaffWork(
                 PaperQuestions.NONE,
-                new StoredDispatch(orders, new Nothing(), Clock.systemUTC()),
+                new StoredDispatch(orders, new Nothing(), trail.trail(), Clock.systemUTC()),
                 Submissions.NONE));
   }
 
   @AfterEach
   void close() throws Exception {
     console.close();
+    trail.close();
     orders.close();
   }
 

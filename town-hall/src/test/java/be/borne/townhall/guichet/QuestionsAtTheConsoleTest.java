@@ -68,12 +68,14 @@ class QuestionsAtTheConsoleTest {
   private final HttpClient http =
       HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
   private final UUID claim = UUID.randomUUID();
+  private TestTrail trail;
   private OrderStore orders;
   private FleetStore fleet;
   private Console console;
 
   @BeforeEach
   void open() throws Exception {
+    trail = new TestTrail(folder);
     orders = OrderStore.open(folder.resolve("orders.db"));
     fleet = FleetStore.open(folder.resolve("fleet.db"));
     console =
@@ -82,7 +84,8 @@ class QuestionsAtTheConsoleTest {
             0,
             fleet,
             () -> new Ingest.Counts(0, 0, 0),
-            new StaffWork(new StoredQuestions(orders, new OneService(), Clock.systemUTC())),
+            new StaffWork(
+                new StoredQuestions(orders, new OneService(), trail.trail(), Clock.systemUTC())),
             new NewsBoard(),
             Clock.systemUTC(),
             Duration.ofMinutes(3));
@@ -113,6 +116,7 @@ class QuestionsAtTheConsoleTest {
   @AfterEach
   void close() throws Exception {
     console.close();
+    trail.close();
     orders.close();
     fleet.close();
     http.close();

@@ -5,6 +5,7 @@ import be.borne.protocol.guichet.CitizenProof;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,8 +24,17 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Date;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AccessDescription;
+import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CRLDistPoint;
+import org.bouncycastle.asn1.x509.DistributionPoint;
+import org.bouncycastle.asn1.x509.DistributionPointName;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
@@ -52,21 +62,43 @@ final class TestCards {
     }
   }
 
-  private record Holder(PrivateKey key, X509Certificate certificate) {}
+  /** A key and its certificate. */
+  record Holder(PrivateKey key, X509Certificate certificate) {}
 
   private final Generation generation;
   private final Instant now;
-  private final Holder root;
-  private final Holder citizenAuthority;
-  private final Holder register;
+  private final URI asked;
+  final Holder root;
+  final Holder citizenAuthority;
+  final Holder register;
   private long serial = 1;
 
+  /** With certificates that name nobody who could be asked whether they were revoked. */
   TestCards(Generation generation, Instant now) throws GeneralSecurityException {
+    this(generation, now, null);
+  }
+
+  /**
+   * @param asked where the certificates say that responder and lists are; null for nowhere
+   */
+  TestCards(Generation generation, Instant now, URI asked) throws GeneralSecurityException {
     this.generation = generation;
     this.now = now;
-    this.root = issue("CN=Invented Root, C=BE", null, true, KeyUsage.keyCertSign);
-    this.citizenAuthority = issue("CN=Invented Citizen CA, C=BE", root, true, KeyUsage.keyCertSign);
+    this.asked = asked;
+    int authority = KeyUsage.keyCertSign | KeyUsage.cRLSign;
+    this.root = issue("CN=Invented Root, C=BE", null, true, authority);
+    this.citizenAuthority = issue("CN=Invented Citizen CA, C=BE", root, true, authority);
     this.register = issue("CN=RRN, O=RRN, C=BE", root, false, KeyUsage.digitalSignature);
+  }
+
+  String signatures() {
+    return generation.signatures;
+  }
+
+  /** One that may answer in the citizens' authority's name, or may not. */
+  Holder responder(boolean may) throws GeneralSecurityException {
+    return issue(
+        "CN=Invented Responder, C=BE", citizenAuthority, false, KeyUsage.digitalSignature, may);
   }
 
   Path writeRoot(Path file) throws IOException, GeneralSecurityException {
@@ -84,7 +116,7 @@ final class TestCards {
 
   /** One card, with its files. */
   final class Card {
-    private final Holder authentication;
+    final Holder authentication;
     private final byte[] identityFile;
     private final byte[] identitySignature;
 
@@ -184,6 +216,12 @@ final class TestCards {
 
   private Holder issue(String subject, Holder issuer, boolean authority, int usage)
       throws GeneralSecurityException {
+    return issue(subject, issuer, authority, usage, false);
+  }
+
+  private Holder issue(
+      String subject, Holder issuer, boolean authority, int usage, boolean mayAnswer)
+      throws GeneralSecurityException {
     KeyPairGenerator generator = KeyPairGenerator.getInstance(generation.keys);
     if (generation == Generation.ELLIPTIC) {
       generator.initialize(new ECGenParameterSpec("secp384r1"));
@@ -208,6 +246,35 @@ final class TestCards {
                   pair.getPublic());
       builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));
       builder.addExtension(Extension.keyUsage, true, new KeyUsage(usage));
+      if (mayAnswer) {
+        builder.addExtension(
+            Extension.extendedKeyUsage,
+            false,
+            new ExtendedKeyUsage(KeyPurposeId.id_kp_OCSPSigning));
+      }
+      if (asked != null && issuer != null) {
+        boolean isCitizen = issuer.equals(citizenAuthority);
+        if (isCitizen) {
+          builder.addExtension(
+              Extension.authorityInfoAccess,
+              false,
+              new AuthorityInformationAccess(
+                  AccessDescription.id_ad_ocsp,
+                  new GeneralName(GeneralName.uniformResourceIdentifier, asked + "/ocsp")));
+        }
+        GeneralName list =
+            new GeneralName(
+                GeneralName.uniformResourceIdentifier,
+                asked + (isCitizen ? "/citizens.crl" : "/root.crl"));
+        builder.addExtension(
+            Extension.cRLDistributionPoints,
+            false,
+            new CRLDistPoint(
+                new DistributionPoint[] {
+                  new DistributionPoint(
+                      new DistributionPointName(new GeneralNames(list)), null, null)
+                }));
+      }
       PrivateKey signer = issuer == null ? pair.getPrivate() : issuer.key();
       return new Holder(
           pair.getPrivate(),

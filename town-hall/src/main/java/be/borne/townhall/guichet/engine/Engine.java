@@ -1,6 +1,8 @@
 package be.borne.townhall.guichet.engine;
 
 import be.borne.protocol.guichet.Catalogue;
+import be.borne.protocol.guichet.DeliveryWay;
+import java.time.Instant;
 
 /**
  * Whatever issues a municipality's documents behind the guichet: the embedded engine, or an adapter
@@ -25,13 +27,22 @@ public interface Engine extends AutoCloseable {
   Progress advance(Commission commission) throws EngineFailure;
 
   /**
-   * An order's paper has come out. Returns at once: whoever the engine tells, it tells in its own
-   * time. May be said more than once, and of orders the engine does not know. An engine at which
-   * nobody waits for that has nothing to do.
+   * An order has reached its citizen. Returns at once: whoever the engine tells, it tells in its
+   * own time. May be said more than once, and of orders the engine does not know. An engine at
+   * which nobody waits for that has nothing to do.
    *
+   * @param way it went
    * @throws EngineFailure if that cannot be kept; it is to be said again
    */
-  default void printed(String reference) throws EngineFailure {}
+  default void delivered(String reference, DeliveryWay way) throws EngineFailure {}
+
+  /**
+   * Erases what is kept of orders from before then that have come to their end: the guichet has
+   * forgotten their documents.
+   *
+   * @throws EngineFailure if that cannot be done; it is to be asked again
+   */
+  default void forget(Instant before) throws EngineFailure {}
 
   @Override
   void close();

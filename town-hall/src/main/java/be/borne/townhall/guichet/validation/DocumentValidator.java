@@ -41,21 +41,21 @@ public final class DocumentValidator implements AutoCloseable {
   /**
    * Reads roots and policy.
    *
-   * @param engineRoot PEM of the engine's own root; used if the settings name none
+   * @param roots PEM files of what seals and time stamps must chain to
    * @param organisation organizationIdentifier that the seal's certificate must have
    * @throws IOException if a file cannot be read
    * @throws GeneralSecurityException if one holds no certificate
    */
   public DocumentValidator(
-      ValidationSettings settings, Path engineRoot, String organisation, Clock clock)
+      ValidationSettings settings, List<Path> roots, String organisation, Clock clock)
       throws IOException, GeneralSecurityException {
     this.settings = settings;
-    List<X509Certificate> roots = new ArrayList<>();
-    for (Path file : settings.trust().isEmpty() ? List.of(engineRoot) : settings.trust()) {
-      roots.addAll(MutualTls.certificates(file));
+    List<X509Certificate> trusted = new ArrayList<>();
+    for (Path file : roots) {
+      trusted.addAll(MutualTls.certificates(file));
     }
     configuredLists();
-    this.validation = new SealValidation(settings, organisation, roots, clock);
+    this.validation = new SealValidation(settings, organisation, trusted, clock);
     this.workers =
         new ThreadPoolExecutor(
             AT_ONCE,

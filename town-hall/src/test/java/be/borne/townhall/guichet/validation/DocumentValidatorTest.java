@@ -92,7 +92,7 @@ class DocumentValidatorTest {
     ofEngine =
         new DocumentValidator(
             new ValidationSettings(null, null, null, null, PATIENCE),
-            engine.sealRoot(),
+            List.of(engine.sealRoot()),
             ORGANISATION,
             clock);
     Progress progress =
@@ -357,7 +357,7 @@ class DocumentValidatorTest {
   void oneThatTakesTooLongIsNotWaitedFor() throws Exception {
     ValidationSettings hasty = new ValidationSettings(null, null, null, null, Duration.ofMillis(1));
     try (DocumentValidator validator =
-        new DocumentValidator(hasty, engine.sealRoot(), ORGANISATION, clock)) {
+        new DocumentValidator(hasty, List.of(engine.sealRoot()), ORGANISATION, clock)) {
       assertThrows(ValidationUnavailable.class, () -> validator.validate(good));
     }
   }
@@ -372,7 +372,7 @@ class DocumentValidatorTest {
       throws Exception {
     return new DocumentValidator(
         new ValidationSettings(List.of(sealerRoot), level, later, List.of(lists), PATIENCE),
-        engine.sealRoot(),
+        List.of(sealerRoot),
         ORGANISATION,
         clock);
   }

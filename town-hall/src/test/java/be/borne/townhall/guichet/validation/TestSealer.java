@@ -52,8 +52,8 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
  * An invented trust service whose seals are made by DSS as other issuers make them: padded, and
  * extended after sealing. Nothing of it is trusted but in tests.
  */
-final class TestSealer {
-  static final String ORGANISATION = "NTRBE-0000000097";
+public final class TestSealer {
+  public static final String ORGANISATION = "NTRBE-0000000097";
 
   private record Holder(KeyPair pair, X509Certificate certificate) {}
 
@@ -62,7 +62,7 @@ final class TestSealer {
   private final Holder seal;
   private final Holder stamps;
 
-  TestSealer(Instant now) throws Exception {
+  public TestSealer(Instant now) throws Exception {
     this(now, ORGANISATION, null);
   }
 
@@ -74,16 +74,16 @@ final class TestSealer {
   }
 
   /** The same authority also seals for others. */
-  TestSealer ofAnotherOrganisation() throws Exception {
+  public TestSealer ofAnotherOrganisation() throws Exception {
     return new TestSealer(now, "NTRBE-0000000196", this);
   }
 
-  X509Certificate rootCertificate() {
+  public X509Certificate rootCertificate() {
     return root.certificate();
   }
 
   /** A sheet with a line of text, sealed with much room left over. */
-  byte[] sealed(SignatureLevel level) throws Exception {
+  public byte[] sealed(SignatureLevel level) throws Exception {
     return sealed(sheet(), level, false);
   }
 
@@ -135,7 +135,7 @@ final class TestSealer {
   }
 
   /** DER; nothing is on it, or the seal's certificate. */
-  byte[] revocationList(boolean revoked) throws Exception {
+  public byte[] revocationList(boolean revoked) throws Exception {
     X509v2CRLBuilder builder =
         new X509v2CRLBuilder(rootName(), Date.from(now.minus(Duration.ofMinutes(1))));
     builder.setNextUpdate(Date.from(now.plus(Duration.ofDays(30))));

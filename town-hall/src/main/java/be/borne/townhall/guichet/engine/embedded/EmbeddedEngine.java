@@ -193,7 +193,7 @@ public final class EmbeddedEngine implements Engine {
     Instant now = clock.instant();
     String code = codes.codeFor(commission.reference());
     try (PDDocument document = written(kind, commission, dossier, code, now)) {
-      return new SealedDocument(seal.seal(document), code);
+      return new SealedDocument(seal.seal(document), Optional.of(code));
     }
   }
 

@@ -26,13 +26,16 @@ final class WcsAnswers {
 
   private final WcsSchema schema;
   private final Set<String> unchecked;
+  private final LocalDate today;
 
   /**
    * @param unchecked variables of which the options, or the rule, are not known here
+   * @param today where the w.c.s. is
    */
-  WcsAnswers(WcsSchema schema, Set<String> unchecked) {
+  WcsAnswers(WcsSchema schema, Set<String> unchecked, LocalDate today) {
     this.schema = schema;
     this.unchecked = unchecked;
+    this.today = today;
   }
 
   /**
@@ -102,7 +105,7 @@ final class WcsAnswers {
           answer.isTextual() && EmailAddress.of(answer.asText()) instanceof EmailAddress.Read.Taken
               ? Optional.empty()
               : Optional.of("is no e-mail address");
-      case Kind.Day() -> isDay(answer) ? Optional.empty() : Optional.of("is no day");
+      case Kind.Day(var bounds) -> day(bounds, answer);
       case Kind.YesNo() ->
           !answer.isBoolean()
               ? Optional.of("is neither true nor false")
@@ -139,12 +142,16 @@ final class WcsAnswers {
     };
   }
 
-  private static boolean isDay(JsonNode answer) {
+  private Optional<String> day(DayBounds bounds, JsonNode answer) {
     try {
-      return answer.isTextual() && LocalDate.parse(answer.asText()).getYear() > 0;
+      LocalDate day = answer.isTextual() ? LocalDate.parse(answer.asText()) : LocalDate.MIN;
+      if (day.getYear() > 0) {
+        return bounds.brokenBy(day, today);
+      }
     } catch (DateTimeParseException e) {
-      return false;
+      // Said below, like whatever else is none.
     }
+    return Optional.of("is no day");
   }
 
   private static Optional<String> number(Kind.Numeric number, JsonNode answer) {
@@ -170,6 +177,9 @@ final class WcsAnswers {
     if (chosen.isEmpty() || !chosen.stream().allMatch(JsonNode::isTextual)) {
       return Optional.of("is no choice");
     }
+    if (chosen.size() < choice.least() || chosen.size() > choice.most()) {
+      return Optional.of("has too few or too many options");
+    }
     if (choice.options().isEmpty()) {
       return unchecked.contains(field.variable())
           ? Optional.empty()
@@ -189,7 +199,7 @@ final class WcsAnswers {
     return switch (schema.field(variable.name()).orElseThrow().kind()) {
       case Kind.YesNo() -> answer.booleanValue();
       case Kind.Numeric _ -> answer.decimalValue();
-      case Kind.Choice(var options, var isMany) -> {
+      case Kind.Choice(var options, var isMany, _, _) -> {
         List<String> ids = new ArrayList<>();
         if (isMany) {
           answer.forEach(each -> ids.add(each.asText()));

@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLContext;
 
@@ -42,6 +43,7 @@ final class WcsCalls implements AutoCloseable {
   private final Duration deadline;
   private final Clock clock;
   private final HttpClient http;
+  private final LongSupplier leftNanos;
   private final RandomGenerator random = new SecureRandom();
   private final ObjectMapper json = Json.mapper();
 
@@ -72,6 +74,28 @@ final class WcsCalls implements AutoCloseable {
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(deadline)
             .build();
+    this.leftNanos = deadline::toNanos;
+  }
+
+  private WcsCalls(WcsCalls all, LongSupplier leftNanos) {
+    this.site = all.site;
+    this.ofSite = all.ofSite;
+    this.ofClient = all.ofClient;
+    this.deadline = all.deadline;
+    this.clock = all.clock;
+    this.http = all.http;
+    this.leftNanos = leftNanos;
+  }
+
+  /**
+   * The same calls for something that takes several of them: together they end in time, and none
+   * begins when it is over. Closing is left to these here.
+   *
+   * @param patience from now on
+   */
+  WcsCalls within(Duration patience) {
+    long end = System.nanoTime() + patience.toNanos();
+    return new WcsCalls(this, () -> Math.min(deadline.toNanos(), end - System.nanoTime()));
   }
 
   private static URI requireSite(URI site) {
@@ -171,10 +195,14 @@ final class WcsCalls implements AutoCloseable {
   /** {@link HttpRequest}'s own timeout ends with the headers; the deadline here covers the body. */
   private HttpResponse<byte[]> exchange(HttpRequest call, long maxBytes)
       throws WcsFailure, InterruptedException {
+    long nanos = leftNanos.getAsLong();
+    if (nanos <= 0) {
+      throw new WcsFailure(Kind.NO_ANSWER, "earlier answers took all the time there was");
+    }
     CompletableFuture<HttpResponse<byte[]>> answer =
         http.sendAsync(call, BodyHandlers.limiting(BodyHandlers.ofByteArray(), maxBytes));
     try {
-      return answer.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+      return answer.get(nanos, TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       throw new WcsFailure(Kind.NO_ANSWER, "no whole answer in time", e);
     } catch (ExecutionException e) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -31,6 +32,15 @@ final class WcsClient implements AutoCloseable {
 
   WcsClient(WcsCalls calls) {
     this.calls = calls;
+  }
+
+  /**
+   * The same, for calls that together end in time; closing is left to this one.
+   *
+   * @param patience from now on
+   */
+  WcsClient within(Duration patience) {
+    return new WcsClient(calls.within(patience));
   }
 
   /**

@@ -1,19 +1,33 @@
 package be.borne.townhall.guichet.engine.wcs;
 
 import be.borne.protocol.guichet.Catalogue;
+import be.borne.protocol.guichet.DeliveryWay;
 import be.borne.protocol.guichet.IssuedDocument;
+import be.borne.protocol.terminal.MutualTls;
 import be.borne.townhall.guichet.engine.Commission;
 import be.borne.townhall.guichet.engine.Engine;
 import be.borne.townhall.guichet.engine.EngineFailure;
 import be.borne.townhall.guichet.engine.Progress;
 import be.borne.townhall.guichet.engine.SealedDocument;
 import be.borne.townhall.guichet.engine.wcs.WcsFailure.Kind;
+import be.borne.townhall.guichet.store.PrivateFiles;
 import be.borne.townhall.guichet.store.StoreException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +39,7 @@ import org.slf4j.LoggerFactory;
  * came, it is looked for by its reference before it is sent again, and not sent again before there
  * was time for it to appear.
  */
-final class WcsEngine implements Engine {
+public final class WcsEngine implements Engine {
   private static final Logger LOG = LoggerFactory.getLogger(WcsEngine.class);
 
   /** A submission runs its workflow at once, which takes seconds; minutes at a bad time. */
@@ -34,15 +48,23 @@ final class WcsEngine implements Engine {
   /** A second time where the first was lost; a third would be no other. */
   private static final int MOST_TIMES = 2;
 
+  private static final ZoneId BELGIUM = ZoneId.of("Europe/Brussels");
+  private static final Duration FIRST_TELLING_PAUSE = Duration.ofSeconds(5);
+  private static final Duration LONGEST_TELLING_PAUSE = Duration.ofMinutes(5);
+  private static final String UNKNOWN_SINCE =
+      "the citizen of an order is not known to the w.c.s. any more";
+
   private final WcsClient client;
   private final WcsStore store;
   private final WcsShelf shelf;
   private final WcsTeller teller;
   private final String numberAttribute;
+  private final Duration patience;
   private final Clock clock;
 
   /**
    * @param numberAttribute under which the site keeps a person's national number
+   * @param patience for the calls of one look at an order together, but for a submission's
    */
   WcsEngine(
       WcsClient client,
@@ -50,13 +72,71 @@ final class WcsEngine implements Engine {
       WcsShelf shelf,
       WcsTeller teller,
       String numberAttribute,
+      Duration patience,
       Clock clock) {
     this.client = client;
     this.store = store;
     this.shelf = shelf;
     this.teller = teller;
     this.numberAttribute = numberAttribute;
+    this.patience = patience;
     this.clock = clock;
+  }
+
+  /**
+   * Reads keys and services, looks at the forms once, and goes on looking. A w.c.s. that does not
+   * answer is no reason not to start.
+   *
+   * @param directory for what it has to remember; made if it is not there
+   * @throws IOException naming the file that cannot be read, or the service that cannot be offered
+   * @throws GeneralSecurityException if others can open a key, or a certificate is none
+   * @throws StoreException if what it remembers is broken, or of a newer program
+   */
+  public static WcsEngine open(WcsSettings settings, Path directory, Clock clock)
+      throws IOException, GeneralSecurityException, StoreException {
+    List<WcsService> services = WcsServiceFiles.read(settings.services());
+    WcsClient client =
+        new WcsClient(
+            new WcsCalls(
+                settings.address(),
+                WcsCredentials.read(settings.site(), settings.siteKeyFile()),
+                WcsCredentials.read(settings.client(), settings.clientKeyFile()),
+                tls(settings.trust()),
+                settings.deadline(),
+                clock));
+    PrivateFiles.folder(directory);
+    WcsStore store = WcsStore.open(directory.resolve("wcs.db"));
+    WcsShelf shelf = new WcsShelf(client, services, WcsShelf.Pace.USUAL);
+    WcsTeller teller =
+        new WcsTeller(
+            client,
+            store,
+            shelf::deliveryTrigger,
+            FIRST_TELLING_PAUSE,
+            LONGEST_TELLING_PAUSE,
+            clock);
+    WcsEngine engine =
+        new WcsEngine(
+            client,
+            store,
+            shelf,
+            teller,
+            settings.nationalNumberAttribute(),
+            settings.patience(),
+            clock);
+    try {
+      shelf.start();
+      teller.start();
+      return engine;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      engine.close();
+      throw new IOException("stopped while the forms of the w.c.s. were looked at", e);
+    }
+  }
+
+  private static SSLContext tls(Path authority) throws IOException, GeneralSecurityException {
+    return authority == null ? SSLContext.getDefault() : MutualTls.trustingOnly(authority);
   }
 
   @Override
@@ -89,9 +169,13 @@ final class WcsEngine implements Engine {
 
   private Progress advance(Commission commission, WcsService service)
       throws WcsFailure, StoreException, InterruptedException, EngineFailure {
+    WcsClient inTime = client.within(patience);
     Optional<WcsStore.Sent> sent = store.sent(commission.reference());
-    Optional<WcsSubmission> taken = taken(commission.reference(), service, sent);
-    if (taken.isEmpty() && sent.isPresent()) {
+    Optional<WcsSubmission> taken = taken(inTime, commission.reference(), service, sent);
+    if (taken.isPresent()) {
+      return progress(inTime, service, taken.get(), owner(inTime, commission, sent));
+    }
+    if (sent.isPresent()) {
       if (clock.instant().isBefore(sent.get().sentAt().plus(UNTIL_IT_APPEARS))) {
         return new Progress.InPreparation();
       }
@@ -101,17 +185,28 @@ final class WcsEngine implements Engine {
         throw new EngineFailure("an order that was submitted does not appear");
       }
     }
-    Optional<WcsPerson> person = client.person(commission.citizen(), numberAttribute);
+    Optional<WcsPerson> person = inTime.person(commission.citizen(), numberAttribute);
     if (person.isEmpty()) {
-      if (sent.isPresent() || taken.isPresent()) {
+      if (sent.isPresent()) {
         // Accounts are merged and lost; the order is not refused for that.
-        throw new EngineFailure("the citizen of an order is not known to the w.c.s. any more");
+        throw new EngineFailure(UNKNOWN_SINCE);
       }
       return new Progress.Refused("the w.c.s. does not know the citizen");
     }
-    return taken.isPresent()
-        ? progress(service, taken.get(), person.get())
-        : submit(commission, service, sent, person.get());
+    return submit(commission, service, sent, person.get());
+  }
+
+  /** Whose submission it has to be, by a digest of the name id: as noted, or else as asked now. */
+  private String owner(WcsClient inTime, Commission commission, Optional<WcsStore.Sent> sent)
+      throws WcsFailure, InterruptedException, EngineFailure {
+    Optional<String> noted = sent.flatMap(WcsStore.Sent::owner);
+    return noted.isPresent()
+        ? noted.get()
+        : digest(
+            inTime
+                .person(commission.citizen(), numberAttribute)
+                .orElseThrow(() -> new EngineFailure(UNKNOWN_SINCE))
+                .nameId());
   }
 
   /**
@@ -120,26 +215,26 @@ final class WcsEngine implements Engine {
    * backup gives numbers again.
    */
   private Optional<WcsSubmission> taken(
-      String reference, WcsService service, Optional<WcsStore.Sent> sent)
+      WcsClient inTime, String reference, WcsService service, Optional<WcsStore.Sent> sent)
       throws WcsFailure, StoreException, InterruptedException {
     Optional<String> number = sent.flatMap(WcsStore.Sent::number);
     if (number.isPresent()) {
-      Optional<WcsSubmission> known = carrying(reference, service, number.get());
+      Optional<WcsSubmission> known = carrying(inTime, reference, service, number.get());
       if (known.isPresent()) {
         return known;
       }
       LOG.error("order={} is not submission {} any more", reference, number.get());
     }
-    List<String> numbers = client.having(service.form(), service.reference(), reference);
+    List<String> numbers = inTime.having(service.form(), service.reference(), reference);
     if (numbers.size() > 1) {
       LOG.error("order={} was submitted {} times; the first counts", reference, numbers.size());
     }
     for (String each :
         numbers.stream().sorted(Comparator.comparingLong(Long::parseLong)).toList()) {
-      Optional<WcsSubmission> found = carrying(reference, service, each);
+      Optional<WcsSubmission> found = carrying(inTime, reference, service, each);
       if (found.isPresent()) {
         // Its row may be missing: our backup was restored, or another process sent it.
-        var _ = store.sending(reference, service.form(), Optional.empty(), clock.instant());
+        store.found(reference, service.form(), clock.instant());
         store.numbered(reference, each);
         return found;
       }
@@ -147,10 +242,11 @@ final class WcsEngine implements Engine {
     return Optional.empty();
   }
 
-  private Optional<WcsSubmission> carrying(String reference, WcsService service, String number)
+  private static Optional<WcsSubmission> carrying(
+      WcsClient inTime, String reference, WcsService service, String number)
       throws WcsFailure, InterruptedException {
     try {
-      return Optional.of(client.submission(service.form(), number))
+      return Optional.of(inTime.submission(service.form(), number))
           .filter(found -> found.fields().path(service.reference()).asText("").equals(reference));
     } catch (WcsFailure e) {
       if (e.kind() == Kind.NOT_FOUND) {
@@ -168,7 +264,10 @@ final class WcsEngine implements Engine {
             .offered(commission.serviceId())
             .orElseThrow(() -> new EngineFailure("the w.c.s. does not offer this service now"));
     WcsAnswers.Result answers =
-        new WcsAnswers(offered.schema(), service.unchecked())
+        new WcsAnswers(
+                offered.schema(),
+                service.unchecked(),
+                LocalDate.ofInstant(clock.instant(), BELGIUM))
             .check(
                 service.data(
                     new WcsService.Order(
@@ -183,11 +282,13 @@ final class WcsEngine implements Engine {
     if (!answers.data().path(service.reference()).asText("").equals(commission.reference())) {
       throw new EngineFailure("an order would be sent without its reference");
     }
-    if (!store.sending(commission.reference(), service.form(), sent, clock.instant())) {
+    String owner = digest(person.nameId());
+    if (!store.sending(commission.reference(), service.form(), owner, sent, clock.instant())) {
       return new Progress.InPreparation();
     }
     String number;
     try {
+      // Whatever time is left: what is begun here may be done there, whether we wait for it or not.
       number = client.submit(service.form(), answers.data(), person.nameId());
     } catch (WcsFailure e) {
       if (e.kind() == Kind.NO_ANSWER) {
@@ -198,16 +299,30 @@ final class WcsEngine implements Engine {
       throw e;
     }
     store.numbered(commission.reference(), number);
-    return progress(
-        service,
-        carrying(commission.reference(), service, number)
-            .orElseThrow(() -> new WcsFailure(Kind.NONSENSE, "what was submitted is not there")),
-        person);
+    return followed(commission.reference(), service, number, owner);
   }
 
-  private Progress progress(WcsService service, WcsSubmission submission, WcsPerson person)
+  /** It is taken: whatever keeps us from seeing how far it is, the next look will tell. */
+  private Progress followed(String reference, WcsService service, String number, String owner)
       throws WcsFailure, InterruptedException {
-    if (!submission.owner().contains(person.nameId())) {
+    try {
+      WcsClient inTime = client.within(patience);
+      WcsSubmission submission =
+          carrying(inTime, reference, service, number)
+              .orElseThrow(() -> new WcsFailure(Kind.NONSENSE, "what was submitted is not there"));
+      return progress(inTime, service, submission, owner);
+    } catch (WcsFailure e) {
+      if (e.kind() == Kind.NO_ANSWER) {
+        return new Progress.InPreparation();
+      }
+      throw e;
+    }
+  }
+
+  private static Progress progress(
+      WcsClient inTime, WcsService service, WcsSubmission submission, String owner)
+      throws WcsFailure, InterruptedException {
+    if (submission.owner().stream().map(WcsEngine::digest).noneMatch(owner::equals)) {
       throw new WcsFailure(
           Kind.NONSENSE, "submission " + submission.number() + " is not this citizen's");
     }
@@ -218,21 +333,45 @@ final class WcsEngine implements Engine {
     if (made != null) {
       return new Progress.Issued(
           new SealedDocument(
-              client.document(submission, made, IssuedDocument.MAX_SIZE_BYTES), null));
+              inTime.document(submission, made, IssuedDocument.MAX_SIZE_BYTES), Optional.empty()));
     }
     return submission.status().endpoint()
         ? new Progress.Refused("ended without a document in " + submission.status().id())
         : new Progress.InPreparation();
   }
 
-  @Override
-  public void printed(String reference) throws EngineFailure {
+  private static String digest(String nameId) {
     try {
-      if (store.printed(reference, clock.instant())) {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256")
+                  .digest(nameId.getBytes(StandardCharsets.US_ASCII)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JVM has SHA-256", e);
+    }
+  }
+
+  @Override
+  public void delivered(String reference, DeliveryWay way) throws EngineFailure {
+    try {
+      if (store.delivered(reference, way, clock.instant())) {
         teller.wake();
       }
     } catch (StoreException e) {
-      throw new EngineFailure("a print cannot be written down", e);
+      throw new EngineFailure("a delivery cannot be written down", e);
+    }
+  }
+
+  /** One that is asked for again all the same is looked for at the w.c.s. before it is sent. */
+  @Override
+  public void forget(Instant before) throws EngineFailure {
+    try {
+      int forgotten = store.forget(before);
+      if (forgotten > 0) {
+        LOG.info("{} submissions of old orders were forgotten", forgotten);
+      }
+    } catch (StoreException e) {
+      throw new EngineFailure("what was sent cannot be forgotten", e);
     }
   }
 

@@ -74,8 +74,12 @@ record WcsSchema(
     /** An e-mail address. */
     record Email() implements Kind {}
 
-    /** A day; no condition that speaks of it is taken, since it compares in the site's spelling. */
-    record Day() implements Kind {}
+    /**
+     * A day; no condition that speaks of it is taken, since it compares in the site's spelling.
+     *
+     * @param bounds which days it takes
+     */
+    record Day(DayBounds bounds) implements Kind {}
 
     /** Yes or no; where it is required, yes. */
     record YesNo() implements Kind {}
@@ -88,8 +92,11 @@ record WcsSchema(
      * One option, or several.
      *
      * @param options words by id; empty where they come from elsewhere and are not known here
+     * @param least of several
+     * @param most of several
      */
-    record Choice(Optional<Map<String, String>> options, boolean isMany) implements Kind {}
+    record Choice(Optional<Map<String, String>> options, boolean isMany, int least, int most)
+        implements Kind {}
 
     /** What the site computes from other fields in a browser, and nobody computes for an API. */
     record Computed() implements Kind {}
@@ -165,18 +172,34 @@ record WcsSchema(
     return switch (type) {
       case "string", "text" -> new Kind.Text(field.path("validation").path("type").asText(""));
       case "email" -> new Kind.Email();
-      case "date" -> new Kind.Day();
+      case "date" -> new Kind.Day(DayBounds.of(field));
       case "bool" -> new Kind.YesNo();
       case "numeric" ->
           new Kind.Numeric(
               number(field.path("min_value")),
               number(field.path("max_value")),
               field.path("restrict_to_integers").asBoolean(true));
-      case "item" -> new Kind.Choice(options(field), false);
-      case "items" -> new Kind.Choice(options(field), true);
+      case "item" -> new Kind.Choice(options(field), false, 1, 1);
+      case "items" ->
+          new Kind.Choice(
+              options(field),
+              true,
+              Math.max(1, count(field.path("min_choices"), 1)),
+              count(field.path("max_choices"), MOST_OPTIONS));
       case "computed" -> new Kind.Computed();
       default -> new Kind.Other(type);
     };
+  }
+
+  /** Zero says that there is no such bound. */
+  private static int count(JsonNode bound, int withoutOne) throws NotTaken {
+    if (bound.isMissingNode() || bound.isNull() || (bound.isInt() && bound.intValue() == 0)) {
+      return withoutOne;
+    }
+    if (!bound.isInt() || bound.intValue() < 0) {
+      throw new NotTaken("a bound of options that is no number");
+    }
+    return bound.intValue();
   }
 
   private static Optional<BigDecimal> number(JsonNode bound) throws NotTaken {
@@ -294,8 +317,8 @@ record WcsSchema(
     return left instanceof Term.Constant(String _)
         && right instanceof Term.Variable variable
         && variable.isRaw()
-        && kind(variable, known) instanceof Kind.Choice(_, var isMany)
-        && isMany;
+        && kind(variable, known) instanceof Kind.Choice choice
+        && choice.isMany();
   }
 
   private static boolean isOfOneKind(Term left, Term right, List<Field> known) throws NotTaken {
@@ -308,11 +331,11 @@ record WcsSchema(
       case Term.Variable variable ->
           switch (kind(variable, known)) {
             case Kind.Text _, Kind.Email _, Kind.Computed _ -> constant instanceof String;
-            case Kind.Choice(var options, var isMany) ->
+            case Kind.Choice choice ->
                 constant instanceof String
-                    && !isMany
+                    && !choice.isMany()
                     // The words of options that are not known here would be guessed.
-                    && (variable.isRaw() || options.isPresent());
+                    && (variable.isRaw() || choice.options().isPresent());
             case Kind.Numeric _ -> constant instanceof BigDecimal;
             case Kind.YesNo _, Kind.Day _, Kind.Other _ -> false;
           };

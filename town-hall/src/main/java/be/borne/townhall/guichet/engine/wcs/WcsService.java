@@ -34,6 +34,8 @@ import java.util.regex.Pattern;
  * @param reference the variable that carries our reference; by it an order is found again
  * @param document the variable in which the workflow puts the document
  * @param printed the trigger that tells it of the print; null where it does not wait for that
+ * @param emailed likewise, that the document was sent
+ * @param posted likewise, that a clerk posted it
  * @param refusedIn statuses in which the order is refused
  * @param data what is sent, by variable; a text in braces stands for something of the order or the
  *     person
@@ -51,6 +53,8 @@ record WcsService(
     String reference,
     String document,
     String printed,
+    String emailed,
+    String posted,
     @JsonProperty("refused_in") Set<String> refusedIn,
     Map<String, JsonNode> data,
     Set<String> unchecked) {
@@ -85,8 +89,8 @@ record WcsService(
     WcsNames.slug(form);
     WcsNames.variable(reference);
     WcsNames.variable(document);
-    if (printed != null) {
-      WcsNames.slug(printed);
+    for (DeliveryWay way : DeliveryWay.values()) {
+      trigger(way, printed, emailed, posted).ifPresent(WcsNames::slug);
     }
     purposes = List.copyOf(Objects.requireNonNullElse(purposes, List.of()));
     refusedIn = Set.copyOf(Objects.requireNonNullElse(refusedIn, Set.of()));
@@ -124,6 +128,21 @@ record WcsService(
       List<Reason> purposes) {
     var _ = new Service(id, title, explanation, documentLanguages, feeCents, delivery);
     purposes.forEach(Reason::purpose);
+  }
+
+  /** The trigger for which the workflow waits; empty where it does not wait for that. */
+  Optional<String> trigger(DeliveryWay way) {
+    return trigger(way, printed, emailed, posted);
+  }
+
+  private static Optional<String> trigger(
+      DeliveryWay way, String printed, String emailed, String posted) {
+    return Optional.ofNullable(
+        switch (way) {
+          case PAPER -> printed;
+          case EMAIL -> emailed;
+          case POST -> posted;
+        });
   }
 
   /** As terminals offer it. */
@@ -167,8 +186,10 @@ record WcsService(
     if (!schema.made().contains(document)) {
       problems.add(document + " is no file that the workflow makes");
     }
-    if (printed != null && !schema.triggers().contains(printed)) {
-      problems.add(printed + " is no trigger of the workflow");
+    for (DeliveryWay way : DeliveryWay.values()) {
+      trigger(way)
+          .filter(trigger -> !schema.triggers().contains(trigger))
+          .ifPresent(trigger -> problems.add(trigger + " is no trigger of the workflow"));
     }
     for (String status : refusedIn) {
       if (!schema.statuses().contains(status)) {

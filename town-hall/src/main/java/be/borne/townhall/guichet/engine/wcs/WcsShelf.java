@@ -1,6 +1,7 @@
 package be.borne.townhall.guichet.engine.wcs;
 
 import be.borne.protocol.guichet.Catalogue;
+import be.borne.protocol.guichet.DeliveryWay;
 import be.borne.townhall.guichet.engine.wcs.DjangoCondition.NotTaken;
 import be.borne.townhall.guichet.engine.wcs.WcsFailure.Kind;
 import java.time.Duration;
@@ -75,11 +76,11 @@ final class WcsShelf implements AutoCloseable {
     return services.stream().filter(service -> service.id().equals(serviceId)).findFirst();
   }
 
-  /** The trigger by which a form's workflow is told of a print. */
-  Optional<String> printTrigger(String form) {
+  /** The trigger by which a form's workflow is told that its document was delivered this way. */
+  Optional<String> deliveryTrigger(String form, DeliveryWay way) {
     return services.stream()
-        .filter(service -> service.form().equals(form) && service.printed() != null)
-        .map(WcsService::printed)
+        .filter(service -> service.form().equals(form))
+        .flatMap(service -> service.trigger(way).stream())
         .findFirst();
   }
 

@@ -1,5 +1,6 @@
 package be.borne.townhall.guichet.engine.wcs;
 
+import be.borne.protocol.guichet.DeliveryWay;
 import be.borne.townhall.guichet.store.SqliteDatabase;
 import be.borne.townhall.guichet.store.StoreException;
 import java.io.IOException;
@@ -33,8 +34,15 @@ final class WcsStore implements AutoCloseable {
    *
    * @param number what the w.c.s. called it; empty while that is not known
    * @param times how often it was sent
+   * @param owner stands for the person it was sent for; empty where that was not noted
    */
-  record Sent(String reference, String form, Instant sentAt, Optional<String> number, int times) {}
+  record Sent(
+      String reference,
+      String form,
+      Instant sentAt,
+      Optional<String> number,
+      int times,
+      Optional<String> owner) {}
 
   Optional<Sent> sent(String reference) throws StoreException {
     return database.within(
@@ -55,32 +63,46 @@ final class WcsStore implements AutoCloseable {
         row.getString("form"),
         Instant.ofEpochMilli(row.getLong("sent_at_ms")),
         Optional.ofNullable(row.getString("number")),
-        row.getInt("times"));
+        row.getInt("times"),
+        Optional.ofNullable(row.getString("owner")));
   }
 
   /**
    * It is about to be sent, perhaps again.
    *
    * @param before what was known when that was decided
+   * @param owner stands for the person it is sent for
    * @return false if that has changed since: somebody else sends it
    */
-  boolean sending(String reference, String form, Optional<Sent> before, Instant now)
+  boolean sending(String reference, String form, String owner, Optional<Sent> before, Instant now)
       throws StoreException {
     return before.isEmpty()
         ? update(
-                "INSERT INTO submissions (reference, form, sent_at_ms) VALUES (?, ?, ?)"
+                "INSERT INTO submissions (reference, form, owner, sent_at_ms) VALUES (?, ?, ?, ?)"
                     + " ON CONFLICT (reference) DO NOTHING",
                 reference,
                 form,
+                owner,
                 now.toEpochMilli())
             > 0
         : update(
-                "UPDATE submissions SET sent_at_ms = ?, times = times + 1"
+                "UPDATE submissions SET sent_at_ms = ?, owner = ?, times = times + 1"
                     + " WHERE reference = ? AND times = ? AND number IS NULL",
                 now.toEpochMilli(),
+                owner,
                 reference,
                 before.get().times())
             > 0;
+  }
+
+  /** It was found there, and nothing was known of it here. */
+  void found(String reference, String form, Instant now) throws StoreException {
+    update(
+        "INSERT INTO submissions (reference, form, sent_at_ms) VALUES (?, ?, ?)"
+            + " ON CONFLICT (reference) DO NOTHING",
+        reference,
+        form,
+        now.toEpochMilli());
   }
 
   /** The w.c.s. has it, under this number. */
@@ -89,32 +111,47 @@ final class WcsStore implements AutoCloseable {
   }
 
   /**
-   * Its paper came out. Only the first time counts.
+   * It has reached its citizen. Only the first time counts.
    *
    * @return whether the w.c.s. has it and was not told yet
    */
-  boolean printed(String reference, Instant now) throws StoreException {
+  boolean delivered(String reference, DeliveryWay way, Instant now) throws StoreException {
     return update(
-            "UPDATE submissions SET printed_at_ms = coalesce(printed_at_ms, ?)"
+            "UPDATE submissions SET way = coalesce(way, ?),"
+                + " delivered_at_ms = coalesce(delivered_at_ms, ?)"
                 + " WHERE reference = ? AND number IS NOT NULL AND told_at_ms IS NULL",
+            way.name(),
             now.toEpochMilli(),
             reference)
         > 0;
   }
 
-  /** What was printed and not told, the oldest first. */
-  List<Sent> toTell(int atMost) throws StoreException {
+  /**
+   * Something that was delivered and not told.
+   *
+   * @param number what the w.c.s. calls it
+   */
+  record Untold(String reference, String form, String number, DeliveryWay way) {}
+
+  /** What was delivered and not told, the oldest first. */
+  List<Untold> toTell(int atMost) throws StoreException {
     return database.within(
         connection -> {
           try (PreparedStatement select =
               connection.prepareStatement(
-                  "SELECT * FROM submissions WHERE printed_at_ms IS NOT NULL"
-                      + " AND told_at_ms IS NULL ORDER BY printed_at_ms LIMIT ?")) {
+                  "SELECT reference, form, number, way FROM submissions"
+                      + " WHERE delivered_at_ms IS NOT NULL AND told_at_ms IS NULL"
+                      + " ORDER BY delivered_at_ms LIMIT ?")) {
             select.setInt(1, atMost);
-            List<Sent> found = new ArrayList<>();
+            List<Untold> found = new ArrayList<>();
             try (ResultSet row = select.executeQuery()) {
               while (row.next()) {
-                found.add(sent(row));
+                found.add(
+                    new Untold(
+                        row.getString("reference"),
+                        row.getString("form"),
+                        row.getString("number"),
+                        DeliveryWay.valueOf(row.getString("way"))));
               }
             }
             return List.copyOf(found);
@@ -125,7 +162,7 @@ final class WcsStore implements AutoCloseable {
   /** It could not be told now; the others first. */
   void toldLater(String reference, Instant now) throws StoreException {
     update(
-        "UPDATE submissions SET printed_at_ms = ? WHERE reference = ?",
+        "UPDATE submissions SET delivered_at_ms = ? WHERE reference = ?",
         now.toEpochMilli(),
         reference);
   }
@@ -136,15 +173,14 @@ final class WcsStore implements AutoCloseable {
   }
 
   /**
-   * Forgets what was sent before this and has nothing left to tell: orders that the guichet has
-   * forgotten, since one that is asked for again would be sent again.
+   * Forgets what was sent before this and has nothing left to tell.
    *
    * @return how many
    */
   int forget(Instant before) throws StoreException {
     return update(
         "DELETE FROM submissions WHERE sent_at_ms < ?"
-            + " AND (printed_at_ms IS NULL OR told_at_ms IS NOT NULL)",
+            + " AND (delivered_at_ms IS NULL OR told_at_ms IS NOT NULL)",
         before.toEpochMilli());
   }
 

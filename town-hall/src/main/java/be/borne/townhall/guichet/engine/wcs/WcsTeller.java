@@ -1,5 +1,6 @@
 package be.borne.townhall.guichet.engine.wcs;
 
+import be.borne.protocol.guichet.DeliveryWay;
 import be.borne.protocol.json.Json;
 import be.borne.townhall.guichet.store.StoreException;
 import java.time.Clock;
@@ -7,14 +8,14 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells a w.c.s. which papers came out, in its own time: a citizen at a terminal does not wait for
- * it, and what cannot be told now is told later, also after a restart. It may be told twice; the
- * second time the workflow does not wait for it any more.
+ * Tells a w.c.s. which documents have reached their citizens, in its own time: a citizen at a
+ * terminal does not wait for it, and what cannot be told now is told later, also after a restart.
+ * It may be told twice; the second time the workflow does not wait for it any more.
  */
 final class WcsTeller implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WcsTeller.class);
@@ -23,7 +24,7 @@ final class WcsTeller implements AutoCloseable {
 
   private final WcsClient client;
   private final WcsStore store;
-  private final Function<String, Optional<String>> triggers;
+  private final BiFunction<String, DeliveryWay, Optional<String>> triggers;
   private final Duration firstPause;
   private final Duration longestPause;
   private final Clock clock;
@@ -31,14 +32,14 @@ final class WcsTeller implements AutoCloseable {
   private final Thread thread = Thread.ofVirtual().name("wcs-teller").unstarted(this::run);
 
   /**
-   * @param triggers of a form's print; empty for a form that does not wait for it
+   * @param triggers of a form for a way of delivery; empty where it does not wait for that
    * @param firstPause after a failure; doubles from there
    * @param longestPause the most, and how long it waits where there is nothing to tell
    */
   WcsTeller(
       WcsClient client,
       WcsStore store,
-      Function<String, Optional<String>> triggers,
+      BiFunction<String, DeliveryWay, Optional<String>> triggers,
       Duration firstPause,
       Duration longestPause,
       Clock clock) {
@@ -83,55 +84,55 @@ final class WcsTeller implements AutoCloseable {
   private boolean round() throws InterruptedException {
     try {
       boolean allTold = true;
-      for (WcsStore.Sent printed : store.toTell(AT_ONCE)) {
-        allTold &= isTold(printed);
+      for (WcsStore.Untold delivered : store.toTell(AT_ONCE)) {
+        allTold &= isTold(delivered);
       }
       return allTold && store.toTell(1).isEmpty();
     } catch (WcsFailure e) {
-      LOG.warn("prints are told later: {}", e.getMessage());
+      LOG.warn("deliveries are told later: {}", e.getMessage());
       return false;
     } catch (StoreException | RuntimeException e) {
-      LOG.error("prints cannot be told", e);
+      LOG.error("deliveries cannot be told", e);
       return false;
     }
   }
 
   /** One that cannot be told keeps no other from being told, unless nobody answers at all. */
-  private boolean isTold(WcsStore.Sent printed)
+  private boolean isTold(WcsStore.Untold delivered)
       throws WcsFailure, StoreException, InterruptedException {
     try {
-      tell(printed);
-      store.told(printed.reference(), clock.instant());
+      tell(delivered);
+      store.told(delivered.reference(), clock.instant());
       return true;
     } catch (WcsFailure e) {
       if (e.kind() == WcsFailure.Kind.NO_ANSWER) {
         throw e;
       }
       LOG.error(
-          "order={} its print cannot be told: {}, {}",
-          printed.reference(),
+          "order={} its delivery cannot be told: {}, {}",
+          delivered.reference(),
           e.kind(),
           e.getMessage());
-      store.toldLater(printed.reference(), clock.instant());
+      store.toldLater(delivered.reference(), clock.instant());
       return false;
     }
   }
 
-  private void tell(WcsStore.Sent printed) throws WcsFailure, InterruptedException {
-    Optional<String> trigger = triggers.apply(printed.form());
+  private void tell(WcsStore.Untold delivered) throws WcsFailure, InterruptedException {
+    Optional<String> trigger = triggers.apply(delivered.form(), delivered.way());
     if (trigger.isEmpty()) {
       return;
     }
     boolean waited =
         client.trigger(
-            printed.form(),
-            printed.number().orElseThrow(),
+            delivered.form(),
+            delivered.number(),
             trigger.get(),
-            Json.mapper().createObjectNode().put("order", printed.reference()));
+            Json.mapper().createObjectNode().put("order", delivered.reference()));
     if (waited) {
-      LOG.info("order={} told of its print", printed.reference());
+      LOG.info("order={} told of its delivery", delivered.reference());
     } else {
-      LOG.warn("order={}: its workflow did not wait for its print", printed.reference());
+      LOG.warn("order={}: its workflow did not wait for its delivery", delivered.reference());
     }
   }
 

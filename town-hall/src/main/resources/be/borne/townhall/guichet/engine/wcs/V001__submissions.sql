@@ -4,12 +4,17 @@ CREATE TABLE submissions (
   form TEXT NOT NULL,
   sent_at_ms INTEGER NOT NULL,
   times INTEGER NOT NULL DEFAULT 1,
+  -- For whom: a digest of what the w.c.s. calls that person.
+  owner TEXT,
   -- What the w.c.s. called it; not known while it has not answered.
   number TEXT,
-  -- When its paper came out, and when the w.c.s. was told.
-  printed_at_ms INTEGER,
+  -- When it had reached its citizen, which way, and when the w.c.s. was told.
+  delivered_at_ms INTEGER,
+  way TEXT CHECK (way IN ('PAPER', 'EMAIL', 'POST')),
   told_at_ms INTEGER,
-  CHECK (told_at_ms IS NULL OR printed_at_ms IS NOT NULL)
-);
-CREATE INDEX submissions_to_tell ON submissions (printed_at_ms)
-  WHERE printed_at_ms IS NOT NULL AND told_at_ms IS NULL;
+  CHECK ((way IS NULL) = (delivered_at_ms IS NULL)),
+  CHECK (delivered_at_ms IS NULL OR number IS NOT NULL),
+  CHECK (told_at_ms IS NULL OR delivered_at_ms IS NOT NULL)
+) STRICT;
+CREATE INDEX submissions_to_tell ON submissions (delivered_at_ms)
+  WHERE delivered_at_ms IS NOT NULL AND told_at_ms IS NULL;

@@ -165,13 +165,17 @@ class SealedCertificateTest {
   @Test
   void oneReferenceHasOneCodeAndASecondStartKeepsTheSeal() throws Exception {
     byte[] root = Files.readAllBytes(engine.sealRoot());
-    String code = issue("life", Language.FRENCH).verificationCode();
+    String code = issue("life", Language.FRENCH).verificationCode().orElseThrow();
     try (EmbeddedEngine again = engine()) {
       assertArrayEquals(root, Files.readAllBytes(again.sealRoot()));
       Progress progress =
           again.advance(new Commission(REFERENCE, MARGUERITE, "life", Language.FRENCH));
       assertEquals(
-          code, assertInstanceOf(Progress.Issued.class, progress).document().verificationCode());
+          code,
+          assertInstanceOf(Progress.Issued.class, progress)
+              .document()
+              .verificationCode()
+              .orElseThrow());
     }
   }
 

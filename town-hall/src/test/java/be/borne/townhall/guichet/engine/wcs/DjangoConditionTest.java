@@ -48,6 +48,7 @@ class DjangoConditionTest {
    * Each as Django's own {@code smartif} and filters say it. A w.c.s. compares otherwise where two
    * kinds meet; {@code WcsSchema} takes no such comparison.
    */
+  @Trap(5)
   @ParameterizedTest
   @CsvSource(
       delimiter = ';',
@@ -96,6 +97,7 @@ class DjangoConditionTest {
     assertEquals(holds, holds(condition), condition);
   }
 
+  @Trap(5)
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -18,6 +18,7 @@ final class HostileWcs implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final List<String> bodies = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> methods = Collections.synchronizedList(new ArrayList<>());
   private volatile Answer answer;
 
   /** How one call is answered. */
@@ -33,6 +34,7 @@ final class HostileWcs implements AutoCloseable {
         "/",
         exchange -> {
           try (exchange) {
+            methods.add(exchange.getRequestMethod());
             bodies.add(
                 new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             this.answer.to(exchange);
@@ -48,6 +50,11 @@ final class HostileWcs implements AutoCloseable {
   /** What was sent, call by call. */
   List<String> bodies() {
     return List.copyOf(bodies);
+  }
+
+  /** How it was asked, call by call. */
+  List<String> methods() {
+    return List.copyOf(methods);
   }
 
   static Answer json(String text) {

@@ -12,8 +12,10 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -33,7 +35,7 @@ import java.util.regex.Pattern;
  * them ({@code LivingWcsTest} holds it against the recordings), and it does what the real one was
  * seen to do: checks nothing, drops the citizen where there is a context, knows no idempotency.
  */
-final class LivingWcs implements AutoCloseable {
+public final class LivingWcs implements AutoCloseable {
   static final String FORM = "composition-de-menage";
   static final String CITIZEN = "a1b2c3d4e5f60718293a4b5c6d7e8f90";
   static final String NUMBER = "85073003328";
@@ -47,15 +49,15 @@ final class LivingWcs implements AutoCloseable {
   private static final int LISTED = 63;
 
   /** What was submitted. */
-  static final class Kept {
-    final ObjectNode data;
+  public static final class Kept {
+    public final ObjectNode data;
     final ObjectNode told = new ObjectMapper().createObjectNode();
-    final Optional<String> owner;
-    volatile String status = "gen";
-    volatile boolean endpoint;
-    volatile byte[] document;
+    public final Optional<String> owner;
+    public volatile String status = "gen";
+    public volatile boolean endpoint;
+    public volatile byte[] document;
     volatile String contentType = "application/pdf";
-    final List<String> triggers = Collections.synchronizedList(new ArrayList<>());
+    public final List<String> triggers = Collections.synchronizedList(new ArrayList<>());
 
     Kept(ObjectNode data, Optional<String> owner, byte[] document) {
       this.data = data;
@@ -71,7 +73,16 @@ final class LivingWcs implements AutoCloseable {
   private final byte[] document;
 
   /** What happens to a submission before it is answered. */
-  volatile Submitting submitting = _ -> true;
+  public volatile Submitting submitting = _ -> true;
+
+  /** The national number of the only person it knows. */
+  public volatile String number = NUMBER;
+
+  /** How long it takes before it answers anything. */
+  volatile Duration slowness = Duration.ZERO;
+
+  /** How often it was asked for a person. */
+  final AtomicInteger askedPersons = new AtomicInteger();
 
   /** Whether persons are known. */
   volatile boolean knowsPersons = true;
@@ -93,14 +104,14 @@ final class LivingWcs implements AutoCloseable {
       "[{\"type\": \"string\", \"varname\": \"reference_borne\", \"required\": \"optional\"}]";
 
   /** What becomes of one submission. */
-  interface Submitting {
+  public interface Submitting {
     /**
      * @return whether it is answered; the connection breaks off otherwise
      */
     boolean answered(Kept kept);
   }
 
-  LivingWcs(byte[] document) throws IOException {
+  public LivingWcs(byte[] document) throws IOException {
     this.document = document;
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
@@ -108,11 +119,11 @@ final class LivingWcs implements AutoCloseable {
     server.start();
   }
 
-  URI site() {
+  public URI site() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  synchronized List<Kept> kept() {
+  public synchronized List<Kept> kept() {
     return List.copyOf(kept);
   }
 
@@ -124,6 +135,7 @@ final class LivingWcs implements AutoCloseable {
   private void serve(HttpExchange exchange) throws IOException {
     try (exchange) {
       byte[] body = exchange.getRequestBody().readAllBytes();
+      Thread.sleep(slowness);
       String path = exchange.getRequestURI().getRawPath();
       Map<String, String> query = query(exchange.getRequestURI());
       boolean isOfSite = Transcript.origin(rawQuery(exchange)).equals(RecordedWcs.SITE);
@@ -137,7 +149,7 @@ final class LivingWcs implements AutoCloseable {
       } else if (path.equals("/api/users/")) {
         answer(exchange, 200, persons());
       } else if (path.equals("/api/user/")) {
-        answer(exchange, 200, recorded(PERSON));
+        answer(exchange, 200, person());
       } else if (path.equals("/api/formdefs/" + FORM + "/submit") && isOfSite) {
         submit(exchange, (ObjectNode) json.readTree(body));
       } else if (path.equals("/api/forms/" + FORM + "/list") && isBasic) {
@@ -147,6 +159,8 @@ final class LivingWcs implements AutoCloseable {
       } else {
         refuse(exchange, 404, "not-found");
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -184,9 +198,29 @@ final class LivingWcs implements AutoCloseable {
     ObjectNode answer = json.createObjectNode().put("err", 0);
     ArrayNode data = answer.putArray("data");
     if (knowsPersons) {
-      data.add(recorded(PERSON));
+      data.add(person());
     }
     return answer;
+  }
+
+  private ObjectNode person() throws IOException {
+    askedPersons.incrementAndGet();
+    return recorded(PERSON).put("user_var_niss", number);
+  }
+
+  /** What {@code [wcs]} has to say for its guichet to be let in; the keys are written beside it. */
+  public WcsSettings settings(Path folder, Path services) throws IOException {
+    return new WcsSettings(
+        site(),
+        RecordedWcs.SITE,
+        RecordedWcs.keyFile(RecordedWcs.SITE, folder),
+        RecordedWcs.KIOSK,
+        RecordedWcs.keyFile(RecordedWcs.KIOSK, folder),
+        "niss",
+        services,
+        null,
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(10));
   }
 
   private void submit(HttpExchange exchange, ObjectNode body) throws IOException {

@@ -10,6 +10,9 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,6 +72,15 @@ final class RecordedWcs implements AutoCloseable {
 
   static WcsCredentials credentials(String client) {
     return new WcsCredentials(client, KEYS.get(client).getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** The key as the town hall keeps it. */
+  static Path keyFile(String client, Path folder) throws IOException {
+    Path file = folder.resolve(client + ".key");
+    Files.deleteIfExists(file);
+    Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    return Files.writeString(file, KEYS.get(client) + "\n");
   }
 
   /** What was asked that nobody recorded; without bodies. */

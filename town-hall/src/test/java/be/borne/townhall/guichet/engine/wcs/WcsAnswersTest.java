@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Against the recorded schema, and against pieces of one. */
 class WcsAnswersTest {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final LocalDate TODAY = LocalDate.parse("2026-11-28");
   private static final int SCHEMA = 16;
   private static final int SUBMITTED_UNVALIDATED = 118;
 
@@ -30,7 +32,7 @@ class WcsAnswersTest {
   }
 
   private static WcsAnswers recordedForm() throws Exception {
-    return new WcsAnswers(WcsSchema.of(recorded(SCHEMA, false)), Set.of());
+    return new WcsAnswers(WcsSchema.of(recorded(SCHEMA, false)), Set.of(), TODAY);
   }
 
   @Test
@@ -54,6 +56,7 @@ class WcsAnswersTest {
   }
 
   /** Exchange 118: the server took it, and made a certificate. */
+  @Trap(3)
   @Test
   void nothingIsValidatedByTheServer() throws Exception {
     ObjectNode data = (ObjectNode) recorded(SUBMITTED_UNVALIDATED, true).path("data");
@@ -89,6 +92,8 @@ class WcsAnswersTest {
         "{\"certifie\": \"oui\"}; certifie is neither true nor false",
         "{\"naissance\": \"30/07/1985\"}; naissance is no day",
         "{\"naissance\": \"1985-02-30\"}; naissance is no day",
+        "{\"naissance\": \"2026-11-28\"}; naissance has to be in the past",
+        "{\"naissance\": \"2026-11-29\"}; naissance has to be in the past",
         "{\"nom\": \" \"}; nom is no text",
         "{\"nom\": 1}; nom is no text",
         "{\"nom\": null}; nom is required",
@@ -102,6 +107,57 @@ class WcsAnswersTest {
         recordedForm().check(data).problems().contains(problem), () -> "expected: " + problem);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '~',
+      value = {
+        "{}; 1900-01-01, 2026-11-28, 2999-12-31; ",
+        "{\"date_in_the_past\": true}; 2026-11-27; 2026-11-28",
+        "{\"date_in_the_past\": true, \"date_can_be_today\": true}; 2026-11-28; 2026-11-29",
+        "{\"minimum_is_future\": true}; 2026-11-29; 2026-11-28, 2026-11-27",
+        "{\"minimum_is_future\": true, \"date_can_be_today\": true}; 2026-11-28; 2026-11-27",
+        "{\"minimum_date\": \"2026-02-03\"}; 2026-02-03; 2026-02-02",
+        "{\"maximum_date\": \"03/02/2026\"}; 2026-02-03; 2026-02-04",
+      })
+  void daysHaveBounds(String bounds, String taken, String refused) throws Exception {
+    ObjectNode field = (ObjectNode) JSON.readTree(bounds);
+    WcsAnswers answers = answers(field.put("type", "date").put("varname", "day").toString());
+    for (String day : taken.split(", ", -1)) {
+      assertEquals(
+          List.of(), answers.check(JSON.createObjectNode().put("day", day)).problems(), day);
+    }
+    for (String day : refused == null ? new String[0] : refused.split(", ", -1)) {
+      assertEquals(
+          1, answers.check(JSON.createObjectNode().put("day", day)).problems().size(), day);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"tomorrow\"", "\"31/02/2026\"", "\"02-03-2026\"", "12"})
+  void aBoundOfADayThatIsNotUnderstoodIsRefused(String bound) {
+    assertThrows(
+        NotTaken.class,
+        () -> schema("{\"type\": \"date\", \"varname\": \"a\", \"minimum_date\": " + bound + "}"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0, 1, 3", "2, 0, 2, 3", "0, 2, 1, 2", "2, 2, 2, 2"})
+  void ofSeveralOptionsThereIsALeastAndAMost(int min, int max, int least, int most)
+      throws Exception {
+    WcsAnswers answers =
+        answers(
+            "{\"type\": \"items\", \"varname\": \"a\", \"items\": [\"x\", \"y\", \"z\"],"
+                + " \"min_choices\": %d, \"max_choices\": %d}".formatted(min, max));
+    List<String> options = List.of("x", "y", "z");
+    for (int count = 1; count <= options.size(); count++) {
+      ObjectNode data = JSON.createObjectNode();
+      options.subList(0, count).forEach(data.putArray("a")::add);
+      boolean isTaken = answers.check(data).problems().isEmpty();
+      assertEquals(count >= least && count <= most, isTaken, count + " of them");
+    }
+  }
+
   @Test
   void whatIsNotShownIsNotSent() throws Exception {
     ObjectNode data = WcsClientTest.data();
@@ -111,6 +167,7 @@ class WcsAnswersTest {
     assertEquals(WcsClientTest.data(), result.data());
   }
 
+  @Trap(4)
   @Test
   void computedFieldsAreNotComputed() throws Exception {
     WcsAnswers answers = answers("{\"type\": \"computed\", \"varname\": \"document_type\"}");
@@ -121,6 +178,7 @@ class WcsAnswersTest {
         answers.check(JSON.createObjectNode().put("document_type", "HouseHold")).problems());
   }
 
+  @Trap(6)
   @ParameterizedTest
   @CsvSource({
     "true, true",
@@ -163,7 +221,7 @@ class WcsAnswersTest {
         List.of("a has options that are not known here", "b has a rule that is not known here"),
         answers(fields).check(data).problems());
     assertEquals(
-        List.of(), new WcsAnswers(schema(fields), Set.of("a", "b")).check(data).problems());
+        List.of(), new WcsAnswers(schema(fields), Set.of("a", "b"), TODAY).check(data).problems());
   }
 
   @Test
@@ -280,7 +338,7 @@ class WcsAnswersTest {
   }
 
   private static WcsAnswers answers(String fields) throws Exception {
-    return new WcsAnswers(schema(fields), Set.of());
+    return new WcsAnswers(schema(fields), Set.of(), TODAY);
   }
 
   private static WcsSchema schema(String fields) throws Exception {

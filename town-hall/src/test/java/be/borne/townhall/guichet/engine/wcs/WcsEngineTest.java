@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import be.borne.protocol.guichet.DeliveryWay;
 import be.borne.protocol.guichet.Service.Delivery;
 import be.borne.protocol.terminal.Language;
 import be.borne.townhall.guichet.engine.Commission;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -40,10 +42,13 @@ import org.junit.jupiter.api.io.TempDir;
 class WcsEngineTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String REFERENCE = "BXL-2026-7K3M9QX2";
+  private static final Duration PATIENCE = Duration.ofSeconds(4);
   private static final byte[] PDF = "%PDF-1.7 of nobody".getBytes(StandardCharsets.US_ASCII);
 
   @TempDir Path directory;
   private final AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+  private final InstantSource moving = now::get;
+  private final Clock clock = moving.withZone(ZoneOffset.UTC);
   private LivingWcs wcs;
   private WcsEngine engine;
 
@@ -80,31 +85,12 @@ class WcsEngineTest {
         new WcsTeller(
             client,
             store,
-            form -> Optional.ofNullable(service.printed()),
+            shelf::deliveryTrigger,
             Duration.ofMillis(100),
             Duration.ofMillis(500),
-            clock());
+            clock);
     teller.start();
-    return new WcsEngine(client, store, shelf, teller, "niss", clock());
-  }
-
-  private Clock clock() {
-    return new Clock() {
-      @Override
-      public ZoneOffset getZone() {
-        return ZoneOffset.UTC;
-      }
-
-      @Override
-      public Clock withZone(java.time.ZoneId zone) {
-        throw new UnsupportedOperationException();
-      }
-
-      @Override
-      public Instant instant() {
-        return now.get();
-      }
-    };
+    return new WcsEngine(client, store, shelf, teller, "niss", PATIENCE, clock);
   }
 
   private static WcsService service(Map<String, JsonNode> other) throws Exception {
@@ -132,6 +118,8 @@ class WcsEngineTest {
         "reference_borne",
         "document",
         "printed",
+        null,
+        "print-failed",
         Set.of("rejected"),
         data,
         Set.of());
@@ -164,6 +152,7 @@ class WcsEngineTest {
     assertEquals(1, engine.catalogue().services().size());
     Progress.Issued issued = assertInstanceOf(Progress.Issued.class, advance());
     assertArrayEquals(PDF, issued.document().pdf());
+    assertEquals(Optional.empty(), issued.document().verificationCode());
     LivingWcs.Kept kept = wcs.kept().getFirst();
     assertEquals(Optional.of(LivingWcs.CITIZEN), kept.owner);
     assertEquals(
@@ -308,13 +297,44 @@ class WcsEngineTest {
     assertEquals(2, wcs.kept().size());
   }
 
+  /** Accounts are merged and lost. */
   @Test
-  void anOrderUnderWayIsNotRefusedBecauseItsCitizenIsNotFound() throws Exception {
+  void anOrderUnderWayIsFollowedWithoutItsCitizenBeingAskedForAgain() throws Exception {
     assertInstanceOf(Progress.Issued.class, advance());
+    int asked = wcs.askedPersons.get();
+    wcs.knowsPersons = false;
+    assertInstanceOf(Progress.Issued.class, advance());
+    assertEquals(asked, wcs.askedPersons.get());
+  }
+
+  @Test
+  void whatWasSentForACitizenWhoIsKnownNoMoreIsNotRefusedForThat() throws Exception {
+    wcs.submitting =
+        kept -> {
+          kept.data.put("reference_borne", "lost");
+          return false;
+        };
+    assertInstanceOf(Progress.InPreparation.class, advance());
+    now.set(now.get().plus(WcsEngine.UNTIL_IT_APPEARS));
     wcs.knowsPersons = false;
     assertThrows(EngineFailure.class, this::advance);
     wcs.knowsPersons = true;
+    wcs.submitting = _ -> true;
     assertInstanceOf(Progress.Issued.class, advance());
+  }
+
+  /** Each answer comes in time, and all of them together do not. */
+  @Test
+  void slowAnswersTogetherEndInTimeAndNothingIsSentThatNobodyWaitsFor() throws Exception {
+    wcs.slowness = PATIENCE.multipliedBy(2).dividedBy(5);
+    long begin = System.nanoTime();
+    assertThrows(EngineFailure.class, this::advance);
+    Duration took = Duration.ofNanos(System.nanoTime() - begin);
+    assertTrue(took.compareTo(PATIENCE.plusSeconds(2)) < 0, took.toString());
+    assertEquals(List.of(), wcs.kept());
+    wcs.slowness = Duration.ZERO;
+    assertInstanceOf(Progress.Issued.class, advance());
+    assertEquals(1, wcs.kept().size());
   }
 
   @Test
@@ -385,22 +405,42 @@ class WcsEngineTest {
   @Test
   void theWorkflowIsToldOfThePrintOnce() throws Exception {
     assertInstanceOf(Progress.Issued.class, advance());
-    engine.printed(REFERENCE);
-    engine.printed(REFERENCE);
+    engine.delivered(REFERENCE, DeliveryWay.PAPER);
+    engine.delivered(REFERENCE, DeliveryWay.PAPER);
     LivingWcs.Kept kept = wcs.kept().getFirst();
     await(() -> kept.endpoint);
-    engine.printed(REFERENCE);
-    engine.printed("BXL-2026-00000000");
+    engine.delivered(REFERENCE, DeliveryWay.PAPER);
+    engine.delivered("BXL-2026-00000000", DeliveryWay.PAPER);
     Thread.sleep(700);
     assertEquals(1, wcs.askedTriggers.get());
     assertInstanceOf(Progress.Issued.class, advance(), "its document stays to be had");
+  }
+
+  /** A workflow that waits for one way hears nothing of the others. */
+  @Test
+  void eachWayHasATriggerOfItsOwnOrNone() throws Exception {
+    assertInstanceOf(Progress.Issued.class, advance());
+    LivingWcs.Kept kept = wcs.kept().getFirst();
+    engine.delivered(REFERENCE, DeliveryWay.EMAIL);
+    Thread.sleep(700);
+    assertEquals(0, wcs.askedTriggers.get());
+    assertEquals(List.of(), List.copyOf(kept.triggers));
+  }
+
+  @Test
+  void aLetterIsToldByItsOwnTrigger() throws Exception {
+    assertInstanceOf(Progress.Issued.class, advance());
+    engine.delivered(REFERENCE, DeliveryWay.POST);
+    LivingWcs.Kept kept = wcs.kept().getFirst();
+    await(() -> kept.endpoint);
+    assertEquals(List.of("print-failed"), List.copyOf(kept.triggers));
   }
 
   @Test
   void aPrintThatCouldNotBeToldIsToldAfterARestart() throws Exception {
     assertInstanceOf(Progress.Issued.class, advance());
     wcs.triggersFail = true;
-    engine.printed(REFERENCE);
+    engine.delivered(REFERENCE, DeliveryWay.PAPER);
     LivingWcs.Kept kept = wcs.kept().getFirst();
     await(() -> wcs.askedTriggers.get() > 1);
     engine.close();

@@ -1,0 +1,329 @@
+package be.borne.townhall.guichet.audit;
+
+import be.borne.townhall.guichet.store.SecretKeyFile;
+import be.borne.townhall.guichet.store.SqliteDatabase;
+import be.borne.townhall.guichet.store.StoreException;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
+
+/**
+ * The trail, append-only. Each entry carries a mark (HMAC-SHA-256; the key lies in a file of its
+ * own) over itself and the mark before it: nothing can be changed, left out or put in between
+ * unseen, by whoever has the file without the key. That the end was cut off is seen by whoever
+ * noted a mark elsewhere: the log has one every hour.
+ */
+public final class AuditStore implements AutoCloseable {
+  private static final byte[] BEGIN = new byte[32];
+
+  private final SqliteDatabase database;
+  private final SecretKey key;
+
+  private AuditStore(SqliteDatabase database, SecretKey key) {
+    this.database = database;
+    this.key = key;
+  }
+
+  /**
+   * @param directory that holds the trail and its key, or will
+   */
+  public static AuditStore open(Path directory)
+      throws IOException, GeneralSecurityException, StoreException {
+    return new AuditStore(
+        SqliteDatabase.open(
+            directory.resolve("audit.db"), AuditStore.class, List.of("V001__trail.sql")),
+        SecretKeyFile.readOrMake(directory.resolve("audit.key")));
+  }
+
+  /**
+   * An event as it stands in the trail.
+   *
+   * @param number from 1, without gaps
+   */
+  public record Entry(long number, Instant at, Event event, String mark) {}
+
+  /**
+   * The last entry of the trail; what comes before it cannot be changed without changing this.
+   *
+   * @param number 0 while there is none
+   */
+  public record Head(long number, String mark) {
+    @Override
+    public String toString() {
+      return number + ":" + mark;
+    }
+  }
+
+  /** Writes it down, on the disk when this returns: before what it tells of is done. */
+  public void append(Event event, Instant at) throws StoreException {
+    database.within(
+        connection -> {
+          Head head = head(connection);
+          long number = head.number() + 1;
+          byte[] mark = mark(HexFormat.of().parseHex(head.mark()), number, at, event);
+          try (PreparedStatement insert =
+              connection.prepareStatement(
+                  "INSERT INTO entries (number, at_ms, act, place, staff, citizen, reference, detail,"
+                      + " mark) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+            insert.setLong(1, number);
+            insert.setLong(2, at.toEpochMilli());
+            insert.setString(3, event.act().name());
+            insert.setString(4, event.where());
+            insert.setString(5, event.by());
+            insert.setString(6, event.citizen());
+            insert.setString(7, event.reference());
+            insert.setString(8, event.detail());
+            insert.setBytes(9, mark);
+            return insert.executeUpdate();
+          }
+        });
+  }
+
+  public Head head() throws StoreException {
+    return database.within(this::head);
+  }
+
+  private Head head(Connection connection) throws SQLException {
+    try (PreparedStatement last =
+            connection.prepareStatement(
+                "SELECT number, mark FROM entries ORDER BY number DESC LIMIT 1");
+        ResultSet row = last.executeQuery()) {
+      return row.next()
+          ? new Head(row.getLong("number"), hex(row.getBytes("mark")))
+          : horizon(connection);
+    }
+  }
+
+  /** The last entry that was erased because it was old. */
+  private static Head horizon(Connection connection) throws SQLException {
+    try (PreparedStatement erased =
+            connection.prepareStatement("SELECT number, mark FROM horizon");
+        ResultSet row = erased.executeQuery()) {
+      return row.next()
+          ? new Head(row.getLong("number"), hex(row.getBytes("mark")))
+          : new Head(0, hex(BEGIN));
+    }
+  }
+
+  /**
+   * What is looked for; empty texts and absent times match everything.
+   *
+   * @param from the earliest
+   * @param until not itself
+   */
+  public record Search(
+      Optional<Instant> from,
+      Optional<Instant> until,
+      String where,
+      String citizen,
+      String reference) {
+    public static final Search ALL = new Search(Optional.empty(), Optional.empty(), "", "", "");
+  }
+
+  /**
+   * What fits, in order.
+   *
+   * @param after entries up to this number are passed over
+   */
+  public List<Entry> find(Search search, long after, int atMost) throws StoreException {
+    return database.within(
+        connection -> {
+          try (PreparedStatement query =
+              connection.prepareStatement(
+                  "SELECT * FROM entries WHERE number > ?1 AND at_ms >= ?2 AND at_ms < ?3"
+                      + " AND (?4 = '' OR place = ?4) AND (?5 = '' OR citizen = ?5)"
+                      + " AND (?6 = '' OR reference = ?6) ORDER BY number LIMIT ?7")) {
+            query.setLong(1, after);
+            query.setLong(2, search.from().map(Instant::toEpochMilli).orElse(Long.MIN_VALUE));
+            query.setLong(3, search.until().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE));
+            query.setString(4, search.where());
+            query.setString(5, search.citizen());
+            query.setString(6, search.reference());
+            query.setInt(7, atMost);
+            List<Entry> found = new ArrayList<>();
+            try (ResultSet row = query.executeQuery()) {
+              while (row.next()) {
+                found.add(entry(row));
+              }
+            }
+            return List.copyOf(found);
+          }
+        });
+  }
+
+  private static Entry entry(ResultSet row) throws SQLException {
+    return new Entry(
+        row.getLong("number"),
+        Instant.ofEpochMilli(row.getLong("at_ms")),
+        new Event(
+            Act.valueOf(row.getString("act")),
+            row.getString("place"),
+            row.getString("staff"),
+            row.getString("citizen"),
+            row.getString("reference"),
+            row.getString("detail")),
+        hex(row.getBytes("mark")));
+  }
+
+  /**
+   * What became of the chain.
+   *
+   * @param entries how many hold, from the first that is there
+   * @param broken the first that does not, or is missing; 0 if all hold
+   */
+  public record Proof(long entries, long broken, Head head) {}
+
+  /**
+   * Goes through the whole trail, a piece at a time so that nobody waits for it.
+   *
+   * @param noted a head that somebody noted earlier; empty for none
+   */
+  public Proof verify(Optional<Head> noted) throws StoreException {
+    Head before = database.within(AuditStore::horizon);
+    if (!isHorizonOurs(before)) {
+      return new Proof(0, before.number(), before);
+    }
+    boolean isNotedSeen = noted.isEmpty() || noted.get().number() <= before.number();
+    long held = 0;
+    while (true) {
+      List<Entry> piece = find(Search.ALL, before.number(), PIECE);
+      for (Entry entry : piece) {
+        byte[] expected =
+            mark(HexFormat.of().parseHex(before.mark()), entry.number(), entry.at(), entry.event());
+        boolean holds =
+            entry.number() == before.number() + 1
+                && MessageDigest.isEqual(expected, HexFormat.of().parseHex(entry.mark()))
+                && noted
+                    .filter(head -> head.number() == entry.number())
+                    .map(head -> head.mark().equals(entry.mark()))
+                    .orElse(true);
+        if (!holds) {
+          return new Proof(held, before.number() + 1, before);
+        }
+        isNotedSeen |= noted.isPresent() && noted.get().number() == entry.number();
+        before = new Head(entry.number(), entry.mark());
+        held++;
+      }
+      if (piece.size() < PIECE) {
+        return new Proof(held, isNotedSeen ? 0 : before.number() + 1, before);
+      }
+    }
+  }
+
+  private static final int PIECE = 1_000;
+
+  /**
+   * Erases what is older, and remembers where the trail begins since.
+   *
+   * @return how many entries
+   */
+  public int eraseBefore(Instant before) throws StoreException {
+    return database.within(
+        connection -> {
+          Head last;
+          try (PreparedStatement query =
+              connection.prepareStatement(
+                  "SELECT number, mark FROM entries WHERE number <"
+                      + " coalesce((SELECT min(number) FROM entries WHERE at_ms >= ?1),"
+                      + "          (SELECT max(number) FROM entries) + 1)"
+                      + " ORDER BY number DESC LIMIT 1")) {
+            query.setLong(1, before.toEpochMilli());
+            try (ResultSet row = query.executeQuery()) {
+              if (!row.next()) {
+                return 0;
+              }
+              last = new Head(row.getLong("number"), hex(row.getBytes("mark")));
+            }
+          }
+          try (PreparedStatement horizon =
+                  connection.prepareStatement(
+                      "INSERT INTO horizon (one, number, mark, seal) VALUES (1, ?1, ?2, ?3)"
+                          + " ON CONFLICT (one) DO UPDATE SET number = ?1, mark = ?2, seal = ?3");
+              PreparedStatement delete =
+                  connection.prepareStatement("DELETE FROM entries WHERE number <= ?")) {
+            horizon.setLong(1, last.number());
+            horizon.setBytes(2, HexFormat.of().parseHex(last.mark()));
+            horizon.setBytes(3, seal(last));
+            horizon.executeUpdate();
+            delete.setLong(1, last.number());
+            return delete.executeUpdate();
+          }
+        });
+  }
+
+  private boolean isHorizonOurs(Head horizon) throws StoreException {
+    if (horizon.number() == 0) {
+      return true;
+    }
+    return database.within(
+        connection -> {
+          try (PreparedStatement query = connection.prepareStatement("SELECT seal FROM horizon");
+              ResultSet row = query.executeQuery()) {
+            return row.next() && MessageDigest.isEqual(seal(horizon), row.getBytes("seal"));
+          }
+        });
+  }
+
+  private byte[] seal(Head horizon) {
+    return mac(("horizon " + horizon).getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** Over every field with its length, so that no two entries can be written alike. */
+  private byte[] mark(byte[] before, long number, Instant at, Event event) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.write(before);
+      out.writeLong(number);
+      out.writeLong(at.toEpochMilli());
+      for (String field :
+          List.of(
+              event.act().name(),
+              event.where(),
+              event.by(),
+              event.citizen(),
+              event.reference(),
+              event.detail())) {
+        byte[] text = field.getBytes(StandardCharsets.UTF_8);
+        out.writeInt(text.length);
+        out.write(text);
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException("memory can always be written to", e);
+    }
+    return mac(bytes.toByteArray());
+  }
+
+  private byte[] mac(byte[] content) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(key);
+      return mac.doFinal(content);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has HMAC-SHA-256", e);
+    }
+  }
+
+  private static String hex(byte[] bytes) {
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  @Override
+  public void close() throws StoreException {
+    database.close();
+  }
+}

@@ -1,0 +1,72 @@
+package be.borne.townhall.guichet.engine.wcs;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * Section {@code [wcs]}: the w.c.s. that issues the municipality's documents. Without it the
+ * guichet's own engine does, about invented residents.
+ *
+ * @param address {@code https://host[:port]} and nothing behind it
+ * @param site the name under which the site's secret stands in {@code [api-secrets]}
+ * @param siteKeyFile that secret, one line, for the program's account alone
+ * @param client the identifier of an API client with the roles of a terminal
+ * @param clientKeyFile its key, likewise
+ * @param nationalNumberAttribute under which the site keeps a person's national number; only a
+ *     login by eID may set it
+ * @param services a folder with a file for each document that can be ordered
+ * @param trust PEM of the authority of the site's certificate; null for those that the JDK knows
+ * @param deadline of one call, from connecting to the last byte of its answer
+ * @param patience for all calls of one look at an order, while its citizen waits
+ */
+public record WcsSettings(
+    URI address,
+    String site,
+    @JsonProperty("site_key_file") Path siteKeyFile,
+    String client,
+    @JsonProperty("client_key_file") Path clientKeyFile,
+    @JsonProperty("national_number_attribute") String nationalNumberAttribute,
+    Path services,
+    Path trust,
+    @JsonProperty("deadline_seconds") Duration deadline,
+    @JsonProperty("patience_seconds") Duration patience) {
+  private static final Duration USUAL_DEADLINE = Duration.ofSeconds(8);
+  private static final Duration USUAL_PATIENCE = Duration.ofSeconds(12);
+  private static final Duration MOST = Duration.ofMinutes(1);
+
+  public WcsSettings {
+    require(address != null, "address", "https://host or https://host:port");
+    require(
+        WcsCredentials.isIdentifier(site), "site", "a name of letters, digits, dots and hyphens");
+    require(siteKeyFile != null, "site_key_file", "a file");
+    require(
+        WcsCredentials.isIdentifier(client),
+        "client",
+        "an identifier of letters, digits, dots and hyphens");
+    require(clientKeyFile != null, "client_key_file", "a file");
+    require(
+        nationalNumberAttribute != null && WcsNames.isVariable(nationalNumberAttribute),
+        "national_number_attribute",
+        "the name of an attribute, such as niss");
+    require(services != null, "services", "a folder");
+    deadline = Objects.requireNonNullElse(deadline, USUAL_DEADLINE);
+    patience = Objects.requireNonNullElse(patience, USUAL_PATIENCE);
+    require(
+        deadline.isPositive() && deadline.compareTo(MOST) <= 0,
+        "deadline_seconds",
+        "1 to " + MOST.toSeconds());
+    require(
+        patience.compareTo(deadline) >= 0 && patience.compareTo(MOST) <= 0,
+        "patience_seconds",
+        "wcs.deadline_seconds to " + MOST.toSeconds());
+  }
+
+  private static void require(boolean holds, String setting, String expected) {
+    if (!holds) {
+      throw new IllegalArgumentException("wcs." + setting + ": expected " + expected);
+    }
+  }
+}
