@@ -60,7 +60,7 @@ public final class Operator {
         description = "town-hall.toml")
     private Path configuration;
 
-    OrderRecords open() throws IOException, GeneralSecurityException, StoreException {
+    OrderRecords open() throws IOException, StoreException {
       return OrderRecords.open(storage(), System.getProperty("user.name", ""), Clock.systemUTC());
     }
 
@@ -190,9 +190,16 @@ public final class Operator {
 
   private int verified(AuditStore.Proof proof) {
     out.println(proof.entries() + " entries hold, up to " + proof.head());
-    return proof.broken() == 0
-        ? CommandLine.ExitCode.OK
-        : failed("The trail does not hold: entry " + proof.broken() + " was changed, or is gone.");
+    if (proof.broken() != 0) {
+      return failed(
+          "The trail does not hold: entry " + proof.broken() + " was changed, or is gone.");
+    }
+    return switch (proof.noted()) {
+      case NONE, THERE -> CommandLine.ExitCode.OK;
+      case ERASED ->
+          failed("That head is older than the trail, which proves nothing: take a younger one.");
+      case GONE -> failed("That head is not in the trail: its end was cut off, or it is another.");
+    };
   }
 
   private static Optional<AuditStore.Head> noted(String head) {
@@ -241,7 +248,7 @@ public final class Operator {
   }
 
   private interface Act {
-    int with(OrderRecords records) throws IOException, StoreException;
+    int with(OrderRecords records) throws IOException, GeneralSecurityException, StoreException;
   }
 
   private int with(TownHallFile file, Act act) {

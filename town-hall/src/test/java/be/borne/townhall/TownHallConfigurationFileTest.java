@@ -68,7 +68,7 @@ class TownHallConfigurationFileTest {
     assertEquals("niss", read.nationalNumberAttribute());
     assertEquals(folder.resolve("wcs/site.key"), read.siteKeyFile());
     assertEquals(folder.resolve("wcs/services"), read.services());
-    assertEquals(Duration.ofSeconds(12), read.patience());
+    assertEquals(Duration.ofSeconds(10), read.patience());
   }
 
   @ParameterizedTest
@@ -77,7 +77,7 @@ class TownHallConfigurationFileTest {
       value = {
         "trust = [\"seal-root.pem\"] | # nothing | validation.trust",
         "[seal] | [email] | [seal]",
-        "patience_seconds = 12 | patience_seconds = 2 | wcs.patience_seconds",
+        "patience_seconds = 10 | patience_seconds = 2 | wcs.patience_seconds",
         "client = \"borne-terminals\" | client = \"a b\" | wcs.client",
         "national_number_attribute = \"niss\" | # nothing | wcs.national_number_attribute",
       })

@@ -29,10 +29,15 @@ public final class AuditRecords implements AutoCloseable {
    */
   public static AuditRecords open(Path storage)
       throws IOException, GeneralSecurityException, StoreException {
+    requireTrail(storage);
+    return new AuditRecords(AuditStore.open(storage), storage);
+  }
+
+  /** One is made by the town hall alone, whose key then belongs to its account. */
+  static void requireTrail(Path storage) throws IOException {
     if (!Files.exists(storage.resolve("audit.db"))) {
       throw new IOException(storage + ": no trail there; has the town hall run with this storage?");
     }
-    return new AuditRecords(AuditStore.open(storage), storage);
   }
 
   /** What stands for a citizen in the trail, for whoever asks what was done in their name. */

@@ -31,6 +31,13 @@ final class AuditTrail {
     store.append(Event.at(terminal, act, reference, detail), clock.instant());
   }
 
+  /**
+   * A document is made ready for its citizen, and goes from here by whatever way it was ordered.
+   */
+  void issuing(String reference) throws StoreException {
+    store.append(new Event(Act.ISSUED, Event.GUICHET, "", "", reference, ""), clock.instant());
+  }
+
   /** What a member of staff did at the console. */
   void staff(Act act, String by, String reference, String detail) throws IOException {
     try {

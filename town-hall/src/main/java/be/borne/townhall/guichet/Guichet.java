@@ -207,6 +207,7 @@ public final class Guichet implements AutoCloseable {
             configuration.municipality().referencePrefix(),
             configuration.orders(),
             configuration.collection(),
+            trail::issuing,
             mailReady,
             clock);
     EngineTidings tidings = new EngineTidings(store.delivered(), engine, clock);

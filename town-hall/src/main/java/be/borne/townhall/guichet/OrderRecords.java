@@ -29,13 +29,13 @@ public final class OrderRecords implements AutoCloseable {
   public record Failure(String reference, Instant at, String rule) {}
 
   private final OrderStore store;
-  private final AuditStore audit;
+  private final Path storage;
   private final String operator;
   private final Clock clock;
 
-  private OrderRecords(OrderStore store, AuditStore audit, String operator, Clock clock) {
+  private OrderRecords(OrderStore store, Path storage, String operator, Clock clock) {
     this.store = store;
-    this.audit = audit;
+    this.storage = storage;
     this.operator = operator;
     this.clock = clock;
   }
@@ -44,22 +44,15 @@ public final class OrderRecords implements AutoCloseable {
    * @param storage the town hall's {@code storage.directory}
    * @param operator whose acts these are
    * @throws IOException if there are no orders
-   * @throws GeneralSecurityException if the trail's key is none
    * @throws StoreException if they cannot be read
    */
   public static OrderRecords open(Path storage, String operator, Clock clock)
-      throws IOException, GeneralSecurityException, StoreException {
+      throws IOException, StoreException {
     Path orders = storage.resolve("orders.db");
     if (!Files.exists(orders)) {
       throw new IOException(orders + ": no orders there; has the town hall run with this storage?");
     }
-    AuditStore audit = AuditStore.open(storage);
-    try {
-      return new OrderRecords(OrderStore.open(orders), audit, operator, clock);
-    } catch (IOException | StoreException | RuntimeException e) {
-      audit.close();
-      throw e;
-    }
+    return new OrderRecords(OrderStore.open(orders), storage, operator, clock);
   }
 
   /**
@@ -85,23 +78,25 @@ public final class OrderRecords implements AutoCloseable {
    * be undone.
    *
    * @return whether there was such a document that still stood
+   * @throws IOException if there is no trail to write it into
    */
-  public boolean withdraw(String reference, WithdrawalReason reason) throws StoreException {
+  public boolean withdraw(String reference, WithdrawalReason reason)
+      throws IOException, GeneralSecurityException, StoreException {
     if (!Order.REFERENCE.matcher(reference).matches()) {
       return false;
     }
-    audit.append(
-        new Event(Act.WITHDRAWN, Event.OPERATOR, operator, "", reference, reason.toString()),
-        clock.instant());
+    // Written down first, and in no trail that is not the town hall's.
+    AuditRecords.requireTrail(storage);
+    try (AuditStore audit = AuditStore.open(storage)) {
+      audit.append(
+          new Event(Act.WITHDRAWN, Event.OPERATOR, operator, "", reference, reason.toString()),
+          clock.instant());
+    }
     return store.withdraw(reference, reason, clock.instant());
   }
 
   @Override
   public void close() throws StoreException {
-    try {
-      store.close();
-    } finally {
-      audit.close();
-    }
+    store.close();
   }
 }

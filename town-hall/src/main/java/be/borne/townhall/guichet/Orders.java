@@ -61,6 +61,14 @@ final class Orders {
   /** A sign-in waits for no more than a few documents to be made. */
   private static final int MOST_CARRIED_ON = 3;
 
+  /** Whoever signs in may want something else altogether: none is begun after that. */
+  private static final Duration CARRYING_ON = Duration.ofSeconds(5);
+
+  /** Where it is written down that a document goes out, before it may. */
+  interface Notes {
+    void issuing(String reference) throws StoreException;
+  }
+
   /** An order, and whether it is a new one. */
   record Placed(Order order, boolean isNew) {}
 
@@ -71,6 +79,7 @@ final class Orders {
   private final References references;
   private final Offer offer;
   private final Runnable ready;
+  private final Notes notes;
   private final GuichetConfiguration.Ordering ordering;
   private final GuichetConfiguration.Collection collection;
   private final Clock clock;
@@ -97,11 +106,13 @@ final class Orders {
         referencePrefix,
         ordering,
         collection,
+        _ -> {},
         () -> {},
         clock);
   }
 
   /**
+   * @param notes told before each document that goes out
    * @param ready told after each document that was issued; must not block
    */
   Orders(
@@ -113,9 +124,11 @@ final class Orders {
       String referencePrefix,
       GuichetConfiguration.Ordering ordering,
       GuichetConfiguration.Collection collection,
+      Notes notes,
       Runnable ready,
       Clock clock) {
     this.offer = offer;
+    this.notes = notes;
     this.ready = ready;
     this.store = store;
     this.engine = engine;
@@ -296,10 +309,13 @@ final class Orders {
   UnfinishedOrders unfinished(NationalNumber citizen) throws StoreException {
     List<UnfinishedOrder> found = new ArrayList<>();
     int carriedOn = 0;
+    long until = System.nanoTime() + CARRYING_ON.toNanos();
     for (OrderStore.Unfinished each :
         store.unfinished(pseudonyms.of(citizen), collectableSince(), UnfinishedOrders.MOST)) {
       Order.State state = each.order().state();
-      if (state == Order.State.IN_PREPARATION && carriedOn++ < MOST_CARRIED_ON) {
+      if (state == Order.State.IN_PREPARATION
+          && carriedOn++ < MOST_CARRIED_ON
+          && System.nanoTime() < until) {
         state = carriedOn(citizen, each.order());
       }
       boolean hasGoneElsewhere =
@@ -500,6 +516,7 @@ final class Orders {
       LOG.error("not given out {}: {} {}", reference, refused.fault().code(), refused.rule());
       throw new Refusal(502, refused.fault(), "document did not pass: " + refused.rule());
     }
+    notes.issuing(reference);
     IssuedDocument document =
         new IssuedDocument(
             sha256(issued.pdf()), issued.pdf().length, issued.verificationCode().orElse(null));

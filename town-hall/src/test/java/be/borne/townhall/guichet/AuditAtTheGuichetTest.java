@@ -8,6 +8,7 @@ import be.borne.protocol.guichet.Challenge;
 import be.borne.protocol.guichet.DeliveryReport.Outcome;
 import be.borne.protocol.guichet.GuichetPaths;
 import be.borne.protocol.terminal.FaultCode;
+import be.borne.protocol.terminal.Language;
 import be.borne.townhall.guichet.audit.Act;
 import be.borne.townhall.guichet.audit.AuditStore;
 import be.borne.townhall.guichet.audit.AuditStore.Search;
@@ -44,12 +45,13 @@ class AuditAtTheGuichetTest extends AtTheGuichet {
 
     List<AuditStore.Entry> told = found(ofOrder(reference));
     assertEquals(
-        List.of("library-1 ORDERED", "bus CLAIMED", "bus FETCHED", "bus REPORTED"),
+        List.of(
+            "guichet ISSUED", "library-1 ORDERED", "bus CLAIMED", "bus FETCHED", "bus REPORTED"),
         told.stream().map(e -> e.event().where() + " " + e.event().act()).toList());
     assertEquals("PRINTED", told.getLast().event().detail());
     // The same citizen in all of them, and one that leads nowhere without the key.
     List<String> citizens =
-        told.subList(0, 3).stream().map(e -> e.event().citizen()).distinct().toList();
+        told.subList(1, 4).stream().map(e -> e.event().citizen()).distinct().toList();
     assertEquals(1, citizens.size());
     assertFalse(citizens.getFirst().contains(MARGUERITE));
   }
@@ -91,6 +93,10 @@ class AuditAtTheGuichetTest extends AtTheGuichet {
       statement.execute(
           "CREATE TRIGGER full BEFORE INSERT ON entries BEGIN SELECT RAISE(ABORT, 'full'); END");
       assertEquals(500, library.document(atLibrary, reference, claim).status());
+      // Nor is one made that would go by mail or letter.
+      TestTerminal.Answer refused =
+          library.order(atLibrary, UUID.randomUUID(), "life", Language.FRENCH);
+      assertEquals(500, refused.status());
       statement.execute("DROP TRIGGER full");
     }
     assertEquals(200, library.document(atLibrary, reference, claim).status());

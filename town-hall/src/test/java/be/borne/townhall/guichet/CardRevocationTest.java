@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Whether a card was reported lost, asked of a responder and of lists on this machine: what each of
@@ -296,6 +298,26 @@ class CardRevocationTest {
     isRevoked("authentication certificate");
   }
 
+  /** Our clock is slow, and what was said is true all the same. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aCardThatWasRevokedAMomentFromNowIsRevoked(boolean byList) {
+    if (byList) {
+      responderIsAway();
+    }
+    authorities.ago = Duration.ofMinutes(-2);
+    authorities.revoked.add(serial());
+    isRevoked("authentication certificate");
+  }
+
+  /** Whoever has to know it does not: that no list names it proves nothing. */
+  @Test
+  void aCardThatItsResponderDoesNotKnowIsNotKnown() {
+    authorities.unknown = true;
+    isNotKnown();
+    assertFalse(authorities.asked.contains("/citizens.crl"));
+  }
+
   /** Another citizen's key, say. */
   @Test
   void aCertificateThatIsForSomethingElseMayNotAnswer() throws Exception {
@@ -349,6 +371,8 @@ class CardRevocationTest {
                 200,
                 exchange.getRequestURI().getPath().equals("/root.crl") ? ofRoot : overdue);
     isNotKnown();
+    // Once for each of the two guichets, and not by anybody behind our back.
+    assertEquals(2, Collections.frequency(authorities.asked, "/citizens.crl"));
   }
 
   @Test
@@ -365,6 +389,7 @@ class CardRevocationTest {
                 200,
                 exchange.getRequestURI().getPath().equals("/root.crl") ? ofRoot : strangers);
     isNotKnown();
+    assertEquals(2, Collections.frequency(authorities.asked, "/citizens.crl"));
   }
 
   @Test
@@ -376,6 +401,51 @@ class CardRevocationTest {
     // Past its day, and past the quarter of an hour that clocks may differ.
     advanced.set(Duration.ofMinutes(80));
     isNotKnown();
+  }
+
+  /** One wrong answer must not shut out everybody for as long as it says. */
+  @Test
+  void aListThatDoesNotHoldTakesThePlaceOfNoneThatDoes() throws Exception {
+    passes(required);
+    byte[] strangers =
+        authorities.list(
+            new TestCards(Generation.ELLIPTIC, start).root, clock.instant().plusSeconds(3_600));
+    authorities.lists = (exchange, _) -> TestAuthorities.answer(exchange, 200, strangers);
+    // Overdue by our clock, and within what clocks may differ: it is fetched anew, and still holds.
+    advanced.set(Duration.ofMinutes(65));
+    passes(required);
+    authorities.lists = null;
+    advanced.set(Duration.ofMinutes(90));
+    passes(required);
+  }
+
+  @Test
+  void aTricklingListIsNotWaitedFor() {
+    responderIsAway();
+    authorities.lists =
+        (exchange, _) -> {
+          exchange.sendResponseHeaders(200, 0);
+          for (int i = 0; i < 100; i++) {
+            exchange.getResponseBody().write(0x30);
+            exchange.getResponseBody().flush();
+            Thread.sleep(Duration.ofMillis(200));
+          }
+        };
+    long begin = System.nanoTime();
+    assertThrows(Refusal.class, () -> ask(required));
+    assertTrue(System.nanoTime() - begin < Duration.ofSeconds(9).toNanos());
+  }
+
+  @Test
+  void aListElsewhereIsNotFollowed() {
+    responderIsAway();
+    authorities.lists =
+        (exchange, _) -> {
+          exchange.getResponseHeaders().set("Location", authorities.address() + "/elsewhere");
+          TestAuthorities.answer(exchange, 302, new byte[0]);
+        };
+    isNotKnown();
+    assertFalse(authorities.asked.contains("/elsewhere"));
   }
 
   @Test

@@ -72,6 +72,7 @@ class FailedOrdersTest {
         "TSR",
         GuichetConfiguration.Ordering.UNLIMITED,
         GuichetConfiguration.Collection.USUAL,
+        _ -> {},
         () -> {},
         Clock.fixed(now, ZoneOffset.UTC));
   }

@@ -36,6 +36,7 @@ import org.bouncycastle.cert.ocsp.OCSPRespBuilder;
 import org.bouncycastle.cert.ocsp.Req;
 import org.bouncycastle.cert.ocsp.RespID;
 import org.bouncycastle.cert.ocsp.RevokedStatus;
+import org.bouncycastle.cert.ocsp.UnknownStatus;
 import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
@@ -55,6 +56,12 @@ final class TestAuthorities implements AutoCloseable {
 
   /** Serial numbers. */
   final Set<BigInteger> revoked = Collections.newSetFromMap(new ConcurrentHashMap<>());
+
+  /** How long before now something was revoked; negative is a clock that is before ours. */
+  volatile Duration ago = Duration.ofMinutes(1);
+
+  /** Whether the responder knows nothing of what was not revoked. */
+  volatile boolean unknown;
 
   volatile TestCards cards;
 
@@ -101,6 +108,8 @@ final class TestAuthorities implements AutoCloseable {
     responder = null;
     lists = null;
     manner = null;
+    ago = Duration.ofMinutes(1);
+    unknown = false;
     revoked.clear();
     asked.clear();
   }
@@ -148,8 +157,8 @@ final class TestAuthorities implements AutoCloseable {
           how.about() == null ? id : CertificateID.deriveCertificateID(id, how.about());
       CertificateStatus status =
           revoked.contains(id.getSerialNumber())
-              ? new RevokedStatus(Date.from(now.get().minusSeconds(60)), CRLReason.keyCompromise)
-              : CertificateStatus.GOOD;
+              ? new RevokedStatus(Date.from(now.get().minus(ago)), CRLReason.keyCompromise)
+              : unknown ? new UnknownStatus() : CertificateStatus.GOOD;
       basic.addResponse(about, status, Date.from(how.since()), Date.from(how.until()), null);
     }
     Extension nonce = asking.getExtension(OCSPObjectIdentifiers.id_pkix_ocsp_nonce);
@@ -178,7 +187,7 @@ final class TestAuthorities implements AutoCloseable {
             Date.from(since));
     list.setNextUpdate(Date.from(since.plus(FRESH)));
     for (BigInteger serial : revoked) {
-      list.addCRLEntry(serial, Date.from(since.minusSeconds(60)), CRLReason.keyCompromise);
+      list.addCRLEntry(serial, Date.from(since.minus(ago)), CRLReason.keyCompromise);
     }
     return list.build(signer(issuer)).getEncoded();
   }

@@ -8,6 +8,8 @@ public enum Act {
   SIGN_IN_REFUSED,
   /** An order was placed, or its key sent again. */
   ORDERED,
+  /** A document was made ready, to go out by mail, letter or terminal as it was ordered. */
+  ISSUED,
   /** A terminal was given the right to print an order. */
   CLAIMED,
   /** A terminal was given a document. */
@@ -31,5 +33,7 @@ public enum Act {
   /** A member of staff dealt with a filled form. */
   FORM_SETTLED,
   /** An issued document was declared to stand no longer. */
-  WITHDRAWN
+  WITHDRAWN,
+  /** Not an act of ours: an entry that somebody made unreadable. */
+  UNREADABLE
 }

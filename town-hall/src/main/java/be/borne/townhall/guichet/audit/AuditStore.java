@@ -30,6 +30,7 @@ import javax.crypto.SecretKey;
  */
 public final class AuditStore implements AutoCloseable {
   private static final byte[] BEGIN = new byte[32];
+  private static final int PIECE = 1_000;
 
   private final SqliteDatabase database;
   private final SecretKey key;
@@ -75,7 +76,8 @@ public final class AuditStore implements AutoCloseable {
         connection -> {
           Head head = head(connection);
           long number = head.number() + 1;
-          byte[] mark = mark(HexFormat.of().parseHex(head.mark()), number, at, event);
+          byte[] mark =
+              mark(HexFormat.of().parseHex(head.mark()), number, at.toEpochMilli(), fields(event));
           try (PreparedStatement insert =
               connection.prepareStatement(
                   "INSERT INTO entries (number, at_ms, act, place, staff, citizen, reference, detail,"
@@ -170,14 +172,53 @@ public final class AuditStore implements AutoCloseable {
     return new Entry(
         row.getLong("number"),
         Instant.ofEpochMilli(row.getLong("at_ms")),
-        new Event(
-            Act.valueOf(row.getString("act")),
-            row.getString("place"),
-            row.getString("staff"),
-            row.getString("citizen"),
-            row.getString("reference"),
-            row.getString("detail")),
+        event(fields(row)),
         hex(row.getBytes("mark")));
+  }
+
+  /** What the program would never have written is told as such. */
+  private static Event event(List<String> fields) {
+    try {
+      return new Event(
+          Act.valueOf(fields.get(0)),
+          fields.get(1),
+          fields.get(2),
+          fields.get(3),
+          fields.get(4),
+          fields.get(5));
+    } catch (IllegalArgumentException e) {
+      return new Event(Act.UNREADABLE, Event.GUICHET, "", "", "", "");
+    }
+  }
+
+  private static List<String> fields(ResultSet row) throws SQLException {
+    List<String> fields = new ArrayList<>();
+    for (String column : List.of("act", "place", "staff", "citizen", "reference", "detail")) {
+      fields.add(row.getString(column));
+    }
+    return fields;
+  }
+
+  private static List<String> fields(Event event) {
+    return List.of(
+        event.act().name(),
+        event.where(),
+        event.by(),
+        event.citizen(),
+        event.reference(),
+        event.detail());
+  }
+
+  /** What became of a head that somebody noted. */
+  public enum Noted {
+    /** None was given. */
+    NONE,
+    /** It is in the trail. */
+    THERE,
+    /** The trail begins after it: it was old enough to be erased, or somebody said so. */
+    ERASED,
+    /** The trail ends before it, or has another entry there. */
+    GONE
   }
 
   /**
@@ -185,8 +226,9 @@ public final class AuditStore implements AutoCloseable {
    *
    * @param entries how many hold, from the first that is there
    * @param broken the first that does not, or is missing; 0 if all hold
+   * @param head up to which it holds
    */
-  public record Proof(long entries, long broken, Head head) {}
+  public record Proof(long entries, long broken, Head head, Noted noted) {}
 
   /**
    * Goes through the whole trail, a piece at a time so that nobody waits for it.
@@ -196,39 +238,65 @@ public final class AuditStore implements AutoCloseable {
   public Proof verify(Optional<Head> noted) throws StoreException {
     Head before = database.within(AuditStore::horizon);
     if (!isHorizonOurs(before)) {
-      return new Proof(0, before.number(), before);
+      return new Proof(0, before.number(), before, noted.isEmpty() ? Noted.NONE : Noted.GONE);
     }
-    boolean isNotedSeen = noted.isEmpty() || noted.get().number() <= before.number();
+    Noted fate = noted.map(head -> Noted.GONE).orElse(Noted.NONE);
+    if (noted.isPresent() && noted.get().number() <= before.number()) {
+      fate = noted.get().equals(before) ? Noted.THERE : Noted.ERASED;
+    }
     long held = 0;
     while (true) {
-      List<Entry> piece = find(Search.ALL, before.number(), PIECE);
-      for (Entry entry : piece) {
-        byte[] expected =
-            mark(HexFormat.of().parseHex(before.mark()), entry.number(), entry.at(), entry.event());
-        boolean holds =
-            entry.number() == before.number() + 1
-                && MessageDigest.isEqual(expected, HexFormat.of().parseHex(entry.mark()))
-                && noted
-                    .filter(head -> head.number() == entry.number())
-                    .map(head -> head.mark().equals(entry.mark()))
-                    .orElse(true);
-        if (!holds) {
-          return new Proof(held, before.number() + 1, before);
+      List<Link> piece = links(before.number());
+      for (Link link : piece) {
+        if (link.number() != before.number() + 1
+            || !MessageDigest.isEqual(
+                mark(
+                    HexFormat.of().parseHex(before.mark()),
+                    link.number(),
+                    link.atMs(),
+                    link.fields()),
+                HexFormat.of().parseHex(link.mark()))) {
+          return new Proof(held, before.number() + 1, before, fate);
         }
-        isNotedSeen |= noted.isPresent() && noted.get().number() == entry.number();
-        before = new Head(entry.number(), entry.mark());
+        before = new Head(link.number(), link.mark());
+        fate = noted.filter(before::equals).isPresent() ? Noted.THERE : fate;
         held++;
       }
       if (piece.size() < PIECE) {
-        return new Proof(held, isNotedSeen ? 0 : before.number() + 1, before);
+        return new Proof(held, 0, before, fate);
       }
     }
   }
 
-  private static final int PIECE = 1_000;
+  /** An entry as it stands there, whatever that is. */
+  private record Link(long number, long atMs, List<String> fields, String mark) {}
+
+  private List<Link> links(long after) throws StoreException {
+    return database.within(
+        connection -> {
+          try (PreparedStatement query =
+              connection.prepareStatement(
+                  "SELECT * FROM entries WHERE number > ? ORDER BY number LIMIT " + PIECE)) {
+            query.setLong(1, after);
+            List<Link> found = new ArrayList<>();
+            try (ResultSet row = query.executeQuery()) {
+              while (row.next()) {
+                found.add(
+                    new Link(
+                        row.getLong("number"),
+                        row.getLong("at_ms"),
+                        fields(row),
+                        hex(row.getBytes("mark"))));
+              }
+            }
+            return found;
+          }
+        });
+  }
 
   /**
-   * Erases what is older, and remembers where the trail begins since.
+   * Erases what is older, and remembers where the trail begins since. Where everything is older
+   * nothing is erased: then it is the clock that is wrong.
    *
    * @return how many entries
    */
@@ -239,8 +307,7 @@ public final class AuditStore implements AutoCloseable {
           try (PreparedStatement query =
               connection.prepareStatement(
                   "SELECT number, mark FROM entries WHERE number <"
-                      + " coalesce((SELECT min(number) FROM entries WHERE at_ms >= ?1),"
-                      + "          (SELECT max(number) FROM entries) + 1)"
+                      + " (SELECT min(number) FROM entries WHERE at_ms >= ?1)"
                       + " ORDER BY number DESC LIMIT 1")) {
             query.setLong(1, before.toEpochMilli());
             try (ResultSet row = query.executeQuery()) {
@@ -284,20 +351,13 @@ public final class AuditStore implements AutoCloseable {
   }
 
   /** Over every field with its length, so that no two entries can be written alike. */
-  private byte[] mark(byte[] before, long number, Instant at, Event event) {
+  private byte[] mark(byte[] before, long number, long atMs, List<String> fields) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.write(before);
       out.writeLong(number);
-      out.writeLong(at.toEpochMilli());
-      for (String field :
-          List.of(
-              event.act().name(),
-              event.where(),
-              event.by(),
-              event.citizen(),
-              event.reference(),
-              event.detail())) {
+      out.writeLong(atMs);
+      for (String field : fields) {
         byte[] text = field.getBytes(StandardCharsets.UTF_8);
         out.writeInt(text.length);
         out.write(text);

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /**
  * Something that is about to be done, or was refused.
  *
- * @param where a terminal's id, or {@code console} or {@code operator}
+ * @param where a terminal's id, or {@code guichet}, {@code console} or {@code operator}
  * @param by the member of staff; empty for a terminal
  * @param citizen 64 hexadecimal digits that stand for the citizen; empty where nobody is known
  * @param reference of the order, form or claim; empty where there is none
@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  */
 public record Event(
     Act act, String where, String by, String citizen, String reference, String detail) {
+  public static final String GUICHET = "guichet";
   public static final String CONSOLE = "console";
   public static final String OPERATOR = "operator";
 

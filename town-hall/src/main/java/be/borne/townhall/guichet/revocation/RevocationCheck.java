@@ -4,18 +4,14 @@ import java.io.IOException;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.security.cert.CertPathValidator;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertPathValidatorException.BasicReason;
-import java.security.cert.CertStore;
 import java.security.cert.CertificateFactory;
-import java.security.cert.CollectionCertStoreParameters;
 import java.security.cert.PKIXParameters;
 import java.security.cert.PKIXRevocationChecker;
 import java.security.cert.TrustAnchor;
-import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,16 +31,19 @@ import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
 import org.bouncycastle.cert.ocsp.BasicOCSPResp;
 import org.bouncycastle.cert.ocsp.CertificateID;
+import org.bouncycastle.cert.ocsp.CertificateStatus;
 import org.bouncycastle.cert.ocsp.OCSPException;
 import org.bouncycastle.cert.ocsp.OCSPReqBuilder;
 import org.bouncycastle.cert.ocsp.OCSPResp;
+import org.bouncycastle.cert.ocsp.SingleResp;
+import org.bouncycastle.cert.ocsp.UnknownStatus;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 
 /**
  * Asks whether certificates still stand: a responder first (RFC 6960), and where none answers in a
- * way that holds, the list of whoever issued it (RFC 5280, section 5). What comes back is judged by
- * the JDK's own path validation: signature, right to say it, and dates. Thread-safe.
+ * way that holds, the list of whoever issued it (RFC 5280, section 5). What a responder says is
+ * judged by the JDK's own path validation: signature, right to say it, and dates. Thread-safe.
  */
 public final class RevocationCheck implements AutoCloseable {
   private static final Duration DEADLINE = Duration.ofSeconds(4);
@@ -98,47 +97,62 @@ public final class RevocationCheck implements AutoCloseable {
       throws InterruptedException {
     StringBuilder why = new StringBuilder();
     for (URI responder : Addresses.responders(certificate)) {
-      Standing standing = answered(certificate, issuer, responder);
-      if (!(standing instanceof Standing.NotKnown(var reason))) {
-        return standing;
+      try {
+        return answered(certificate, issuer, responder);
+      } catch (NoAnswer e) {
+        why.append(responder.getHost()).append(": ").append(e.getMessage()).append("; ");
       }
-      why.append(responder.getHost()).append(": ").append(reason).append("; ");
     }
     for (URI address : Addresses.lists(certificate)) {
-      Standing standing = listed(certificate, issuer, address);
-      if (!(standing instanceof Standing.NotKnown(var reason))) {
-        return standing;
+      try {
+        return lists.at(address, issuer).getRevokedCertificate(certificate) == null
+            ? new Standing.Good()
+            : new Standing.Revoked();
+      } catch (IOException e) {
+        why.append(address.getHost()).append(": ").append(e.getMessage()).append("; ");
       }
-      why.append(address.getHost()).append(": ").append(reason).append("; ");
     }
     return new Standing.NotKnown(why.isEmpty() ? "it names nobody who can be asked" : why + "end");
   }
 
-  private Standing answered(X509Certificate certificate, X509Certificate issuer, URI responder)
-      throws InterruptedException {
-    try {
-      byte[] nonce = new byte[NONCE_BYTES];
-      random.nextBytes(nonce);
-      byte[] answer = calls.ask(responder, request(certificate, issuer, nonce));
-      requireOurs(answer, nonce);
-      PKIXRevocationChecker checker = checker();
-      checker.setOptions(EnumSet.of(PKIXRevocationChecker.Option.NO_FALLBACK));
-      checker.setOcspResponses(Map.of(certificate, answer));
-      return judged(certificate, issuer, checker, List.of());
-    } catch (IOException e) {
-      return new Standing.NotKnown(e.getMessage());
-    } catch (GeneralSecurityException | OCSPException | OperatorCreationException e) {
-      return new Standing.NotKnown("no answer can be made of it: " + e.getClass().getSimpleName());
+  /** Nothing that holds was said: somebody else is asked. */
+  private static final class NoAnswer extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    NoAnswer(String why) {
+      super(why);
     }
   }
 
-  private static byte[] request(X509Certificate certificate, X509Certificate issuer, byte[] nonce)
-      throws GeneralSecurityException, OCSPException, OperatorCreationException, IOException {
-    CertificateID id =
-        new CertificateID(
-            new JcaDigestCalculatorProviderBuilder().build().get(CertificateID.HASH_SHA1),
-            new JcaX509CertificateHolder(issuer),
-            certificate.getSerialNumber());
+  private Standing answered(X509Certificate certificate, X509Certificate issuer, URI responder)
+      throws NoAnswer, InterruptedException {
+    try {
+      byte[] nonce = new byte[NONCE_BYTES];
+      random.nextBytes(nonce);
+      CertificateID id =
+          new CertificateID(
+              new JcaDigestCalculatorProviderBuilder().build().get(CertificateID.HASH_SHA1),
+              new JcaX509CertificateHolder(issuer),
+              certificate.getSerialNumber());
+      byte[] answer = calls.ask(responder, request(id, nonce));
+      CertificateStatus said = saidOf(id, basic(answer, nonce));
+      if (said instanceof UnknownStatus) {
+        // Whoever has to know it does not: that a list does not name it would prove nothing.
+        return new Standing.NotKnown(responder.getHost() + " does not know it");
+      }
+      if (isRevoked(certificate, issuer, answer)) {
+        return new Standing.Revoked();
+      }
+      // The JDK lets pass what is revoked from a moment on that its clock has not seen yet.
+      return said == null ? new Standing.Good() : new Standing.Revoked();
+    } catch (IOException e) {
+      throw new NoAnswer(e.getMessage());
+    } catch (GeneralSecurityException | OCSPException | OperatorCreationException e) {
+      throw new NoAnswer("no answer can be made of it: " + e.getClass().getSimpleName());
+    }
+  }
+
+  private static byte[] request(CertificateID id, byte[] nonce) throws OCSPException, IOException {
     return new OCSPReqBuilder()
         .addRequest(id)
         .setRequestExtensions(
@@ -152,7 +166,8 @@ public final class RevocationCheck implements AutoCloseable {
   }
 
   /** A responder may leave the nonce out; one with another's nonce answered somebody else. */
-  private static void requireOurs(byte[] answer, byte[] nonce) throws IOException, OCSPException {
+  private static BasicOCSPResp basic(byte[] answer, byte[] nonce)
+      throws IOException, OCSPException {
     OCSPResp response = new OCSPResp(answer);
     if (response.getStatus() != OCSPResp.SUCCESSFUL
         || !(response.getResponseObject() instanceof BasicOCSPResp basic)) {
@@ -164,49 +179,46 @@ public final class RevocationCheck implements AutoCloseable {
             new DEROctetString(nonce).getEncoded(), returned.getExtnValue().getOctets())) {
       throw new IOException("answered with another's nonce");
     }
+    return basic;
   }
 
-  private Standing listed(X509Certificate certificate, X509Certificate issuer, URI address)
-      throws InterruptedException {
-    try {
-      PKIXRevocationChecker checker = checker();
-      checker.setOptions(
-          EnumSet.of(
-              PKIXRevocationChecker.Option.PREFER_CRLS, PKIXRevocationChecker.Option.NO_FALLBACK));
-      return judged(certificate, issuer, checker, List.of(lists.at(address)));
-    } catch (IOException e) {
-      return new Standing.NotKnown(e.getMessage());
-    } catch (GeneralSecurityException e) {
-      return new Standing.NotKnown("list: cannot be used");
+  /** Null is how a responder's "good" is read, {@link CertificateStatus#GOOD}. */
+  private static CertificateStatus saidOf(CertificateID id, BasicOCSPResp answer)
+      throws IOException {
+    List<SingleResp> about =
+        Arrays.stream(answer.getResponses()).filter(each -> each.getCertID().equals(id)).toList();
+    if (about.size() != 1) {
+      throw new IOException("answered about something else");
     }
+    return about.getFirst().getCertStatus();
   }
 
-  private static PKIXRevocationChecker checker() throws NoSuchAlgorithmException {
-    return (PKIXRevocationChecker) CertPathValidator.getInstance("PKIX").getRevocationChecker();
-  }
-
-  /** The issuer is trusted here: that it may be was found out before. */
-  private Standing judged(
-      X509Certificate certificate,
-      X509Certificate issuer,
-      PKIXRevocationChecker checker,
-      List<X509CRL> lists)
-      throws GeneralSecurityException {
+  /**
+   * By the JDK. The issuer is trusted here: that it may be was found out before.
+   *
+   * @throws IOException if what was answered does not hold
+   */
+  private boolean isRevoked(X509Certificate certificate, X509Certificate issuer, byte[] answer)
+      throws GeneralSecurityException, IOException {
+    PKIXRevocationChecker checker =
+        (PKIXRevocationChecker) CertPathValidator.getInstance("PKIX").getRevocationChecker();
+    // With an answer at hand and nothing to fall back to, the JDK calls nobody by itself.
+    checker.setOptions(EnumSet.of(PKIXRevocationChecker.Option.NO_FALLBACK));
+    checker.setOcspResponses(Map.of(certificate, answer));
     PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(issuer, null)));
     parameters.setDate(Date.from(clock.instant()));
-    parameters.addCertStore(
-        CertStore.getInstance("Collection", new CollectionCertStoreParameters(lists)));
     parameters.addCertPathChecker(checker);
     try {
       CertPathValidator.getInstance("PKIX")
           .validate(
               CertificateFactory.getInstance("X.509").generateCertPath(List.of(certificate)),
               parameters);
-      return new Standing.Good();
+      return false;
     } catch (CertPathValidatorException e) {
-      return e.getReason() == BasicReason.REVOKED
-          ? new Standing.Revoked()
-          : new Standing.NotKnown("what it says does not hold: " + e.getReason());
+      if (e.getReason() == BasicReason.REVOKED) {
+        return true;
+      }
+      throw new IOException("what it says does not hold: " + e.getReason(), e);
     }
   }
 

@@ -6,16 +6,18 @@ import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Lists by where they are fetched, kept until their authority announces the next, and a day at the
- * most. Not verified here: who uses one does, each time.
+ * most. One that does not hold takes the place of none that does.
  */
 final class RevocationLists {
   private static final Duration LONGEST = Duration.ofDays(1);
@@ -46,18 +48,23 @@ final class RevocationLists {
   /**
    * The list as it was published last, or was when it was fetched.
    *
-   * @throws IOException in a few words, if there is none
+   * @param issuer whose list it has to be
+   * @throws IOException in a few words, if there is none that holds now
    */
-  X509CRL at(URI address) throws IOException, InterruptedException {
+  X509CRL at(URI address, X509Certificate issuer) throws IOException, InterruptedException {
     Kept here = place(address);
     here.lock.lockInterruptibly();
     try {
       Instant now = clock.instant();
       if (!now.isBefore(here.until)) {
-        fetch(address, here, now);
+        fetch(address, issuer, here, now);
       }
       if (here.list == null) {
         throw new IOException(here.failure);
+      }
+      Optional<String> wrong = ListCheck.against(here.list, issuer, now);
+      if (wrong.isPresent()) {
+        throw new IOException(wrong.get());
       }
       return here.list;
     } finally {
@@ -74,14 +81,20 @@ final class RevocationLists {
     }
   }
 
-  /** A list that is still the last one is better than none: whoever uses it sees its dates. */
-  private void fetch(URI address, Kept here, Instant now) throws InterruptedException {
+  private void fetch(URI address, X509Certificate issuer, Kept here, Instant now)
+      throws InterruptedException {
+    here.until = now.plus(SHORTEST);
     try {
-      here.list = parsed(calls.list(address));
-      here.until = until(here.list, now);
+      X509CRL fetched = parsed(calls.list(address));
+      Optional<String> wrong = ListCheck.against(fetched, issuer, now);
+      if (wrong.isPresent()) {
+        throw new IOException(wrong.get());
+      }
+      here.list = fetched;
+      here.until = until(fetched, now);
     } catch (IOException e) {
-      here.failure = "list: " + e.getMessage();
-      here.until = now.plus(SHORTEST);
+      // What was there may hold still: who uses it sees its dates.
+      here.failure = e.getMessage();
     }
   }
 
@@ -90,12 +103,12 @@ final class RevocationLists {
       return (X509CRL)
           CertificateFactory.getInstance("X.509").generateCRL(new ByteArrayInputStream(bytes));
     } catch (GeneralSecurityException e) {
-      throw new IOException("is none", e);
+      throw new IOException("list: is none", e);
     }
   }
 
   private static Instant until(X509CRL list, Instant now) {
-    Instant next = list.getNextUpdate() == null ? now : list.getNextUpdate().toInstant();
+    Instant next = list.getNextUpdate().toInstant();
     Instant soonest = now.plus(SHORTEST);
     Instant latest = now.plus(LONGEST);
     return next.isBefore(soonest) ? soonest : next.isAfter(latest) ? latest : next;

@@ -36,6 +36,7 @@ final class WcsCalls implements AutoCloseable {
   private static final String JSON = "application/json";
   private static final int NONCE_BYTES = 16;
   private static final int OK = 200;
+  private static final int LEAST_OF_SERVERS = 500;
 
   private final URI site;
   private final WcsCredentials ofSite;
@@ -223,7 +224,7 @@ final class WcsCalls implements AutoCloseable {
           case 401, 403 -> Kind.DENIED;
           // A proxy says it too, while the site is away.
           case 404 -> code.equals("not-found") ? Kind.NOT_FOUND : Kind.NONSENSE;
-          default -> Kind.NONSENSE;
+          default -> answer.statusCode() >= LEAST_OF_SERVERS ? Kind.FAILED : Kind.NONSENSE;
         },
         words);
   }

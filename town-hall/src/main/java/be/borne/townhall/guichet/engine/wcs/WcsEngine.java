@@ -104,17 +104,27 @@ public final class WcsEngine implements Engine {
                 tls(settings.trust()),
                 settings.deadline(),
                 clock));
-    PrivateFiles.folder(directory);
-    WcsStore store = WcsStore.open(directory.resolve("wcs.db"));
+    try {
+      PrivateFiles.folder(directory);
+      WcsStore store = WcsStore.open(directory.resolve("wcs.db"));
+      return started(settings, services, client, store, clock);
+    } catch (IOException | StoreException | RuntimeException e) {
+      client.close();
+      throw e;
+    }
+  }
+
+  private static WcsEngine started(
+      WcsSettings settings,
+      List<WcsService> services,
+      WcsClient client,
+      WcsStore store,
+      Clock clock)
+      throws IOException {
     WcsShelf shelf = new WcsShelf(client, services, WcsShelf.Pace.USUAL);
     WcsTeller teller =
         new WcsTeller(
-            client,
-            store,
-            shelf::deliveryTrigger,
-            FIRST_TELLING_PAUSE,
-            LONGEST_TELLING_PAUSE,
-            clock);
+            client, store, shelf::printTrigger, FIRST_TELLING_PAUSE, LONGEST_TELLING_PAUSE, clock);
     WcsEngine engine =
         new WcsEngine(
             client,
@@ -132,6 +142,9 @@ public final class WcsEngine implements Engine {
       Thread.currentThread().interrupt();
       engine.close();
       throw new IOException("stopped while the forms of the w.c.s. were looked at", e);
+    } catch (RuntimeException e) {
+      engine.close();
+      throw e;
     }
   }
 
@@ -167,10 +180,24 @@ public final class WcsEngine implements Engine {
     }
   }
 
+  /** What was sent is under way, whether the w.c.s. answers at this moment or not. */
   private Progress advance(Commission commission, WcsService service)
       throws WcsFailure, StoreException, InterruptedException, EngineFailure {
-    WcsClient inTime = client.within(patience);
     Optional<WcsStore.Sent> sent = store.sent(commission.reference());
+    try {
+      return advance(commission, service, sent, client.within(patience));
+    } catch (WcsFailure e) {
+      if (e.kind() == Kind.NO_ANSWER && sent.isPresent()) {
+        LOG.warn("order={} is under way, and its w.c.s. away", commission.reference());
+        return new Progress.InPreparation();
+      }
+      throw e;
+    }
+  }
+
+  private Progress advance(
+      Commission commission, WcsService service, Optional<WcsStore.Sent> sent, WcsClient inTime)
+      throws WcsFailure, StoreException, InterruptedException, EngineFailure {
     Optional<WcsSubmission> taken = taken(inTime, commission.reference(), service, sent);
     if (taken.isPresent()) {
       return progress(inTime, service, taken.get(), owner(inTime, commission, sent));
@@ -193,7 +220,7 @@ public final class WcsEngine implements Engine {
       }
       return new Progress.Refused("the w.c.s. does not know the citizen");
     }
-    return submit(commission, service, sent, person.get());
+    return submit(commission, service, sent, person.get(), inTime);
   }
 
   /** Whose submission it has to be, by a digest of the name id: as noted, or else as asked now. */
@@ -257,7 +284,11 @@ public final class WcsEngine implements Engine {
   }
 
   private Progress submit(
-      Commission commission, WcsService service, Optional<WcsStore.Sent> sent, WcsPerson person)
+      Commission commission,
+      WcsService service,
+      Optional<WcsStore.Sent> sent,
+      WcsPerson person,
+      WcsClient inTime)
       throws WcsFailure, StoreException, InterruptedException, EngineFailure {
     WcsShelf.Offered offered =
         shelf
@@ -291,7 +322,7 @@ public final class WcsEngine implements Engine {
       // Whatever time is left: what is begun here may be done there, whether we wait for it or not.
       number = client.submit(service.form(), answers.data(), person.nameId());
     } catch (WcsFailure e) {
-      if (e.kind() == Kind.NO_ANSWER) {
+      if (e.kind() == Kind.NO_ANSWER || e.kind() == Kind.FAILED) {
         LOG.warn(
             "order={} was submitted and not answered; it is looked for", commission.reference());
         return new Progress.InPreparation();
@@ -299,14 +330,14 @@ public final class WcsEngine implements Engine {
       throw e;
     }
     store.numbered(commission.reference(), number);
-    return followed(commission.reference(), service, number, owner);
+    return followed(commission.reference(), service, number, owner, inTime);
   }
 
   /** It is taken: whatever keeps us from seeing how far it is, the next look will tell. */
-  private Progress followed(String reference, WcsService service, String number, String owner)
+  private static Progress followed(
+      String reference, WcsService service, String number, String owner, WcsClient inTime)
       throws WcsFailure, InterruptedException {
     try {
-      WcsClient inTime = client.within(patience);
       WcsSubmission submission =
           carrying(inTime, reference, service, number)
               .orElseThrow(() -> new WcsFailure(Kind.NONSENSE, "what was submitted is not there"));
@@ -354,7 +385,7 @@ public final class WcsEngine implements Engine {
   @Override
   public void delivered(String reference, DeliveryWay way) throws EngineFailure {
     try {
-      if (store.delivered(reference, way, clock.instant())) {
+      if (way == DeliveryWay.PAPER && store.delivered(reference, clock.instant())) {
         teller.wake();
       }
     } catch (StoreException e) {

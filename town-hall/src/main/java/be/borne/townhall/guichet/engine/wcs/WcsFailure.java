@@ -15,7 +15,9 @@ final class WcsFailure extends Exception {
     NOT_FOUND,
     /** It refuses us: key, roles, or a form that is closed. */
     DENIED,
-    /** It says that it failed, or says something that makes no sense. */
+    /** It, or whoever stands before it, says that it failed; what was asked may have been done. */
+    FAILED,
+    /** It says something that makes no sense. */
     NONSENSE
   }
 

@@ -34,8 +34,6 @@ import java.util.regex.Pattern;
  * @param reference the variable that carries our reference; by it an order is found again
  * @param document the variable in which the workflow puts the document
  * @param printed the trigger that tells it of the print; null where it does not wait for that
- * @param emailed likewise, that the document was sent
- * @param posted likewise, that a clerk posted it
  * @param refusedIn statuses in which the order is refused
  * @param data what is sent, by variable; a text in braces stands for something of the order or the
  *     person
@@ -53,8 +51,6 @@ record WcsService(
     String reference,
     String document,
     String printed,
-    String emailed,
-    String posted,
     @JsonProperty("refused_in") Set<String> refusedIn,
     Map<String, JsonNode> data,
     Set<String> unchecked) {
@@ -89,8 +85,8 @@ record WcsService(
     WcsNames.slug(form);
     WcsNames.variable(reference);
     WcsNames.variable(document);
-    for (DeliveryWay way : DeliveryWay.values()) {
-      trigger(way, printed, emailed, posted).ifPresent(WcsNames::slug);
+    if (printed != null) {
+      WcsNames.slug(printed);
     }
     purposes = List.copyOf(Objects.requireNonNullElse(purposes, List.of()));
     refusedIn = Set.copyOf(Objects.requireNonNullElse(refusedIn, Set.of()));
@@ -130,21 +126,6 @@ record WcsService(
     purposes.forEach(Reason::purpose);
   }
 
-  /** The trigger for which the workflow waits; empty where it does not wait for that. */
-  Optional<String> trigger(DeliveryWay way) {
-    return trigger(way, printed, emailed, posted);
-  }
-
-  private static Optional<String> trigger(
-      DeliveryWay way, String printed, String emailed, String posted) {
-    return Optional.ofNullable(
-        switch (way) {
-          case PAPER -> printed;
-          case EMAIL -> emailed;
-          case POST -> posted;
-        });
-  }
-
   /** As terminals offer it. */
   Service service() {
     return new Service(
@@ -157,10 +138,8 @@ record WcsService(
         Sides.ONE_SIDED,
         purposes.stream().map(Reason::purpose).toList(),
         1,
-        // What a clerk has to look at is carried on when its citizen comes, and cannot be sent.
-        delivery == Service.Delivery.AT_ONCE
-            ? List.of(DeliveryWay.PAPER, DeliveryWay.EMAIL, DeliveryWay.POST)
-            : List.of(DeliveryWay.PAPER));
+        // What is not there at once is carried on when its citizen comes: it cannot be sent.
+        List.of(DeliveryWay.PAPER));
   }
 
   /**
@@ -186,10 +165,8 @@ record WcsService(
     if (!schema.made().contains(document)) {
       problems.add(document + " is no file that the workflow makes");
     }
-    for (DeliveryWay way : DeliveryWay.values()) {
-      trigger(way)
-          .filter(trigger -> !schema.triggers().contains(trigger))
-          .ifPresent(trigger -> problems.add(trigger + " is no trigger of the workflow"));
+    if (printed != null && !schema.triggers().contains(printed)) {
+      problems.add(printed + " is no trigger of the workflow");
     }
     for (String status : refusedIn) {
       if (!schema.statuses().contains(status)) {

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -58,6 +59,13 @@ final class WcsServiceFiles {
       WcsService service = read(toml, file);
       if (!ids.add(service.id())) {
         throw new IOException(file + ": another file has a service " + service.id());
+      }
+      for (WcsService other : services) {
+        if (other.form().equals(service.form())
+            && !Objects.equals(other.printed(), service.printed())) {
+          throw new IOException(
+              file + ": " + other.id() + " tells the same form of a print in another way");
+        }
       }
       services.add(service);
     }

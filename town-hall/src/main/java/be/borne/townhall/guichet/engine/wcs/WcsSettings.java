@@ -34,7 +34,7 @@ public record WcsSettings(
     @JsonProperty("deadline_seconds") Duration deadline,
     @JsonProperty("patience_seconds") Duration patience) {
   private static final Duration USUAL_DEADLINE = Duration.ofSeconds(8);
-  private static final Duration USUAL_PATIENCE = Duration.ofSeconds(12);
+  private static final Duration USUAL_PATIENCE = Duration.ofSeconds(10);
   private static final Duration MOST = Duration.ofMinutes(1);
 
   public WcsSettings {

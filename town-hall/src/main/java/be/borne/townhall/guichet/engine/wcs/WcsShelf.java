@@ -1,7 +1,6 @@
 package be.borne.townhall.guichet.engine.wcs;
 
 import be.borne.protocol.guichet.Catalogue;
-import be.borne.protocol.guichet.DeliveryWay;
 import be.borne.townhall.guichet.engine.wcs.DjangoCondition.NotTaken;
 import be.borne.townhall.guichet.engine.wcs.WcsFailure.Kind;
 import java.time.Duration;
@@ -76,11 +75,11 @@ final class WcsShelf implements AutoCloseable {
     return services.stream().filter(service -> service.id().equals(serviceId)).findFirst();
   }
 
-  /** The trigger by which a form's workflow is told that its document was delivered this way. */
-  Optional<String> deliveryTrigger(String form, DeliveryWay way) {
+  /** The trigger by which a form's workflow is told that its document came out on paper. */
+  Optional<String> printTrigger(String form) {
     return services.stream()
-        .filter(service -> service.form().equals(form))
-        .flatMap(service -> service.trigger(way).stream())
+        .filter(service -> service.form().equals(form) && service.printed() != null)
+        .map(WcsService::printed)
         .findFirst();
   }
 

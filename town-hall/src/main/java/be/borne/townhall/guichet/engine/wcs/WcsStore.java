@@ -1,6 +1,5 @@
 package be.borne.townhall.guichet.engine.wcs;
 
-import be.borne.protocol.guichet.DeliveryWay;
 import be.borne.townhall.guichet.store.SqliteDatabase;
 import be.borne.townhall.guichet.store.StoreException;
 import java.io.IOException;
@@ -86,12 +85,13 @@ final class WcsStore implements AutoCloseable {
                 now.toEpochMilli())
             > 0
         : update(
-                "UPDATE submissions SET sent_at_ms = ?, owner = ?, times = times + 1"
-                    + " WHERE reference = ? AND times = ? AND number IS NULL",
+                "UPDATE submissions SET sent_at_ms = ?, owner = ?, times = times + 1, number = NULL"
+                    + " WHERE reference = ? AND times = ? AND number IS ?",
                 now.toEpochMilli(),
                 owner,
                 reference,
-                before.get().times())
+                before.get().times(),
+                before.get().number().orElse(null))
             > 0;
   }
 
@@ -115,12 +115,10 @@ final class WcsStore implements AutoCloseable {
    *
    * @return whether the w.c.s. has it and was not told yet
    */
-  boolean delivered(String reference, DeliveryWay way, Instant now) throws StoreException {
+  boolean delivered(String reference, Instant now) throws StoreException {
     return update(
-            "UPDATE submissions SET way = coalesce(way, ?),"
-                + " delivered_at_ms = coalesce(delivered_at_ms, ?)"
+            "UPDATE submissions SET delivered_at_ms = coalesce(delivered_at_ms, ?)"
                 + " WHERE reference = ? AND number IS NOT NULL AND told_at_ms IS NULL",
-            way.name(),
             now.toEpochMilli(),
             reference)
         > 0;
@@ -131,7 +129,7 @@ final class WcsStore implements AutoCloseable {
    *
    * @param number what the w.c.s. calls it
    */
-  record Untold(String reference, String form, String number, DeliveryWay way) {}
+  record Untold(String reference, String form, String number) {}
 
   /** What was delivered and not told, the oldest first. */
   List<Untold> toTell(int atMost) throws StoreException {
@@ -139,7 +137,7 @@ final class WcsStore implements AutoCloseable {
         connection -> {
           try (PreparedStatement select =
               connection.prepareStatement(
-                  "SELECT reference, form, number, way FROM submissions"
+                  "SELECT reference, form, number FROM submissions"
                       + " WHERE delivered_at_ms IS NOT NULL AND told_at_ms IS NULL"
                       + " ORDER BY delivered_at_ms LIMIT ?")) {
             select.setInt(1, atMost);
@@ -150,8 +148,7 @@ final class WcsStore implements AutoCloseable {
                     new Untold(
                         row.getString("reference"),
                         row.getString("form"),
-                        row.getString("number"),
-                        DeliveryWay.valueOf(row.getString("way"))));
+                        row.getString("number")));
               }
             }
             return List.copyOf(found);
@@ -173,15 +170,12 @@ final class WcsStore implements AutoCloseable {
   }
 
   /**
-   * Forgets what was sent before this and has nothing left to tell.
+   * Forgets what was sent before this, told or not: it was tried for as long.
    *
    * @return how many
    */
   int forget(Instant before) throws StoreException {
-    return update(
-        "DELETE FROM submissions WHERE sent_at_ms < ?"
-            + " AND (delivered_at_ms IS NULL OR told_at_ms IS NOT NULL)",
-        before.toEpochMilli());
+    return update("DELETE FROM submissions WHERE sent_at_ms < ?", before.toEpochMilli());
   }
 
   private int update(String sql, Object... values) throws StoreException {

@@ -1,6 +1,5 @@
 package be.borne.townhall.guichet.engine.wcs;
 
-import be.borne.protocol.guichet.DeliveryWay;
 import be.borne.protocol.json.Json;
 import be.borne.townhall.guichet.store.StoreException;
 import java.time.Clock;
@@ -8,14 +7,14 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells a w.c.s. which documents have reached their citizens, in its own time: a citizen at a
- * terminal does not wait for it, and what cannot be told now is told later, also after a restart.
- * It may be told twice; the second time the workflow does not wait for it any more.
+ * Tells a w.c.s. which documents have come out, in its own time: a citizen at a terminal does not
+ * wait for it, and what cannot be told now is told later, also after a restart. It may be told
+ * twice; the second time the workflow does not wait for it any more.
  */
 final class WcsTeller implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WcsTeller.class);
@@ -24,7 +23,7 @@ final class WcsTeller implements AutoCloseable {
 
   private final WcsClient client;
   private final WcsStore store;
-  private final BiFunction<String, DeliveryWay, Optional<String>> triggers;
+  private final Function<String, Optional<String>> triggers;
   private final Duration firstPause;
   private final Duration longestPause;
   private final Clock clock;
@@ -32,14 +31,14 @@ final class WcsTeller implements AutoCloseable {
   private final Thread thread = Thread.ofVirtual().name("wcs-teller").unstarted(this::run);
 
   /**
-   * @param triggers of a form for a way of delivery; empty where it does not wait for that
+   * @param triggers of a form; empty for one that does not wait for that
    * @param firstPause after a failure; doubles from there
    * @param longestPause the most, and how long it waits where there is nothing to tell
    */
   WcsTeller(
       WcsClient client,
       WcsStore store,
-      BiFunction<String, DeliveryWay, Optional<String>> triggers,
+      Function<String, Optional<String>> triggers,
       Duration firstPause,
       Duration longestPause,
       Clock clock) {
@@ -119,7 +118,7 @@ final class WcsTeller implements AutoCloseable {
   }
 
   private void tell(WcsStore.Untold delivered) throws WcsFailure, InterruptedException {
-    Optional<String> trigger = triggers.apply(delivered.form(), delivered.way());
+    Optional<String> trigger = triggers.apply(delivered.form());
     if (trigger.isEmpty()) {
       return;
     }

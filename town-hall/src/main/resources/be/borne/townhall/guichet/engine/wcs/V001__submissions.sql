@@ -8,12 +8,9 @@ CREATE TABLE submissions (
   owner TEXT,
   -- What the w.c.s. called it; not known while it has not answered.
   number TEXT,
-  -- When it had reached its citizen, which way, and when the w.c.s. was told.
+  -- When its paper had come out, and when the w.c.s. was told.
   delivered_at_ms INTEGER,
-  way TEXT CHECK (way IN ('PAPER', 'EMAIL', 'POST')),
   told_at_ms INTEGER,
-  CHECK ((way IS NULL) = (delivered_at_ms IS NULL)),
-  CHECK (delivered_at_ms IS NULL OR number IS NOT NULL),
   CHECK (told_at_ms IS NULL OR delivered_at_ms IS NOT NULL)
 ) STRICT;
 CREATE INDEX submissions_to_tell ON submissions (delivered_at_ms)

@@ -93,6 +93,9 @@ public final class LivingWcs implements AutoCloseable {
   /** Whether triggers are answered with an error of the server. */
   volatile boolean triggersFail;
 
+  /** Whether what is submitted is taken, and answered with an error of the server. */
+  volatile boolean submitsFail;
+
   /** How often a trigger was asked for, heeded or not. */
   final AtomicInteger askedTriggers = new AtomicInteger();
 
@@ -237,6 +240,10 @@ public final class LivingWcs implements AutoCloseable {
       number = kept.size();
     }
     if (!submitting.answered(made)) {
+      return;
+    }
+    if (submitsFail) {
+      refuse(exchange, 504, "gateway-timeout");
       return;
     }
     ObjectNode answer = recorded(SUBMITTED);

@@ -85,7 +85,7 @@ class WcsEngineTest {
         new WcsTeller(
             client,
             store,
-            shelf::deliveryTrigger,
+            shelf::printTrigger,
             Duration.ofMillis(100),
             Duration.ofMillis(500),
             clock);
@@ -118,8 +118,6 @@ class WcsEngineTest {
         "reference_borne",
         "document",
         "printed",
-        null,
-        "print-failed",
         Set.of("rejected"),
         data,
         Set.of());
@@ -134,8 +132,12 @@ class WcsEngineTest {
   }
 
   private static Commission commission() {
+    return another(REFERENCE);
+  }
+
+  private static Commission another(String reference) {
     return new Commission(
-        REFERENCE,
+        reference,
         new NationalNumber(LivingWcs.NUMBER),
         "household-composition",
         Language.FRENCH,
@@ -282,6 +284,27 @@ class WcsEngineTest {
     assertEquals(2, wcs.kept().size());
   }
 
+  /** The w.c.s. was restored from a backup that is older than the order. */
+  @Test
+  void anOrderThatIsGoneThereIsSentOnceMore() throws Exception {
+    assertInstanceOf(Progress.Issued.class, advance());
+    wcs.kept().getFirst().data.put("reference_borne", "BXL-2026-00000000");
+    assertInstanceOf(Progress.InPreparation.class, advance());
+    now.set(now.get().plus(WcsEngine.UNTIL_IT_APPEARS));
+    assertInstanceOf(Progress.Issued.class, advance());
+    assertEquals(2, wcs.kept().size());
+  }
+
+  /** A server before it gave up waiting; it was taken all the same. */
+  @Test
+  void aSubmissionThatIsAnsweredWithAFailureIsLookedForAndNotLost() throws Exception {
+    wcs.submitsFail = true;
+    assertInstanceOf(Progress.InPreparation.class, advance());
+    wcs.submitsFail = false;
+    assertInstanceOf(Progress.Issued.class, advance());
+    assertEquals(1, wcs.kept().size());
+  }
+
   @Test
   void anOrderIsNotSentAThirdTime() throws Exception {
     wcs.submitting =
@@ -416,24 +439,15 @@ class WcsEngineTest {
     assertInstanceOf(Progress.Issued.class, advance(), "its document stays to be had");
   }
 
-  /** A workflow that waits for one way hears nothing of the others. */
+  /** A workflow that waits for paper hears of nothing else. */
   @Test
-  void eachWayHasATriggerOfItsOwnOrNone() throws Exception {
+  void onlyPaperIsToldAsPaper() throws Exception {
     assertInstanceOf(Progress.Issued.class, advance());
     LivingWcs.Kept kept = wcs.kept().getFirst();
     engine.delivered(REFERENCE, DeliveryWay.EMAIL);
     Thread.sleep(700);
     assertEquals(0, wcs.askedTriggers.get());
     assertEquals(List.of(), List.copyOf(kept.triggers));
-  }
-
-  @Test
-  void aLetterIsToldByItsOwnTrigger() throws Exception {
-    assertInstanceOf(Progress.Issued.class, advance());
-    engine.delivered(REFERENCE, DeliveryWay.POST);
-    LivingWcs.Kept kept = wcs.kept().getFirst();
-    await(() -> kept.endpoint);
-    assertEquals(List.of("print-failed"), List.copyOf(kept.triggers));
   }
 
   @Test
@@ -471,7 +485,9 @@ class WcsEngineTest {
   void aSiteThatIsAwayMakesTheEngineWaitAndNotFail() throws Exception {
     assertInstanceOf(Progress.Issued.class, advance());
     wcs.close();
-    EngineFailure failed = assertThrows(EngineFailure.class, this::advance);
+    assertInstanceOf(Progress.InPreparation.class, advance());
+    EngineFailure failed =
+        assertThrows(EngineFailure.class, () -> engine.advance(another("BXL-2026-7K3M9QX3")));
     assertFalse(failed.getMessage().contains(LivingWcs.NUMBER));
     assertEquals(1, engine.catalogue().services().size(), "what is offered stays known");
   }

@@ -69,6 +69,19 @@ class WcsServiceFilesTest {
     assertTrue(refused.getMessage().contains("2.toml"), refused.getMessage());
   }
 
+  /** Which of the two a workflow would be told could not be said. */
+  @Test
+  void twoServicesOnOneFormThatTellItOfAPrintInTwoWaysAreRefused() throws Exception {
+    String text = Files.readString(EXAMPLES.resolve(EXAMPLE));
+    Files.writeString(folder.resolve("1.toml"), text);
+    Files.writeString(
+        folder.resolve("2.toml"),
+        text.replace("household-composition", "another")
+            .replace("printed = \"printed\"", "printed = \"done\""));
+    IOException refused = assertThrows(IOException.class, () -> WcsServiceFiles.read(folder));
+    assertTrue(refused.getMessage().contains("household-composition"), refused.getMessage());
+  }
+
   @Test
   void aFolderWithoutServicesIsRefused() {
     assertThrows(IOException.class, () -> WcsServiceFiles.read(folder));
