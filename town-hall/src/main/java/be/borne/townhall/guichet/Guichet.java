@@ -144,7 +144,17 @@ public final class Guichet implements AutoCloseable {
                 // Nobody is asked for a certificate here; the authority is there for form's sake.
                 MutualTls.context(own.certificate(), own.key(), configuration.door().authority()),
                 false);
-    return HttpListener.start(own.host(), own.port(), protection, "text/plain", "", page::routes);
+    Readiness readiness = new Readiness(store, engine, clock);
+    return HttpListener.start(
+        own.host(),
+        own.port(),
+        protection,
+        "text/plain",
+        "",
+        routes -> {
+          page.routes(routes);
+          readiness.routes(routes);
+        });
   }
 
   /**

@@ -410,6 +410,17 @@ final class OrderStore implements AutoCloseable {
     return withdrawn;
   }
 
+  /** Whether something could be written: the database is taken for that, and nothing changed. */
+  void touch() throws StoreException {
+    var _ =
+        database.within(
+            connection -> {
+              try (PreparedStatement query = connection.prepareStatement("SELECT 1")) {
+                return query.execute();
+              }
+            });
+  }
+
   /** Who may print what. */
   ClaimStore claims() {
     return claims;

@@ -10,6 +10,7 @@ import be.borne.protocol.guichet.Service;
 import be.borne.protocol.terminal.Language;
 import be.borne.townhall.Operator;
 import be.borne.townhall.console.Browser;
+import be.borne.townhall.guichet.audit.AuditStore;
 import be.borne.townhall.guichet.engine.Commission;
 import be.borne.townhall.guichet.engine.Engine;
 import be.borne.townhall.guichet.engine.Progress;
@@ -63,6 +64,7 @@ abstract class AtTheVerificationPage {
   void open() throws Exception {
     Path var = Files.createDirectories(folder.resolve("var"));
     store = OrderStore.open(var.resolve("orders.db"));
+    AuditStore.open(var).close();
     store.place(
         new StoredOrder(
             REFERENCE,

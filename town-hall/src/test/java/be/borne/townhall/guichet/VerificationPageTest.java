@@ -128,6 +128,22 @@ class VerificationPageTest extends AtTheVerificationPage {
     assertEquals(404, get("/nothing", "de").statusCode());
   }
 
+  @Test
+  void whatAnOperatorDoesIsInTheTrailOrIsNotDone() throws Exception {
+    assertEquals(1, operator("audit"), "there is nothing in it yet");
+    assertEquals(0, operator("withdraw", REFERENCE, "--reason", "wrong-content"));
+    assertEquals(0, operator("audit", "--where", "operator", "--order", REFERENCE));
+    assertEquals(1, operator("audit", "--where", "library-1"));
+    assertEquals(0, operator("audit", "--verify"));
+    assertEquals(1, operator("audit", "--verify", "--head", "7:" + "0".repeat(64)));
+    assertEquals(1, operator("audit", "--verify", "--head", "7"));
+    for (String file : List.of("audit.db", "audit.key")) {
+      Files.move(folder.resolve("var").resolve(file), folder.resolve(file));
+    }
+    assertEquals(1, operator("withdraw", REFERENCE, "--reason", "wrong-content"));
+    assertFalse(Files.exists(folder.resolve("var/audit.key")), "a key of the operator's account");
+  }
+
   /** The operator's own command, beside the running page. */
   @Test
   void aPaperThatAnOperatorWithdrawsNoLongerStands() throws Exception {
