@@ -5,7 +5,6 @@ import be.borne.townhall.guichet.OrderRecords;
 import be.borne.townhall.guichet.WithdrawalReason;
 import be.borne.townhall.guichet.audit.AuditStore;
 import be.borne.townhall.guichet.audit.Event;
-import be.borne.townhall.guichet.engine.NationalNumber;
 import be.borne.townhall.guichet.store.StoreException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -214,13 +213,13 @@ public final class Operator {
         new AuditStore.Head(Long.parseLong(head.substring(0, colon)), head.substring(colon + 1)));
   }
 
-  private static NationalNumber typedNumber() throws IOException {
+  private static String typedNumber() throws IOException {
     byte[] line = System.in.readNBytes(MOST_TYPED);
     String digits = new String(line, StandardCharsets.US_ASCII).replaceAll("[^0-9]", "");
     if (digits.length() != NUMBER_DIGITS) {
       throw new IllegalArgumentException("--citizen: expected eleven digits");
     }
-    return new NationalNumber(digits);
+    return digits;
   }
 
   private static Instant begin(LocalDate day) {

@@ -4,7 +4,7 @@ import be.borne.townhall.guichet.FormSettings;
 import be.borne.townhall.guichet.GuichetConfiguration;
 import be.borne.townhall.guichet.MailSettings;
 import be.borne.townhall.guichet.Municipality;
-import be.borne.townhall.guichet.engine.wcs.WcsSettings;
+import be.borne.townhall.guichet.WcsSettings;
 import be.borne.townhall.guichet.validation.ValidationSettings;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParser;

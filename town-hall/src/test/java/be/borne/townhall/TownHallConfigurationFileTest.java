@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import be.borne.townhall.guichet.GuichetConfiguration;
 import be.borne.townhall.guichet.MailSettings;
 import be.borne.townhall.guichet.Revocation;
-import be.borne.townhall.guichet.engine.wcs.WcsSettings;
+import be.borne.townhall.guichet.WcsSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -40,10 +40,16 @@ public final class AuditRecords implements AutoCloseable {
     }
   }
 
-  /** What stands for a citizen in the trail, for whoever asks what was done in their name. */
-  public String pseudonymOf(NationalNumber citizen) throws IOException, GeneralSecurityException {
+  /**
+   * What stands for a citizen in the trail, for whoever asks what was done in their name.
+   *
+   * @param nationalNumber eleven digits
+   */
+  public String pseudonymOf(String nationalNumber) throws IOException, GeneralSecurityException {
     return HexFormat.of()
-        .formatHex(new CitizenPseudonyms(storage.resolve("pseudonyms.key")).of(citizen));
+        .formatHex(
+            new CitizenPseudonyms(storage.resolve("pseudonyms.key"))
+                .of(new NationalNumber(nationalNumber)));
   }
 
   /**

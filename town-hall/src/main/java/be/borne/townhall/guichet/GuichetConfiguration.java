@@ -1,7 +1,6 @@
 package be.borne.townhall.guichet;
 
 import be.borne.protocol.guichet.DeliveryWay;
-import be.borne.townhall.guichet.engine.wcs.WcsSettings;
 import be.borne.townhall.guichet.validation.ValidationSettings;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.net.InetAddress;

@@ -12,7 +12,6 @@ import be.borne.protocol.terminal.Language;
 import be.borne.townhall.guichet.audit.Act;
 import be.borne.townhall.guichet.audit.AuditStore;
 import be.borne.townhall.guichet.audit.AuditStore.Search;
-import be.borne.townhall.guichet.engine.NationalNumber;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +60,7 @@ class AuditAtTheGuichetTest extends AtTheGuichet {
     String reference = order();
     try (AuditRecords records = AuditRecords.open(folder.resolve("var"))) {
       List<AuditStore.Entry> hers = new ArrayList<>();
-      String pseudonym = records.pseudonymOf(new NationalNumber(MARGUERITE));
+      String pseudonym = records.pseudonymOf(MARGUERITE);
       records.tell(new Search(Optional.empty(), Optional.empty(), "", pseudonym, ""), hers::add);
       assertTrue(hers.stream().anyMatch(e -> e.event().reference().equals(reference)));
       assertTrue(hers.stream().anyMatch(e -> e.event().act() == Act.SIGNED_IN));

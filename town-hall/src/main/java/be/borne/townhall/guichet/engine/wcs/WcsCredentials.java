@@ -44,7 +44,7 @@ final class WcsCredentials {
    * @throws IllegalArgumentException if identifier or key are something else; quotes neither
    */
   WcsCredentials(String identifier, byte[] key) {
-    if (!isIdentifier(identifier)) {
+    if (!IDENTIFIER.matcher(identifier).matches()) {
       throw new IllegalArgumentException("an identifier has other signs in it");
     }
     if (key.length < LEAST_KEY_BYTES || key.length > MOST_KEY_BYTES) {
@@ -87,11 +87,6 @@ final class WcsCredentials {
       Arrays.fill(content, (byte) 0);
       Arrays.fill(key, (byte) 0);
     }
-  }
-
-  /** Whether it can be written into an address as it stands. */
-  static boolean isIdentifier(String text) {
-    return text != null && IDENTIFIER.matcher(text).matches();
   }
 
   String identifier() {

@@ -4,6 +4,7 @@ import be.borne.protocol.guichet.Catalogue;
 import be.borne.protocol.guichet.DeliveryWay;
 import be.borne.protocol.guichet.IssuedDocument;
 import be.borne.protocol.terminal.MutualTls;
+import be.borne.townhall.guichet.WcsSettings;
 import be.borne.townhall.guichet.engine.Commission;
 import be.borne.townhall.guichet.engine.Engine;
 import be.borne.townhall.guichet.engine.EngineFailure;

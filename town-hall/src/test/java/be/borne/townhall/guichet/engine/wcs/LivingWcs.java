@@ -1,5 +1,6 @@
 package be.borne.townhall.guichet.engine.wcs;
 
+import be.borne.townhall.guichet.WcsSettings;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;

@@ -1,10 +1,11 @@
-package be.borne.townhall.guichet.engine.wcs;
+package be.borne.townhall.guichet;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * Section {@code [wcs]}: the w.c.s. that issues the municipality's documents. Without it the
@@ -33,22 +34,23 @@ public record WcsSettings(
     Path trust,
     @JsonProperty("deadline_seconds") Duration deadline,
     @JsonProperty("patience_seconds") Duration patience) {
+  private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z0-9._-]{1,100}");
+  private static final Pattern ATTRIBUTE = Pattern.compile("[a-z_][a-z0-9_]{0,59}");
   private static final Duration USUAL_DEADLINE = Duration.ofSeconds(8);
   private static final Duration USUAL_PATIENCE = Duration.ofSeconds(10);
   private static final Duration MOST = Duration.ofMinutes(1);
 
   public WcsSettings {
     require(address != null, "address", "https://host or https://host:port");
-    require(
-        WcsCredentials.isIdentifier(site), "site", "a name of letters, digits, dots and hyphens");
+    require(matches(IDENTIFIER, site), "site", "a name of letters, digits, dots and hyphens");
     require(siteKeyFile != null, "site_key_file", "a file");
     require(
-        WcsCredentials.isIdentifier(client),
+        matches(IDENTIFIER, client),
         "client",
         "an identifier of letters, digits, dots and hyphens");
     require(clientKeyFile != null, "client_key_file", "a file");
     require(
-        nationalNumberAttribute != null && WcsNames.isVariable(nationalNumberAttribute),
+        matches(ATTRIBUTE, nationalNumberAttribute),
         "national_number_attribute",
         "the name of an attribute, such as niss");
     require(services != null, "services", "a folder");
@@ -62,6 +64,10 @@ public record WcsSettings(
         patience.compareTo(deadline) >= 0 && patience.compareTo(MOST) <= 0,
         "patience_seconds",
         "wcs.deadline_seconds to " + MOST.toSeconds());
+  }
+
+  private static boolean matches(Pattern shape, String text) {
+    return text != null && shape.matcher(text).matches();
   }
 
   private static void require(boolean holds, String setting, String expected) {
