@@ -1,5 +1,6 @@
 package be.borne.protocol.guichet;
 
+import be.borne.protocol.guichet.form.FormCategory;
 import be.borne.protocol.terminal.Language;
 import java.util.Map;
 
@@ -7,14 +8,20 @@ import java.util.Map;
  * A form that a citizen can fill in.
  *
  * @param formId as in its definition
+ * @param category as in its definition, so that many can be offered in groups
  * @param title in each of the four languages, at most 80 characters each
  * @param explanation one plain sentence, in each of the four languages, at most 300 characters each
  * @param begun whether a draft of this citizen waits
  */
 public record Procedure(
-    String formId, Map<Language, String> title, Map<Language, String> explanation, boolean begun) {
+    String formId,
+    FormCategory category,
+    Map<Language, String> title,
+    Map<Language, String> explanation,
+    boolean begun) {
   public Procedure {
     Bounds.matching(formId, "form id", Service.ID);
+    Bounds.present(category, "category");
     title = Service.everyLanguage(title, "title", 80);
     explanation = Service.everyLanguage(explanation, "explanation", 300);
   }
