@@ -44,7 +44,7 @@ class FormCallsTest {
   private static final CitizenSession SESSION =
       new CitizenSession("a-token-of-nobody", Instant.parse("2026-01-01T00:00:00Z"));
 
-  private static final FormDefinition FORM = FormWalk.FORMS.getFirst();
+  private static final FormDefinition FORM = FormWalk.named("bulky-waste");
   private static final String PATH = GuichetPaths.FORMS + "/" + FORM.id();
   private static final String SECRET = "Verzonnenstraat";
 
@@ -104,7 +104,7 @@ class FormCallsTest {
             "[]",
             "null",
             "{\"id\":\"" + SECRET,
-            sound.replaceFirst("\"version\":1", "\"version\":0"),
+            sound.replaceFirst("\"version\":[0-9]+", "\"version\":0"),
             sound.replaceFirst("\"kind\":\"", "\"kind\":\"hologram-"),
             sound.replaceFirst("\"required\":", "\"script\":\"x\",\"required\":"),
             sound.replace("\"" + FORM.id() + "\"", "\"another-form\""),
