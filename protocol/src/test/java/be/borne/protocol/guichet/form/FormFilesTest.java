@@ -33,8 +33,8 @@ class FormFilesTest {
   }
 
   @Test
-  void thereAreTen() throws IOException {
-    assertEquals(10, files().size());
+  void thereAreSome() throws IOException {
+    assertTrue(files().size() >= 10);
   }
 
   @ParameterizedTest
