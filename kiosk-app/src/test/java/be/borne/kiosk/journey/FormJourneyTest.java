@@ -47,7 +47,7 @@ class FormJourneyTest {
 
   /** Pieces of what is typed in a walk; none of them is a word of ours. */
   private static final List<String> TYPED =
-      List.of("Zz", "Fictional", "Verzonnen", "Nergens", "nobody", "0470", "invented.example");
+      List.of("Zz", "Fictional", "Verzonnen", "Nergens", "nobody@", "0470", "invented.example");
 
   @Provide
   Arbitrary<FormDefinition> forms() {
