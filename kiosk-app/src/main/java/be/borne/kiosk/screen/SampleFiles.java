@@ -16,6 +16,7 @@ import be.borne.protocol.guichet.form.Answer;
 import be.borne.protocol.guichet.form.Field;
 import be.borne.protocol.guichet.form.FileKind;
 import be.borne.protocol.guichet.form.FileSource;
+import be.borne.protocol.guichet.form.FormCategory;
 import be.borne.protocol.guichet.form.FormDefinition;
 import be.borne.protocol.guichet.form.Input;
 import be.borne.protocol.guichet.form.Page;
@@ -59,6 +60,7 @@ final class SampleFiles {
       new FormDefinition(
           "street-plan",
           1,
+          FormCategory.PUBLIC_SPACE,
           PLAN,
           PLAN,
           List.of(

@@ -16,6 +16,7 @@ import be.borne.protocol.guichet.form.Condition;
 import be.borne.protocol.guichet.form.Field;
 import be.borne.protocol.guichet.form.FileKind;
 import be.borne.protocol.guichet.form.FileSource;
+import be.borne.protocol.guichet.form.FormCategory;
 import be.borne.protocol.guichet.form.FormDefinition;
 import be.borne.protocol.guichet.form.Input;
 import be.borne.protocol.guichet.form.Option;
@@ -175,6 +176,7 @@ final class SampleForms {
       new FormDefinition(
           "street-party",
           1,
+          FormCategory.EVENTS,
           said(
               "Une fête dans la rue",
               "Een straatfeest",
@@ -192,6 +194,7 @@ final class SampleForms {
       new FormDefinition(
           "wordy",
           1,
+          FormCategory.CULTURE_SPORT,
           wordy(80),
           wordy(300),
           List.of(
@@ -336,7 +339,7 @@ final class SampleForms {
   }
 
   private static Procedure procedure(FormDefinition form, boolean begun) {
-    return new Procedure(form.id(), form.title(), form.explanation(), begun);
+    return new Procedure(form.id(), form.category(), form.title(), form.explanation(), begun);
   }
 
   private static Input paper() {

@@ -12,6 +12,7 @@ import be.borne.kiosk.form.FormPlace.Review;
 import be.borne.protocol.guichet.form.Answer;
 import be.borne.protocol.guichet.form.Condition;
 import be.borne.protocol.guichet.form.Field;
+import be.borne.protocol.guichet.form.FormCategory;
 import be.borne.protocol.guichet.form.FormDefinition;
 import be.borne.protocol.guichet.form.Input;
 import be.borne.protocol.guichet.form.Page;
@@ -76,6 +77,7 @@ class FormFillingTest {
     return new FormDefinition(
         "invented",
         version,
+        FormCategory.EVENTS,
         words("Form"),
         words("An invented form."),
         List.of(new Page(words("Page"), List.of(fields))));

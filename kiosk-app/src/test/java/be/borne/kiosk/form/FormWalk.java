@@ -49,6 +49,11 @@ public final class FormWalk {
 
   private FormWalk() {}
 
+  /** One of them. */
+  public static FormDefinition named(String id) {
+    return FORMS.stream().filter(form -> form.id().equals(id)).findFirst().orElseThrow();
+  }
+
   private static List<FormDefinition> forms() {
     try (Stream<Path> files = Files.list(Path.of("../town-hall/src/main/config/forms"))) {
       return files.sorted().map(FormWalk::form).toList();
@@ -131,8 +136,9 @@ public final class FormWalk {
         return (Review) place;
       }
       boolean more =
-          here.question().field().input() instanceof Input.Block
-              && here.sheet().repetitions(here.question().field().id()) < 1 + dice % 3;
+          here.question().field().input() instanceof Input.Block block
+              && here.sheet().repetitions(here.question().field().id())
+                  < Math.max(block.min(), 1 + dice % 3);
       Outcome outcome =
           more
               ? FormFilling.addAnother(place)

@@ -221,27 +221,22 @@ class FormWalkTest {
   @Test
   void everyQuestionOfEveryFormIsReached() {
     for (FormDefinition form : FormWalk.FORMS) {
-      Set<String> met = new HashSet<>();
-      for (int dice = 0; dice < 400; dice++) {
-        FormPlace place = FormFilling.start(form, FormWalk.NOBODY, FormWalk.TODAY);
-        Review review = FormWalk.toReview(place, dice);
-        review.sheet().asked().forEach(question -> met.add(question.field().id()));
-      }
+      Set<String> unmet = new HashSet<>();
       form.fields()
-          .filter(field -> field.prefill() == null)
+          .filter(field -> field.prefill() == null && !field.id().equals("adult"))
           .forEach(
               field -> {
-                if (!field.id().equals("adult")) {
-                  assertTrue(met.contains(field.id()), form.id() + " " + field.id());
-                }
+                unmet.add(field.id());
                 if (field.input() instanceof Input.Block block) {
-                  block
-                      .fields()
-                      .forEach(
-                          inner ->
-                              assertTrue(met.contains(inner.id()), form.id() + " " + inner.id()));
+                  block.fields().forEach(inner -> unmet.add(inner.id()));
                 }
               });
+      for (int dice = 0; dice < 400 && !unmet.isEmpty(); dice++) {
+        FormPlace place = FormFilling.start(form, FormWalk.NOBODY, FormWalk.TODAY);
+        Review review = FormWalk.toReview(place, dice);
+        review.sheet().asked().forEach(question -> unmet.remove(question.field().id()));
+      }
+      assertEquals(Set.of(), unmet, form.id());
     }
   }
 

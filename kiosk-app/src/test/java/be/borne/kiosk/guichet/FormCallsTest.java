@@ -2,6 +2,7 @@ package be.borne.kiosk.guichet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,11 +11,13 @@ import be.borne.protocol.guichet.AttachedFile;
 import be.borne.protocol.guichet.CitizenSession;
 import be.borne.protocol.guichet.Draft;
 import be.borne.protocol.guichet.GuichetPaths;
+import be.borne.protocol.guichet.Procedure;
 import be.borne.protocol.guichet.Receipt;
 import be.borne.protocol.guichet.Submission;
 import be.borne.protocol.guichet.form.Answer;
 import be.borne.protocol.guichet.form.Answers;
 import be.borne.protocol.guichet.form.FileKind;
+import be.borne.protocol.guichet.form.FormCategory;
 import be.borne.protocol.guichet.form.FormDefinition;
 import be.borne.protocol.guichet.form.FormJson;
 import be.borne.protocol.terminal.FaultCode;
@@ -44,7 +47,7 @@ class FormCallsTest {
   private static final CitizenSession SESSION =
       new CitizenSession("a-token-of-nobody", Instant.parse("2026-01-01T00:00:00Z"));
 
-  private static final FormDefinition FORM = FormWalk.FORMS.getFirst();
+  private static final FormDefinition FORM = FormWalk.named("bulky-waste");
   private static final String PATH = GuichetPaths.FORMS + "/" + FORM.id();
   private static final String SECRET = "Verzonnenstraat";
 
@@ -78,16 +81,32 @@ class FormCallsTest {
 
   @Test
   void whatCanBeAskedForSaysWhatWasBegun() throws Exception {
-    String words = "{\"fr\":\"a\",\"nl\":\"b\",\"de\":\"c\",\"en\":\"d\"}";
     guichet.on(
         GuichetPaths.FORMS,
-        exchange ->
-            TestGuichet.json(
-                exchange,
-                200,
-                "{\"procedures\":[{\"formId\":\"party\",\"title\":%s,\"explanation\":%s,\"begun\":true}]}"
-                    .formatted(words, words)));
-    assertTrue(client.procedures(SESSION).procedures().getFirst().begun());
+        exchange -> TestGuichet.json(exchange, 200, offered("\"category\":\"events\",")));
+    Procedure party = client.procedures(SESSION).procedures().getFirst();
+    assertTrue(party.begun());
+    assertEquals(FormCategory.EVENTS, party.category());
+  }
+
+  /** A town hall of another age than the terminal: what is offered is offered even so. */
+  @Test
+  void aCategoryThatIsNotKnownHidesNothing() throws Exception {
+    String[] category = new String[1];
+    guichet.on(
+        GuichetPaths.FORMS, exchange -> TestGuichet.json(exchange, 200, offered(category[0])));
+    for (String said : List.of("", "\"category\":\"space-travel\",")) {
+      category[0] = said;
+      Procedure party = client.procedures(SESSION).procedures().getFirst();
+      assertEquals("party", party.formId());
+      assertNull(party.category());
+    }
+  }
+
+  private static String offered(String category) {
+    String words = "{\"fr\":\"a\",\"nl\":\"b\",\"de\":\"c\",\"en\":\"d\"}";
+    return "{\"procedures\":[{\"formId\":\"party\",%s\"title\":%s,\"explanation\":%s,\"begun\":true}]}"
+        .formatted(category, words, words);
   }
 
   /**
@@ -104,7 +123,7 @@ class FormCallsTest {
             "[]",
             "null",
             "{\"id\":\"" + SECRET,
-            sound.replaceFirst("\"version\":1", "\"version\":0"),
+            sound.replaceFirst("\"version\":[0-9]+", "\"version\":0"),
             sound.replaceFirst("\"kind\":\"", "\"kind\":\"hologram-"),
             sound.replaceFirst("\"required\":", "\"script\":\"x\",\"required\":"),
             sound.replace("\"" + FORM.id() + "\"", "\"another-form\""),

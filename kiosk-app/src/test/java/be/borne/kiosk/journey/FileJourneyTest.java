@@ -368,7 +368,9 @@ class FileJourneyTest {
     Offer offer =
         new Offer(
             List.of(),
-            List.of(new Procedure(form.id(), form.title(), form.explanation(), hasDraft)));
+            List.of(
+                new Procedure(
+                    form.id(), form.category(), form.title(), form.explanation(), hasDraft)));
     return new AnsweringForm(offer, place, Begun.at(place), Optional.empty());
   }
 }

@@ -47,7 +47,7 @@ class FormJourneyTest {
 
   /** Pieces of what is typed in a walk; none of them is a word of ours. */
   private static final List<String> TYPED =
-      List.of("Zz", "Fictional", "Verzonnen", "Nergens", "nobody", "0470", "invented.example");
+      List.of("Zz", "Fictional", "Verzonnen", "Nergens", "nobody@", "0470", "invented.example");
 
   @Provide
   Arbitrary<FormDefinition> forms() {
@@ -161,7 +161,12 @@ class FormJourneyTest {
         JourneyWalk.next(saving.state(), new Event.DraftSettled()).state());
     FormDefinition later =
         new FormDefinition(
-            form.id(), form.version() + 1, form.title(), form.explanation(), form.pages());
+            form.id(),
+            form.version() + 1,
+            form.category(),
+            form.title(),
+            form.explanation(),
+            form.pages());
     for (FormDefinition now : List.of(form, later)) {
       State.OpeningForm found =
           (State.OpeningForm)
@@ -329,11 +334,7 @@ class FormJourneyTest {
   /** Each part is looked at when it is typed, and the whole when it is complete. */
   @Test
   void aDateIsAskedInThreeShortQuestions() {
-    FormDefinition form =
-        FormWalk.FORMS.stream()
-            .filter(it -> it.id().equals("public-event"))
-            .findFirst()
-            .orElseThrow();
+    FormDefinition form = FormWalk.named("public-event");
     Random dice = new Random(1);
     State state = opened(form, Optional.empty());
     while (!(state instanceof AnsweringForm at)
@@ -371,7 +372,8 @@ class FormJourneyTest {
 
   private static Offer offer(FormDefinition form) {
     return new Offer(
-        List.of(), List.of(new Procedure(form.id(), form.title(), form.explanation(), true)));
+        List.of(),
+        List.of(new Procedure(form.id(), form.category(), form.title(), form.explanation(), true)));
   }
 
   private static State opened(FormDefinition form, Optional<FormDraft> draft) {

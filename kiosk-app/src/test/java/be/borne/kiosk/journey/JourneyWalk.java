@@ -18,6 +18,7 @@ import be.borne.protocol.guichet.form.Answers;
 import be.borne.protocol.guichet.form.Field;
 import be.borne.protocol.guichet.form.FileKind;
 import be.borne.protocol.guichet.form.FileSource;
+import be.borne.protocol.guichet.form.FormCategory;
 import be.borne.protocol.guichet.form.FormDefinition;
 import be.borne.protocol.guichet.form.Input;
 import be.borne.protocol.guichet.form.Page;
@@ -64,6 +65,7 @@ final class JourneyWalk {
       new FormDefinition(
           "street-party",
           2,
+          FormCategory.EVENTS,
           HOUSEHOLD.title(),
           HOUSEHOLD.title(),
           List.of(
@@ -78,6 +80,7 @@ final class JourneyWalk {
       new FormDefinition(
           "street-plan",
           1,
+          FormCategory.PUBLIC_SPACE,
           HOUSEHOLD.title(),
           HOUSEHOLD.title(),
           List.of(
@@ -102,7 +105,7 @@ final class JourneyWalk {
   static final StickFile ON_STICK = new StickFile(1, "Zz-invented.pdf", FileKind.PDF, TODAY, 1_000);
 
   static final Procedure PROCEDURE =
-      new Procedure(FORM.id(), FORM.title(), FORM.explanation(), true);
+      new Procedure(FORM.id(), FORM.category(), FORM.title(), FORM.explanation(), true);
 
   static final FormDraft DRAFT =
       new FormDraft(

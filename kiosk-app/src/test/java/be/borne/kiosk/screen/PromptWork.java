@@ -92,7 +92,10 @@ record PromptWork(List<Service> services, List<FormDefinition> forms) implements
     return new Offer(
         services,
         forms.stream()
-            .map(form -> new Procedure(form.id(), form.title(), form.explanation(), false))
+            .map(
+                form ->
+                    new Procedure(
+                        form.id(), form.category(), form.title(), form.explanation(), false))
             .toList());
   }
 }

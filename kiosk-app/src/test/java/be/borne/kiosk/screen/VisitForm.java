@@ -3,6 +3,7 @@ package be.borne.kiosk.screen;
 import be.borne.protocol.guichet.form.Field;
 import be.borne.protocol.guichet.form.FileKind;
 import be.borne.protocol.guichet.form.FileSource;
+import be.borne.protocol.guichet.form.FormCategory;
 import be.borne.protocol.guichet.form.FormDefinition;
 import be.borne.protocol.guichet.form.Input;
 import be.borne.protocol.guichet.form.Option;
@@ -31,6 +32,7 @@ final class VisitForm {
     return new FormDefinition(
         "invented",
         1,
+        FormCategory.EVENTS,
         said(TITLE),
         said("Ceci est un formulaire inventé."),
         List.of(

@@ -24,6 +24,7 @@ import be.borne.protocol.guichet.form.Answer;
 import be.borne.protocol.guichet.form.Field;
 import be.borne.protocol.guichet.form.FileKind;
 import be.borne.protocol.guichet.form.FileSource;
+import be.borne.protocol.guichet.form.FormCategory;
 import be.borne.protocol.guichet.form.FormDefinition;
 import be.borne.protocol.guichet.form.Input;
 import be.borne.protocol.guichet.form.Page;
@@ -250,7 +251,9 @@ class FilesInHandTest {
             new Event.SignedIn(
                 new Offer(
                     List.of(),
-                    List.of(new Procedure(form.id(), form.title(), form.explanation(), false))),
+                    List.of(
+                        new Procedure(
+                            form.id(), form.category(), form.title(), form.explanation(), false))),
                 List.of()));
     await(() -> runner.state() instanceof State.ChoosingService);
     runner.touched(new Event.ProceduresWanted());
@@ -282,6 +285,7 @@ class FilesInHandTest {
     return new FormDefinition(
         "invented",
         1,
+        FormCategory.PUBLIC_SPACE,
         words,
         words,
         List.of(

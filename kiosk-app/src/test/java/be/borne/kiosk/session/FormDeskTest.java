@@ -54,7 +54,7 @@ class FormDeskTest {
   private static final Clock NIGHT =
       Clock.fixed(Instant.parse("2026-11-26T23:30:00Z"), ZoneOffset.UTC);
 
-  private static final FormDefinition FORM = FormWalk.FORMS.getFirst();
+  private static final FormDefinition FORM = FormWalk.named("bulky-waste");
   private static final String PATH = GuichetPaths.FORMS + "/" + FORM.id();
 
   private static final Draft DRAFT =

@@ -23,7 +23,8 @@ import java.util.UUID;
  * account may open; what is erased is legible neither in it nor in its log.
  */
 final class FormStore implements AutoCloseable {
-  private static final List<String> MIGRATIONS = List.of("V001__forms.sql", "V002__form_files.sql");
+  private static final List<String> MIGRATIONS =
+      List.of("V001__forms.sql", "V002__form_files.sql", "V003__form_categories.sql");
 
   /**
    * What a citizen sent.

@@ -88,7 +88,11 @@ final class Forms {
             .map(
                 form ->
                     new Procedure(
-                        form.id(), form.title(), form.explanation(), begun.contains(form.id())))
+                        form.id(),
+                        form.category(),
+                        form.title(),
+                        form.explanation(),
+                        begun.contains(form.id())))
             .toList());
   }
 

@@ -54,7 +54,8 @@ class FilesAtTheGuichetTest extends AtTheGuichet {
 
   private static final String FORM =
       """
-      {"id": "ID", "version": 1, "title": T, "explanation": T, "pages": [{"title": T, "fields": [
+      {"id": "ID", "version": 1, "category": "events", "title": T, "explanation": T,
+       "pages": [{"title": T, "fields": [
         {"id": "plan", "required": false, "label": T,
          "input": {"kind": "file", "accepted": ["pdf", "png"], "maxBytes": 10000000, "maxPages": 3,
                    "sources": ["usb-stick"]}},

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
  *
  * @param id lower-case words joined by hyphens: {@code change-of-address}
  * @param version 1 or more; raised with every change, so that a draft knows what it was made with
+ * @param category where it is offered
  * @param title what it is called, in each of the four languages, at most 80 characters each
  * @param explanation one plain sentence, in each of the four languages, at most 300 characters each
  * @param pages 1 to 30, at most 200 fields in all, those in blocks included
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
 public record FormDefinition(
     String id,
     int version,
+    FormCategory category,
     Map<Language, String> title,
     Map<Language, String> explanation,
     List<Page> pages) {
@@ -27,6 +29,7 @@ public record FormDefinition(
   public FormDefinition {
     FormBounds.matching(id, "form id", FormBounds.FORM_ID);
     FormBounds.between(version, "version", 1, 1_000_000);
+    FormBounds.present(category, "category");
     title = FormBounds.words(title, "title", 80);
     explanation = FormBounds.words(explanation, "explanation", 300);
     pages = FormBounds.list(pages, "pages", 1, 30);

@@ -22,6 +22,7 @@ public final class FormJson {
       Json.mapper()
           .reader()
           .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .with(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
           .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .without(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
 

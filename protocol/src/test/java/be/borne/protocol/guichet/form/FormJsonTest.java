@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import net.jqwik.api.ForAll;
@@ -169,6 +170,27 @@ class FormJsonTest {
         "field sure, at pages[0].fields[4].required: a value of the wrong type, or a word that is not"
             + " one of those allowed",
         refusal(json.replaceFirst("(?<=\"id\":\"sure\".{1,140}\"required\":)true", "null")));
+  }
+
+  /** Terminals group by it, so it is none of those that are passed over. */
+  @Test
+  void aFormIsInACategoryThatIsKnown() {
+    String json = FormJson.of(EVERYTHING);
+    assertEquals("category is missing", refusal(json.replace("\"category\":\"events\",", "")));
+    for (String unknown : List.of("\"magic\"", "\"EVENTS\"", "\"\"", "1", "[]")) {
+      String said = refusal(json.replace("\"category\":\"events\"", "\"category\":" + unknown));
+      assertTrue(said.startsWith("at category: a value of the wrong type, or a word"), said);
+    }
+  }
+
+  @Test
+  void theWordsOfTheCategoriesStay() {
+    String json = FormJson.of(EVERYTHING);
+    for (FormCategory category : FormCategory.values()) {
+      String word = category.name().toLowerCase(Locale.ROOT).replace('_', '-');
+      String there = json.replace("\"category\":\"events\"", "\"category\":\"" + word + "\"");
+      assertEquals(category, FormJson.form(there).category());
+    }
   }
 
   @ParameterizedTest

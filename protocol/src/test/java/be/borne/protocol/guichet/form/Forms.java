@@ -48,6 +48,7 @@ final class Forms {
     return new FormDefinition(
         "invented-form",
         1,
+        FormCategory.EVENTS,
         words("Form"),
         words("An invented form."),
         List.of(new Page(words("Page"), List.of(fields))));

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -25,6 +26,14 @@ class FormsPageTest {
     int from = page.indexOf("```json") + "```json".length();
     assertEquals(
         "street-party", FormJson.form(page.substring(from, page.indexOf("```", from))).id());
+  }
+
+  @Test
+  void itNamesEveryCategory() throws IOException {
+    for (FormCategory category : FormCategory.values()) {
+      String word = category.name().toLowerCase(Locale.ROOT).replace('_', '-');
+      assertTrue(page().contains("| `" + word + "` |"), word);
+    }
   }
 
   @Test
