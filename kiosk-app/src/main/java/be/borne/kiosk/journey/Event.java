@@ -9,6 +9,7 @@ import be.borne.protocol.guichet.DeliveryWay;
 import be.borne.protocol.guichet.Service;
 import be.borne.protocol.guichet.form.Answer;
 import be.borne.protocol.guichet.form.FileSource;
+import be.borne.protocol.guichet.form.FormCategory;
 import be.borne.protocol.guichet.form.FormDefinition;
 import be.borne.protocol.guichet.form.QuestionPath;
 import be.borne.protocol.terminal.FaultCode;
@@ -98,6 +99,9 @@ public sealed interface Event {
 
   /** Something else than a certificate. */
   record ProceduresWanted() implements ByCitizen {}
+
+  /** What it is about. */
+  record SubjectChosen(FormCategory subject) implements ByCitizen {}
 
   record ProcedureChosen(String formId) implements ByCitizen {}
 

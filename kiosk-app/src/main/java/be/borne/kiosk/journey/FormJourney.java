@@ -68,9 +68,12 @@ final class FormJourney {
 
   private static Move choosing(ChoosingProcedure here, Event event) {
     return switch (event) {
+      case SubjectChosen(var subject) when here.subjects().contains(subject) ->
+          Move.to(new ChoosingProcedure(here.offer(), Optional.of(subject)));
       case ProcedureChosen(var id)
-          when here.offer().procedures().stream().anyMatch(it -> it.formId().equals(id)) ->
+          when here.listed().stream().anyMatch(it -> it.formId().equals(id)) ->
           Move.to(new FetchingForm(here.offer()), new OpenForm(id));
+      case WentBack _ when here.about().isPresent() -> Move.to(new ChoosingProcedure(here.offer()));
       // An empty printer ends no form, but a certificate could not be printed now.
       case WentBack _ -> Move.to(new ChoosingService(here.offer()), new ObserveTerminal());
       case CardPulled _ -> CitizenJourney.fault(false, FaultCode.CARD_PULLED);
@@ -104,7 +107,8 @@ final class FormJourney {
         yield ask(here.offer(), FormFilling.start(sheet.form(), sheet.prefill(), sheet.today()));
       }
       case WentBack _ when isWorthKeeping(here) -> askToKeep(here);
-      case WentBack _ -> Move.to(new ChoosingProcedure(here.offer()));
+      case WentBack _ ->
+          Move.to(ChoosingProcedure.around(here.offer(), here.place().sheet().form().category()));
       default -> Move.to(here);
     };
   }

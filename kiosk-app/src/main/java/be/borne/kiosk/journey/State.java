@@ -6,13 +6,16 @@ import be.borne.kiosk.form.FormPlace;
 import be.borne.kiosk.form.PaperLook;
 import be.borne.kiosk.form.StickFiles;
 import be.borne.protocol.guichet.EmailAddress;
+import be.borne.protocol.guichet.Procedure;
 import be.borne.protocol.guichet.form.Answer;
 import be.borne.protocol.guichet.form.FileSource;
+import be.borne.protocol.guichet.form.FormCategory;
 import be.borne.protocol.guichet.form.Input;
 import be.borne.protocol.guichet.form.Problem;
 import be.borne.protocol.guichet.form.QuestionPath;
 import be.borne.protocol.terminal.FaultCode;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -306,7 +309,54 @@ public sealed interface State {
     FormPlace place();
   }
 
-  record ChoosingProcedure(Offer offer) implements Deciding, OfForm {}
+  /**
+   * Too many for one list are first asked for by what they are about.
+   *
+   * @param about what was chosen; empty as long as nothing was
+   */
+  record ChoosingProcedure(Offer offer, Optional<FormCategory> about) implements Deciding, OfForm {
+    /** So many fit on a page or two. */
+    private static final int FEW = 8;
+
+    ChoosingProcedure(Offer offer) {
+      this(offer, Optional.empty());
+    }
+
+    /** Those around a form that was looked at. */
+    static ChoosingProcedure around(Offer offer, FormCategory looked) {
+      ChoosingProcedure all = new ChoosingProcedure(offer);
+      return all.subjects().contains(looked)
+          ? new ChoosingProcedure(offer, Optional.of(looked))
+          : all;
+    }
+
+    /** What can be chosen between; none where all are listed. */
+    public List<FormCategory> subjects() {
+      List<FormCategory> subjects =
+          offer.procedures().stream()
+              .map(Procedure::category)
+              .filter(Objects::nonNull)
+              .distinct()
+              .sorted()
+              .toList();
+      boolean isMany = offer.procedures().size() > FEW && subjects.size() > 1;
+      return isMany && about.isEmpty() ? subjects : List.of();
+    }
+
+    /**
+     * What is listed: of many that are about nothing yet, what was begun, and what has no subject.
+     */
+    public List<Procedure> listed() {
+      boolean isBySubject = !subjects().isEmpty();
+      return offer.procedures().stream()
+          .filter(
+              it ->
+                  about.isPresent()
+                      ? about.get() == it.category()
+                      : !isBySubject || it.begun() || it.category() == null)
+          .toList();
+    }
+  }
 
   record FetchingForm(Offer offer) implements OfForm {
     @Override

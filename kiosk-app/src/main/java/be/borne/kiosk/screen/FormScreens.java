@@ -23,10 +23,12 @@ import be.borne.kiosk.screen.Screen.Picture;
 import be.borne.kiosk.screen.Screen.Role;
 import be.borne.protocol.guichet.Procedure;
 import be.borne.protocol.guichet.form.Field;
+import be.borne.protocol.guichet.form.FormCategory;
 import be.borne.protocol.guichet.form.Input;
 import be.borne.protocol.guichet.form.Question;
 import be.borne.protocol.terminal.Language;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -101,9 +103,17 @@ record FormScreens(Texts t, FormTexts problems, Language language, FilePort file
   private void procedures(ChoosingProcedure at, ScreenDraft draft) {
     draft
         .step(ScreenOf.CERTIFICATE_STEP)
-        .title(t.get("procedure.title"))
+        .title(
+            at.about()
+                .map(this::subject)
+                .orElseGet(
+                    () -> t.get(at.subjects().isEmpty() ? "procedure.title" : "procedure.subject")))
         .picture(Picture.TOWN_HALL);
-    for (Procedure procedure : at.offer().procedures()) {
+    for (FormCategory subject : at.subjects()) {
+      draft.choice(
+          Role.LISTED, subject(subject), Optional.empty(), new Event.SubjectChosen(subject));
+    }
+    for (Procedure procedure : at.listed()) {
       draft.choice(
           Role.LISTED,
           new FormWords(t, language).said(procedure.title()),
@@ -114,6 +124,10 @@ record FormScreens(Texts t, FormTexts problems, Language language, FilePort file
           new Event.ProcedureChosen(procedure.formId()));
     }
     back(draft).paging(t.get("procedure.more"), t.get("procedure.previous"));
+  }
+
+  private String subject(FormCategory subject) {
+    return t.get("subject." + subject.name().toLowerCase(Locale.ROOT).replace('_', '-'));
   }
 
   private void opening(OpeningForm at, ScreenDraft draft) {

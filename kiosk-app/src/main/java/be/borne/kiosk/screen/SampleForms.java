@@ -28,6 +28,7 @@ import be.borne.protocol.terminal.FaultCode;
 import be.borne.protocol.terminal.Language;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -230,11 +231,29 @@ final class SampleForms {
     return new SampleForms(services).all();
   }
 
+  /** As many as a town hall has, of which one was begun: each subject has two. */
+  private Offer many() {
+    List<Procedure> many = new ArrayList<>();
+    for (FormCategory subject : FormCategory.values()) {
+      for (int i = 1; i <= 2; i++) {
+        Procedure like = procedure(PARTY, many.size() == 3);
+        many.add(
+            new Procedure(
+                "sample-" + many.size(), subject, like.title(), like.explanation(), like.begun()));
+      }
+    }
+    return new Offer(offer.services(), many);
+  }
+
   private Map<String, State> all() {
     FormPlace start = FormFilling.start(PARTY, CARD, TODAY);
     FormPlace wordy = FormFilling.start(WORDY, Prefill.none(), TODAY);
     all.put("services-and-forms", new State.ChoosingService(offer));
-    all.put("form-list", new State.ChoosingProcedure(offer));
+    all.put("form-list", new State.ChoosingProcedure(offer, Optional.empty()));
+    all.put("form-subjects", new State.ChoosingProcedure(many(), Optional.empty()));
+    all.put(
+        "form-list-about",
+        new State.ChoosingProcedure(many(), Optional.of(FormCategory.PUBLIC_SPACE)));
     all.put("form-open", new State.OpeningForm(offer, start, List.of(), true));
     FormPlace begun = answered(start, new Answer.Text("Les Inventés"));
     all.put(

@@ -16,6 +16,7 @@ import be.borne.protocol.guichet.Procedure;
 import be.borne.protocol.guichet.form.Answer;
 import be.borne.protocol.guichet.form.Answers;
 import be.borne.protocol.guichet.form.Field;
+import be.borne.protocol.guichet.form.FormCategory;
 import be.borne.protocol.guichet.form.FormCheck;
 import be.borne.protocol.guichet.form.FormDefinition;
 import be.borne.protocol.guichet.form.Input;
@@ -24,6 +25,7 @@ import be.borne.protocol.guichet.form.QuestionPath;
 import be.borne.protocol.terminal.FaultCode;
 import be.borne.protocol.terminal.Language;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -312,11 +314,58 @@ class FormJourneyTest {
         JourneyWalk.next(again, new Event.DraftDeclined()).effects());
   }
 
+  private static Offer many(int each) {
+    List<Procedure> many = new ArrayList<>();
+    Procedure like = begun().offer().procedures().getFirst();
+    for (FormCategory subject : List.of(FormCategory.TAXES, FormCategory.EVENTS)) {
+      for (int i = 0; i < each; i++) {
+        many.add(
+            new Procedure(
+                "form-" + many.size(), subject, like.title(), like.explanation(), i == 1));
+      }
+    }
+    return new Offer(begun().offer().services(), many);
+  }
+
+  @Test
+  void manyProceduresAreAskedForByWhatTheyAreAbout() {
+    State.ChoosingProcedure all = new State.ChoosingProcedure(many(5), Optional.empty());
+    assertEquals(List.of(FormCategory.EVENTS, FormCategory.TAXES), all.subjects());
+    // What was begun is at hand, whatever it is about.
+    assertEquals(
+        List.of("form-1", "form-6"), all.listed().stream().map(Procedure::formId).toList());
+    State taxes = JourneyWalk.next(all, new Event.SubjectChosen(FormCategory.TAXES)).state();
+    State.ChoosingProcedure chosen = assertInstanceOf(State.ChoosingProcedure.class, taxes);
+    assertEquals(List.of(), chosen.subjects());
+    assertEquals(5, chosen.listed().size());
+    assertEquals(
+        List.of(new Effect.OpenForm("form-3")),
+        JourneyWalk.next(taxes, new Event.ProcedureChosen("form-3")).effects());
+    assertEquals(
+        JourneyWalk.step(taxes), JourneyWalk.next(taxes, new Event.ProcedureChosen("form-7")));
+    assertEquals(JourneyWalk.step(all), JourneyWalk.next(taxes, new Event.WentBack()));
+  }
+
+  @Test
+  void aSubjectThatNothingIsAboutLeadsNowhere() {
+    State all = new State.ChoosingProcedure(many(5), Optional.empty());
+    assertEquals(
+        JourneyWalk.step(all),
+        JourneyWalk.next(all, new Event.SubjectChosen(FormCategory.CEMETERIES)));
+  }
+
+  @Test
+  void fewProceduresAreListedAtOnce() {
+    State.ChoosingProcedure all = new State.ChoosingProcedure(many(4), Optional.empty());
+    assertEquals(List.of(), all.subjects());
+    assertEquals(8, all.listed().size());
+  }
+
   /** The paper may have run out meanwhile, and what is ordered next needs it. */
   @Test
   void whoLeavesTheFormsFindsTheTerminalAsItIs() {
     Filling begun = begun();
-    State.ChoosingProcedure list = new State.ChoosingProcedure(begun.offer());
+    State.ChoosingProcedure list = new State.ChoosingProcedure(begun.offer(), Optional.empty());
     assertEquals(
         JourneyWalk.step(new State.ChoosingService(begun.offer()), new Effect.ObserveTerminal()),
         JourneyWalk.next(list, new Event.WentBack()));

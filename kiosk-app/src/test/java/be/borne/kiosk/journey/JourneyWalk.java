@@ -191,6 +191,7 @@ final class JourneyWalk {
           new Event.OrderPlaced("TSR-2026-7K3M9QX2", true),
           new Event.OrderPlaced("TSR-2026-7K3M9QX2", false),
           new Event.ProceduresWanted(),
+          new Event.SubjectChosen(FormCategory.EVENTS),
           new Event.ProcedureChosen(FORM.id()),
           new Event.ProcedureChosen("not-offered"),
           new Event.FormOpened(FORM, Prefill.none(), TODAY, Optional.empty()),
