@@ -226,18 +226,9 @@ class CardRevocationTest {
     assertTrue(took.compareTo(Duration.ofSeconds(9)) < 0, took.toString());
   }
 
-  /** The headers come, and then a byte now and then. */
   @Test
   void aTricklingAnswerIsNotWaitedFor() {
-    authorities.responder =
-        (exchange, _) -> {
-          exchange.sendResponseHeaders(200, 0);
-          for (int i = 0; i < 100; i++) {
-            exchange.getResponseBody().write(0x30);
-            exchange.getResponseBody().flush();
-            Thread.sleep(Duration.ofMillis(200));
-          }
-        };
+    authorities.responder = TestAuthorities::trickle;
     long begin = System.nanoTime();
     passes(required);
     assertTrue(System.nanoTime() - begin < Duration.ofSeconds(9).toNanos());
@@ -260,11 +251,7 @@ class CardRevocationTest {
   @Test
   void aRedirectionIsNotFollowed() throws Exception {
     citizensListIsAway();
-    authorities.responder =
-        (exchange, _) -> {
-          exchange.getResponseHeaders().set("Location", authorities.address() + "/elsewhere");
-          TestAuthorities.answer(exchange, 302, new byte[0]);
-        };
+    authorities.responder = authorities::redirect;
     isNotKnown();
     assertFalse(authorities.asked.contains("/elsewhere"));
   }
@@ -422,15 +409,7 @@ class CardRevocationTest {
   @Test
   void aTricklingListIsNotWaitedFor() {
     responderIsAway();
-    authorities.lists =
-        (exchange, _) -> {
-          exchange.sendResponseHeaders(200, 0);
-          for (int i = 0; i < 100; i++) {
-            exchange.getResponseBody().write(0x30);
-            exchange.getResponseBody().flush();
-            Thread.sleep(Duration.ofMillis(200));
-          }
-        };
+    authorities.lists = TestAuthorities::trickle;
     long begin = System.nanoTime();
     assertThrows(Refusal.class, () -> ask(required));
     assertTrue(System.nanoTime() - begin < Duration.ofSeconds(9).toNanos());
@@ -439,11 +418,7 @@ class CardRevocationTest {
   @Test
   void aListElsewhereIsNotFollowed() {
     responderIsAway();
-    authorities.lists =
-        (exchange, _) -> {
-          exchange.getResponseHeaders().set("Location", authorities.address() + "/elsewhere");
-          TestAuthorities.answer(exchange, 302, new byte[0]);
-        };
+    authorities.lists = authorities::redirect;
     isNotKnown();
     assertFalse(authorities.asked.contains("/elsewhere"));
   }

@@ -141,6 +141,22 @@ final class TestAuthorities implements AutoCloseable {
     exchange.getResponseBody().write(body);
   }
 
+  /** The headers come, and then a byte now and then. */
+  static void trickle(HttpExchange exchange, byte[] body) throws Exception {
+    exchange.sendResponseHeaders(200, 0);
+    for (int i = 0; i < 100; i++) {
+      exchange.getResponseBody().write(0x30);
+      exchange.getResponseBody().flush();
+      Thread.sleep(Duration.ofMillis(200));
+    }
+  }
+
+  /** To a path of its own, which shows who went there. */
+  void redirect(HttpExchange exchange, byte[] body) throws IOException {
+    exchange.getResponseHeaders().set("Location", address() + "/elsewhere");
+    answer(exchange, 302, new byte[0]);
+  }
+
   byte[] response(byte[] request) throws Exception {
     OCSPReq asking = new OCSPReq(request);
     Manner how =
