@@ -18,6 +18,8 @@ package be.borne.protocol.guichet;
  *   <tr><td>GET {@link #ORDERS}/{reference}/document</td><td>200 {@code application/pdf}; names the open
  *       claim in the header {@link #PRINT_CLAIM}</td></tr>
  *   <tr><td>GET {@link #ORDERS}</td><td>200 {@link UnfinishedOrders} of the citizen</td></tr>
+ *   <tr><td>GET {@link #FILES}</td><td>200 {@link CitizenFiles}: how the citizen's own orders and forms
+ *       stand</td></tr>
  *   <tr><td>POST {@link #DELIVERIES}/{reference} {@link DeliveryReport}</td><td>204; needs no session, for
  *       the paper may end after it; only the terminal that claimed may report</td></tr>
  *   <tr><td>POST {@link #DOUBTS}/{reference} {@link DeliveryDoubt}</td><td>204; a terminal that does not
@@ -65,6 +67,7 @@ public final class GuichetPaths {
   public static final String SESSION = "/guichet/v1/sessions/current";
   public static final String SERVICES = "/guichet/v1/services";
   public static final String ORDERS = "/guichet/v1/orders";
+  public static final String FILES = "/guichet/v1/files";
   public static final String DELIVERIES = "/guichet/v1/deliveries";
   public static final String DOUBTS = "/guichet/v1/doubts";
   public static final String CLAIMS = "/guichet/v1/claims";

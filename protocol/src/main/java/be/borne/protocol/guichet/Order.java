@@ -1,5 +1,6 @@
 package be.borne.protocol.guichet;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
@@ -13,6 +14,8 @@ import java.util.regex.Pattern;
  * @param document what was issued; null until {@link State#READY}
  * @param sides how it is put on paper; one-sided where nothing is said
  * @param copies how often it is put on paper; once where nothing is said
+ * @param refusal why it is refused; null unless it is
+ * @param tracking by which its citizen can ask for it without a card; null where it has none
  */
 public record Order(
     String reference,
@@ -20,7 +23,9 @@ public record Order(
     State state,
     IssuedDocument document,
     Sides sides,
-    Integer copies) {
+    Integer copies,
+    @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_AS_NULL) RefusalReason refusal,
+    TrackingCode tracking) {
 
   /** How far an order is. */
   public enum State {
@@ -44,6 +49,22 @@ public record Order(
     if (copies < 1 || copies > Service.MOST_COPIES) {
       throw new IllegalArgumentException("copies are out of bounds");
     }
+    if (state != State.REFUSED && refusal != null) {
+      throw new IllegalArgumentException("only what is refused has a reason for it");
+    }
+    refusal =
+        state == State.REFUSED ? Objects.requireNonNullElse(refusal, RefusalReason.OTHER) : null;
+  }
+
+  /** Without a tracking code. */
+  public Order(
+      String reference,
+      String serviceId,
+      State state,
+      IssuedDocument document,
+      Sides sides,
+      Integer copies) {
+    this(reference, serviceId, state, document, sides, copies, null, null);
   }
 
   /** Once. */
