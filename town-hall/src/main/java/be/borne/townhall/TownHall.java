@@ -1,6 +1,7 @@
 package be.borne.townhall;
 
 import be.borne.townhall.fleet.FleetSide;
+import be.borne.townhall.guichet.Clerks;
 import be.borne.townhall.guichet.Guichet;
 import be.borne.townhall.guichet.GuichetConfiguration;
 import be.borne.townhall.guichet.store.StoreException;
@@ -68,7 +69,9 @@ public final class TownHall implements Callable<Integer> {
           "[post] and [forms] need a clerk's console, which [fleet] opens");
     }
     Clock clock = Clock.systemUTC();
-    try (Guichet guichet = Guichet.start(settings, clock);
+    // Without a console nobody would ever answer what is left to clerks.
+    Clerks clerks = fleetSection.isPresent() ? Clerks.AT_A_CONSOLE : Clerks.NONE;
+    try (Guichet guichet = Guichet.start(settings, clerks, clock);
         FleetSide fleet =
             fleetSection.map(f -> f.side(settings, guichet.work(), clock)).orElse(null)) {
       String ready =

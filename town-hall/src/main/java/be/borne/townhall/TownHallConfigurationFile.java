@@ -49,6 +49,7 @@ public final class TownHallConfigurationFile {
           "limits",
           "audit",
           "wcs",
+          "clerk",
           "fleet");
 
   private final Path file;
@@ -135,7 +136,8 @@ public final class TownHallConfigurationFile {
           section("forms", FormSettings.class).orElse(null),
           section("limits", GuichetConfiguration.Limits.class).orElse(null),
           section("audit", GuichetConfiguration.Audit.class).orElse(null),
-          section("wcs", WcsSettings.class).orElse(null));
+          section("wcs", WcsSettings.class).orElse(null),
+          section("clerk", GuichetConfiguration.Clerk.class).orElse(null));
     } catch (IllegalArgumentException e) {
       if (e.getMessage() != null && e.getMessage().startsWith(file + ": ")) {
         throw e;

@@ -70,6 +70,7 @@ public final class Console implements AutoCloseable {
   private final QuestionDesk questions;
   private final DispatchDesk dispatch;
   private final SubmissionDesk submissions;
+  private final CheckDesk checks;
   private final Assets assets;
   private final Set<String> hosts;
   private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
@@ -96,6 +97,7 @@ public final class Console implements AutoCloseable {
     this.dispatch = new DispatchDesk(work.dispatch(), Staff.ON_THIS_MACHINE, this::render, clock);
     this.submissions =
         new SubmissionDesk(work.submissions(), Staff.ON_THIS_MACHINE, this::render, clock);
+    this.checks = new CheckDesk(work.checks(), Staff.ON_THIS_MACHINE, this::render, clock);
     this.assets = Assets.load();
     this.hosts = Set.of("localhost", "127.0.0.1", "[::1]");
     this.server = Javalin.create(this::configure);
@@ -158,6 +160,7 @@ public final class Console implements AutoCloseable {
     questions.routes(config.routes);
     dispatch.routes(config.routes);
     submissions.routes(config.routes);
+    checks.routes(config.routes);
     config.routes.sse(
         "/events/questions",
         client -> live.follow(client, () -> Optional.of(questions.view()), questions::fragment));

@@ -1,5 +1,6 @@
 package be.borne.townhall.guichet;
 
+import be.borne.protocol.guichet.TrackingCode;
 import be.borne.protocol.guichet.form.Answer;
 import be.borne.protocol.terminal.Language;
 import be.borne.townhall.guichet.store.SqliteDatabase;
@@ -24,7 +25,11 @@ import java.util.UUID;
  */
 final class FormStore implements AutoCloseable {
   private static final List<String> MIGRATIONS =
-      List.of("V001__forms.sql", "V002__form_files.sql", "V003__form_categories.sql");
+      List.of(
+          "V001__forms.sql",
+          "V002__form_files.sql",
+          "V003__form_categories.sql",
+          "V004__form_tracking.sql");
 
   /**
    * What a citizen sent.
@@ -32,6 +37,7 @@ final class FormStore implements AutoCloseable {
    * @param requestMark stands for all of it
    * @param filled null once it was erased
    * @param handled empty as long as it is to be dealt with
+   * @param tracking null in what is older than such codes
    */
   @SuppressWarnings("ArrayRecordComponent") // pseudonym and mark are compared byte by byte
   record Stored(
@@ -45,7 +51,8 @@ final class FormStore implements AutoCloseable {
       Language language,
       Instant receivedAt,
       Filled filled,
-      Optional<Dispatch.Noted> handled) {
+      Optional<Dispatch.Noted> handled,
+      TrackingCode tracking) {
 
     /** Nothing of the citizen. */
     @Override
@@ -162,6 +169,25 @@ final class FormStore implements AutoCloseable {
         });
   }
 
+  Optional<Stored> byTracking(TrackingCode code) throws StoreException {
+    return find("tracking", code.characters());
+  }
+
+  /** A citizen's own, the latest first. */
+  List<Stored> ofCitizen(byte[] citizen, int atMost) throws StoreException {
+    return database.within(
+        connection -> {
+          try (PreparedStatement query =
+              connection.prepareStatement(
+                  "SELECT * FROM submissions WHERE citizen = ?"
+                      + " ORDER BY received_at_ms DESC, reference LIMIT ?")) {
+            query.setBytes(1, citizen);
+            query.setInt(2, atMost);
+            return read(query);
+          }
+        });
+  }
+
   /**
    * Keeps what was sent with its files, and with it drops the draft, unless its citizen has sent as
    * many as that since then.
@@ -192,8 +218,9 @@ final class FormStore implements AutoCloseable {
     try (PreparedStatement insert =
         connection.prepareStatement(
             "INSERT INTO submissions (reference, idempotency_key, citizen, request, terminal, form,"
-                + " version, language, received_at_ms, number, surname, given_names, born, answers)"
-                + " SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14"
+                + " version, language, received_at_ms, number, surname, given_names, born, answers,"
+                + " tracking)"
+                + " SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?17"
                 + " WHERE (SELECT count(*) FROM submissions"
                 + "   WHERE citizen = ?3 AND received_at_ms >= ?15) < ?16")) {
       insert.setString(1, sent.reference());
@@ -212,6 +239,7 @@ final class FormStore implements AutoCloseable {
       insert.setString(14, sent.filled().answers());
       insert.setLong(15, since.toEpochMilli());
       insert.setInt(16, atMost);
+      insert.setString(17, sent.tracking() == null ? null : sent.tracking().characters());
       return insert.executeUpdate() == 1;
     }
   }
@@ -271,8 +299,8 @@ final class FormStore implements AutoCloseable {
                 by == null
                     ? Optional.empty()
                     : Optional.of(
-                        new Dispatch.Noted(
-                            Instant.ofEpochMilli(row.getLong("handled_at_ms")), by))));
+                        new Dispatch.Noted(Instant.ofEpochMilli(row.getLong("handled_at_ms")), by)),
+                OrderStore.tracking(row)));
       }
     }
     return found;

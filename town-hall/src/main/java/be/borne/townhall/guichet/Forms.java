@@ -49,6 +49,7 @@ final class Forms {
   private final References references;
   private final FormSettings settings;
   private final Clock clock;
+  private final TrackingCodes codes = new TrackingCodes();
   private final ReentrantLock sending = new ReentrantLock();
 
   /**
@@ -201,7 +202,7 @@ final class Forms {
           throw new Refusal(
               409, FaultCode.FORM_REFUSED, "idempotency key stands for something else");
         }
-        return new Sent(new Receipt(known.get().reference()), false);
+        return new Sent(new Receipt(known.get().reference(), known.get().tracking()), false);
       }
       FormDefinition form = form(id);
       require(form, submission, holder);
@@ -222,10 +223,11 @@ final class Forms {
                   holder.givenNames(),
                   holder.born(),
                   answers),
-              Optional.empty());
+              Optional.empty(),
+              codes.next());
       Instant midnight = today().atStartOfDay(BELGIUM).toInstant();
       return switch (store.place(sent, submission.answers().files(), midnight, settings.most())) {
-        case KEPT -> new Sent(new Receipt(sent.reference()), true);
+        case KEPT -> new Sent(new Receipt(sent.reference(), sent.tracking()), true);
         case ONE_TOO_MANY -> throw Refusal.enoughForToday();
         case NO_SUCH_FILE -> throw noSuchFile();
       };

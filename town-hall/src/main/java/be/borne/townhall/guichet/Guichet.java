@@ -20,6 +20,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,7 +41,18 @@ public final class Guichet implements AutoCloseable {
   private final Path sealRoot;
   private final StaffWork work;
 
-  private Guichet(GuichetConfiguration configuration, Clock clock)
+  /** What the guichet's parts stand on. */
+  private record Ground(
+      GuichetConfiguration configuration,
+      OrderStore store,
+      FormStore filled,
+      Engine engine,
+      CitizenPseudonyms pseudonyms,
+      AuditStore audit,
+      AuditTrail trail,
+      Clock clock) {}
+
+  private Guichet(GuichetConfiguration configuration, Clerks clerks, Clock clock)
       throws IOException, GeneralSecurityException, StoreException {
     try {
       Path storage = configuration.storage().directory();
@@ -54,11 +66,8 @@ public final class Guichet implements AutoCloseable {
       CitizenPseudonyms pseudonyms = new CitizenPseudonyms(storage.resolve("pseudonyms.key"));
       AuditStore audit = opened(AuditStore.open(storage));
       AuditTrail trail = new AuditTrail(audit, pseudonyms, clock);
-      this.work =
-          new StaffWork(
-              new StoredQuestions(store, engine, trail, clock),
-              new StoredDispatch(store, engine, trail, clock),
-              new StoredSubmissions(filled, trail, clock));
+      Ground ground =
+          new Ground(configuration, store, filled, engine, pseudonyms, audit, trail, clock);
       DocumentValidator validator =
           opened(
               new DocumentValidator(
@@ -69,29 +78,59 @@ public final class Guichet implements AutoCloseable {
       if (engine instanceof EmbeddedEngine own) {
         validator.rehearse(own.rehearsal().pdf());
       }
-      this.verification = opened(verification(configuration, store, engine, clock));
+      FollowUp followUp =
+          new FollowUp(
+              store.followed(),
+              filled,
+              engine,
+              pseudonyms,
+              configuration.collection().keep(),
+              clock);
+      this.verification = opened(verification(ground, followUp));
       publicAddress.become(
           configuration.verification().publicAddress() == null
               ? verification.address()
               : configuration.verification().publicAddress());
-      Runnable mailReady = mail(configuration, store.mails(), publicAddress, engine, clock);
-      this.door =
-          opened(
-              door(
-                  configuration,
-                  store,
-                  filled,
-                  engine,
-                  validator,
-                  mailReady,
-                  pseudonyms,
-                  audit,
-                  trail,
-                  clock));
+      Offer offer =
+          new Offer(engine, configuration.waysBesidePaper(), clerks == Clerks.AT_A_CONSOLE);
+      Orders orders =
+          new Orders(
+              store,
+              engine,
+              offer,
+              validator,
+              pseudonyms,
+              configuration.municipality().referencePrefix(),
+              configuration.orders(),
+              configuration.collection(),
+              trail::issuing,
+              mail(ground, publicAddress),
+              clock);
+      this.work = work(ground, orders);
+      this.door = opened(door(ground, offer, orders, followUp));
     } catch (IOException | GeneralSecurityException | StoreException | RuntimeException e) {
       close();
       throw e;
     }
+  }
+
+  private static StaffWork work(Ground on, Orders orders) {
+    return new StaffWork(
+        new StoredQuestions(on.store(), on.engine(), on.trail(), on.clock()),
+        new StoredDispatch(on.store(), on.engine(), on.trail(), on.clock()),
+        new StoredSubmissions(on.filled(), on.trail(), on.clock()),
+        on.engine()
+            .clerkDesk()
+            .<Checks>map(
+                desk ->
+                    new StoredChecks(
+                        desk,
+                        on.store(),
+                        on.engine(),
+                        orders::carryOnDecided,
+                        on.trail(),
+                        on.clock()))
+            .orElse(Checks.NONE));
   }
 
   private static Engine engine(
@@ -104,6 +143,7 @@ public final class Guichet implements AutoCloseable {
             configuration.municipality(),
             configuration.seal().organisation(),
             publicAddress::of,
+            Set.copyOf(configuration.clerk().checks()),
             clock)
         : WcsEngine.open(configuration.wcs(), storage.resolve("wcs"), clock);
   }
@@ -126,17 +166,24 @@ public final class Guichet implements AutoCloseable {
    * @throws GeneralSecurityException if a certificate or key is not what it should be
    * @throws StoreException if a store is broken, or of a newer program
    */
-  public static Guichet start(GuichetConfiguration configuration, Clock clock)
+  public static Guichet start(GuichetConfiguration configuration, Clerks clerks, Clock clock)
       throws IOException, GeneralSecurityException, StoreException {
-    return new Guichet(configuration, clock);
+    return new Guichet(configuration, clerks, clock);
   }
 
-  private HttpListener verification(
-      GuichetConfiguration configuration, OrderStore store, Engine engine, Clock clock)
+  /** The same, with clerks at a console. */
+  public static Guichet start(GuichetConfiguration configuration, Clock clock)
+      throws IOException, GeneralSecurityException, StoreException {
+    return start(configuration, Clerks.AT_A_CONSOLE, clock);
+  }
+
+  private static HttpListener verification(Ground on, FollowUp followUp)
       throws IOException, GeneralSecurityException {
+    GuichetConfiguration configuration = on.configuration();
     GuichetConfiguration.Verification own = configuration.verification();
-    VerificationPage page =
-        new VerificationPage(store, engine, configuration.municipality(), own, clock);
+    PublicPages pages = new PublicPages(configuration.municipality(), own, on.clock());
+    VerificationPage page = new VerificationPage(on.store(), on.engine(), pages, on.clock());
+    TrackingPage tracking = new TrackingPage(followUp, pages);
     HttpListener.Protection protection =
         own.certificate() == null
             ? new HttpListener.Protection.Plain()
@@ -144,7 +191,7 @@ public final class Guichet implements AutoCloseable {
                 // Nobody is asked for a certificate here; the authority is there for form's sake.
                 MutualTls.context(own.certificate(), own.key(), configuration.door().authority()),
                 false);
-    Readiness readiness = new Readiness(store, engine, clock);
+    Readiness readiness = new Readiness(on.store(), on.engine(), on.clock());
     return HttpListener.start(
         own.host(),
         own.port(),
@@ -152,7 +199,9 @@ public final class Guichet implements AutoCloseable {
         "text/plain",
         "",
         routes -> {
+          pages.routes(routes);
           page.routes(routes);
+          tracking.routes(routes);
           readiness.routes(routes);
         });
   }
@@ -162,16 +211,12 @@ public final class Guichet implements AutoCloseable {
    *
    * @return to be told when there may be more to send
    */
-  private Runnable mail(
-      GuichetConfiguration configuration,
-      MailStore mails,
-      LateAddress publicAddress,
-      Engine engine,
-      Clock clock)
+  private Runnable mail(Ground on, LateAddress publicAddress)
       throws IOException, GeneralSecurityException, StoreException {
-    MailSettings settings = configuration.email();
+    MailStore mails = on.store().mails();
+    MailSettings settings = on.configuration().email();
     if (settings == null) {
-      int given = mails.giveUpAll(clock.instant());
+      int given = mails.giveUpAll(on.clock().instant());
       if (given > 0) {
         LOG.warn("{} documents wait to be sent, and there is no section [email] any more", given);
       }
@@ -181,80 +226,44 @@ public final class Guichet implements AutoCloseable {
         new Mailer(
             mails,
             opened(new SmtpServer(settings)),
-            new MailWords(configuration.municipality(), settings.domain(), publicAddress::of),
-            engine,
-            clock);
+            new MailWords(on.configuration().municipality(), settings.domain(), publicAddress::of),
+            on.engine(),
+            on.clock());
     mailer.start();
     opened(mailer);
     return mailer::wake;
   }
 
-  private HttpListener door(
-      GuichetConfiguration configuration,
-      OrderStore store,
-      FormStore filled,
-      Engine engine,
-      DocumentValidator validator,
-      Runnable mailReady,
-      CitizenPseudonyms pseudonyms,
-      AuditStore audit,
-      AuditTrail trail,
-      Clock clock)
+  private HttpListener door(Ground on, Offer offer, Orders orders, FollowUp followUp)
       throws IOException, GeneralSecurityException, StoreException {
+    GuichetConfiguration configuration = on.configuration();
     GuichetConfiguration.Door own = configuration.door();
-    CitizenSessions sessions = new CitizenSessions(clock);
+    CitizenSessions sessions = new CitizenSessions(on.clock());
     FormSettings formSettings = formSettings(configuration);
-    Forms forms = forms(configuration, formSettings, filled, pseudonyms, clock);
-    Calls calls = new Calls(sessions, configuration.limits(), clock);
-    Offer offer = new Offer(engine, configuration.waysBesidePaper());
-    Orders orders =
-        new Orders(
-            store,
-            engine,
-            offer,
-            validator,
-            pseudonyms,
-            configuration.municipality().referencePrefix(),
-            configuration.orders(),
-            configuration.collection(),
-            trail::issuing,
-            mailReady,
-            clock);
-    EngineTidings tidings = new EngineTidings(store.delivered(), engine, clock);
-    Duration keep = configuration.collection().keep();
-    sweep(
-        sessions,
-        forget -> {
-          orders.doubtOverdue();
-          tidings.tell();
-          if (forget) {
-            orders.forgetDocuments();
-            forms.forget();
-            engine.forget(clock.instant().minus(keep.multipliedBy(2)));
-            int erased = audit.eraseBefore(clock.instant().minus(configuration.audit().keep()));
-            // Noted here too: whoever cut off the trail's end would have to change this log as
-            // well.
-            LOG.info("audit head={} erased={}", audit.head(), erased);
-          }
-        });
+    Forms forms = forms(on, formSettings);
+    Calls calls = new Calls(sessions, configuration.limits(), on.clock());
+    sweep(sessions, tidying(on, orders, forms));
     GuichetApi api =
         new GuichetApi(
-            engine,
+            on.engine(),
             offer,
-            new Challenges(clock),
+            new Challenges(on.clock()),
             new ProofVerifier(
                 opened(
                     new CardTrust(
-                        roots(configuration.eid()), configuration.eid().revocation(), clock)),
-                clock),
+                        roots(configuration.eid()), configuration.eid().revocation(), on.clock())),
+                on.clock()),
             sessions,
             orders,
-            trail,
+            followUp,
+            on.trail(),
             calls);
-    FormApi formApi = new FormApi(forms, trail, calls);
+    FormApi formApi = new FormApi(forms, on.trail(), calls);
     FileApi fileApi =
         new FileApi(
-            new FormFiles(filled.files(), pseudonyms, formSettings.files(), clock), trail, calls);
+            new FormFiles(on.filled().files(), on.pseudonyms(), formSettings.files(), on.clock()),
+            on.trail(),
+            calls);
     return HttpListener.start(
         own.host(),
         own.port(),
@@ -278,20 +287,34 @@ public final class Guichet implements AutoCloseable {
         : configuration.forms();
   }
 
-  private static Forms forms(
-      GuichetConfiguration configuration,
-      FormSettings settings,
-      FormStore store,
-      CitizenPseudonyms pseudonyms,
-      Clock clock)
-      throws IOException, StoreException {
+  private static Forms forms(Ground on, FormSettings settings) throws IOException, StoreException {
+    GuichetConfiguration configuration = on.configuration();
     return new Forms(
         configuration.forms() == null ? FormShelf.EMPTY : FormShelf.read(settings.directory()),
-        store,
-        pseudonyms,
-        new References(configuration.municipality().referencePrefix(), clock),
+        on.filled(),
+        on.pseudonyms(),
+        new References(configuration.municipality().referencePrefix(), on.clock()),
         settings,
-        clock);
+        on.clock());
+  }
+
+  private static Tidying tidying(Ground on, Orders orders, Forms forms) {
+    EngineTidings tidings = new EngineTidings(on.store().delivered(), on.engine(), on.clock());
+    Duration keep = on.configuration().collection().keep();
+    return forget -> {
+      orders.doubtOverdue();
+      orders.carryOnDecided();
+      tidings.tell();
+      if (forget) {
+        orders.forgetDocuments();
+        forms.forget();
+        on.engine().forget(on.clock().instant().minus(keep.multipliedBy(2)));
+        int erased =
+            on.audit().eraseBefore(on.clock().instant().minus(on.configuration().audit().keep()));
+        // Noted here too: whoever cut off the trail's end would have to change this log as well.
+        LOG.info("audit head={} erased={}", on.audit().head(), erased);
+      }
+    };
   }
 
   private static List<X509Certificate> roots(GuichetConfiguration.Eid eid)

@@ -41,6 +41,7 @@ final class GuichetApi {
   private final ProofVerifier proofs;
   private final CitizenSessions sessions;
   private final Orders orders;
+  private final FollowUp followUp;
 
   GuichetApi(
       Engine engine,
@@ -49,6 +50,7 @@ final class GuichetApi {
       ProofVerifier proofs,
       CitizenSessions sessions,
       Orders orders,
+      FollowUp followUp,
       AuditTrail trail,
       Calls calls) {
     this.trail = trail;
@@ -59,6 +61,7 @@ final class GuichetApi {
     this.proofs = proofs;
     this.sessions = sessions;
     this.orders = orders;
+    this.followUp = followUp;
   }
 
   /** What is answered to a request too broken to be understood. */
@@ -84,6 +87,7 @@ final class GuichetApi {
     routes.post(GuichetPaths.ORDERS, calls.called(this::place));
     routes.get(order, calls.called(this::look));
     routes.get(GuichetPaths.ORDERS, calls.called(this::unfinished));
+    routes.get(GuichetPaths.FILES, calls.called(this::files));
     routes.post(order + "/claim", calls.called(this::claim));
     routes.get(order + "/document", calls.called(this::document));
     routes.get(
@@ -172,6 +176,10 @@ final class GuichetApi {
   private void unfinished(String terminal, Context context)
       throws Refusal, StoreException, IOException {
     calls.answer(context, 200, orders.unfinished(calls.citizen(terminal, context)));
+  }
+
+  private void files(String terminal, Context context) throws Refusal, StoreException, IOException {
+    calls.answer(context, 200, followUp.of(calls.citizen(terminal, context)));
   }
 
   private void claim(String terminal, Context context) throws Refusal, StoreException, IOException {

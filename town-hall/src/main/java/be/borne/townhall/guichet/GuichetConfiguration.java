@@ -31,6 +31,7 @@ import java.util.Set;
  * @param limits how often terminals and citizens may call
  * @param audit how long the trail is kept
  * @param wcs the w.c.s. that issues the documents; null for the engine of the guichet's own
+ * @param clerk what clerks look at before the guichet's own engine issues it
  */
 public record GuichetConfiguration(
     Municipality municipality,
@@ -47,7 +48,8 @@ public record GuichetConfiguration(
     FormSettings forms,
     Limits limits,
     Audit audit,
-    WcsSettings wcs) {
+    WcsSettings wcs,
+    Clerk clerk) {
 
   private static final int MAX_PORT = 65_535;
 
@@ -304,6 +306,27 @@ public record GuichetConfiguration(
     }
   }
 
+  /**
+   * Section {@code [clerk]}.
+   *
+   * @param checks ids of the services that a clerk looks at before they are issued
+   */
+  public record Clerk(List<String> checks) {
+    /** What states somebody's descent or convictions is not given out unseen. */
+    public static final Clerk USUAL = new Clerk(List.of("criminal-record", "filiation-judgment"));
+
+    private static final int MOST = 50;
+
+    public Clerk {
+      require(checks != null, "clerk.checks", "a list of services, which may be empty");
+      checks = List.copyOf(checks);
+      require(
+          checks.size() <= MOST && checks.stream().distinct().count() == checks.size(),
+          "clerk.checks",
+          "at most " + MOST + " services, each once");
+    }
+  }
+
   /** How documents can be had beside paper at a terminal. */
   Set<DeliveryWay> waysBesidePaper() {
     Set<DeliveryWay> ways = EnumSet.noneOf(DeliveryWay.class);
@@ -314,6 +337,42 @@ public record GuichetConfiguration(
       ways.add(DeliveryWay.POST);
     }
     return ways;
+  }
+
+  /** With the usual checks. */
+  public GuichetConfiguration(
+      Municipality municipality,
+      Storage storage,
+      Door door,
+      Eid eid,
+      Verification verification,
+      Seal seal,
+      Ordering orders,
+      Collection collection,
+      ValidationSettings validation,
+      MailSettings email,
+      Post post,
+      FormSettings forms,
+      Limits limits,
+      Audit audit,
+      WcsSettings wcs) {
+    this(
+        municipality,
+        storage,
+        door,
+        eid,
+        verification,
+        seal,
+        orders,
+        collection,
+        validation,
+        email,
+        post,
+        forms,
+        limits,
+        audit,
+        wcs,
+        null);
   }
 
   /** With the usual times for collecting, and no limit of orders or calls. */
@@ -359,6 +418,7 @@ public record GuichetConfiguration(
     post = Objects.requireNonNullElse(post, Post.NONE);
     limits = Objects.requireNonNullElse(limits, Limits.USUAL);
     audit = Objects.requireNonNullElse(audit, Audit.USUAL);
+    clerk = Objects.requireNonNullElse(clerk, Clerk.USUAL);
     require(
         wcs == null || !validation.trust().isEmpty(),
         "validation.trust",

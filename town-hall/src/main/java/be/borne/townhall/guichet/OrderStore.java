@@ -5,6 +5,8 @@ import be.borne.protocol.guichet.EmailAddress;
 import be.borne.protocol.guichet.IssuedDocument;
 import be.borne.protocol.guichet.Order;
 import be.borne.protocol.guichet.PickupCode;
+import be.borne.protocol.guichet.RefusalReason;
+import be.borne.protocol.guichet.TrackingCode;
 import be.borne.protocol.terminal.Language;
 import be.borne.townhall.guichet.store.SqliteDatabase;
 import be.borne.townhall.guichet.store.StoreException;
@@ -31,7 +33,8 @@ final class OrderStore implements AutoCloseable {
           "V005__ways_of_delivery.sql",
           "V006__since_when_and_what_was_said.sql",
           "V007__who_was_told_that_it_goes.sql",
-          "V008__documents_without_a_code.sql");
+          "V008__documents_without_a_code.sql",
+          "V009__clerks_and_tracking.sql");
 
   /** Since when order {@code o} can be collected at a terminal; null if it goes another way. */
   private static final String SINCE =
@@ -121,7 +124,17 @@ final class OrderStore implements AutoCloseable {
         row.getString("purpose"),
         row.getInt("copies"),
         DeliveryWay.valueOf(row.getString("way")),
-        row.getBytes("request"));
+        row.getBytes("request"),
+        Optional.ofNullable(row.getString("refusal_reason"))
+            .map(RefusalReason::valueOf)
+            .orElse(null),
+        tracking(row));
+  }
+
+  /** Null in what is older than such codes. */
+  static TrackingCode tracking(ResultSet row) throws SQLException {
+    String code = row.getString("tracking");
+    return code == null ? null : new TrackingCode(code);
   }
 
   /**
@@ -142,8 +155,8 @@ final class OrderStore implements AutoCloseable {
           try (PreparedStatement insert =
               connection.prepareStatement(
                   "INSERT INTO orders (reference, idempotency_key, citizen, terminal, service,"
-                      + " language, state, placed_at_ms, purpose, copies, way, request)"
-                      + " SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?11, ?12, ?13, ?14"
+                      + " language, state, placed_at_ms, purpose, copies, way, request, tracking)"
+                      + " SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?11, ?12, ?13, ?14, ?15"
                       + " WHERE (SELECT count(*) FROM orders"
                       + "   WHERE citizen = ?3 AND placed_at_ms >= ?9) < ?10")) {
             insert.setString(1, order.reference());
@@ -160,6 +173,7 @@ final class OrderStore implements AutoCloseable {
             insert.setInt(12, order.copies());
             insert.setString(13, order.way().name());
             insert.setBytes(14, order.requestMark());
+            insert.setString(15, order.tracking() == null ? null : order.tracking().characters());
             if (insert.executeUpdate() == 0) {
               return false;
             }
@@ -219,14 +233,28 @@ final class OrderStore implements AutoCloseable {
 
   /** Ends an order whose document did not pass; the document itself is not kept. */
   void failedValidation(Validated validated) throws StoreException {
-    refused(validated.reference(), "validation: " + validated.finding(), validated);
+    refused(
+        validated.reference(),
+        RefusalReason.OTHER,
+        "validation: " + validated.finding(),
+        validated.at(),
+        validated);
   }
 
-  void refused(String reference, String rule) throws StoreException {
-    refused(reference, rule, null);
+  /**
+   * Ends an order of which no document comes.
+   *
+   * @param reason for its citizen
+   * @param rule for a technician
+   */
+  void refused(String reference, RefusalReason reason, String rule, Instant at)
+      throws StoreException {
+    refused(reference, reason, rule, at, null);
   }
 
-  private void refused(String reference, String rule, Validated validated) throws StoreException {
+  private void refused(
+      String reference, RefusalReason reason, String rule, Instant at, Validated validated)
+      throws StoreException {
     database.within(
         connection -> {
           if (validated != null) {
@@ -234,16 +262,33 @@ final class OrderStore implements AutoCloseable {
           }
           try (PreparedStatement update =
               connection.prepareStatement(
-                  "UPDATE orders SET state = 'REFUSED', refusal = ?"
-                      + " WHERE reference = ? AND state = 'IN_PREPARATION'")) {
+                  "UPDATE orders SET state = 'REFUSED', refusal = ?, refusal_reason = ?,"
+                      + " refused_at_ms = ? WHERE reference = ? AND state = 'IN_PREPARATION'")) {
             update.setString(1, rule);
-            update.setString(2, reference);
+            update.setString(2, reason.name());
+            update.setLong(3, at.toEpochMilli());
+            update.setString(4, reference);
             requireOne(update.executeUpdate());
           }
           MailStore.forget(connection, reference);
           return null;
         });
     database.settle();
+  }
+
+  /** Notes since when a clerk is to look at an order; the first time counts. */
+  void withAClerk(String reference, Instant since) throws StoreException {
+    database.within(
+        connection -> {
+          try (PreparedStatement update =
+              connection.prepareStatement(
+                  "UPDATE orders SET clerk_since_ms = ?"
+                      + " WHERE reference = ? AND clerk_since_ms IS NULL")) {
+            update.setLong(1, since.toEpochMilli());
+            update.setString(2, reference);
+            return update.executeUpdate();
+          }
+        });
   }
 
   private static void keep(Connection connection, Validated validated) throws SQLException {
@@ -434,6 +479,11 @@ final class OrderStore implements AutoCloseable {
   /** What has reached its citizen. */
   DeliveredStore delivered() {
     return new DeliveredStore(database);
+  }
+
+  /** How citizens' orders stand. */
+  FollowStore followed() {
+    return new FollowStore(database);
   }
 
   /** What goes by e-mail. */

@@ -8,11 +8,13 @@ import be.borne.protocol.guichet.IssuedDocument;
 import be.borne.protocol.guichet.OpenClaims;
 import be.borne.protocol.guichet.Order;
 import be.borne.protocol.guichet.OrderRequest;
+import be.borne.protocol.guichet.RefusalReason;
 import be.borne.protocol.guichet.Service;
 import be.borne.protocol.guichet.Sides;
 import be.borne.protocol.guichet.UnfinishedOrder;
 import be.borne.protocol.guichet.UnfinishedOrders;
 import be.borne.protocol.terminal.FaultCode;
+import be.borne.townhall.guichet.engine.ClerkDesk;
 import be.borne.townhall.guichet.engine.Commission;
 import be.borne.townhall.guichet.engine.Engine;
 import be.borne.townhall.guichet.engine.EngineFailure;
@@ -61,6 +63,9 @@ final class Orders {
   /** A sign-in waits for no more than a few documents to be made. */
   private static final int MOST_CARRIED_ON = 3;
 
+  /** A sweep waits for no more than so many documents to be made. */
+  private static final int MOST_DECIDED = 20;
+
   /** Whoever signs in may want something else altogether: none is begun after that. */
   private static final Duration CARRYING_ON = Duration.ofSeconds(5);
 
@@ -84,6 +89,7 @@ final class Orders {
   private final GuichetConfiguration.Collection collection;
   private final Clock clock;
   private final Semaphore engineRoom = new Semaphore(AT_ONCE);
+  private final TrackingCodes codes = new TrackingCodes();
   private final ReentrantLock[] locks =
       Stream.generate(ReentrantLock::new).limit(LOCKS).toArray(ReentrantLock[]::new);
 
@@ -180,7 +186,9 @@ final class Orders {
               request.purposeId(),
               request.copies(),
               request.way(),
-              mark);
+              mark,
+              null,
+              codes.next());
       if (!isNoted(order, Optional.ofNullable(request.email()))) {
         throw Refusal.enoughForToday();
       }
@@ -493,14 +501,77 @@ final class Orders {
     if (order.state() != Order.State.IN_PREPARATION) {
       return order;
     }
-    switch (asked(order, citizen)) {
+    return gone(order, asked(() -> engine.advance(commission(order, citizen))));
+  }
+
+  private static Commission commission(StoredOrder order, NationalNumber citizen) {
+    return new Commission(
+        order.reference(),
+        citizen,
+        order.serviceId(),
+        order.language(),
+        Optional.ofNullable(order.purposeId()));
+  }
+
+  /** Writes down how far an engine is with an order that was in preparation. */
+  private StoredOrder gone(StoredOrder order, Progress progress) throws Refusal, StoreException {
+    switch (progress) {
       case Progress.InPreparation() -> {
         return order;
       }
+      case Progress.WithAClerk() -> store.withAClerk(order.reference(), clock.instant());
       case Progress.Issued(SealedDocument issued) -> keepIfValid(order.reference(), issued);
-      case Progress.Refused(String rule) -> store.refused(order.reference(), rule);
+      case Progress.Refused(RefusalReason reason, String rule) ->
+          store.refused(order.reference(), reason, rule, clock.instant());
     }
     return store.byReference(order.reference()).orElseThrow(Refusal::noSuchOrder);
+  }
+
+  /**
+   * Goes on with what clerks have decided, whose citizens have gone home. What cannot be gone on
+   * with now is gone on with at a later call.
+   */
+  void carryOnDecided() throws EngineFailure, StoreException {
+    Optional<ClerkDesk> desk = engine.clerkDesk();
+    if (desk.isEmpty()) {
+      return;
+    }
+    for (String reference : desk.get().toCarryOn(MOST_DECIDED)) {
+      try {
+        carryOnDecided(desk.get(), reference);
+      } catch (Refusal e) {
+        LOG.warn("order={} was decided and is not made yet: {}", reference, e.getMessage());
+      }
+    }
+  }
+
+  private void carryOnDecided(ClerkDesk desk, String reference)
+      throws Refusal, StoreException, EngineFailure {
+    Optional<StoredOrder> order = store.byReference(reference);
+    if (order.isEmpty()) {
+      LOG.error("order={} was decided by a clerk, and is not known here", reference);
+    } else if (order.get().state() == Order.State.IN_PREPARATION) {
+      ReentrantLock lock = lockFor(order.get().idempotencyKey().toString());
+      acquire(lock);
+      try {
+        StoredOrder now = store.byReference(reference).orElseThrow(Refusal::noSuchOrder);
+        if (now.state() == Order.State.IN_PREPARATION
+            && gone(now, asked(() -> desk.carryOn(reference))).state()
+                == Order.State.IN_PREPARATION) {
+          return;
+        }
+      } catch (Refusal e) {
+        // What did not pass is refused for good, and nothing waits any more.
+        if (store.byReference(reference).map(StoredOrder::state).orElse(null)
+            == Order.State.IN_PREPARATION) {
+          throw e;
+        }
+        LOG.error("order={} was decided, and did not pass: {}", reference, e.getMessage());
+      } finally {
+        lock.unlock();
+      }
+    }
+    desk.settled(reference);
   }
 
   private void keepIfValid(String reference, SealedDocument issued) throws Refusal, StoreException {
@@ -526,19 +597,18 @@ final class Orders {
     ready.run();
   }
 
-  private Progress asked(StoredOrder order, NationalNumber citizen) throws Refusal {
+  /** A question to the engine. */
+  private interface Question {
+    Progress ask() throws EngineFailure;
+  }
+
+  private Progress asked(Question question) throws Refusal {
     try {
       if (!engineRoom.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
         throw Refusal.unavailable("too many documents are being made");
       }
       try {
-        return engine.advance(
-            new Commission(
-                order.reference(),
-                citizen,
-                order.serviceId(),
-                order.language(),
-                Optional.ofNullable(order.purposeId())));
+        return question.ask();
       } finally {
         engineRoom.release();
       }

@@ -4,7 +4,9 @@ import be.borne.protocol.guichet.DeliveryWay;
 import be.borne.protocol.guichet.IssuedDocument;
 import be.borne.protocol.guichet.Order;
 import be.borne.protocol.guichet.OrderRequest;
+import be.borne.protocol.guichet.RefusalReason;
 import be.borne.protocol.guichet.Sides;
+import be.borne.protocol.guichet.TrackingCode;
 import be.borne.protocol.terminal.Language;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -17,6 +19,8 @@ import java.util.UUID;
  * @param document null until it is issued
  * @param purposeId null where none was asked
  * @param requestMark stands for the whole request; null in orders from before there was a choice
+ * @param refusal what its citizen is told of a refusal; null unless it was refused
+ * @param tracking null in orders from before there were such codes
  */
 @SuppressWarnings("ArrayRecordComponent") // pseudonym and mark are compared by isFor and answers
 record StoredOrder(
@@ -32,7 +36,42 @@ record StoredOrder(
     String purposeId,
     int copies,
     DeliveryWay way,
-    byte[] requestMark) {
+    byte[] requestMark,
+    RefusalReason refusal,
+    TrackingCode tracking) {
+
+  /** One that is not refused and cannot be followed without a card. */
+  StoredOrder(
+      String reference,
+      UUID idempotencyKey,
+      byte[] citizen,
+      String terminal,
+      String serviceId,
+      Language language,
+      Order.State state,
+      Instant placedAt,
+      IssuedDocument document,
+      String purposeId,
+      int copies,
+      DeliveryWay way,
+      byte[] requestMark) {
+    this(
+        reference,
+        idempotencyKey,
+        citizen,
+        terminal,
+        serviceId,
+        language,
+        state,
+        placedAt,
+        document,
+        purposeId,
+        copies,
+        way,
+        requestMark,
+        null,
+        null);
+  }
 
   /** One on paper, for whatever it is needed. */
   StoredOrder(
@@ -79,7 +118,7 @@ record StoredOrder(
   }
 
   Order order(Sides sides) {
-    return new Order(reference, serviceId, state, document, sides, copies);
+    return new Order(reference, serviceId, state, document, sides, copies, refusal, tracking);
   }
 
   /** Without the pseudonym. */

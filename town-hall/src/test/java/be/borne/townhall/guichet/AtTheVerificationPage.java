@@ -89,10 +89,8 @@ abstract class AtTheVerificationPage {
   }
 
   HttpListener listener(int perMinute, int wrongPerMinute, List<String> proxies) throws Exception {
-    VerificationPage page =
-        new VerificationPage(
-            store,
-            new OneService(),
+    PublicPages pages =
+        new PublicPages(
             new Municipality(
                 "Ville de Testerive",
                 "Stad Testerive",
@@ -102,8 +100,17 @@ abstract class AtTheVerificationPage {
             new GuichetConfiguration.Verification(
                 "localhost", 0, null, null, null, perMinute, wrongPerMinute, proxies),
             clock);
+    VerificationPage page = new VerificationPage(store, new OneService(), pages, clock);
     return HttpListener.start(
-        "localhost", 0, new HttpListener.Protection.Plain(), "text/plain", "", page::routes);
+        "localhost",
+        0,
+        new HttpListener.Protection.Plain(),
+        "text/plain",
+        "",
+        routes -> {
+          pages.routes(routes);
+          page.routes(routes);
+        });
   }
 
   @AfterEach

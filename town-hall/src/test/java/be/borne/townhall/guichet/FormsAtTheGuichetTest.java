@@ -449,7 +449,8 @@ class FormsAtTheGuichetTest extends AtTheGuichet {
               start,
               new FormStore.Filled(
                   "50134199915", "Invented-Person", "Testine", Optional.empty(), SECRET),
-              Optional.empty());
+              Optional.empty(),
+              null);
       assertEquals(FormStore.Placed.KEPT, store.place(sent, Set.of(), start, 1));
       assertEquals(0, store.forget(start, start, start), "what waits is not erased");
       assertTrue(store.handle(sent.reference(), "a clerk", start));

@@ -111,7 +111,8 @@ class ManyFormsTest {
             NOON.plusSeconds(i),
             new FormStore.Filled(
                 "50134199915", "Invented-Person", "Testine", Optional.empty(), "{}"),
-            Optional.empty()),
+            Optional.empty(),
+            null),
         Set.of(),
         NOON,
         Integer.MAX_VALUE);

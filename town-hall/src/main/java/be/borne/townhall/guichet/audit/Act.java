@@ -32,6 +32,10 @@ public enum Act {
   FORM_FILE_OPENED,
   /** A member of staff dealt with a filled form. */
   FORM_SETTLED,
+  /** A member of staff was given the draft of a document, to look at before it is issued. */
+  CHECK_OPENED,
+  /** A member of staff decided whether it is issued; the detail says why not. */
+  CHECK_DECIDED,
   /** An issued document was declared to stand no longer. */
   WITHDRAWN,
   /** Not an act of ours: an entry that somebody made unreadable. */

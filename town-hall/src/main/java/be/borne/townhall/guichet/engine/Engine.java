@@ -3,6 +3,7 @@ package be.borne.townhall.guichet.engine;
 import be.borne.protocol.guichet.Catalogue;
 import be.borne.protocol.guichet.DeliveryWay;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Whatever issues a municipality's documents behind the guichet: the embedded engine, or an adapter
@@ -43,6 +44,11 @@ public interface Engine extends AutoCloseable {
    * @throws EngineFailure if that cannot be done; it is to be asked again
    */
   default void forget(Instant before) throws EngineFailure {}
+
+  /** What it leaves to clerks of the town hall's own; empty if it leaves them nothing. */
+  default Optional<ClerkDesk> clerkDesk() {
+    return Optional.empty();
+  }
 
   @Override
   void close();

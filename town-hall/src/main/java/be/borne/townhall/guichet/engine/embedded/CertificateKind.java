@@ -6,8 +6,9 @@ import java.util.Optional;
 
 /**
  * The certificates that the embedded engine issues: the service by which each is ordered, who may
- * ask for it, what for, and how many. What each states is in {@link PopulationFacts} and {@link
- * CivilStatusFacts}; the words are in {@code wording_*.properties} under {@code service.<id>}.
+ * ask for it, what for, and how many. What each states is in {@link PopulationFacts}, {@link
+ * CriminalRecordFacts} and {@link CivilStatusFacts}; the words are in {@code wording_*.properties}
+ * under {@code service.<id>}.
  */
 enum CertificateKind {
   HOUSEHOLD_COMPOSITION("household-composition", Asker.WHOEVER_IS_REGISTERED, 3),
@@ -21,6 +22,7 @@ enum CertificateKind {
   LEGAL_COHABITATION("legal-cohabitation", Asker.A_LEGAL_COHABITANT, 3),
   BURIAL_WISHES("burial-wishes", Asker.WHOEVER_DECLARED_WISHES, 1),
   VOTER("voter", Asker.AN_ELECTOR, 1),
+  CRIMINAL_RECORD("criminal-record", Asker.WHOEVER_IS_OLD_ENOUGH_FOR_A_RECORD, 3),
   BIRTH_ACT("birth-act", Asker.WHOM_THE_ACT_CONCERNS),
   MARRIAGE_ACT("marriage-act", Asker.WHOM_THE_ACT_CONCERNS),
   DIVORCE_ACT("divorce-act", Asker.WHOM_THE_ACT_CONCERNS),
@@ -49,6 +51,8 @@ enum CertificateKind {
     WHOEVER_DECLARED_WISHES,
     /** Belgian, eighteen, not excluded: the elections of the Federal Parliament. */
     AN_ELECTOR,
+    /** Sixteen: nobody younger has one of one's own. */
+    WHOEVER_IS_OLD_ENOUGH_FOR_A_RECORD,
     /** The latest act of the kind in which the citizen's own status is set down. */
     WHOM_THE_ACT_CONCERNS,
     A_NEAR_RELATIVE
@@ -117,6 +121,7 @@ enum CertificateKind {
               PurposeKind.FAMILY_ALLOWANCES,
               PurposeKind.NOTARY,
               PurposeKind.OTHER);
+      case CRIMINAL_RECORD -> List.of(PurposeKind.ARTICLE_595, PurposeKind.ARTICLE_596_1);
       default -> List.of();
     };
   }

@@ -14,15 +14,21 @@ import java.util.Set;
  * @param who the citizen
  * @param acts every act in which the citizen is named
  * @param deaths the acts of death of the citizen's {@link #nearRelatives near relatives}
+ * @param convictions what the criminal record has of the citizen, the earliest first
  */
 record Dossier(
-    Household household, Resident who, List<CivilStatusAct> acts, List<CivilStatusAct> deaths) {
+    Household household,
+    Resident who,
+    List<CivilStatusAct> acts,
+    List<CivilStatusAct> deaths,
+    List<Conviction> convictions) {
   private static final Comparator<CivilStatusAct> LATEST =
       Comparator.comparing(CivilStatusAct::drawn);
 
   Dossier {
     acts = List.copyOf(acts);
     deaths = List.copyOf(deaths);
+    convictions = List.copyOf(convictions);
   }
 
   /** The act of which the citizen may have an extract. */

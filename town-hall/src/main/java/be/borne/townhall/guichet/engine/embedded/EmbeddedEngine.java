@@ -3,10 +3,12 @@ package be.borne.townhall.guichet.engine.embedded;
 import be.borne.protocol.guichet.Catalogue;
 import be.borne.protocol.guichet.DeliveryWay;
 import be.borne.protocol.guichet.Purpose;
+import be.borne.protocol.guichet.RefusalReason;
 import be.borne.protocol.guichet.Service;
 import be.borne.protocol.guichet.Sides;
 import be.borne.protocol.terminal.Language;
 import be.borne.townhall.guichet.Municipality;
+import be.borne.townhall.guichet.engine.ClerkDesk;
 import be.borne.townhall.guichet.engine.Commission;
 import be.borne.townhall.guichet.engine.Engine;
 import be.borne.townhall.guichet.engine.EngineFailure;
@@ -25,16 +27,26 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.apache.pdfbox.pdmodel.PDDocument;
 
-/** Issues certificates about invented residents at once. Safe for use by several threads. */
+/**
+ * Issues certificates about invented residents, at once or after a clerk's check. Safe for use by
+ * several threads.
+ */
 public final class EmbeddedEngine implements Engine {
   private static final ZoneId ZONE = ZoneId.of("Europe/Brussels");
+
+  /** Confirms nothing: no order has it. */
+  private static final String DRAFT_CODE = "0000-0000-0000-0000";
+
   static final List<Language> DOCUMENT_LANGUAGES =
       List.of(Language.FRENCH, Language.DUTCH, Language.GERMAN);
 
@@ -48,6 +60,20 @@ public final class EmbeddedEngine implements Engine {
   private final Map<Language, Wording> wordings = new EnumMap<>(Language.class);
   private final Catalogue catalogue;
   private final SealedDocument rehearsal;
+  private final Set<CertificateKind> checked;
+  private final CheckStore checks;
+  private final EmbeddedClerkDesk desk;
+
+  /** Issues everything at once. */
+  public EmbeddedEngine(
+      Path folder,
+      Municipality municipality,
+      String organisation,
+      Function<String, URI> verificationAddress,
+      Clock clock)
+      throws IOException, GeneralSecurityException, StoreException {
+    this(folder, municipality, organisation, verificationAddress, Set.of(), clock);
+  }
 
   /**
    * Opens register and seal below the folder, making them at the first start, and issues one
@@ -57,21 +83,25 @@ public final class EmbeddedEngine implements Engine {
    * @param folder the engine's own
    * @param organisation the seal's organisation identifier, {@code NTRBE-…}
    * @param verificationAddress the page that confirms the document with this code
+   * @param checkedServices ids of those that a clerk looks at first
+   * @throws IllegalArgumentException if one of them is none of this engine's
    */
   public EmbeddedEngine(
       Path folder,
       Municipality municipality,
       String organisation,
       Function<String, URI> verificationAddress,
+      Set<String> checkedServices,
       Clock clock)
       throws IOException, GeneralSecurityException, StoreException {
     this.municipality = municipality;
     this.verificationAddress = verificationAddress;
     this.clock = clock;
+    this.checked = kinds(checkedServices);
     for (Language language : Language.values()) {
       wordings.put(language, new Wording(language));
     }
-    this.catalogue = catalogue(wordings);
+    this.catalogue = catalogue(wordings, checked);
     this.author = new CertificateAuthor(municipality, organisation);
     PrivateFiles.folder(folder);
     this.codes = new VerificationCodes(folder.resolve("verification.key"));
@@ -81,6 +111,28 @@ public final class EmbeddedEngine implements Engine {
     InventedResidents residents = InventedResidents.read();
     this.rehearsal = rehearse(residents.households().getFirst());
     this.register = ResidentRegister.open(folder.resolve("residents.db"), residents);
+    this.checks = openChecks(folder.resolve("checks.db"));
+    this.desk = new EmbeddedClerkDesk(checks, new ForClerks());
+  }
+
+  private CheckStore openChecks(Path file) throws IOException, StoreException {
+    try {
+      return CheckStore.open(file);
+    } catch (IOException | StoreException | RuntimeException e) {
+      register.close();
+      throw e;
+    }
+  }
+
+  private static Set<CertificateKind> kinds(Set<String> services) {
+    Set<CertificateKind> kinds = EnumSet.noneOf(CertificateKind.class);
+    for (String service : services) {
+      kinds.add(
+          CertificateKind.ofService(service)
+              .orElseThrow(
+                  () -> new IllegalArgumentException("the engine has no service " + service)));
+    }
+    return kinds;
   }
 
   private SealedDocument rehearse(Household household)
@@ -96,7 +148,7 @@ public final class EmbeddedEngine implements Engine {
       return issue(
           CertificateKind.HOUSEHOLD_COMPOSITION,
           nobodys,
-          new Dossier(household, nobody, List.of(), List.of()));
+          new Dossier(household, nobody, List.of(), List.of(), List.of()));
     } catch (CertificateRefused e) {
       throw new IllegalStateException("everybody registered has a household", e);
     }
@@ -107,7 +159,8 @@ public final class EmbeddedEngine implements Engine {
     return rehearsal;
   }
 
-  private static Catalogue catalogue(Map<Language, Wording> wordings) {
+  private static Catalogue catalogue(
+      Map<Language, Wording> wordings, Set<CertificateKind> checked) {
     return new Catalogue(
         Arrays.stream(CertificateKind.values())
             .map(
@@ -118,7 +171,9 @@ public final class EmbeddedEngine implements Engine {
                         everyLanguage(wordings, "service." + kind.serviceId() + ".explanation"),
                         DOCUMENT_LANGUAGES,
                         0,
-                        Service.Delivery.AT_ONCE,
+                        checked.contains(kind)
+                            ? Service.Delivery.AFTER_A_CLERKS_CHECK
+                            : Service.Delivery.AT_ONCE,
                         Sides.ONE_SIDED,
                         purposes(wordings, kind),
                         kind.mostCopies(),
@@ -169,18 +224,87 @@ public final class EmbeddedEngine implements Engine {
     if (commission.purposeId().isPresent() && purpose(kind.get(), commission).isEmpty()) {
       return new Progress.Refused("purpose not offered");
     }
+    return withDossier(
+        commission,
+        dossier -> {
+          Optional<Progress> waits = waits(kind.get(), commission, dossier);
+          return waits.isPresent()
+              ? waits.get()
+              : new Progress.Issued(issue(kind.get(), commission, dossier));
+        });
+  }
+
+  /** What is done with what the register holds about somebody. */
+  private interface Work {
+    Progress of(Dossier dossier)
+        throws IOException, GeneralSecurityException, CertificateRefused, EngineFailure;
+  }
+
+  private Progress withDossier(Commission commission, Work work) throws EngineFailure {
     try {
       Optional<Dossier> dossier = register.dossierOf(commission.citizen());
       if (dossier.isEmpty()) {
-        return new Progress.Refused("citizen is not in the register");
+        return new Progress.Refused(
+            RefusalReason.NOTHING_TO_CERTIFY, "citizen is not in the register");
       }
-      return new Progress.Issued(issue(kind.get(), commission, dossier.get()));
-    } catch (CertificateRefused | UnwritableText e) {
-      return new Progress.Refused(e.getMessage());
+      return work.of(dossier.get());
+    } catch (CertificateRefused e) {
+      return new Progress.Refused(RefusalReason.NOTHING_TO_CERTIFY, e.getMessage());
+    } catch (UnwritableText e) {
+      return new Progress.Refused(RefusalReason.ONLY_AT_THE_COUNTER, e.getMessage());
     } catch (StoreException e) {
       throw new EngineFailure("the register does not answer", e);
     } catch (IOException | GeneralSecurityException e) {
       throw new EngineFailure("the certificate could not be made", e);
+    }
+  }
+
+  /** For a clerk, or because a clerk refused it; empty if it can be issued. */
+  private Optional<Progress> waits(CertificateKind kind, Commission commission, Dossier dossier)
+      throws EngineFailure, CertificateRefused {
+    if (!checked.contains(kind)) {
+      return Optional.empty();
+    }
+    // No clerk is asked about what cannot be issued anyway.
+    content(kind, commission, dossier, DRAFT_CODE, clock.instant());
+    return desk.standing(commission, clock.instant());
+  }
+
+  @Override
+  public Optional<ClerkDesk> clerkDesk() {
+    return Optional.of(desk);
+  }
+
+  @Override
+  public void forget(Instant before) throws EngineFailure {
+    try {
+      checks.forget(before);
+    } catch (StoreException e) {
+      throw new EngineFailure("what clerks looked at cannot be forgotten", e);
+    }
+  }
+
+  /** What clerks need of the engine. */
+  private final class ForClerks implements EmbeddedClerkDesk.Issuing {
+    @Override
+    public Progress advance(Commission commission) throws EngineFailure {
+      return EmbeddedEngine.this.advance(commission);
+    }
+
+    @Override
+    public Optional<byte[]> draft(Commission commission) throws EngineFailure {
+      CertificateKind kind = CertificateKind.ofService(commission.serviceId()).orElseThrow();
+      AtomicReference<byte[]> draft = new AtomicReference<>();
+      withDossier(
+          commission,
+          dossier -> {
+            try (PDDocument document =
+                written(kind, commission, dossier, DRAFT_CODE, clock.instant())) {
+              draft.set(DraftMark.over(document));
+            }
+            return new Progress.InPreparation();
+          });
+      return Optional.ofNullable(draft.get());
     }
   }
 
@@ -202,17 +326,7 @@ public final class EmbeddedEngine implements Engine {
       CertificateKind kind, Commission commission, Dossier dossier, String code, Instant now)
       throws IOException, CertificateRefused {
     Language language = commission.documentLanguage();
-    CertificateContent content =
-        author.write(
-            new CertificateAuthor.Issue(
-                kind,
-                purpose(kind, commission),
-                commission.reference(),
-                code,
-                verificationAddress.apply(code),
-                LocalDate.ofInstant(now, ZONE)),
-            wordings.get(language),
-            dossier);
+    CertificateContent content = content(kind, commission, dossier, code, now);
     PDDocument document = CertificateSheet.draw(content);
     try {
       ArchivalPdf.complete(
@@ -228,6 +342,21 @@ public final class EmbeddedEngine implements Engine {
       document.close();
       throw e;
     }
+  }
+
+  private CertificateContent content(
+      CertificateKind kind, Commission commission, Dossier dossier, String code, Instant now)
+      throws CertificateRefused {
+    return author.write(
+        new CertificateAuthor.Issue(
+            kind,
+            purpose(kind, commission),
+            commission.reference(),
+            code,
+            verificationAddress.apply(code),
+            LocalDate.ofInstant(now, ZONE)),
+        wordings.get(commission.documentLanguage()),
+        dossier);
   }
 
   /**
@@ -252,7 +381,11 @@ public final class EmbeddedEngine implements Engine {
   @Override
   public void close() {
     try {
-      register.close();
+      try {
+        checks.close();
+      } finally {
+        register.close();
+      }
     } catch (StoreException e) {
       throw new IllegalStateException("the register could not be closed", e);
     }

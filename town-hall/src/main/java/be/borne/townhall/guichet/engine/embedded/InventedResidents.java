@@ -17,23 +17,29 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Everybody in {@code residents.toml} and every act in {@code acts.toml}: the truth of the embedded
- * register.
+ * Everybody in {@code residents.toml}, every act in {@code acts.toml} and every conviction in
+ * {@code convictions.toml}: the truth of the embedded register.
  */
-record InventedResidents(List<Household> households, List<CivilStatusAct> acts) {
+record InventedResidents(
+    List<Household> households, List<CivilStatusAct> acts, List<Conviction> convictions) {
 
   private record Residents(@JsonProperty("household") List<Household> households) {}
 
   private record Acts(@JsonProperty("act") List<CivilStatusAct> acts) {}
 
+  private record Convictions(@JsonProperty("conviction") List<Conviction> convictions) {}
+
   InventedResidents {
+    convictions = List.copyOf(convictions);
     households = List.copyOf(households);
     acts = List.copyOf(acts);
   }
 
   static InventedResidents read() throws IOException {
     return new InventedResidents(
-        read("residents.toml", Residents.class).households(), read("acts.toml", Acts.class).acts());
+        read("residents.toml", Residents.class).households(),
+        read("acts.toml", Acts.class).acts(),
+        read("convictions.toml", Convictions.class).convictions());
   }
 
   /** Everybody, in the order of the file. */

@@ -11,6 +11,7 @@ import java.util.List;
 /** What each certificate from the population registers states. */
 final class PopulationFacts {
   private static final int OF_AGE = 18;
+  private static final int OLD_ENOUGH_FOR_A_RECORD = 16;
 
   private final Wording words;
   private final Dossier dossier;
@@ -42,6 +43,8 @@ final class PopulationFacts {
       case LEGAL_COHABITATION -> facts.cohabitation();
       case BURIAL_WISHES -> List.of(facts.person(), facts.wishes());
       case VOTER -> List.of(facts.person(), facts.electorate());
+      case CRIMINAL_RECORD ->
+          List.of(facts.person(), CriminalRecordFacts.of(dossier.convictions(), words));
       default -> throw new IllegalArgumentException(kind + " is not drawn from the registers");
     };
   }
@@ -67,6 +70,8 @@ final class PopulationFacts {
               who.nationality().isBelgian() && who.isOfAge(OF_AGE, today) && !who.notAnElector()
                   ? null
                   : "citizen is not an elector";
+          case WHOEVER_IS_OLD_ENOUGH_FOR_A_RECORD ->
+              who.isOfAge(OLD_ENOUGH_FOR_A_RECORD, today) ? null : "citizen is not sixteen";
           case WHOM_THE_ACT_CONCERNS, A_NEAR_RELATIVE ->
               throw new IllegalArgumentException(kind + " is an act");
         };

@@ -16,7 +16,11 @@ enum PurposeKind {
   SCHOOL("school"),
   EMPLOYER("employer"),
   NOTARY("notary"),
-  OTHER("other");
+  OTHER("other"),
+  /** The extract of the criminal record for whatever is not one of the others. */
+  ARTICLE_595("article-595"),
+  /** The one for regulated activities; the third, for work with minors, is given at the counter. */
+  ARTICLE_596_1("article-596-1");
 
   private final String id;
 

@@ -23,7 +23,7 @@ import java.util.Optional;
  */
 final class ResidentRegister implements AutoCloseable {
   private static final List<String> MIGRATIONS =
-      List.of("V001__residents.sql", "V002__what_certificates_state.sql");
+      List.of("V001__residents.sql", "V002__what_certificates_state.sql", "V003__convictions.sql");
 
   private final SqliteDatabase database;
 
@@ -62,7 +62,11 @@ final class ResidentRegister implements AutoCloseable {
           }
           return Optional.of(
               new Dossier(
-                  household.get(), household.get().member(citizen).orElseThrow(), acts, deaths));
+                  household.get(),
+                  household.get().member(citizen).orElseThrow(),
+                  acts,
+                  deaths,
+                  ConvictionRegister.of(connection, citizen)));
         });
   }
 
@@ -178,7 +182,8 @@ final class ResidentRegister implements AutoCloseable {
   private static void replace(Connection connection, InventedResidents residents)
       throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      for (String table : List.of("act_party", "act", "earlier_address", "resident", "household")) {
+      for (String table :
+          List.of("conviction", "act_party", "act", "earlier_address", "resident", "household")) {
         statement.executeUpdate("DELETE FROM " + table);
       }
     }
@@ -186,6 +191,7 @@ final class ResidentRegister implements AutoCloseable {
       insert(connection, id, residents.households().get(id));
     }
     ActRegister.insert(connection, residents.acts());
+    ConvictionRegister.insert(connection, residents.convictions());
   }
 
   private static void insert(Connection connection, int id, Household household)

@@ -303,8 +303,8 @@ class EveryCertificateTest {
   }
 
   @Test
-  void theCatalogueOffersTwentyKindsInFourLanguages() {
-    assertEquals(20, engine.catalogue().services().size());
+  void theCatalogueOffersTwentyOneKindsInFourLanguages() {
+    assertEquals(21, engine.catalogue().services().size());
     assertEquals("household-composition", engine.catalogue().services().getFirst().id());
     engine
         .catalogue()
