@@ -18,7 +18,7 @@ import org.apache.pdfbox.util.Matrix;
 final class DraftMark {
   private static final String WORDS = "PROJET \u00b7 ONTWERP \u00b7 ENTWURF";
   private static final float SIZE = 52;
-  private static final float OPACITY = 0.32f;
+  private static final float OPACITY = 0.22f;
 
   private DraftMark() {}
 
