@@ -18,6 +18,7 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +34,7 @@ import picocli.CommandLine.Parameters;
     name = "townhall",
     mixinStandardHelpOptions = true,
     description = "Looks after issued documents, by their order references.",
-    subcommands = {CommandLine.HelpCommand.class})
+    subcommands = {CommandLine.HelpCommand.class, StatisticsCommand.class})
 public final class Operator {
   private static final int NOT_GOOD = 1;
   private static final int MOST_TYPED = 40;
@@ -277,6 +278,8 @@ public final class Operator {
     commands.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
     commands.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
     commands.registerConverter(WithdrawalReason.class, Operator::reason);
+    commands.registerConverter(YearMonth.class, YearMonth::parse);
+    commands.setCaseInsensitiveEnumValuesAllowed(true);
     return commands.execute(arguments);
   }
 

@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * Drafts, what was sent, and the files with both, in a file of their own that only the town hall's
@@ -107,6 +108,11 @@ final class FormStore implements AutoCloseable {
   /** What citizens brought for it. */
   FileStore files() {
     return files;
+  }
+
+  /** Tells which forms were sent between two moments, to be counted. */
+  void tellCounted(Instant from, Instant until, Consumer<Counted> whom) throws StoreException {
+    CountStore.tellForms(database, from, until, whom);
   }
 
   // ---------------------------------------------------------------- definitions

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** The town hall's memory of orders and of what was issued for them. Survives any stop. */
 final class OrderStore implements AutoCloseable {
@@ -479,6 +480,11 @@ final class OrderStore implements AutoCloseable {
   /** What has reached its citizen. */
   DeliveredStore delivered() {
     return new DeliveredStore(database);
+  }
+
+  /** Tells what happened to orders between two moments, to be counted. */
+  void tellCounted(Instant from, Instant until, Consumer<Counted> whom) throws StoreException {
+    CountStore.tellDocuments(database, from, until, whom);
   }
 
   /** How citizens' orders stand. */

@@ -8,3 +8,6 @@ ALTER TABLE orders ADD COLUMN refusal_reason TEXT;
 -- By which its citizen asks how it stands, without a card. Random; what was ordered before has none.
 ALTER TABLE orders ADD COLUMN tracking TEXT CHECK (tracking IS NULL OR length(tracking) = 16);
 CREATE UNIQUE INDEX orders_by_tracking ON orders (tracking) WHERE tracking IS NOT NULL;
+
+-- Counted by the month.
+CREATE INDEX orders_by_time ON orders (placed_at_ms);
