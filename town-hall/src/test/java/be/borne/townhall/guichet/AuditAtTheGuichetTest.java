@@ -9,6 +9,7 @@ import be.borne.protocol.guichet.DeliveryReport.Outcome;
 import be.borne.protocol.guichet.GuichetPaths;
 import be.borne.protocol.terminal.FaultCode;
 import be.borne.protocol.terminal.Language;
+import be.borne.townhall.Attack;
 import be.borne.townhall.guichet.audit.Act;
 import be.borne.townhall.guichet.audit.AuditStore;
 import be.borne.townhall.guichet.audit.AuditStore.Search;
@@ -68,6 +69,7 @@ class AuditAtTheGuichetTest extends AtTheGuichet {
     }
   }
 
+  @Attack(on = Attack.Aim.THE_TRAIL, what = "a refused card is to leave no trace")
   @Test
   void aCardThatIsRefusedIsWrittenDownToo() throws Exception {
     Challenge challenge = library.challenge();
@@ -82,6 +84,7 @@ class AuditAtTheGuichetTest extends AtTheGuichet {
   }
 
   /** A document that could be fetched without a trace would be worth stealing. */
+  @Attack(on = Attack.Aim.THE_TRAIL, what = "the trail is broken, so that nothing is written down")
   @Test
   void whatCannotBeWrittenDownIsNotGivenOut() throws Exception {
     String reference = order();

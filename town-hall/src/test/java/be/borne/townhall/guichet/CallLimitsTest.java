@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import be.borne.protocol.guichet.GuichetPaths;
 import be.borne.protocol.terminal.FaultCode;
+import be.borne.townhall.Attack;
 import org.junit.jupiter.api.Test;
 
 /** A terminal that was taken over calls as fast as it can. */
@@ -33,6 +34,7 @@ class CallLimitsTest extends AtTheGuichet {
         null);
   }
 
+  @Attack(on = Attack.Aim.OVERLOAD, what = "a terminal that calls without end")
   @Test
   void oneTerminalsCallsDoNotShutTheOthersOut() throws Exception {
     TestTerminal fast = terminal("fast");
@@ -48,6 +50,7 @@ class CallLimitsTest extends AtTheGuichet {
     assertEquals(200, bus.get(GuichetPaths.SERVICES, null).status());
   }
 
+  @Attack(on = Attack.Aim.OVERLOAD, what = "card after card at one terminal")
   @Test
   void cardAfterCardAtOneTerminalIsEnoughSometime() throws Exception {
     TestTerminal taker = terminal("taker");
@@ -62,6 +65,7 @@ class CallLimitsTest extends AtTheGuichet {
   }
 
   /** Whichever terminal they stand at. */
+  @Attack(on = Attack.Aim.OVERLOAD, what = "one citizen at many terminals")
   @Test
   void oneCitizensCallsAreCountedEverywhere() throws Exception {
     TestTerminal here = terminal("here");

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import be.borne.protocol.terminal.FaultCode;
 import be.borne.protocol.terminal.MutualTls;
+import be.borne.townhall.Attack;
 import be.borne.townhall.guichet.TestAuthorities.Manner;
 import be.borne.townhall.guichet.TestCards.Generation;
 import java.math.BigInteger;
@@ -198,12 +199,16 @@ class CardRevocationTest {
     isRevoked("authentication certificate");
   }
 
+  @Attack(on = Attack.Aim.REVOCATION, what = "a card of an authority that was revoked")
   @Test
   void anAuthorityThatWasRevokedVouchesForNobody() {
     authorities.revoked.add(cards.citizenAuthority.certificate().getSerialNumber());
     isRevoked("citizens' authority");
   }
 
+  @Attack(
+      on = Attack.Aim.REVOCATION,
+      what = "an identity signed with a register's certificate that was revoked")
   @Test
   void aRegisterThatWasRevokedVouchesForNobody() {
     authorities.revoked.add(cards.register.certificate().getSerialNumber());
@@ -226,6 +231,7 @@ class CardRevocationTest {
     assertTrue(took.compareTo(Duration.ofSeconds(9)) < 0, took.toString());
   }
 
+  @Attack(on = Attack.Aim.REVOCATION, what = "an answer that trickles")
   @Test
   void aTricklingAnswerIsNotWaitedFor() {
     authorities.responder = TestAuthorities::trickle;
@@ -234,6 +240,7 @@ class CardRevocationTest {
     assertTrue(System.nanoTime() - begin < Duration.ofSeconds(9).toNanos());
   }
 
+  @Attack(on = Attack.Aim.REVOCATION, what = "an answer without end")
   @Test
   void anAnswerWithoutEndIsCutOff() {
     authorities.responder =
@@ -248,6 +255,7 @@ class CardRevocationTest {
     assertTrue(authorities.asked.contains("/citizens.crl"));
   }
 
+  @Attack(on = Attack.Aim.REVOCATION, what = "a responder that sends the guichet elsewhere")
   @Test
   void aRedirectionIsNotFollowed() throws Exception {
     citizensListIsAway();
@@ -256,6 +264,7 @@ class CardRevocationTest {
     assertFalse(authorities.asked.contains("/elsewhere"));
   }
 
+  @Attack(on = Attack.Aim.REVOCATION, what = "rubbish for an answer")
   @Test
   void rubbishIsNoAnswer() throws Exception {
     citizensListIsAway();
@@ -267,6 +276,7 @@ class CardRevocationTest {
     }
   }
 
+  @Attack(on = Attack.Aim.REVOCATION, what = "a \"good\" that somebody else signed")
   @Test
   void anAnswerThatSomebodyElseSignedIsNone() throws Exception {
     citizensListIsAway();
@@ -306,6 +316,9 @@ class CardRevocationTest {
   }
 
   /** Another citizen's key, say. */
+  @Attack(
+      on = Attack.Aim.REVOCATION,
+      what = "a \"good\" signed with a certificate for something else")
   @Test
   void aCertificateThatIsForSomethingElseMayNotAnswer() throws Exception {
     citizensListIsAway();
@@ -313,6 +326,7 @@ class CardRevocationTest {
     isNotKnown();
   }
 
+  @Attack(on = Attack.Aim.REVOCATION, what = "a \"good\" about another card")
   @Test
   void anAnswerAboutAnotherCardIsNone() throws Exception {
     citizensListIsAway();
@@ -321,6 +335,7 @@ class CardRevocationTest {
   }
 
   /** Recorded before the card was reported, and played again. */
+  @Attack(on = Attack.Aim.REVOCATION, what = "an earlier \"good\" is replayed")
   @Test
   void anAnswerToSomebodyElseIsNone() throws Exception {
     citizensListIsAway();
@@ -346,6 +361,7 @@ class CardRevocationTest {
     isNotKnown();
   }
 
+  @Attack(on = Attack.Aim.REVOCATION, what = "an old list, from before the card was reported")
   @Test
   void aListThatIsOverdueSaysNothing() throws Exception {
     responderIsAway();
@@ -362,6 +378,7 @@ class CardRevocationTest {
     assertEquals(2, Collections.frequency(authorities.asked, "/citizens.crl"));
   }
 
+  @Attack(on = Attack.Aim.REVOCATION, what = "a list of another authority")
   @Test
   void aListOfAnotherAuthoritySaysNothing() throws Exception {
     responderIsAway();

@@ -20,6 +20,7 @@ import be.borne.protocol.guichet.RefusalReason;
 import be.borne.protocol.guichet.UnfinishedOrder.Standing;
 import be.borne.protocol.terminal.FaultCode;
 import be.borne.protocol.terminal.Language;
+import be.borne.townhall.Attack;
 import be.borne.townhall.guichet.engine.ClerkDesk;
 import be.borne.townhall.guichet.engine.embedded.EmbeddedEngine;
 import com.icegreen.greenmail.util.GreenMail;
@@ -240,6 +241,9 @@ class CheckedDocumentsTest extends AtTheGuichet {
     await(() -> looked(atBus, reference).state() == Order.State.READY);
   }
 
+  @Attack(
+      on = Attack.Aim.ANOTHERS_ORDERS,
+      what = "another's files are listed, and followed by guessed codes and references")
   @Test
   void nobodySeesOrFollowsAnothersFiles() throws Exception {
     Order order = ordered(DeliveryWay.PAPER);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import be.borne.protocol.guichet.Catalogue;
 import be.borne.protocol.guichet.RefusalReason;
+import be.borne.townhall.Attack;
 import be.borne.townhall.console.Browser;
 import be.borne.townhall.guichet.engine.ClerkDesk;
 import be.borne.townhall.guichet.engine.Commission;
@@ -72,6 +73,7 @@ class ChecksAtTheConsoleTest {
     orders.close();
   }
 
+  @Attack(on = Attack.Aim.CONSOLE, what = "another page has a draft opened")
   @Test
   void aDraftOpensForAFormOfThisPageAlone() throws Exception {
     String page = console.get("/checks");
@@ -90,6 +92,9 @@ class ChecksAtTheConsoleTest {
     assertEquals("application/pdf", opened.headers().firstValue("Content-Type").orElse(""));
   }
 
+  @Attack(
+      on = Attack.Aim.CONSOLE,
+      what = "the token of another document or decision, and a second decision")
   @Test
   void aDecisionIsAskedOnceMoreThenTakenForGoodAndGoneOnWith() throws Exception {
     String path = "/checks/" + FIRST + "/issue";

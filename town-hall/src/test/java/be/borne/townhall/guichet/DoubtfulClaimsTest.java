@@ -13,6 +13,7 @@ import be.borne.protocol.guichet.OpenClaims.OpenClaim;
 import be.borne.protocol.guichet.Order;
 import be.borne.protocol.guichet.PickupCode;
 import be.borne.protocol.terminal.Language;
+import be.borne.townhall.Attack;
 import be.borne.townhall.guichet.ClaimStore.Claiming;
 import be.borne.townhall.guichet.ClaimStore.Reported;
 import be.borne.townhall.guichet.ClaimStore.State;
@@ -275,6 +276,7 @@ class DoubtfulClaimsTest {
     }
   }
 
+  @Attack(on = Attack.Aim.ANOTHERS_ORDERS, what = "another terminal casts doubt on a print")
   @Test
   void nobodyElseDoubts() throws Exception {
     for (DeliveryDoubt foreign :

@@ -17,6 +17,7 @@ import be.borne.protocol.guichet.form.FileKind;
 import be.borne.protocol.json.Json;
 import be.borne.protocol.terminal.FaultCode;
 import be.borne.protocol.terminal.Language;
+import be.borne.townhall.Attack;
 import be.borne.townhall.console.Browser;
 import be.borne.townhall.guichet.engine.NationalNumber;
 import be.borne.townhall.guichet.file.TestFiles;
@@ -257,6 +258,7 @@ class FilesAtTheGuichetTest extends AtTheGuichet {
     return answer.headers().firstValue(name).orElse("");
   }
 
+  @Attack(on = Attack.Aim.FORMS_AND_FILES, what = "another's file is named, sent and deleted")
   @Test
   void anothersFileIsAsUnknownAsOneThatIsNot() throws Exception {
     AttachedFile file = brought(library, atLibrary, pdf);
@@ -282,6 +284,7 @@ class FilesAtTheGuichetTest extends AtTheGuichet {
     assertTrue(isThere(file));
   }
 
+  @Attack(on = Attack.Aim.FORMS_AND_FILES, what = "a file is described as something else")
   @Test
   void whatTheGuichetFoundIsWhatMustBeSaid() throws Exception {
     AttachedFile file = brought(library, atLibrary, pdf);
@@ -374,6 +377,7 @@ class FilesAtTheGuichetTest extends AtTheGuichet {
     assertFalse(isOnDisk(pdf), "an erased file is legible");
   }
 
+  @Attack(on = Attack.Aim.FORMS_AND_FILES, what = "files that are not what they say they are")
   @Test
   void whatIsNoFileOfOursIsRefused() throws Exception {
     for (byte[] wrong :
@@ -416,6 +420,7 @@ class FilesAtTheGuichetTest extends AtTheGuichet {
   }
 
   /** Not a byte of it is sent, and yet there is an answer. */
+  @Attack(on = Attack.Aim.FORMS_AND_FILES, what = "a file without end")
   @Test
   void whatIsTooLargeIsRefusedBeforeItIsRead() throws Exception {
     for (String[] each :
@@ -481,6 +486,7 @@ class FilesAtTheGuichetTest extends AtTheGuichet {
     assertEquals(201, status);
   }
 
+  @Attack(on = Attack.Aim.OVERLOAD, what = "more files than one may bring")
   @Test
   void nobodyBringsMoreThanOneMay() throws Exception {
     List<AttachedFile> files = new ArrayList<>();
@@ -523,6 +529,7 @@ class FilesAtTheGuichetTest extends AtTheGuichet {
     }
   }
 
+  @Attack(on = Attack.Aim.OVERLOAD, what = "files until the disk is full")
   @Test
   void theStoreHasAnEndForEachAndForAll() throws Exception {
     byte[] one = new byte[32];

@@ -19,6 +19,7 @@ import be.borne.protocol.guichet.form.FormDefinition;
 import be.borne.protocol.json.Json;
 import be.borne.protocol.terminal.FaultCode;
 import be.borne.protocol.terminal.Language;
+import be.borne.townhall.Attack;
 import be.borne.townhall.console.Browser;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -174,6 +175,7 @@ class FormsAtTheGuichetTest extends AtTheGuichet {
         404, FaultCode.FORM_REFUSED, library.get(GuichetPaths.FORMS + "/no-such-form", atLibrary));
   }
 
+  @Attack(on = Attack.Aim.FORMS_AND_FILES, what = "another's draft is read, changed and dropped")
   @Test
   void aDraftIsItsCitizensOwnAtAnyTerminal() throws Exception {
     heard(library.call("DELETE", PARTY + "/draft", atLibrary, null, null));
@@ -277,6 +279,9 @@ class FormsAtTheGuichetTest extends AtTheGuichet {
             json(new Submission(2, Language.DUTCH, answers()))));
   }
 
+  @Attack(
+      on = Attack.Aim.FORMS_AND_FILES,
+      what = "answers that the form does not take, sent past the terminal")
   @Test
   void whatTheFormDoesNotTakeIsRefused() throws Exception {
     for (Answers wrong :
@@ -322,6 +327,7 @@ class FormsAtTheGuichetTest extends AtTheGuichet {
   }
 
   /** A terminal that was taken over cannot speak in another citizen's name. */
+  @Attack(on = Attack.Aim.FORMS_AND_FILES, what = "a form in somebody else's name")
   @Test
   void whatIsFilledInFromTheCardIsWhatTheCardSays() throws Exception {
     for (Answers wrong :
@@ -346,6 +352,7 @@ class FormsAtTheGuichetTest extends AtTheGuichet {
             .status());
   }
 
+  @Attack(on = Attack.Aim.OVERLOAD, what = "more forms than one may send in a day")
   @Test
   void nobodySendsMoreInADayThanOneMay() throws Exception {
     String his = bus.signIn(joost);

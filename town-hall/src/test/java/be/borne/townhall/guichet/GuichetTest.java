@@ -18,6 +18,7 @@ import be.borne.protocol.terminal.Language;
 import be.borne.protocol.terminal.MutualTls;
 import be.borne.provisioning.authority.Authority;
 import be.borne.provisioning.authority.IssuedIdentity;
+import be.borne.townhall.Attack;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -190,6 +191,9 @@ class GuichetTest {
     bus = terminal("bus");
   }
 
+  @Attack(
+      on = Attack.Aim.ANOTHERS_ORDERS,
+      what = "another's idempotency key, and one's own for something else")
   @Test
   void aKeyStandsForNothingElse() throws Exception {
     UUID key = UUID.randomUUID();
@@ -228,6 +232,9 @@ class GuichetTest {
     }
   }
 
+  @Attack(
+      on = Attack.Aim.ANOTHERS_ORDERS,
+      what = "another citizen's order is looked at by its reference")
   @Test
   void anotherCitizensOrderIsNowhere() throws Exception {
     String hers = library.signIn(marguerite);
@@ -241,6 +248,9 @@ class GuichetTest {
     assertEquals(200, bus.document(bus.signIn(marguerite), order).status());
   }
 
+  @Attack(
+      on = Attack.Aim.SESSIONS,
+      what = "a token that was stolen is used with another client certificate")
   @Test
   void aSessionIsWorthlessAtAnotherTerminal() throws Exception {
     String token = library.signIn(marguerite);
@@ -255,6 +265,7 @@ class GuichetTest {
     assertEquals(201, library.order(token, UUID.randomUUID(), "life", Language.FRENCH).status());
   }
 
+  @Attack(on = Attack.Aim.SESSIONS, what = "a session is gone on with after its citizen has left")
   @Test
   void aSessionEndsByItselfAndByTheNextCitizen() throws Exception {
     String hers = library.signIn(marguerite);
@@ -270,6 +281,7 @@ class GuichetTest {
         library.order(his, UUID.randomUUID(), "life", Language.FRENCH));
   }
 
+  @Attack(on = Attack.Aim.SESSIONS, what = "orders without a session, and with guessed tokens")
   @Test
   void noSessionNoOrder() throws Exception {
     for (String token : new String[] {null, "", "guessed", "x".repeat(2_000)}) {
@@ -280,6 +292,7 @@ class GuichetTest {
     }
   }
 
+  @Attack(on = Attack.Aim.SIGNING_IN, what = "a sign-in that was overheard is sent again")
   @Test
   void aChallengeIsAnsweredOnce() throws Exception {
     CitizenProof proof = marguerite.answer(library.challenge(), library.id);
@@ -287,6 +300,9 @@ class GuichetTest {
     refused(403, FaultCode.CITIZEN_REFUSED, library.post(GuichetPaths.SESSIONS, proof));
   }
 
+  @Attack(
+      on = Attack.Aim.SIGNING_IN,
+      what = "a challenge is answered at another terminal, and too late")
   @Test
   void aChallengeIsForOneTerminalAndOneMinute() throws Exception {
     refused(
@@ -302,6 +318,7 @@ class GuichetTest {
     refused(403, FaultCode.CITIZEN_REFUSED, library.post(GuichetPaths.SESSIONS, late));
   }
 
+  @Attack(on = Attack.Aim.SIGNING_IN, what = "challenges are asked for without end")
   @Test
   void onlySoManyChallengesAreOpen() throws Exception {
     Challenge first = library.challenge();
@@ -314,6 +331,9 @@ class GuichetTest {
         library.post(GuichetPaths.SESSIONS, marguerite.answer(first, library.id)));
   }
 
+  @Attack(
+      on = Attack.Aim.SIGNING_IN,
+      what = "forged, exchanged and mixed identity files, certificates and signatures")
   @Test
   void aForgedIdentityIsRefusedByTheCheckThatItBreaks() throws Exception {
     refusedProof(
@@ -342,6 +362,7 @@ class GuichetTest {
             library.id));
   }
 
+  @Attack(on = Attack.Aim.SIGNING_IN, what = "a card that has expired")
   @Test
   void anExpiredCardIsCalledSo() throws Exception {
     TestCards.Card expired =
@@ -352,6 +373,7 @@ class GuichetTest {
         library.post(GuichetPaths.SESSIONS, expired.answer(library.challenge(), library.id)));
   }
 
+  @Attack(on = Attack.Aim.SIGNING_IN, what = "no client certificate, or one of another authority")
   @Test
   void nobodyGetsAWordWithoutATerminalsCertificate() throws Exception {
     SSLContext anonymous = SSLContext.getInstance("TLS");
@@ -376,6 +398,7 @@ class GuichetTest {
     assertThrows(IOException.class, () -> stranger.get(GuichetPaths.HEALTH, null));
   }
 
+  @Attack(on = Attack.Aim.OVERLOAD, what = "broken, deep and endless requests")
   @Test
   void rubbishIsRefusedWithoutEchoAndNothingBreaks() throws Exception {
     String token = library.signIn(marguerite);

@@ -10,6 +10,7 @@ import be.borne.protocol.guichet.OrderRequest;
 import be.borne.protocol.guichet.Service;
 import be.borne.protocol.terminal.FaultCode;
 import be.borne.protocol.terminal.Language;
+import be.borne.townhall.Attack;
 import be.borne.townhall.guichet.engine.Commission;
 import be.borne.townhall.guichet.engine.Engine;
 import be.borne.townhall.guichet.engine.NationalNumber;
@@ -94,6 +95,9 @@ class OrderLimitTest {
     order(orders, MARGUERITE);
   }
 
+  @Attack(
+      on = Attack.Aim.OVERLOAD,
+      what = "more orders than one may have in a day, all at one moment")
   @Test
   void allAtOnceAreNoMoreThanOneByOne() throws Exception {
     Orders orders = orders(3);

@@ -12,6 +12,7 @@ import be.borne.protocol.guichet.IssuedDocument;
 import be.borne.protocol.guichet.Order;
 import be.borne.protocol.guichet.PickupCode;
 import be.borne.protocol.terminal.Language;
+import be.borne.townhall.Attack;
 import be.borne.townhall.console.Browser;
 import be.borne.townhall.guichet.engine.Commission;
 import be.borne.townhall.guichet.engine.Engine;
@@ -96,6 +97,7 @@ class PostAtTheConsoleTest {
         new Validated(reference, now, true, "PAdES-BASELINE-T", null));
   }
 
+  @Attack(on = Attack.Aim.CONSOLE, what = "another page has a document opened")
   @Test
   void theDocumentOpensForAFormOfThisPageAndThatIsNoted() throws Exception {
     String document = "/post/" + LETTER + "/document";
@@ -123,6 +125,7 @@ class PostAtTheConsoleTest {
     assertTrue(printed.contains("by staff at the town hall"), printed);
   }
 
+  @Attack(on = Attack.Aim.CONSOLE, what = "another page's form, and the token of another answer")
   @Test
   void postedIsAskedOnceMoreThenNotedForGood() throws Exception {
     String path = "/post/" + LETTER + "/posted";

@@ -13,6 +13,7 @@ import be.borne.protocol.guichet.PickupCode;
 import be.borne.protocol.guichet.UnfinishedOrder;
 import be.borne.protocol.guichet.UnfinishedOrder.Standing;
 import be.borne.protocol.terminal.FaultCode;
+import be.borne.townhall.Attack;
 import be.borne.townhall.guichet.PaperQuestions.Answer;
 import be.borne.townhall.guichet.PaperQuestions.Found;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.Test;
  * whatever order.
  */
 class PrintClaimsTest extends AtTheGuichet {
+  @Attack(on = Attack.Aim.ANOTHERS_ORDERS, what = "two terminals want one document at one moment")
   @Test
   void ofTwoTerminalsAtOneMomentExactlyOneGetsTheDocument() throws Exception {
     int rounds = 25;
@@ -56,6 +58,9 @@ class PrintClaimsTest extends AtTheGuichet {
     }
   }
 
+  @Attack(
+      on = Attack.Aim.ANOTHERS_ORDERS,
+      what = "a document without a claim, and with a guessed one")
   @Test
   void withoutAClaimNobodyGetsTheDocument() throws Exception {
     String reference = order();
@@ -69,6 +74,7 @@ class PrintClaimsTest extends AtTheGuichet {
     assertEquals(200, library.document(atLibrary, reference, claim).status());
   }
 
+  @Attack(on = Attack.Aim.ANOTHERS_ORDERS, what = "another order's claim")
   @Test
   void theSameClaimMayBeSentAgainAndStandsForNothingElse() throws Exception {
     String reference = order();
@@ -120,6 +126,7 @@ class PrintClaimsTest extends AtTheGuichet {
     assertEquals(200, bus.document(atBus, reference, second).status());
   }
 
+  @Attack(on = Attack.Aim.ANOTHERS_ORDERS, what = "another terminal says that it was printed")
   @Test
   void onlyTheTerminalThatClaimedReports() throws Exception {
     String reference = order();
@@ -181,6 +188,7 @@ class PrintClaimsTest extends AtTheGuichet {
     assertEquals(200, bus.claim(atBus, reference, UUID.randomUUID()).status());
   }
 
+  @Attack(on = Attack.Aim.ANOTHERS_ORDERS, what = "a terminal takes back that it printed")
   @Test
   void aTerminalThatContradictsItselfIsNotBelievedIntoASecondPaper() throws Exception {
     String reference = order();
@@ -237,6 +245,7 @@ class PrintClaimsTest extends AtTheGuichet {
     assertFalse(guichet.questions().answer(UUID.randomUUID(), Answer.CAME_OUT, HOST));
   }
 
+  @Attack(on = Attack.Aim.ANOTHERS_ORDERS, what = "another's order is listed, claimed and fetched")
   @Test
   void nobodySeesOrClaimsAnothersOrders() throws Exception {
     String reference = order();

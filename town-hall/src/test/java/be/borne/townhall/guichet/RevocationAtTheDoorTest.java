@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import be.borne.protocol.guichet.Challenge;
 import be.borne.protocol.guichet.GuichetPaths;
 import be.borne.protocol.terminal.FaultCode;
+import be.borne.townhall.Attack;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -69,6 +70,7 @@ class RevocationAtTheDoorTest extends AtTheGuichet {
     assertEquals("/ocsp", authorities.asked.getFirst());
   }
 
+  @Attack(on = Attack.Aim.SIGNING_IN, what = "a stolen card, reported")
   @Test
   void aCardThatWasReportedIsNot() throws Exception {
     TestCards.Card lost = another();
@@ -76,6 +78,7 @@ class RevocationAtTheDoorTest extends AtTheGuichet {
     refused(403, FaultCode.CITIZEN_REFUSED, knock(lost));
   }
 
+  @Attack(on = Attack.Aim.SIGNING_IN, what = "the responder and the lists are kept from answering")
   @Test
   void whereNobodyAnswersNobodyIsLetIn() throws Exception {
     authorities.responder = (exchange, _) -> TestAuthorities.answer(exchange, 503, new byte[0]);
@@ -84,6 +87,9 @@ class RevocationAtTheDoorTest extends AtTheGuichet {
   }
 
   /** What no card signed has nobody called, whoever's certificates come with it. */
+  @Attack(
+      on = Attack.Aim.SIGNING_IN,
+      what = "a forged proof is to make the guichet call addresses of the forger")
   @Test
   void aProofThatDoesNotHoldCallsNobody() throws Exception {
     TestCards.Card card = another();

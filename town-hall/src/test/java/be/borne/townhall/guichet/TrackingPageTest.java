@@ -8,6 +8,7 @@ import be.borne.protocol.guichet.CitizenFile;
 import be.borne.protocol.guichet.Order;
 import be.borne.protocol.guichet.TrackingCode;
 import be.borne.protocol.terminal.Language;
+import be.borne.townhall.Attack;
 import be.borne.townhall.console.Browser;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -96,6 +97,7 @@ class TrackingPageTest extends AtTheGuichet {
     }
   }
 
+  @Attack(on = Attack.Aim.PUBLIC_PAGES, what = "markup and rubbish for a tracking code")
   @Test
   void whatCannotBeACodeIsAskedForAgain() throws Exception {
     for (String form :
@@ -113,6 +115,7 @@ class TrackingPageTest extends AtTheGuichet {
   }
 
   /** Whoever tries codes waits; whoever has one, at another address, does not. */
+  @Attack(on = Attack.Aim.PUBLIC_PAGES, what = "tracking codes are tried one after the other")
   @Test
   void whoeverTriesCodesIsSlowedDown() throws Exception {
     restart();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import be.borne.townhall.Attack;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -33,6 +34,7 @@ class VerificationLimitsTest extends AtTheVerificationPage {
     assertEquals(200, get("/verify/" + CODE, "en").statusCode());
   }
 
+  @Attack(on = Attack.Aim.PUBLIC_PAGES, what = "guessing, so that others are shut out")
   @Test
   void whoGuessesShutsNobodyElseOut() {
     RequestAllowance allowance = new RequestAllowance(PER_MINUTE, WRONG_PER_MINUTE, clock);
@@ -58,6 +60,7 @@ class VerificationLimitsTest extends AtTheVerificationPage {
     assertEquals(Duration.ZERO, allowance.take(guesser));
   }
 
+  @Attack(on = Attack.Aim.PUBLIC_PAGES, what = "so many callers that a guesser is forgotten")
   @Test
   void aCrowdNeitherShutsNewcomersOutNorMakesAGuesserForgotten() {
     int most = 100;
@@ -133,6 +136,9 @@ class VerificationLimitsTest extends AtTheVerificationPage {
     }
   }
 
+  @Attack(
+      on = Attack.Aim.PUBLIC_PAGES,
+      what = "one subscriber with two to the sixty-four addresses")
   @Test
   void anIpv6SubscriberIsOneCaller() throws Exception {
     RequestAllowance allowance = new RequestAllowance(2, WRONG_PER_MINUTE, clock);
@@ -161,6 +167,9 @@ class VerificationLimitsTest extends AtTheVerificationPage {
   }
 
   /** Some servers add a header of their own behind the one that the caller sent. */
+  @Attack(
+      on = Attack.Aim.PUBLIC_PAGES,
+      what = "a caller who writes another address into the header")
   @Test
   void aCallersOwnHeaderBeforeTheServersDoesNotCount() throws Exception {
     try (HttpListener behind = listener(2, WRONG_PER_MINUTE, List.of("127.0.0.1", "::1"))) {

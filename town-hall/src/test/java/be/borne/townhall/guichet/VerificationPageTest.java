@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import be.borne.protocol.terminal.Language;
+import be.borne.townhall.Attack;
 import be.borne.townhall.console.Browser;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -88,6 +89,7 @@ class VerificationPageTest extends AtTheVerificationPage {
     assertTrue(get("/verify/" + CODE + "?lang=de", "fr").body().contains("weiterhin gültig"));
   }
 
+  @Attack(on = Attack.Aim.PUBLIC_PAGES, what = "markup and rubbish for a code")
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -108,6 +110,7 @@ class VerificationPageTest extends AtTheVerificationPage {
     assertFalse(answer.body().contains("<dl>"), answer.body());
   }
 
+  @Attack(on = Attack.Aim.PUBLIC_PAGES, what = "a form without end")
   @Test
   void aBodyLargerThanAnyFormIsNotRead() throws Exception {
     HttpResponse<String> answer = type("0".repeat(200_000), "en");
@@ -115,6 +118,7 @@ class VerificationPageTest extends AtTheVerificationPage {
     assertFalse(answer.body().contains("0000000000"));
   }
 
+  @Attack(on = Attack.Aim.PUBLIC_PAGES, what = "guessed codes, to see which are nearly right")
   @Test
   void unknownCodesAndRubbishAnswerOneShapeWithoutEcho() throws Exception {
     HttpResponse<String> unknown = get("/verify/0000-0000-0000-0000", "de");

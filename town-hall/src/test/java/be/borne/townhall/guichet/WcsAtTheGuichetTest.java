@@ -14,6 +14,7 @@ import be.borne.protocol.guichet.Service;
 import be.borne.protocol.guichet.UnfinishedOrder.Standing;
 import be.borne.protocol.terminal.FaultCode;
 import be.borne.protocol.terminal.Language;
+import be.borne.townhall.Attack;
 import be.borne.townhall.guichet.engine.wcs.LivingWcs;
 import be.borne.townhall.guichet.validation.TestSealer;
 import be.borne.townhall.guichet.validation.ValidationSettings;
@@ -159,6 +160,7 @@ class WcsAtTheGuichetTest extends AtTheGuichet {
   }
 
   /** Sealed, and by an authority that is trusted, for another organisation. */
+  @Attack(on = Attack.Aim.ENGINE, what = "an engine's document with another organisation's seal")
   @Test
   void aDocumentOfAnotherOrganisationIsNotGivenOut() throws Exception {
     byte[] others = sealer.ofAnotherOrganisation().sealed(SignatureLevel.PAdES_BASELINE_T);
@@ -170,6 +172,7 @@ class WcsAtTheGuichetTest extends AtTheGuichet {
     refused(502, FaultCode.WRONG_ISSUER, ordering(atLibrary));
   }
 
+  @Attack(on = Attack.Aim.ENGINE, what = "an engine's document without a seal")
   @Test
   void whatCarriesNoSealIsNotGivenOut() throws Exception {
     wcs.submitting =
