@@ -263,11 +263,16 @@ public final class Guichet implements AutoCloseable {
         "application/json",
         GuichetApi.brokenRequest(),
         routes -> {
-          api.routes(routes);
-          formApi.routes(routes);
-          if (configuration.forms() != null) {
-            fileApi.routes(routes);
+          GuichetRoutes answers = new GuichetRoutes();
+          api.answer(answers);
+          formApi.answer(answers);
+          if (configuration.forms() == null) {
+            FileApi.answerNothing(answers);
+          } else {
+            fileApi.answer(answers);
           }
+          answers.register(routes, calls);
+          api.aroundAll(routes);
         });
   }
 
