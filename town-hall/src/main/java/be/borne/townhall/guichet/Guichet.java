@@ -299,7 +299,8 @@ public final class Guichet implements AutoCloseable {
         clock);
   }
 
-  private static List<X509Certificate> roots(GuichetConfiguration.Eid eid)
+  /** The pinned roots; of real citizens' cards only where these are meant. */
+  static List<X509Certificate> roots(GuichetConfiguration.Eid eid)
       throws IOException, GeneralSecurityException {
     List<X509Certificate> roots = new ArrayList<>();
     for (Path file : eid.trust()) {

@@ -50,6 +50,11 @@ final class RecordBounds {
   static final int MOST_ANSWERS = FormDefinition.MAX_FIELDS;
   static final String DAY_LIMIT = "^(today([+-][0-9]{1,4}[dmy])?|[0-9]{4}-[0-9]{2}-[0-9]{2})$";
 
+  private static final String BEFORE_AT = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
+  static final String EMAIL =
+      "^(?=[^@]{1,64}@)%s(\\.%s)*@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.){1,10}[A-Za-z]{2,63}$"
+          .formatted(BEFORE_AT, BEFORE_AT);
+
   private static final Pattern FIELD = shape("form.FormBounds", "FIELD_ID");
   private static final Pattern OPTION = shape("form.FormBounds", "OPTION_ID");
   private static final Pattern FORM = shape("form.FormBounds", "FORM_ID");

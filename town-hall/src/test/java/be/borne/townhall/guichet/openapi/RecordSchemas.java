@@ -96,7 +96,7 @@ public final class RecordSchemas {
     if (type.isSealed() && type.isAnnotationPresent(JsonSubTypes.class)) {
       kinds(type, schema, context);
     } else if (type == EmailAddress.class) {
-      schema.put("type", "string").put("format", "email").put("maxLength", 254);
+      schema.put("type", "string").put("maxLength", 254).put("pattern", RecordBounds.EMAIL);
     } else if (type == TextShape.class) {
       schema.put("type", "string").put("minLength", 1).put("maxLength", 100);
     } else if (type == DayLimit.class) {
