@@ -152,7 +152,9 @@ public final class TownHallConfigurationFile {
 
     @Override
     public Path deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-      return folder.resolve(parser.getText()).normalize();
+      return parser.hasToken(JsonToken.VALUE_STRING)
+          ? folder.resolve(parser.getText()).normalize()
+          : (Path) context.handleUnexpectedToken(Path.class, parser);
     }
   }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -14,10 +15,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -86,6 +90,7 @@ public final class TomlFile {
     if (!node.isObject()) {
       throw mistake(below, "expected a section", null);
     }
+    requireKnown(node, below, type);
     try {
       return toml.treeToValue(node, type);
     } catch (JacksonException e) {
@@ -102,6 +107,30 @@ public final class TomlFile {
       }
       throw mistake(path, words(e), e);
     }
+  }
+
+  /** Before anything is missed: what is misspelt is missing too, under its right name. */
+  private void requireKnown(JsonNode table, List<String> below, Class<?> type) {
+    Set<String> known =
+        toml
+            .getDeserializationConfig()
+            .introspect(toml.constructType(type))
+            .findProperties()
+            .stream()
+            .map(BeanPropertyDefinition::getName)
+            .collect(Collectors.toCollection(TreeSet::new));
+    for (Iterator<String> names = table.fieldNames(); names.hasNext(); ) {
+      String name = names.next();
+      if (!known.contains(name)) {
+        List<String> path = new ArrayList<>(below);
+        path.add(name);
+        throw mistake(path, noSuch(known), null);
+      }
+    }
+  }
+
+  private static String noSuch(Set<String> known) {
+    return "no such setting; expected one of " + String.join(", ", known);
   }
 
   private static String step(JsonMappingException.Reference step) {
@@ -149,11 +178,10 @@ public final class TomlFile {
   private String words(JacksonException e) {
     return switch (e) {
       case UnrecognizedPropertyException unknown ->
-          "no such setting; expected one of "
-              + unknown.getKnownPropertyIds().stream()
+          noSuch(
+              unknown.getKnownPropertyIds().stream()
                   .map(Object::toString)
-                  .sorted()
-                  .collect(Collectors.joining(", "));
+                  .collect(Collectors.toCollection(TreeSet::new)));
       case JsonMappingException mapping
           when mapping.getCause() instanceof IllegalArgumentException own ->
           own.getMessage();

@@ -111,6 +111,11 @@ class DocumentedCallsTest extends AtTheGuichet {
   private void fillIn(String token) throws Exception {
     library.get(GuichetPaths.FORMS, token);
     library.get(PLAN, token);
+    heard(
+        library.call(
+            "PUT", PLAN + "/draft", token, null, json(new Draft(1, Answers.none(), Set.of()))));
+    assertEquals(200, library.get(PLAN + "/draft", token).status());
+    heard(library.call("DELETE", PLAN + "/draft", token, null, null));
     AttachedFile file =
         library.attach(token, "application/pdf", TestFiles.pdf(1)).as(AttachedFile.class);
     AttachedFile other =
@@ -119,9 +124,6 @@ class DocumentedCallsTest extends AtTheGuichet {
         library.call(
             "DELETE", GuichetPaths.FORM_FILES + "/" + other.reference(), token, null, null));
     Answers answers = Answers.none().with("plan", file.answer());
-    heard(library.call("PUT", PLAN + "/draft", token, null, json(new Draft(1, answers, Set.of()))));
-    assertEquals(200, library.get(PLAN + "/draft", token).status());
-    heard(library.call("DELETE", PLAN + "/draft", token, null, null));
     UUID key = UUID.randomUUID();
     byte[] filled = json(new Submission(1, Language.FRENCH, answers));
     assertEquals(201, library.call("POST", PLAN + "/submissions", token, key, filled).status());

@@ -220,7 +220,7 @@ final class RecordBounds {
         Draft.class,
         bounds()
             .between("version", 1, Integer.MAX_VALUE)
-            .distinct("finished", 0, FormDefinition.MAX_FIELDS)
+            .items("finished", 0, FormDefinition.MAX_FIELDS)
             .eachShorterThan("finished", 200_000)
             .optional("finished"));
     all.put(Submission.class, bounds().between("version", 1, Integer.MAX_VALUE));

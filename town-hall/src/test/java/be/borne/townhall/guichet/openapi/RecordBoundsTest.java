@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * purpose to see these fail: an edge moved by one in the document and in a record, a pattern with a
  * letter more, a member said to be optional that is not.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RecordBoundsTest {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
