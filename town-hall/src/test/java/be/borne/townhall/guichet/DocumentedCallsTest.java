@@ -33,8 +33,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Every call of the table over real HTTPS; {@link TestTerminal} holds each exchange against the
- * document. Broken on purpose to see these fail: a call that forgot its session, a key that was not
- * asked for, a body without a bound, an answer with a member more, a status that the table lacks.
+ * document. Broken on purpose to see these fail: a call without the session, and one without the
+ * key, that the table has it ask for, and a body one byte longer.
  */
 class DocumentedCallsTest extends AtTheGuichet {
   private static final String PLAN = GuichetPaths.FORMS + "/plan";

@@ -69,7 +69,7 @@ public final class GuichetDocument {
         Drawn from be.borne.protocol.guichet.GuichetCall and the records it names; tests fail when \
         the two differ, and when an exchange of the guichet's tests does not follow it. HTTPS with a \
         client certificate always: its common name is the terminal. Members that are not described \
-        may be sent and are passed over. Every answer that is no success is a GuichetProblem, and no \
+        may be sent and are passed over; what is said to be null is left out. Every answer that is no success is a GuichetProblem, and no \
         answer may be stored on the way.""");
     ObjectNode licence = info.putObject("license");
     licence.put("name", "EUPL-1.2").put("identifier", "EUPL-1.2");

@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * What the document forbids, the record's constructor refuses, and what it allows, it takes: each
  * bound is tried at its edge and one step beyond, and each member is left out once. Broken on
- * purpose to see these fail: an edge moved by one in the document and in a record, a pattern with a
- * letter more, a member said to be optional that is not.
+ * purpose to see these fail: an edge moved by one in the document and in a record, and a member
+ * said to be optional that is not.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RecordBoundsTest {

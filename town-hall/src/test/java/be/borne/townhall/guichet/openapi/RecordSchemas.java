@@ -9,6 +9,7 @@ import be.borne.protocol.json.Json;
 import com.fasterxml.classmate.ResolvedType;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.victools.jsonschema.generator.CustomDefinition;
@@ -27,14 +28,18 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
- * JSON schemas of the protocol's records: their shape as Jackson writes it, and the bounds that
- * {@link RecordBounds} says their constructors hold.
+ * JSON schemas of the protocol's records: their shape as Jackson writes it, the bounds that {@link
+ * RecordBounds} says their constructors hold, and the words of their Javadoc.
  */
 public final class RecordSchemas {
   private static final String PLACE = "components/schemas";
 
+  private static final Pattern VALUE = Pattern.compile("\\{@value [#.]([A-Z_]+)}");
+
+  private final JavadocOfRecords javadoc = JavadocOfRecords.read();
   private final Map<String, Class<?>> named = new TreeMap<>();
   private final SchemaBuilder builder;
 
@@ -77,11 +82,43 @@ public final class RecordSchemas {
             tag(type, schema);
             RecordBounds.of(type).putInto(schema);
           }
+          describe(name, type, schema);
         });
     sorted.putAll(RecordBounds.words());
     ObjectNode all = Json.mapper().createObjectNode();
     sorted.forEach(all::set);
     return all;
+  }
+
+  /** In the words of the record itself. */
+  private void describe(String name, Class<?> type, ObjectNode schema) {
+    javadoc
+        .of(name)
+        .ifPresent(
+            said -> {
+              ObjectNode whole = schema.deepCopy();
+              schema.removeAll().put("description", said).setAll(whole);
+            });
+    for (Map.Entry<String, JsonNode> member : schema.path("properties").properties()) {
+      javadoc
+          .of(name + "." + member.getKey())
+          .ifPresent(
+              said -> ((ObjectNode) member.getValue()).put("description", withValues(said, type)));
+    }
+  }
+
+  /** A constant of the type, where its Javadoc says the value. */
+  private static String withValues(String said, Class<?> type) {
+    return VALUE
+        .matcher(said)
+        .replaceAll(
+            found -> {
+              try {
+                return type.getField(found.group(1)).get(null).toString();
+              } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(type + " has no " + found.group(1), e);
+              }
+            });
   }
 
   /** Which record or enum each name stands for. */
