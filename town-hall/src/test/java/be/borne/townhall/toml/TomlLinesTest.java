@@ -10,8 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Lines of a file that has everything in it which could be mistaken for a key or a table. Broken on
- * purpose to see these fail: strings of several lines were not passed over, and a comment inside a
- * list was read.
+ * purpose to see these fail: strings of several lines were not passed over.
  */
 class TomlLinesTest {
   private static final String FILE =
