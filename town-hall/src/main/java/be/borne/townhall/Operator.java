@@ -31,9 +31,12 @@ import picocli.CommandLine.Parameters;
 
 /** An operator's acts at the town hall's machine. */
 @Command(
-    name = "townhall",
+    name = "town-hall",
     mixinStandardHelpOptions = true,
-    description = "Looks after issued documents, by their order references.",
+    description = {
+      "Looks after issued documents, by their order references. With --configuration FILE alone",
+      "the town hall runs, until it is stopped; with --check too, it only says whether it could."
+    },
     subcommands = {CommandLine.HelpCommand.class, StatisticsCommand.class})
 public final class Operator {
   private static final int NOT_GOOD = 1;

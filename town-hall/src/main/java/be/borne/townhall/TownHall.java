@@ -3,6 +3,7 @@ package be.borne.townhall;
 import be.borne.townhall.fleet.FleetSide;
 import be.borne.townhall.guichet.Clerks;
 import be.borne.townhall.guichet.Guichet;
+import be.borne.townhall.guichet.GuichetCheck;
 import be.borne.townhall.guichet.GuichetConfiguration;
 import be.borne.townhall.guichet.store.StoreException;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -37,8 +39,61 @@ public final class TownHall implements Callable<Integer> {
       description = "town-hall.toml")
   private Path configuration;
 
+  @Option(
+      names = "--check",
+      description = {
+        "Looks at the configuration and everything that it names, says what is wrong with it, and",
+        "starts nothing."
+      })
+  private boolean check;
+
+  /** What the file says, section by section. */
+  private record Plan(
+      TownHallConfigurationFile file, GuichetConfiguration guichet, Optional<FleetSection> fleet) {
+    static Plan read(Path configuration) {
+      TownHallConfigurationFile file = TownHallConfigurationFile.open(configuration);
+      Plan plan = new Plan(file, file.guichet(), file.section("fleet", FleetSection.class));
+      if (plan.fleet.isEmpty()) {
+        require(plan, plan.guichet.forms() == null, "[forms]");
+        require(plan, !plan.guichet.post().offered(), "post.offered");
+      }
+      return plan;
+    }
+
+    private static void require(Plan plan, boolean holds, String setting) {
+      if (!holds) {
+        throw plan.file.mistake(
+            new IllegalArgumentException(
+                setting + ": needs a clerk's console, which a section [fleet] opens"));
+      }
+    }
+  }
+
   @Override
   public Integer call() throws InterruptedException {
+    return check ? checked() : run();
+  }
+
+  private int checked() {
+    List<String> wrong;
+    try {
+      Plan plan = Plan.read(configuration);
+      wrong =
+          GuichetCheck.of(plan.guichet(), Clock.systemUTC()).stream()
+              .map(said -> plan.file().mistake(new IllegalArgumentException(said)).getMessage())
+              .toList();
+    } catch (IllegalArgumentException | UncheckedIOException e) {
+      wrong = List.of(e.getMessage());
+    }
+    if (wrong.isEmpty()) {
+      System.out.println(configuration + ": in order; the town hall can start with it.");
+      return CommandLine.ExitCode.OK;
+    }
+    wrong.forEach(System.err::println);
+    return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private int run() throws InterruptedException {
     CountDownLatch stop = new CountDownLatch(1);
     CountDownLatch closed = new CountDownLatch(1);
     // Before anybody is told that the town hall is ready, and might tell it to stop.
@@ -61,13 +116,9 @@ public final class TownHall implements Callable<Integer> {
 
   private void runUntil(CountDownLatch stop)
       throws IOException, GeneralSecurityException, StoreException, InterruptedException {
-    TownHallConfigurationFile file = TownHallConfigurationFile.open(configuration);
-    GuichetConfiguration settings = file.guichet();
-    Optional<FleetSection> fleetSection = file.section("fleet", FleetSection.class);
-    if (fleetSection.isEmpty() && (settings.post().offered() || settings.forms() != null)) {
-      throw new IllegalArgumentException(
-          "[post] and [forms] need a clerk's console, which [fleet] opens");
-    }
+    Plan plan = Plan.read(configuration);
+    GuichetConfiguration settings = plan.guichet();
+    Optional<FleetSection> fleetSection = plan.fleet();
     Clock clock = Clock.systemUTC();
     // Without a console nobody would ever answer what is left to clerks.
     Clerks clerks = fleetSection.isPresent() ? Clerks.AT_A_CONSOLE : Clerks.NONE;

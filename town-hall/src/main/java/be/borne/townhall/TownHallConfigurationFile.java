@@ -6,22 +6,22 @@ import be.borne.townhall.guichet.MailSettings;
 import be.borne.townhall.guichet.Municipality;
 import be.borne.townhall.guichet.WcsSettings;
 import be.borne.townhall.guichet.validation.ValidationSettings;
-import com.fasterxml.jackson.core.JacksonException;
+import be.borne.townhall.toml.TomlFile;
+import be.borne.townhall.toml.TomlMistake;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
-import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -52,43 +52,32 @@ public final class TownHallConfigurationFile {
           "clerk",
           "fleet");
 
-  private final Path file;
-  private final ObjectMapper mapper;
-  private final JsonNode root;
+  private final TomlFile file;
 
-  private TownHallConfigurationFile(Path file, ObjectMapper mapper, JsonNode root) {
+  private TownHallConfigurationFile(TomlFile file) {
     this.file = file;
-    this.mapper = mapper;
-    this.root = root;
   }
 
   /**
-   * @throws IllegalArgumentException if the file is no TOML, or has a section that nobody reads
+   * @throws IllegalArgumentException naming file and line, if the file is no TOML, or has a section
+   *     that nobody reads
    * @throws UncheckedIOException if the file cannot be read
    */
   public static TownHallConfigurationFile open(Path file) {
-    ObjectMapper mapper = mapper(file.toAbsolutePath().getParent());
     try {
-      if (Files.size(file) > MAX_SIZE_BYTES) {
-        throw new IllegalArgumentException(file + ": larger than " + MAX_SIZE_BYTES + " bytes");
-      }
-      JsonNode root = mapper.readTree(Files.readString(file));
-      for (Iterator<String> names = root.fieldNames(); names.hasNext(); ) {
+      TomlFile read =
+          TomlFile.read(file, MAX_SIZE_BYTES, mapper(file.toAbsolutePath().getParent()));
+      for (Iterator<String> names = read.root().fieldNames(); names.hasNext(); ) {
         String name = names.next();
         if (!SECTIONS.contains(name)) {
-          throw new IllegalArgumentException(
-              file
-                  + ": ["
-                  + name
-                  + "]: no such section; expected one of "
-                  + SECTIONS.stream().sorted().collect(Collectors.joining(", ")));
+          throw read.mistake(
+              List.of(name),
+              "no such section; expected one of "
+                  + SECTIONS.stream().sorted().collect(Collectors.joining(", ")),
+              null);
         }
       }
-      return new TownHallConfigurationFile(file, mapper, root);
-    } catch (JacksonException e) {
-      int line = e.getLocation() == null ? -1 : e.getLocation().getLineNr();
-      throw new IllegalArgumentException(
-          file + ": " + (line > 0 ? "line " + line + ": " : "") + e.getOriginalMessage(), e);
+      return new TownHallConfigurationFile(read);
     } catch (IOException e) {
       throw new UncheckedIOException(file + ": cannot be read", e);
     }
@@ -100,24 +89,24 @@ public final class TownHallConfigurationFile {
    * @param name as between the brackets
    * @param type a record with a component for each setting
    * @return empty if the file has no such section
-   * @throws IllegalArgumentException naming the setting and what was expected
+   * @throws IllegalArgumentException naming file, line and setting, and what was expected
    */
   public <T> Optional<T> section(String name, Class<T> type) {
-    JsonNode section = root.get(name);
-    if (section == null) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(mapper.treeToValue(section, type));
-    } catch (JacksonException e) {
-      throw new IllegalArgumentException(file + ": " + explain(name, e), e);
-    }
+    return file.table(name, type);
+  }
+
+  /**
+   * What is wrong with a setting, found elsewhere: as the records say it, {@code section.setting:
+   * expected …}, with file and line before it.
+   */
+  IllegalArgumentException mistake(IllegalArgumentException own) {
+    return own instanceof TomlMistake ? own : file.mistake(own);
   }
 
   /**
    * The sections of the guichet, together.
    *
-   * @throws IllegalArgumentException naming the setting and what was expected
+   * @throws IllegalArgumentException naming file, line and setting, and what was expected
    */
   public GuichetConfiguration guichet() {
     try {
@@ -139,25 +128,8 @@ public final class TownHallConfigurationFile {
           section("wcs", WcsSettings.class).orElse(null),
           section("clerk", GuichetConfiguration.Clerk.class).orElse(null));
     } catch (IllegalArgumentException e) {
-      if (e.getMessage() != null && e.getMessage().startsWith(file + ": ")) {
-        throw e;
-      }
-      throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+      throw mistake(e);
     }
-  }
-
-  private static String explain(String section, JacksonException e) {
-    if (e.getCause() instanceof IllegalArgumentException own) {
-      return own.getMessage();
-    }
-    if (e instanceof MismatchedInputException mismatch && !mismatch.getPath().isEmpty()) {
-      String setting =
-          mismatch.getPath().stream()
-              .map(step -> step.getFieldName() == null ? "" + step.getIndex() : step.getFieldName())
-              .collect(Collectors.joining("."));
-      return section + "." + setting + ": " + e.getOriginalMessage();
-    }
-    return section + ": " + e.getOriginalMessage();
   }
 
   private static ObjectMapper mapper(Path folder) {
@@ -182,7 +154,9 @@ public final class TownHallConfigurationFile {
 
     @Override
     public Path deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-      return folder.resolve(parser.getText()).normalize();
+      return parser.hasToken(JsonToken.VALUE_STRING)
+          ? folder.resolve(parser.getText()).normalize()
+          : (Path) context.handleUnexpectedToken(Path.class, parser);
     }
   }
 
@@ -196,7 +170,9 @@ public final class TownHallConfigurationFile {
     @Override
     public Duration deserialize(JsonParser parser, DeserializationContext context)
         throws IOException {
-      return Duration.ofSeconds(parser.getLongValue());
+      return parser.hasToken(JsonToken.VALUE_NUMBER_INT)
+          ? Duration.ofSeconds(parser.getLongValue())
+          : (Duration) context.handleUnexpectedToken(Duration.class, parser);
     }
   }
 }

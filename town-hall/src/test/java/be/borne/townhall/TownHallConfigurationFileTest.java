@@ -105,7 +105,7 @@ class TownHallConfigurationFileTest {
       value = {
         "port = 8443          | port = 70000          | guichet.port",
         "port = 8443          | port = \"door\"       | guichet.port",
-        "host = \"localhost\" | hots = \"localhost\"  | guichet.host",
+        "host = \"localhost\" | hots = \"localhost\"  | guichet.hots",
         "requests_per_minute = 30 | requests_per_hour = 30 | requests_per_hour",
         "test_roots = true    | test_roots = false    | eid.revocation",
         "revocation = \"none\" | revocation = \"never\" | eid.revocation",
@@ -118,7 +118,7 @@ class TownHallConfigurationFileTest {
         "\"NTRBE-0000000097\" | \"NTRBE-97\"          | seal.organisation",
         "per_citizen_and_day = 20 | per_citizen_and_day = -1 | orders.per_citizen_and_day",
         "draft_days = 30      | draft_days = 0        | forms.draft_days",
-        "directory = \"forms\" | folder = \"forms\"   | forms.directory",
+        "directory = \"forms\" | folder = \"forms\"   | forms.folder",
         "offered = false      | offered = \"no\"      | post.offered",
         "# [email]            | [email]               | email.port",
         "[eid]                | [eid                  | line",

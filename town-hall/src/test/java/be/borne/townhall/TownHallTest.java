@@ -12,10 +12,13 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,11 +99,76 @@ class TownHallTest {
             .replace("offered = false", "offered = true");
     for (String each : new String[] {withoutFleet, withoutForms}) {
       String said = failed(start(Files.writeString(folder.resolve("town-hall.toml"), each)));
+      String setting = each.equals(withoutFleet) ? "[forms]" : "post.offered";
       assertTrue(
-          said.contains("Town hall cannot start: [post] and [forms] need a clerk's console"), said);
+          said.matches(
+              "(?s)Town hall cannot start: \\S*town-hall\\.toml: line [0-9]+: "
+                  + Pattern.quote(setting)
+                  + ": needs a clerk's console, .*"),
+          said);
       assertFalse(said.contains("\tat "), said);
       assertFalse(Files.exists(folder.resolve("var")), "it began all the same");
     }
+  }
+
+  @Test
+  void whatIsInOrderIsSaidToBeAndNothingIsStarted() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
+      Process process = start(configured(Integer.toString(taken.getLocalPort())), "--check");
+      try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+        String said = out.readLine();
+        assertTrue(
+            said != null && said.endsWith("in order; the town hall can start with it."), said);
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+        assertEquals(0, process.exitValue());
+      } finally {
+        process.destroyForcibly();
+      }
+    }
+    assertFalse(Files.exists(folder.resolve("var")), "it began all the same");
+  }
+
+  /** Everything that is wrong at once, each with the line of the setting that names it. */
+  @Test
+  void everythingThatIsWrongIsSaidWithoutAStart() throws Exception {
+    Path own = folder.resolve("town-hall");
+    Authority.create(folder.resolve("other"), Clock.systemUTC())
+        .issueServer("other", List.of("other"), List.of(), folder.resolve("verification"));
+    Files.copy(
+        own.resolve("certificate.pem"),
+        folder.resolve("verification").resolve("certificate.pem"),
+        StandardCopyOption.REPLACE_EXISTING);
+    Files.setPosixFilePermissions(
+        own.resolve("key.pem"), PosixFilePermissions.fromString("rw-r--r--"));
+    Files.writeString(folder.resolve("eid-root.pem"), "no certificate");
+    Files.writeString(folder.resolve("forms").resolve("broken.json"), "{");
+    Path file = configured("0");
+    String text =
+        Files.readString(file)
+            .replace("# certificate = \"verif", "certificate = \"verif")
+            .replace("# key = \"verif", "key = \"verif")
+            .replace("directory = \"var\"", "directory = \"eid-root.pem/var\"")
+            .replace("authority = \"authority/", "authority = \"nowhere/")
+            .replace("# trust = [\"seal-root.pem\"]", "trust = [\"seal-root.pem\"]");
+    Files.writeString(file, text);
+    String said = failed(start(file, "--check"));
+    List<String> lines = said.lines().toList();
+    List<String> expected =
+        List.of(
+            "storage.directory: .* cannot be written to, or made",
+            "guichet.key: .*key.pem: can be opened by others: chmod 0600",
+            "guichet.authority: .*authority.pem: there is no such file",
+            "eid.trust: .*",
+            "verification.key: .*key.pem: is not the key of .*certificate.pem",
+            "validation.trust: .*seal-root.pem: there is no such file",
+            "forms.directory: .*broken.json: .*");
+    assertEquals(expected.size(), lines.size(), said);
+    for (int i = 0; i < expected.size(); i++) {
+      assertTrue(
+          lines.get(i).matches("\\S*town-hall\\.toml: line [0-9]+: " + expected.get(i)),
+          lines.get(i));
+    }
+    assertFalse(said.contains("\tat "), said);
   }
 
   private static String failed(Process process) throws Exception {
@@ -124,7 +192,7 @@ class TownHallTest {
             .replace("console_port = 8090", "console_port = 0"));
   }
 
-  private static Process start(Path configuration) throws IOException {
+  private static Process start(Path configuration, String... more) throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -136,6 +204,7 @@ class TownHallTest {
                 TownHall.class.getName(),
                 "--configuration",
                 configuration.toString()));
+    command.addAll(List.of(more));
     return new ProcessBuilder(command).start();
   }
 }

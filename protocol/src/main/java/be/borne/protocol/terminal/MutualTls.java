@@ -9,6 +9,9 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.SignatureException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
@@ -89,6 +92,37 @@ public final class MutualTls {
       throw new GeneralSecurityException(pem + ": no certificate in it");
     }
     return found;
+  }
+
+  /**
+   * Returns if the key is that of the first certificate. A pair that does not fit fails at the
+   * first connection, and says nothing of why.
+   *
+   * @throws GeneralSecurityException if it is not, or a file does not hold what it should
+   */
+  public static void requirePair(Path certificateChain, Path key)
+      throws IOException, GeneralSecurityException {
+    byte[] anything = {1, 2, 3};
+    Signature signer = Signature.getInstance("SHA256withECDSA");
+    signer.initSign(privateKey(key));
+    signer.update(anything);
+    byte[] signature = signer.sign();
+    PublicKey of = certificates(certificateChain).getFirst().getPublicKey();
+    if (!of.getAlgorithm().equals("EC") || !isBy(of, signer, anything, signature)) {
+      throw new GeneralSecurityException(key + ": is not the key of " + certificateChain);
+    }
+  }
+
+  private static boolean isBy(PublicKey of, Signature signer, byte[] text, byte[] signature)
+      throws GeneralSecurityException {
+    signer.initVerify(of);
+    signer.update(text);
+    try {
+      return signer.verify(signature);
+    } catch (SignatureException _) {
+      // On another curve it does not even have the right shape.
+      return false;
+    }
   }
 
   private static PrivateKey privateKey(Path pem) throws IOException, GeneralSecurityException {

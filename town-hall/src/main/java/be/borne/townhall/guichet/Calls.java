@@ -1,6 +1,8 @@
 package be.borne.townhall.guichet;
 
 import be.borne.protocol.fleet.UpMessage;
+import be.borne.protocol.guichet.CallTerms;
+import be.borne.protocol.guichet.GuichetCall;
 import be.borne.protocol.json.Json;
 import be.borne.protocol.terminal.FaultCode;
 import be.borne.townhall.guichet.engine.NationalNumber;
@@ -147,11 +149,16 @@ final class Calls {
     return UUID.fromString(value);
   }
 
-  <T> T body(Context context, Class<T> type) throws Refusal, IOException {
-    return body(context, type, HttpListener.MAX_BODY_BYTES);
-  }
-
-  <T> T body(Context context, Class<T> type, int maxBytes) throws Refusal, IOException {
+  /**
+   * @param call says how much may be sent
+   * @param type what the table has this call take
+   */
+  <T extends Record> T body(Context context, GuichetCall call, Class<T> type)
+      throws Refusal, IOException {
+    if (!(call.terms().body() instanceof CallTerms.Body.Json(var taken, var maxBytes))
+        || !taken.equals(type)) {
+      throw new IllegalStateException(call + " takes no " + type.getSimpleName());
+    }
     // Counted here: a body sent in chunks announces no length.
     byte[] bytes = context.bodyInputStream().readNBytes(maxBytes + 1);
     if (bytes.length > maxBytes) {

@@ -1,7 +1,7 @@
 package be.borne.townhall.guichet;
 
 import be.borne.protocol.guichet.AttachedFile;
-import be.borne.protocol.guichet.GuichetPaths;
+import be.borne.protocol.guichet.GuichetCall;
 import be.borne.protocol.guichet.form.Answer;
 import be.borne.protocol.guichet.form.FileKind;
 import be.borne.protocol.terminal.FaultCode;
@@ -9,7 +9,6 @@ import be.borne.townhall.guichet.audit.Act;
 import be.borne.townhall.guichet.engine.NationalNumber;
 import be.borne.townhall.guichet.file.FileJudge;
 import be.borne.townhall.guichet.store.StoreException;
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The calls of {@link GuichetPaths} by which a file comes and goes. */
+/** The calls of {@link GuichetCall} by which a file comes and goes. */
 final class FileApi {
   private static final Logger LOG = LoggerFactory.getLogger(FileApi.class);
   private static final String REFERENCE = "reference";
@@ -49,9 +48,13 @@ final class FileApi {
     this.calls = calls;
   }
 
-  void routes(RoutesConfig routes) {
-    routes.post(GuichetPaths.FORM_FILES, calls.called(this::bring));
-    routes.delete(GuichetPaths.FORM_FILES + "/{" + REFERENCE + "}", calls.called(this::drop));
+  void answer(GuichetRoutes routes) {
+    routes.on(GuichetCall.BRING_FILE, this::bring).on(GuichetCall.DROP_FILE, this::drop);
+  }
+
+  /** Where no form is offered, there is nothing to bring a file for. */
+  static void answerNothing(GuichetRoutes routes) {
+    routes.notOffered(GuichetCall.BRING_FILE).notOffered(GuichetCall.DROP_FILE);
   }
 
   private void bring(String terminal, Context context) throws Refusal, StoreException, IOException {

@@ -1,27 +1,22 @@
 package be.borne.townhall.guichet;
 
 import be.borne.protocol.guichet.Draft;
+import be.borne.protocol.guichet.GuichetCall;
 import be.borne.protocol.guichet.GuichetPaths;
 import be.borne.protocol.guichet.Submission;
 import be.borne.townhall.guichet.audit.Act;
 import be.borne.townhall.guichet.engine.NationalNumber;
 import be.borne.townhall.guichet.store.StoreException;
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * The calls of {@link GuichetPaths} that are about forms; of what is in them, nothing is logged.
- */
+/** The calls of {@link GuichetCall} that are about forms; of what is in them, nothing is logged. */
 final class FormApi {
   private static final Logger LOG = LoggerFactory.getLogger(FormApi.class);
   private static final String ID = "id";
-
-  /** Longer than any form can be filled in by hand. */
-  private static final int MAX_BODY_BYTES = 256 * 1024;
 
   private final Forms forms;
   private final AuditTrail trail;
@@ -33,15 +28,14 @@ final class FormApi {
     this.calls = calls;
   }
 
-  void routes(RoutesConfig routes) {
-    String form = GuichetPaths.FORMS + "/{" + ID + "}";
-    String draft = form + "/draft";
-    routes.get(GuichetPaths.FORMS, calls.called(this::offered));
-    routes.get(form, calls.called(this::form));
-    routes.get(draft, calls.called(this::draft));
-    routes.put(draft, calls.called(this::keep));
-    routes.delete(draft, calls.called(this::drop));
-    routes.post(form + "/submissions", calls.called(this::send));
+  void answer(GuichetRoutes routes) {
+    routes
+        .on(GuichetCall.FORMS, this::offered)
+        .on(GuichetCall.FORM, this::form)
+        .on(GuichetCall.DRAFT, this::draft)
+        .on(GuichetCall.KEEP_DRAFT, this::keep)
+        .on(GuichetCall.DROP_DRAFT, this::drop)
+        .on(GuichetCall.SUBMIT, this::send);
   }
 
   private void offered(String terminal, Context context)
@@ -60,7 +54,7 @@ final class FormApi {
 
   private void keep(String terminal, Context context) throws Refusal, StoreException, IOException {
     NationalNumber citizen = calls.citizen(terminal, context);
-    Draft draft = calls.body(context, Draft.class, MAX_BODY_BYTES);
+    Draft draft = calls.body(context, GuichetCall.KEEP_DRAFT, Draft.class);
     forms.keep(terminal, citizen, context.pathParam(ID), draft);
     context.status(204);
   }
@@ -73,7 +67,7 @@ final class FormApi {
   private void send(String terminal, Context context) throws Refusal, StoreException, IOException {
     CardHolder holder = calls.holder(terminal, context);
     UUID key = Calls.uuid(context, GuichetPaths.IDEMPOTENCY_KEY);
-    Submission submission = calls.body(context, Submission.class, MAX_BODY_BYTES);
+    Submission submission = calls.body(context, GuichetCall.SUBMIT, Submission.class);
     Forms.Sent sent = forms.send(terminal, holder, key, context.pathParam(ID), submission);
     LOG.info(
         "terminal={} submission={} new={}", terminal, sent.receipt().reference(), sent.isNew());

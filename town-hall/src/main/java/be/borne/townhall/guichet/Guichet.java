@@ -272,11 +272,16 @@ public final class Guichet implements AutoCloseable {
         "application/json",
         GuichetApi.brokenRequest(),
         routes -> {
-          api.routes(routes);
-          formApi.routes(routes);
-          if (configuration.forms() != null) {
-            fileApi.routes(routes);
+          GuichetRoutes answers = new GuichetRoutes();
+          api.answer(answers);
+          formApi.answer(answers);
+          if (configuration.forms() == null) {
+            FileApi.answerNothing(answers);
+          } else {
+            fileApi.answer(answers);
           }
+          answers.register(routes, calls);
+          api.aroundAll(routes);
         });
   }
 
@@ -317,7 +322,8 @@ public final class Guichet implements AutoCloseable {
     };
   }
 
-  private static List<X509Certificate> roots(GuichetConfiguration.Eid eid)
+  /** The pinned roots; of real citizens' cards only where these are meant. */
+  static List<X509Certificate> roots(GuichetConfiguration.Eid eid)
       throws IOException, GeneralSecurityException {
     List<X509Certificate> roots = new ArrayList<>();
     for (Path file : eid.trust()) {

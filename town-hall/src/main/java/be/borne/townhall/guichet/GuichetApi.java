@@ -4,6 +4,7 @@ import be.borne.protocol.guichet.Challenge;
 import be.borne.protocol.guichet.CitizenProof;
 import be.borne.protocol.guichet.DeliveryDoubt;
 import be.borne.protocol.guichet.DeliveryReport;
+import be.borne.protocol.guichet.GuichetCall;
 import be.borne.protocol.guichet.GuichetPaths;
 import be.borne.protocol.guichet.GuichetProblem;
 import be.borne.protocol.guichet.Order;
@@ -25,9 +26,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The calls of {@link GuichetPaths}. Who calls is the common name of the client certificate; for
- * whom, is the session. Every answer that is no success is a {@link GuichetProblem}; the log says
- * terminal, call, outcome and order reference, and of the citizen nothing.
+ * The calls of {@link GuichetCall} by which citizens sign in and order. Who calls is the common
+ * name of the client certificate; for whom, is the session. Every answer that is no success is a
+ * {@link GuichetProblem}; the log says terminal, call, outcome and order reference, and of the
+ * citizen nothing.
  */
 final class GuichetApi {
   private static final Logger LOG = LoggerFactory.getLogger(GuichetApi.class);
@@ -75,26 +77,27 @@ final class GuichetApi {
     }
   }
 
-  void routes(RoutesConfig routes) {
-    String order = GuichetPaths.ORDERS + "/{" + REFERENCE + "}";
-    routes.get(GuichetPaths.HEALTH, calls.called(this::health));
-    routes.post(GuichetPaths.CHALLENGES, calls.called(this::challenge));
-    routes.post(GuichetPaths.SESSIONS, calls.called(this::beginSession));
-    routes.delete(GuichetPaths.SESSION, calls.called(this::endSession));
-    routes.get(
-        GuichetPaths.SERVICES,
-        calls.called((terminal, c) -> calls.answer(c, 200, offer.catalogue())));
-    routes.post(GuichetPaths.ORDERS, calls.called(this::place));
-    routes.get(order, calls.called(this::look));
-    routes.get(GuichetPaths.ORDERS, calls.called(this::unfinished));
-    routes.get(GuichetPaths.FILES, calls.called(this::files));
-    routes.post(order + "/claim", calls.called(this::claim));
-    routes.get(order + "/document", calls.called(this::document));
-    routes.get(
-        GuichetPaths.CLAIMS,
-        calls.called((terminal, c) -> calls.answer(c, 200, orders.openClaims(terminal))));
-    routes.post(GuichetPaths.DELIVERIES + "/{" + REFERENCE + "}", calls.called(this::delivered));
-    routes.post(GuichetPaths.DOUBTS + "/{" + REFERENCE + "}", calls.called(this::doubted));
+  /** What answers the calls of signing in and of orders. */
+  void answer(GuichetRoutes routes) {
+    routes
+        .on(GuichetCall.HEALTH, this::health)
+        .on(GuichetCall.CHALLENGE, this::challenge)
+        .on(GuichetCall.SIGN_IN, this::beginSession)
+        .on(GuichetCall.SIGN_OUT, this::endSession)
+        .on(GuichetCall.SERVICES, (terminal, c) -> calls.answer(c, 200, offer.catalogue()))
+        .on(GuichetCall.ORDER, this::place)
+        .on(GuichetCall.UNFINISHED, this::unfinished)
+        .on(GuichetCall.LOOK, this::look)
+        .on(GuichetCall.FILES, this::files)
+        .on(GuichetCall.CLAIM, this::claim)
+        .on(GuichetCall.DOCUMENT, this::document)
+        .on(GuichetCall.CLAIMS, (terminal, c) -> calls.answer(c, 200, orders.openClaims(terminal)))
+        .on(GuichetCall.DELIVERY, this::delivered)
+        .on(GuichetCall.DOUBT, this::doubted);
+  }
+
+  /** What holds for whatever is asked, and what becomes of everything that is no call. */
+  void aroundAll(RoutesConfig routes) {
     routes.before(
         context -> {
           context.header("Cache-Control", "no-store");
@@ -128,7 +131,7 @@ final class GuichetApi {
   private void beginSession(String terminal, Context context)
       throws Refusal, StoreException, IOException {
     calls.requireSignInAllowed(terminal, context);
-    CitizenProof proof = calls.body(context, CitizenProof.class);
+    CitizenProof proof = calls.body(context, GuichetCall.SIGN_IN, CitizenProof.class);
     CardHolder holder;
     try {
       Challenge challenge =
@@ -156,7 +159,8 @@ final class GuichetApi {
     NationalNumber citizen = calls.citizen(terminal, context);
     UUID key = Calls.uuid(context, GuichetPaths.IDEMPOTENCY_KEY);
     Orders.Placed placed =
-        orders.place(terminal, citizen, key, calls.body(context, OrderRequest.class));
+        orders.place(
+            terminal, citizen, key, calls.body(context, GuichetCall.ORDER, OrderRequest.class));
     LOG.info(
         "terminal={} order={} service={} state={} new={}",
         terminal,
@@ -184,7 +188,7 @@ final class GuichetApi {
 
   private void claim(String terminal, Context context) throws Refusal, StoreException, IOException {
     NationalNumber citizen = calls.citizen(terminal, context);
-    UUID claim = calls.body(context, PrintClaim.class).claimId();
+    UUID claim = calls.body(context, GuichetCall.CLAIM, PrintClaim.class).claimId();
     String reference = context.pathParam(REFERENCE);
     Order order = orders.claim(terminal, citizen, reference, claim);
     LOG.info("terminal={} order={} claim={}", terminal, reference, claim);
@@ -203,7 +207,7 @@ final class GuichetApi {
 
   private void delivered(String terminal, Context context)
       throws Refusal, StoreException, IOException {
-    DeliveryReport report = calls.body(context, DeliveryReport.class);
+    DeliveryReport report = calls.body(context, GuichetCall.DELIVERY, DeliveryReport.class);
     String reference = context.pathParam(REFERENCE);
     orders.delivered(terminal, reference, report);
     trail.terminal(terminal, Act.REPORTED, reference, report.outcome().name());
@@ -218,7 +222,7 @@ final class GuichetApi {
 
   private void doubted(String terminal, Context context)
       throws Refusal, StoreException, IOException {
-    DeliveryDoubt doubt = calls.body(context, DeliveryDoubt.class);
+    DeliveryDoubt doubt = calls.body(context, GuichetCall.DOUBT, DeliveryDoubt.class);
     String reference = context.pathParam(REFERENCE);
     orders.doubted(terminal, reference, doubt);
     LOG.info(

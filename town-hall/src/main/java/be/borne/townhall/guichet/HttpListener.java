@@ -144,9 +144,6 @@ final class HttpListener implements AutoCloseable {
     javalin.stop();
   }
 
-  /** The longest body that anyone may send. */
-  static final int MAX_BODY_BYTES = 64 * 1024;
-
   static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }

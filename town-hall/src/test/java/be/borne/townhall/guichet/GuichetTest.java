@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import be.borne.protocol.guichet.CallTerms;
 import be.borne.protocol.guichet.Catalogue;
 import be.borne.protocol.guichet.Challenge;
 import be.borne.protocol.guichet.CitizenProof;
@@ -402,7 +403,7 @@ class GuichetTest {
   @Test
   void rubbishIsRefusedWithoutEchoAndNothingBreaks() throws Exception {
     String token = library.signIn(marguerite);
-    byte[] large = new byte[HttpListener.MAX_BODY_BYTES + 1];
+    byte[] large = new byte[CallTerms.USUAL_BODY_BYTES + 1];
     Arrays.fill(large, (byte) ' ');
     refused(
         413,

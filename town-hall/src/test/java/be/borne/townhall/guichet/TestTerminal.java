@@ -13,6 +13,7 @@ import be.borne.protocol.guichet.UnfinishedOrders;
 import be.borne.protocol.json.Json;
 import be.borne.protocol.terminal.FaultCode;
 import be.borne.protocol.terminal.Language;
+import be.borne.townhall.guichet.openapi.DocumentedExchange;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.Socket;
@@ -24,10 +25,17 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 
-/** A terminal as the guichet sees one: a client certificate and HTTP calls. */
+/**
+ * A terminal as the guichet sees one: a client certificate and HTTP calls. Whatever passes is held
+ * against the document of the calls.
+ */
 final class TestTerminal {
   /** What came back: status, and body as it was. */
   @SuppressWarnings("ArrayRecordComponent") // only ever read
@@ -50,8 +58,13 @@ final class TestTerminal {
   private final SSLContext identity;
   private final HttpClient client;
   private final ObjectMapper json = Json.mapper();
+  private final DocumentedExchange document;
 
-  TestTerminal(String id, URI guichet, SSLContext identity) {
+  /** Calls and how they ended, as the document names them. */
+  final Set<String> exchanged = ConcurrentHashMap.newKeySet();
+
+  TestTerminal(String id, URI guichet, SSLContext identity) throws IOException {
+    this.document = DocumentedExchange.ofFile();
     this.id = id;
     this.guichet = guichet;
     this.identity = identity;
@@ -75,13 +88,29 @@ final class TestTerminal {
     if (key != null) {
       request.header(keyHeader, key.toString());
     }
+    return sent(method, path, request, body);
+  }
+
+  private Answer sent(String method, String path, HttpRequest.Builder request, byte[] body)
+      throws IOException, InterruptedException {
     HttpRequest.BodyPublisher content =
         body == null
             ? HttpRequest.BodyPublishers.noBody()
             : HttpRequest.BodyPublishers.ofByteArray(body);
-    HttpResponse<byte[]> answer =
-        client.send(
-            request.method(method, content).build(), HttpResponse.BodyHandlers.ofByteArray());
+    HttpRequest whole = request.method(method, content).build();
+    HttpResponse<byte[]> answer = client.send(whole, HttpResponse.BodyHandlers.ofByteArray());
+    document
+        .check(
+            new DocumentedExchange.Exchange(
+                method,
+                path,
+                whole.headers().map().entrySet().stream()
+                    .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().getFirst())),
+                body == null ? new byte[0] : body,
+                answer.statusCode(),
+                answer.headers().firstValue("Content-Type"),
+                answer.body()))
+        .ifPresent(exchanged::add);
     return new Answer(answer.statusCode(), answer.body());
   }
 
@@ -91,17 +120,14 @@ final class TestTerminal {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(guichet.resolve(GuichetPaths.FORM_FILES))
             .timeout(Duration.ofSeconds(60))
-            .expectContinue(true)
-            .POST(HttpRequest.BodyPublishers.ofByteArray(content));
+            .expectContinue(true);
     if (token != null) {
       request.header("Authorization", "Bearer " + token);
     }
     if (type != null) {
       request.header("Content-Type", type);
     }
-    HttpResponse<byte[]> answer =
-        client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-    return new Answer(answer.statusCode(), answer.body());
+    return sent("POST", GuichetPaths.FORM_FILES, request, content);
   }
 
   /** A bare connection, to say what no client would. */

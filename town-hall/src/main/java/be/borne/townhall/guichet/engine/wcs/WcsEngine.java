@@ -28,6 +28,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -113,6 +114,27 @@ public final class WcsEngine implements Engine {
       client.close();
       throw e;
     }
+  }
+
+  /** Something of the settings that is tried without calling anybody. */
+  @FunctionalInterface
+  public interface Attempt {
+    void make() throws IOException, GeneralSecurityException;
+  }
+
+  /**
+   * Everything that {@link #open} reads, by the setting that names it.
+   *
+   * @param each is told one after the other, and makes the attempt
+   */
+  public static void check(WcsSettings settings, BiConsumer<String, Attempt> each) {
+    each.accept("wcs.services", () -> WcsServiceFiles.read(settings.services()));
+    each.accept(
+        "wcs.site_key_file", () -> WcsCredentials.read(settings.site(), settings.siteKeyFile()));
+    each.accept(
+        "wcs.client_key_file",
+        () -> WcsCredentials.read(settings.client(), settings.clientKeyFile()));
+    each.accept("wcs.trust", () -> tls(settings.trust()));
   }
 
   private static WcsEngine started(

@@ -1,18 +1,17 @@
 package be.borne.townhall.guichet.engine.wcs;
 
 import be.borne.protocol.guichet.Service.Delivery;
-import com.fasterxml.jackson.core.JacksonException;
+import be.borne.townhall.toml.TomlFile;
+import be.borne.townhall.toml.TomlMistake;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.JsonMappingException.Reference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -73,36 +71,11 @@ final class WcsServiceFiles {
   }
 
   private static WcsService read(ObjectMapper toml, Path file) throws IOException {
-    if (Files.size(file) > MAX_SIZE_BYTES) {
-      throw new IOException(file + ": larger than " + MAX_SIZE_BYTES + " bytes");
-    }
     try {
-      return toml.readValue(Files.readString(file), WcsService.class);
-    } catch (JsonMappingException e) {
-      throw new IOException(file + ": " + place(e) + said(e), e);
-    } catch (JacksonException e) {
-      int line = e.getLocation() == null ? -1 : e.getLocation().getLineNr();
-      throw new IOException(
-          file + ": " + (line > 0 ? "line " + line + ": " : "") + e.getOriginalMessage(), e);
-    } catch (CharacterCodingException e) {
-      throw new IOException(file + ": is not UTF-8", e);
+      return TomlFile.read(file, MAX_SIZE_BYTES, toml).as(WcsService.class);
+    } catch (TomlMistake e) {
+      throw new IOException(e.getMessage(), e);
     }
-  }
-
-  private static String place(JsonMappingException e) {
-    String path = e.getPath().stream().map(WcsServiceFiles::step).collect(Collectors.joining("."));
-    return path.isEmpty() ? "" : path + ": ";
-  }
-
-  private static String step(Reference step) {
-    return step.getFieldName() == null ? "" + (step.getIndex() + 1) : step.getFieldName();
-  }
-
-  /** What a record says of itself is better than what is said of it. */
-  private static String said(JsonMappingException e) {
-    return e.getCause() instanceof IllegalArgumentException own
-        ? own.getMessage()
-        : e.getOriginalMessage();
   }
 
   private static ObjectMapper mapper() {
