@@ -1,0 +1,163 @@
+package be.borne.demo.bench;
+
+import be.borne.demo.process.DemoFailure;
+import be.borne.protocol.guichet.GuichetPaths;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Many terminals at people's pace: citizens come when they come, whether or not the guichet is done
+ * with those before them, and each terminal looks now and then whether the guichet is there, as the
+ * kiosk does. The time of a visit's first call counts from when its citizen came; that of each
+ * other call from when the citizen was ready for it.
+ */
+final class GuichetRhythm {
+  /** How often a terminal looks at the guichet while a citizen stands there. */
+  static final Duration IN_USE = Duration.ofSeconds(5);
+
+  /** And how often at rest. */
+  private static final Duration AT_REST = Duration.ofSeconds(60);
+
+  /** Visits that are under way at the end have this long; what is not done then has failed. */
+  private static final Duration LEFT_OVER = Duration.ofSeconds(60);
+
+  /** How many terminals connect at once, so that none waits in the listener's queue. */
+  private static final int CONNECTING = 16;
+
+  private static final long SEED = 20261128;
+
+  private final GuichetClients clients;
+  private final int terminals;
+
+  GuichetRhythm(GuichetClients clients, int terminals) {
+    this.clients = clients;
+    this.terminals = terminals;
+  }
+
+  /** A terminal's look at the guichet, due now. */
+  static void look(TerminalLine line, CallTimes times) throws CallFailed, InterruptedException {
+    line.call(
+        VisitCall.HEALTH, System.nanoTime(), line.request(GuichetPaths.HEALTH).GET(), 204, times);
+  }
+
+  /** Has every terminal connect. */
+  LoadResult connect(String name) throws InterruptedException {
+    CallTimes times = new CallTimes();
+    List<TerminalLine> lines = clients.lines(terminals);
+    Semaphore turn = new Semaphore(CONNECTING);
+    LoadMeter meter = LoadMeter.begin(clients.townHall());
+    List<Future<?>> connecting = new ArrayList<>();
+    for (TerminalLine line : lines) {
+      connecting.add(
+          clients
+              .threads()
+              .submit(
+                  () -> {
+                    turn.acquire();
+                    try {
+                      look(line, times);
+                    } catch (CallFailed e) {
+                      times.failed(e);
+                    } finally {
+                      turn.release();
+                    }
+                    return null;
+                  }));
+    }
+    await(connecting, LEFT_OVER);
+    return meter.end(name, times);
+  }
+
+  /**
+   * @param between two citizens at one terminal
+   * @param window in which citizens come
+   */
+  LoadResult run(String name, Duration between, Duration window) throws InterruptedException {
+    CallTimes times = new CallTimes();
+    Random random = new Random(SEED);
+    CountDownLatch over = new CountDownLatch(1);
+    List<Future<?>> visits = new ArrayList<>();
+    List<Future<?>> looks = new ArrayList<>();
+    List<TerminalLine> lines = clients.lines(terminals);
+    LoadMeter meter = LoadMeter.begin(clients.townHall());
+    long begin = System.nanoTime();
+    for (int i = 0; i < terminals; i++) {
+      TerminalLine line = lines.get(i);
+      BenchCitizen citizen = clients.citizen(i);
+      long phase = (long) (random.nextDouble() * between.toNanos());
+      long firstLook = (long) (random.nextDouble() * AT_REST.toNanos());
+      if (phase < window.toNanos()) {
+        visits.add(
+            clients
+                .threads()
+                .submit(
+                    () -> {
+                      for (long from = phase; from < window.toNanos(); from += between.toNanos()) {
+                        visit(line, citizen, begin + from, times);
+                      }
+                      return null;
+                    }));
+      }
+      looks.add(
+          clients
+              .threads()
+              .submit(
+                  () -> {
+                    rest(line, Duration.ofNanos(firstLook), over, times);
+                    return null;
+                  }));
+    }
+    Thread.sleep(window);
+    await(visits, LEFT_OVER);
+    LoadResult result = meter.end(name, times);
+    over.countDown();
+    await(looks, LEFT_OVER);
+    return result;
+  }
+
+  private static void visit(TerminalLine line, BenchCitizen citizen, long due, CallTimes times)
+      throws InterruptedException {
+    long wait = due - System.nanoTime();
+    if (wait > 0) {
+      Thread.sleep(Duration.ofNanos(wait));
+    }
+    try {
+      new GuichetVisit(line, citizen, GuichetVisit.Citizen.HUMAN, times).run(due);
+    } catch (CallFailed e) {
+      times.failed(e);
+    }
+  }
+
+  private static void rest(TerminalLine line, Duration first, CountDownLatch over, CallTimes times)
+      throws InterruptedException {
+    Duration next = first;
+    while (!over.await(next.toNanos(), TimeUnit.NANOSECONDS)) {
+      try {
+        look(line, times);
+      } catch (CallFailed e) {
+        times.failed(e);
+      }
+      next = AT_REST;
+    }
+  }
+
+  private static void await(List<Future<?>> all, Duration time) throws InterruptedException {
+    long end = System.nanoTime() + time.toNanos();
+    for (Future<?> each : all) {
+      try {
+        each.get(Math.max(1, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+      } catch (ExecutionException e) {
+        throw new DemoFailure("a terminal's visit: " + e.getCause().getMessage(), e.getCause());
+      } catch (java.util.concurrent.TimeoutException e) {
+        each.cancel(true);
+      }
+    }
+  }
+}
