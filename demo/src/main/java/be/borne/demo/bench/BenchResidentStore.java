@@ -27,12 +27,15 @@ final class BenchResidentStore {
         Statement statement = connection.createStatement()) {
       statement.execute("PRAGMA busy_timeout = 10000");
       connection.setAutoCommit(false);
+      try (PreparedStatement copied =
+          connection.prepareStatement(
+              "CREATE TEMP TABLE likeness AS SELECT * FROM resident WHERE national_number = ?")) {
+        copied.setString(1, like);
+        copied.executeUpdate();
+      }
       statement.execute(
-          "CREATE TEMP TABLE likeness AS SELECT * FROM resident WHERE national_number = '"
-              + like
-              + "'");
-      statement.execute(
-          "CREATE TEMP TABLE home AS SELECT h.* FROM household h JOIN likeness l ON l.household = h.id");
+          "CREATE TEMP TABLE home AS SELECT h.* FROM household h"
+              + " JOIN likeness l ON l.household = h.id");
       int household = 1_000_000;
       try (PreparedStatement home = connection.prepareStatement("UPDATE home SET id = ?");
           PreparedStatement person =

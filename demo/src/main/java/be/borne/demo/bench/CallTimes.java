@@ -34,7 +34,11 @@ final class CallTimes {
   }
 
   void failed(CallFailed why) {
-    failures.merge(why.getMessage(), 1, Integer::sum);
+    failed(why.getMessage());
+  }
+
+  void failed(String why) {
+    failures.merge(why, 1, Integer::sum);
   }
 
   /** Empty if there was no such call. */

@@ -1,15 +1,14 @@
 package be.borne.demo.bench;
 
-import be.borne.demo.bench.GuichetBounds.Rate;
 import be.borne.demo.bench.GuichetTable.Figure;
 import be.borne.demo.house.Installation;
 import be.borne.demo.process.DemoFailure;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
@@ -28,9 +27,6 @@ final class GuichetBench {
   /** The next citizen at the terminal ten seconds after one who knows it by heart. */
   private static final Duration RELAY = Duration.ofSeconds(30);
 
-  private static final List<Integer> AT_ONCE = List.of(1, 2, 4, 8);
-  private static final int CATALOGUES_OF_A_SESSION = 50;
-  private static final int CLIENTS = 4;
   private static final String LIKE = "like";
   private static final String MEASURED = "measured";
 
@@ -59,9 +55,9 @@ final class GuichetBench {
   }
 
   GuichetTable run() throws IOException, GeneralSecurityException, InterruptedException {
-    GuichetBounds bounds = new GuichetBounds(directory, size.bound());
+    GuichetBounds bounds = new GuichetBounds(directory, size.bound(), 2 * size.warmUp());
     progress.accept("what the machine can do");
-    Bounds machine = bounds(bounds);
+    GuichetBounds.All machine = bounds(bounds);
     firstVisits();
     if (begins("saturation and rhythm")) {
       carried(machine);
@@ -82,16 +78,9 @@ final class GuichetBench {
     return true;
   }
 
-  private record Bounds(Rate checks, Rate signatures, Rate documents, Rate syncs, double commits) {}
-
-  private Bounds bounds(GuichetBounds bounds) throws IOException, GeneralSecurityException {
-    Bounds machine =
-        new Bounds(
-            bounds.signatureChecks(),
-            bounds.sealSignatures(),
-            bounds.documents(),
-            bounds.diskSyncs(),
-            bounds.commitsPerSecond());
+  private GuichetBounds.All bounds(GuichetBounds bounds)
+      throws IOException, GeneralSecurityException {
+    GuichetBounds.All machine = bounds.all();
     table.section("The machine, %d cores; one thread, nobody beside it".formatted(cores));
     table.add(Figure.plain("P-384 signatures checked", "a second", machine.checks().perSecond()));
     table.add(
@@ -120,16 +109,19 @@ final class GuichetBench {
     }
   }
 
-  private void carried(Bounds machine) throws IOException, InterruptedException {
+  private void carried(GuichetBounds.All machine) throws IOException, InterruptedException {
     try (TownHallProcess townHall = town.start(MEASURED);
         GuichetClients clients = new GuichetClients(town, townHall)) {
       double atRest = townHall.figures().memory().pssMib();
       for (int round = 0; round < 2; round++) {
         clients.oneByOne("warm-up", size.warmUp(), GuichetClients::visit);
-        clients.saturated("warm-up", CLIENTS, size.saturation(), GuichetClients::visit);
+        clients.saturated(
+            "warm-up", GuichetSaturation.SOME, size.saturation(), GuichetClients::visit);
       }
-      calls(machine, clients);
-      saturated(machine, clients);
+      GuichetSaturation saturation =
+          new GuichetSaturation(clients, machine, size.saturation(), table);
+      saturation.calls();
+      saturation.visits();
       LoadResult few = rhythms(clients);
       table.section("Memory of the town hall");
       table.add(Figure.plain("after its start, PSS", "MiB", atRest));
@@ -141,132 +133,6 @@ final class GuichetBench {
               "with %d".formatted(size.few()),
               few.pssMib()));
     }
-  }
-
-  private void calls(Bounds machine, GuichetClients clients) throws InterruptedException {
-    table.section("Single calls, %d terminals as quickly as they are answered".formatted(CLIENTS));
-    LoadResult looks =
-        clients.saturated(
-            "the smallest call",
-            CLIENTS,
-            size.saturation().dividedBy(2),
-            (line, _, times) -> GuichetRhythm.look(line, times));
-    double looksPerSecond = looks.perSecond(looks.times().calls());
-    table.add(Figure.plain("the smallest call", "a second", looksPerSecond));
-    LoadResult catalogues =
-        clients.saturated(
-            "catalogue",
-            CLIENTS,
-            size.saturation().dividedBy(2),
-            (line, citizen, times) ->
-                new GuichetVisit(line, citizen, GuichetVisit.Citizen.TIRELESS, times)
-                    .catalogueOnly(CATALOGUES_OF_A_SESSION));
-    table.add(
-        Figure.beside(
-            "catalogues",
-            "a second",
-            catalogues.perSecond(count(catalogues, VisitCall.CATALOGUE)),
-            "the smallest call",
-            looksPerSecond));
-    LoadResult sessions =
-        clients.saturated(
-            "sessions",
-            CLIENTS,
-            size.saturation(),
-            (line, citizen, times) ->
-                new GuichetVisit(line, citizen, GuichetVisit.Citizen.TIRELESS, times).signInOnly());
-    double sessionsPerSecond = sessions.perSecond(count(sessions, VisitCall.SIGN_IN));
-    table.add(
-        Figure.beside(
-            "sessions",
-            "a second",
-            sessionsPerSecond,
-            "%d signature checks each, all cores".formatted(GuichetBounds.CHECKS_OF_A_SIGN_IN),
-            machine.checks().perSecond() * cores / GuichetBounds.CHECKS_OF_A_SIGN_IN));
-    table.add(
-        Figure.beside(
-            "CPU of a session",
-            "ms",
-            sessions.townCpuSeconds() * 1000 / count(sessions, VisitCall.SIGN_IN),
-            "its signature checks",
-            GuichetBounds.CHECKS_OF_A_SIGN_IN * 1000 / machine.checks().perSecond()));
-  }
-
-  private static int count(LoadResult load, VisitCall call) {
-    return load.times().of(call).map(spread -> spread.sorted().size()).orElse(0);
-  }
-
-  private void saturated(Bounds machine, GuichetClients clients) throws InterruptedException {
-    table.section("Whole visits, one after another at each terminal");
-    for (int terminals : AT_ONCE) {
-      LoadResult load =
-          clients.saturated(
-              terminals == 1 ? "1 terminal" : terminals + " terminals",
-              terminals,
-              size.saturation(),
-              GuichetClients::visit);
-      table.add(
-          Figure.beside(
-              load.name() + ": orders",
-              "a second",
-              load.visitsPerSecond(),
-              "documents alone, on %d of %d cores".formatted(Math.min(terminals, cores), cores),
-              machine.documents().perSecond() * Math.min(terminals, cores)));
-      table.add(
-          Figure.beside(
-              load.name() + ": CPU of an order, the whole visit",
-              "ms",
-              load.cpuMillisPerVisit(),
-              "CPU of a document alone",
-              machine.documents().cpuMillis()));
-      table.add(
-          Figure.beside(
-              load.name() + ": of the machine, the terminals themselves",
-              "cores",
-              load.ownCpuSeconds() / load.seconds(),
-              "of",
-              cores));
-      if (terminals == AT_ONCE.getFirst() || terminals == AT_ONCE.getLast()) {
-        table.add(load);
-      }
-      if (terminals == AT_ONCE.getLast()) {
-        least(machine, load);
-      }
-    }
-  }
-
-  /** How far the busiest load is from each single thing that a visit cannot do without. */
-  private void least(Bounds machine, LoadResult load) {
-    double visits = load.visitsPerSecond();
-    table.section("Beside each bound, " + load.name());
-    table.add(
-        Figure.beside(
-            "signature checks of visits",
-            "a second",
-            visits * GuichetBounds.CHECKS_OF_A_SIGN_IN,
-            "signatures checked, all cores",
-            machine.checks().perSecond() * cores));
-    table.add(
-        Figure.beside(
-            "RSA-3072 signatures of visits",
-            "a second",
-            visits * GuichetBounds.SIGNATURES_OF_A_DOCUMENT,
-            "signatures made, all cores",
-            machine.signatures().perSecond() * cores));
-    table.add(
-        Figure.beside(
-            "transactions of visits",
-            "a second",
-            visits * GuichetBounds.COMMITS_OF_A_VISIT,
-            "SQLite transactions on the disk",
-            machine.commits()));
-    table.add(
-        Figure.beside(
-            "orders if the town hall had the machine to itself",
-            "a second",
-            cores * 1000 / load.cpuMillisPerVisit(),
-            "documents alone, all cores",
-            machine.documents().perSecond() * cores));
   }
 
   private LoadResult rhythms(GuichetClients clients) throws InterruptedException {
@@ -313,9 +179,9 @@ final class GuichetBench {
             load.times().visits() + load.times().failed()));
     table.add(
         Figure.beside(
-            load.name() + ": the town hall's processor",
+            load.name() + ": the town hall's processor, were it to go on so",
             "cores",
-            load.townCpuSeconds() / load.seconds(),
+            load.cpuMillisPerVisit() * asked / 1000,
             "of",
             cores));
     table.add(load);
@@ -346,8 +212,7 @@ final class GuichetBench {
             "Terminals and cards are this process, on the same cores. Begun %s; load of the machine"
                 + " at the end %.1f.",
             Instant.now().minusNanos(System.nanoTime() - begun).toString().substring(0, 16),
-            java.lang.management.ManagementFactory.getOperatingSystemMXBean()
-                .getSystemLoadAverage()));
+            ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()));
     if (table.loads().isEmpty()) {
       throw new DemoFailure("the time was over before anything was measured");
     }

@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param many terminals of many
  * @param stored orders to begin with; ten and a hundred times as many are tried beside
  * @param bound how long each bound is measured, and as long before that to warm up
- * @param warmUp visits of each town hall before anything is measured
+ * @param warmUp visits of each town hall before anything is measured, and documents made alone
  * @param saturation how long one load is kept up
  * @param rhythm in how long a time citizens come
  * @param rounds of the town halls with few, more and many stored orders, by turns
@@ -34,10 +34,10 @@ record GuichetBenchSize(
         20,
         2_000,
         2_000,
-        Duration.ofSeconds(4),
-        150,
-        Duration.ofSeconds(12),
-        Duration.ofSeconds(50),
+        Duration.ofSeconds(3),
+        120,
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(40),
         rounds,
         limit);
   }
@@ -50,9 +50,9 @@ record GuichetBenchSize(
         200,
         200,
         Duration.ofSeconds(1),
-        30,
-        Duration.ofSeconds(5),
-        Duration.ofSeconds(12),
+        20,
+        Duration.ofSeconds(3),
+        Duration.ofSeconds(10),
         rounds,
         limit);
   }

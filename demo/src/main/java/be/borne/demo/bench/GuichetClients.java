@@ -17,7 +17,7 @@ import java.util.concurrent.TimeoutException;
  */
 final class GuichetClients implements AutoCloseable {
   /** Beyond a load's own time: for what is under way, and then it has failed. */
-  private static final Duration LEFT_OVER = Duration.ofMinutes(2);
+  private static final Duration LEFT_OVER = Duration.ofMinutes(5);
 
   private final GuichetTown town;
   private final TownHallProcess townHall;

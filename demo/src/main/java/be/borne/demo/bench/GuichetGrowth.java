@@ -136,14 +136,15 @@ final class GuichetGrowth {
               each.townHall.startSeconds(),
               beside,
               base.townHall.startSeconds()));
-      table.add(
-          Figure.beside(
-              stored + "on the disk, for each",
-              "KiB",
-              megabytes("stored-" + each.orders) * 1024 / each.orders,
-              beside,
-              megabytes("stored-" + base.orders) * 1024 / base.orders));
     }
+    Stand most = stands.getLast();
+    table.add(
+        Figure.plain(
+            "on the disk, orders and trail, for each of %,d"
+                .formatted(most.orders)
+                .replace(',', ' '),
+            "KiB",
+            megabytes("stored-" + most.orders) * 1024 / most.orders));
   }
 
   private double megabytes(String name) throws IOException {

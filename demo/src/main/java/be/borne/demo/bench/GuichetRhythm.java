@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Many terminals at people's pace: citizens come when they come, whether or not the guichet is done
@@ -41,6 +42,15 @@ final class GuichetRhythm {
     this.terminals = terminals;
   }
 
+  /** What the kiosk does beside a visit, which does not end if it fails. */
+  static void lookBeside(TerminalLine line, CallTimes times) throws InterruptedException {
+    try {
+      look(line, times);
+    } catch (CallFailed e) {
+      times.failed(e);
+    }
+  }
+
   /** A terminal's look at the guichet, due now. */
   static void look(TerminalLine line, CallTimes times) throws CallFailed, InterruptedException {
     line.call(
@@ -62,16 +72,14 @@ final class GuichetRhythm {
                   () -> {
                     turn.acquire();
                     try {
-                      look(line, times);
-                    } catch (CallFailed e) {
-                      times.failed(e);
+                      lookBeside(line, times);
                     } finally {
                       turn.release();
                     }
                     return null;
                   }));
     }
-    await(connecting, LEFT_OVER);
+    await(connecting, times);
     return meter.end(name, times);
   }
 
@@ -115,10 +123,10 @@ final class GuichetRhythm {
                   }));
     }
     Thread.sleep(window);
-    await(visits, LEFT_OVER);
+    await(visits, times);
     LoadResult result = meter.end(name, times);
     over.countDown();
-    await(looks, LEFT_OVER);
+    await(looks, times);
     return result;
   }
 
@@ -139,23 +147,21 @@ final class GuichetRhythm {
       throws InterruptedException {
     Duration next = first;
     while (!over.await(next.toNanos(), TimeUnit.NANOSECONDS)) {
-      try {
-        look(line, times);
-      } catch (CallFailed e) {
-        times.failed(e);
-      }
+      lookBeside(line, times);
       next = AT_REST;
     }
   }
 
-  private static void await(List<Future<?>> all, Duration time) throws InterruptedException {
-    long end = System.nanoTime() + time.toNanos();
+  /** What is not done in time is broken off, and has failed. */
+  private static void await(List<Future<?>> all, CallTimes times) throws InterruptedException {
+    long end = System.nanoTime() + LEFT_OVER.toNanos();
     for (Future<?> each : all) {
       try {
         each.get(Math.max(1, end - System.nanoTime()), TimeUnit.NANOSECONDS);
       } catch (ExecutionException e) {
-        throw new DemoFailure("a terminal's visit: " + e.getCause().getMessage(), e.getCause());
-      } catch (java.util.concurrent.TimeoutException e) {
+        throw new DemoFailure("a terminal: " + e.getCause().getMessage(), e.getCause());
+      } catch (TimeoutException e) {
+        times.failed("not done %d s after the last came".formatted(LEFT_OVER.toSeconds()));
         each.cancel(true);
       }
     }

@@ -72,11 +72,10 @@ final class GuichetTable {
 
   void print(Consumer<String> say) {
     for (Section section : sections) {
-      say.accept(
-          "%-52s %10s   %-50s %10s %6s".formatted(section.title(), "", "beside", "", "ratio"));
+      say.accept("%-66s %8s   %-40s %8s %6s".formatted(section.title(), "", "beside", "", "ratio"));
       for (Figure each : section.figures()) {
         say.accept(
-            "  %-50s %10s   %-50s %10s %6s"
+            "  %-64s %8s   %-40s %8s %6s"
                 .formatted(
                     each.name() + ", " + each.unit(),
                     number(each.value()),

@@ -55,8 +55,8 @@ final class GuichetTown {
     IdentityVerifier verifier =
         new IdentityVerifier(PinnedRoots.in(List.of(cardRoots())), Clock.systemUTC());
     this.numbers = inventedNumbers(citizenCount);
-    for (String number : numbers) {
-      citizens.add(new BenchCitizen(likeness(number), cards, verifier));
+    for (int i = 0; i < citizenCount; i++) {
+      citizens.add(new BenchCitizen(likeness("bench-" + i, numbers.get(i)), cards, verifier));
     }
     for (int i = 0; i < terminalCount; i++) {
       String id = "bench-%d".formatted(i);
@@ -75,10 +75,10 @@ final class GuichetTown {
         .toList();
   }
 
-  private static VirtualPerson likeness(String number) {
+  private static VirtualPerson likeness(String id, String number) {
     VirtualPerson one = VirtualPerson.named(LIKENESS);
     return new VirtualPerson(
-        "bench-" + number,
+        id,
         one.language(),
         number,
         one.surname(),
@@ -143,7 +143,10 @@ final class GuichetTown {
     return directory.resolve(name).resolve("var");
   }
 
-  /** As the demonstration's, but for the limits: a few citizens order all that is ordered. */
+  /**
+   * As the demonstration's, but for the limits: a few citizens order all that is ordered, and a
+   * slow machine is measured, too.
+   */
   private String toml() {
     return """
         # A town hall that is measured. Persons and municipality are invented.
@@ -178,6 +181,9 @@ final class GuichetTown {
 
         [orders]
         per_citizen_and_day = 10000
+
+        [validation]
+        deadline_seconds = 120
 
         [limits]
         calls_per_terminal = 100000

@@ -145,10 +145,7 @@ final class GuichetVisit {
 
   private Order order(CitizenSession session, Service service)
       throws CallFailed, InterruptedException {
-    String purpose =
-        service.purposes().isEmpty()
-            ? null
-            : service.purposes().stream().map(Purpose::id).toList().getFirst();
+    String purpose = service.purposes().stream().map(Purpose::id).findFirst().orElse(null);
     OrderRequest request =
         new OrderRequest(SERVICE, Language.FRENCH, purpose, 1, DeliveryWay.PAPER, null);
     Order order =
@@ -194,7 +191,7 @@ final class GuichetVisit {
   }
 
   /** What comes next is due when the citizen is ready for it, however late this thread wakes. */
-  private void pause(Duration duration) throws InterruptedException, CallFailed {
+  private void pause(Duration duration) throws InterruptedException {
     if (pace == Citizen.TIRELESS) {
       return;
     }
@@ -207,7 +204,7 @@ final class GuichetVisit {
       }
       if (left > GuichetRhythm.IN_USE.toNanos()) {
         Thread.sleep(GuichetRhythm.IN_USE);
-        GuichetRhythm.look(line, times);
+        GuichetRhythm.lookBeside(line, times);
       } else {
         Thread.sleep(Duration.ofNanos(left));
       }

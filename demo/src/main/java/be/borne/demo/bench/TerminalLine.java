@@ -20,7 +20,7 @@ import javax.net.ssl.SSLContext;
  */
 final class TerminalLine implements AutoCloseable {
   /** Longer than any terminal waits: what takes so long is measured, not broken off. */
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
+  private static final Duration PATIENCE = Duration.ofSeconds(150);
 
   private final String id;
   private final URI guichet;
