@@ -2,6 +2,7 @@ package be.borne.demo.bench;
 
 import be.borne.demo.faults.FaultBench;
 import be.borne.demo.faults.FaultTable;
+import be.borne.demo.house.Installation;
 import be.borne.demo.process.DemoFailure;
 import be.borne.protocol.json.Json;
 import java.io.IOException;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
       Bench.Document.class,
       Bench.Print.class,
       Bench.Ui.class,
+      Bench.OfGuichet.class,
       Bench.Aot.class,
       Bench.Faults.class
     })
@@ -40,6 +42,7 @@ public final class Bench {
   private static final int MAX_CYCLES = 1_000_000;
   private static final int MAX_ROUNDS = 1000;
   private static final int MAX_RIGS = 16;
+  private static final int MAX_MINUTES = 1440;
 
   public static void main(String[] arguments) {
     System.exit(new CommandLine(new Bench()).execute(arguments));
@@ -262,6 +265,72 @@ public final class Bench {
             UiTable table =
                 new UiBench(
                         home(), directory, rounds, journeys, spec.commandLine().getErr()::println)
+                    .run();
+            if (json) {
+              teller(spec).accept(Json.mapper().writeValueAsString(table.asMap()));
+            } else {
+              table.print(teller(spec));
+            }
+          });
+    }
+  }
+
+  /** What the town hall carries. */
+  @Command(
+      name = "guichet",
+      description = {
+        "What the guichet carries with its embedded engine: sessions, catalogues and orders a"
+            + " second, at saturation and at the rhythm of 20 and of 2,000 terminals, beside what"
+            + " the machine can do of signatures, documents and disk syncs; and whether that stays"
+            + " with ten and a hundred times the stored orders.",
+        "Some ten minutes and 2 GB on the disk; the exit code is 0 when all was measured, whatever"
+            + " the figures are."
+      },
+      mixinStandardHelpOptions = true)
+  static final class OfGuichet implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+
+    @Option(
+        names = "--rounds",
+        paramLabel = "N",
+        defaultValue = "12",
+        description =
+            "Of the town halls with few, more and many stored orders, by turns (default:"
+                + " ${DEFAULT-VALUE}).")
+    private int rounds;
+
+    @Option(
+        names = "--minutes",
+        paramLabel = "N",
+        defaultValue = "15",
+        description = "After this no further part is begun (default: ${DEFAULT-VALUE}).")
+    private int minutes;
+
+    @Option(names = "--quick", description = "A look: less of everything, some two minutes.")
+    private boolean quick;
+
+    @Option(names = "--json", description = "One JSON object instead of a table.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws Exception {
+      if (rounds < 1 || rounds > MAX_ROUNDS || minutes < 1 || minutes > MAX_MINUTES) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "--rounds: expected 1 to " + MAX_ROUNDS + "; --minutes: 1 to " + MAX_MINUTES);
+      }
+      Duration limit = Duration.ofMinutes(minutes);
+      return measured(
+          spec,
+          directory -> {
+            GuichetTable table =
+                new GuichetBench(
+                        new Installation(home()),
+                        directory,
+                        quick
+                            ? GuichetBenchSize.quick(rounds, limit)
+                            : GuichetBenchSize.usual(rounds, limit),
+                        spec.commandLine().getErr()::println)
                     .run();
             if (json) {
               teller(spec).accept(Json.mapper().writeValueAsString(table.asMap()));

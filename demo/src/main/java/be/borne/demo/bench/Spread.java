@@ -9,6 +9,7 @@ import java.util.List;
  */
 record Spread(List<Double> sorted) {
   private static final double HIGH = 0.95;
+  private static final double HIGHEST = 0.99;
 
   Spread {
     if (sorted.isEmpty()) {
@@ -26,6 +27,15 @@ record Spread(List<Double> sorted) {
   }
 
   double p95() {
-    return sorted.get((int) Math.ceil(sorted.size() * HIGH) - 1);
+    return atMost(HIGH);
+  }
+
+  /** Of fewer than a hundred the slowest. */
+  double p99() {
+    return atMost(HIGHEST);
+  }
+
+  private double atMost(double share) {
+    return sorted.get((int) Math.ceil(sorted.size() * share) - 1);
   }
 }

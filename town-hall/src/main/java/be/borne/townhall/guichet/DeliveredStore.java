@@ -13,14 +13,15 @@ import java.util.List;
  * Which orders have reached their citizens, whoever said so: a terminal, a mail server, a clerk.
  */
 final class DeliveredStore {
+  /** From what was heard lately to its claim: the other way leads through every claim there is. */
   private static final String SINCE =
       """
       SELECT c.reference, 'PAPER' AS way, r.received_at_ms AS at_ms
-        FROM claim_reports r JOIN claims c ON c.id = r.claim
+        FROM claim_reports r CROSS JOIN claims c ON c.id = r.claim
         WHERE r.outcome = 'PRINTED' AND r.received_at_ms >= ?1 AND c.state = 'PRINTED'
       UNION ALL
       SELECT c.reference, 'PAPER', a.answered_at_ms
-        FROM claim_answers a JOIN claims c ON c.id = a.claim
+        FROM claim_answers a CROSS JOIN claims c ON c.id = a.claim
         WHERE a.answer = 'CAME_OUT' AND a.answered_at_ms >= ?1 AND c.state = 'PRINTED'
       UNION ALL
       SELECT reference, 'EMAIL', ended_at_ms FROM mails WHERE state = 'SENT' AND ended_at_ms >= ?1

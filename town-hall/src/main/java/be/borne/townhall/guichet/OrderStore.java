@@ -35,7 +35,8 @@ final class OrderStore implements AutoCloseable {
           "V006__since_when_and_what_was_said.sql",
           "V007__who_was_told_that_it_goes.sql",
           "V008__documents_without_a_code.sql",
-          "V009__clerks_and_tracking.sql");
+          "V009__clerks_and_tracking.sql",
+          "V010__no_call_reads_all_that_is_stored.sql");
 
   /** Since when order {@code o} can be collected at a terminal; null if it goes another way. */
   private static final String SINCE =
@@ -72,7 +73,7 @@ final class OrderStore implements AutoCloseable {
   private final MailStore mails;
   private final LetterStore letters;
 
-  private OrderStore(SqliteDatabase database) {
+  OrderStore(SqliteDatabase database) {
     this.database = database;
     this.claims = new ClaimStore(database);
     this.questions = new QuestionStore(database);
@@ -393,7 +394,9 @@ final class OrderStore implements AutoCloseable {
                       + SINCE
                       + ", o.issued_at_ms, o.placed_at_ms) < ?)"
                       + " AND NOT EXISTS (SELECT 1 FROM claims c"
-                      + "   WHERE c.reference = documents.reference AND c.state = 'OPEN')"
+                      // The index of who holds an order knows only that it is not NOT_PRINTED.
+                      + "   WHERE c.reference = documents.reference AND c.state = 'OPEN'"
+                      + "   AND c.state <> 'NOT_PRINTED')"
                       + " AND NOT EXISTS (SELECT 1 FROM mails m"
                       + "   WHERE m.reference = documents.reference AND m.state = 'WAITING')"
                       + " AND NOT EXISTS (SELECT 1 FROM letters l JOIN orders p"
@@ -686,7 +689,7 @@ final class OrderStore implements AutoCloseable {
   boolean isFree(PickupCode code) throws StoreException {
     return exists(
         "SELECT 1 FROM orders o WHERE substr(o.reference, -8) = ? AND o.state = 'READY'"
-            + " AND o.reference IN (SELECT reference FROM on_paper) AND "
+            + " AND EXISTS (SELECT 1 FROM on_paper p WHERE p.reference = o.reference) AND "
             + HAS_DOCUMENT
             + " AND o.withdrawn_at_ms IS NULL AND NOT EXISTS (SELECT 1 FROM claims c"
             + " WHERE c.reference = o.reference AND c.state <> 'NOT_PRINTED')",

@@ -131,7 +131,10 @@ final class QuestionStore {
 
   /** At most so many on which a terminal contradicted what was certain, the latest first. */
   List<Found> contradicted(int atMost) throws StoreException {
-    return select("word.outcome IS NOT NULL ORDER BY c.claimed_at_ms DESC, c.id LIMIT ?", atMost);
+    return select(
+        "c.id IN (SELECT r.claim FROM claim_reports r WHERE r.contradicts = 1)"
+            + " ORDER BY c.claimed_at_ms DESC, c.id LIMIT ?",
+        atMost);
   }
 
   /** At most so many claims ever made on orders with this pickup code, the latest first. */

@@ -30,12 +30,13 @@ import javax.crypto.SecretKey;
  */
 public final class AuditStore implements AutoCloseable {
   private static final byte[] BEGIN = new byte[32];
+  static final List<String> MIGRATIONS = List.of("V001__trail.sql");
   private static final int PIECE = 1_000;
 
   private final SqliteDatabase database;
   private final SecretKey key;
 
-  private AuditStore(SqliteDatabase database, SecretKey key) {
+  AuditStore(SqliteDatabase database, SecretKey key) {
     this.database = database;
     this.key = key;
   }
@@ -46,8 +47,7 @@ public final class AuditStore implements AutoCloseable {
   public static AuditStore open(Path directory)
       throws IOException, GeneralSecurityException, StoreException {
     return new AuditStore(
-        SqliteDatabase.open(
-            directory.resolve("audit.db"), AuditStore.class, List.of("V001__trail.sql")),
+        SqliteDatabase.open(directory.resolve("audit.db"), AuditStore.class, MIGRATIONS),
         SecretKeyFile.readOrMake(directory.resolve("audit.key")));
   }
 
@@ -147,9 +147,13 @@ public final class AuditStore implements AutoCloseable {
         connection -> {
           try (PreparedStatement query =
               connection.prepareStatement(
-                  "SELECT * FROM entries WHERE number > ?1 AND at_ms >= ?2 AND at_ms < ?3"
-                      + " AND (?4 = '' OR place = ?4) AND (?5 = '' OR citizen = ?5)"
-                      + " AND (?6 = '' OR reference = ?6) ORDER BY number LIMIT ?7")) {
+                  // In order of numbers, which is what is told: the index of times would sort all
+                  // that it finds, for each piece anew.
+                  "SELECT * FROM entries WHERE number > ?1 AND +at_ms >= ?2 AND +at_ms < ?3"
+                      + wanted("place", 4, search.where())
+                      + wanted("citizen", 5, search.citizen())
+                      + wanted("reference", 6, search.reference())
+                      + " ORDER BY number LIMIT ?7")) {
             query.setLong(1, after);
             query.setLong(2, search.from().map(Instant::toEpochMilli).orElse(Long.MIN_VALUE));
             query.setLong(3, search.until().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE));
@@ -166,6 +170,13 @@ public final class AuditStore implements AutoCloseable {
             return List.copyOf(found);
           }
         });
+  }
+
+  /** What is asked for is found by its index, which has no empty texts in it. */
+  private static String wanted(String column, int parameter, String value) {
+    return value.isEmpty()
+        ? " AND ?%d = ''".formatted(parameter)
+        : " AND %1$s = ?%2$d AND %1$s <> ''".formatted(column, parameter);
   }
 
   private static Entry entry(ResultSet row) throws SQLException {
@@ -307,7 +318,9 @@ public final class AuditStore implements AutoCloseable {
           try (PreparedStatement query =
               connection.prepareStatement(
                   "SELECT number, mark FROM entries WHERE number <"
-                      + " (SELECT min(number) FROM entries WHERE at_ms >= ?1)"
+                      // From the oldest on, and not by the index of times: that one would lead
+                      // through all that is kept.
+                      + " (SELECT number FROM entries WHERE +at_ms >= ?1 ORDER BY number LIMIT 1)"
                       + " ORDER BY number DESC LIMIT 1")) {
             query.setLong(1, before.toEpochMilli());
             try (ResultSet row = query.executeQuery()) {

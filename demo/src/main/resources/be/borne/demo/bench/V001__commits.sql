@@ -1,0 +1,2 @@
+-- As large as an order without its document.
+CREATE TABLE commits (number INTEGER PRIMARY KEY, content BLOB NOT NULL) STRICT;
