@@ -3,6 +3,7 @@ package be.borne.townhall.guichet.engine;
 import be.borne.protocol.guichet.Catalogue;
 import be.borne.protocol.guichet.DeliveryWay;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Whatever issues a municipality's documents behind the guichet: the embedded engine, or an adapter
@@ -43,6 +44,11 @@ public interface Engine extends AutoCloseable {
    * @throws EngineFailure if that cannot be done; it is to be asked again
    */
   default void forget(Instant before) throws EngineFailure {}
+
+  /** Where filled forms go, if the engine also takes those; empty if clerks deal with them here. */
+  default Optional<FormOffice> office() {
+    return Optional.empty();
+  }
 
   @Override
   void close();

@@ -37,7 +37,7 @@ record WcsSchema(
   private static final int MOST_FIELDS = 500;
   private static final int MOST_OPTIONS = 2_000;
   private static final String TRIGGER = "jump:";
-  private static final Set<String> READ_ONLY = Set.of("title", "subtitle", "comment");
+  static final Set<String> READ_ONLY = Set.of("title", "subtitle", "comment");
 
   /**
    * A field.
@@ -101,7 +101,13 @@ record WcsSchema(
     /** What the site computes from other fields in a browser, and nobody computes for an API. */
     record Computed() implements Kind {}
 
-    /** What cannot be sent from here: a file, a block, a table, a place on a map. */
+    /** A file. */
+    record File() implements Kind {}
+
+    /** A place on a map. */
+    record Place() implements Kind {}
+
+    /** What cannot be sent from here: a block, a table, and whatever else there is. */
     record Other(String type) implements Kind {}
   }
 
@@ -187,6 +193,8 @@ record WcsSchema(
               Math.max(1, count(field.path("min_choices"), 1)),
               count(field.path("max_choices"), MOST_OPTIONS));
       case "computed" -> new Kind.Computed();
+      case "file" -> new Kind.File();
+      case "map" -> new Kind.Place();
       default -> new Kind.Other(type);
     };
   }
@@ -238,7 +246,7 @@ record WcsSchema(
     return Optional.of(Collections.unmodifiableMap(options));
   }
 
-  private static List<DjangoCondition> condition(JsonNode condition) throws NotTaken {
+  static List<DjangoCondition> condition(JsonNode condition) throws NotTaken {
     if (condition.isMissingNode() || condition.isNull() || condition.isEmpty()) {
       return List.of();
     }
@@ -337,7 +345,7 @@ record WcsSchema(
                     // The words of options that are not known here would be guessed.
                     && (variable.isRaw() || choice.options().isPresent());
             case Kind.Numeric _ -> constant instanceof BigDecimal;
-            case Kind.YesNo _, Kind.Day _, Kind.Other _ -> false;
+            case Kind.YesNo _, Kind.Day _, Kind.File _, Kind.Place _, Kind.Other _ -> false;
           };
       // Of an answer that may be missing, or is no number, a sum is another thing there than here.
       case Term.Sum(Term.Variable variable, _) ->
@@ -351,7 +359,18 @@ record WcsSchema(
 
   private static Kind kind(Term.Variable variable, List<Field> known) throws NotTaken {
     Kind kind = field(variable, known).kind();
-    if (kind instanceof Kind.Day || kind instanceof Kind.Other) {
+    boolean isCompared =
+        switch (kind) {
+          case Kind.Text _,
+              Kind.Email _,
+              Kind.YesNo _,
+              Kind.Numeric _,
+              Kind.Choice _,
+              Kind.Computed _ ->
+              true;
+          case Kind.Day _, Kind.File _, Kind.Place _, Kind.Other _ -> false;
+        };
+    if (!isCompared) {
       throw new NotTaken("a condition on " + variable.name() + ", which cannot be compared here");
     }
     return kind;

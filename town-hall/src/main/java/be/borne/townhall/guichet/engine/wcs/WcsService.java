@@ -205,12 +205,26 @@ record WcsService(
 
   /** The data of one order; what the w.c.s. does not know of the person is left out. */
   ObjectNode data(Order order) {
+    return filled(data, purposes, order);
+  }
+
+  /** Whether it stands for something of the order or the person. */
+  static boolean isPlaceholder(JsonNode value) {
+    return PLACEHOLDER.matcher(value.isTextual() ? value.asText() : "").matches();
+  }
+
+  /**
+   * Data with what its placeholders stand for; what that is not known for is left out.
+   *
+   * @param data by variable
+   */
+  static ObjectNode filled(Map<String, JsonNode> data, List<Reason> purposes, Order order) {
     ObjectNode sent = Json.mapper().createObjectNode();
     data.forEach(
         (variable, value) -> {
           Matcher placeholder = PLACEHOLDER.matcher(value.isTextual() ? value.asText() : "");
           if (placeholder.matches()) {
-            said(placeholder, order).ifPresent(text -> sent.put(variable, text));
+            said(placeholder, purposes, order).ifPresent(text -> sent.put(variable, text));
           } else {
             sent.set(variable, value);
           }
@@ -218,7 +232,7 @@ record WcsService(
     return sent;
   }
 
-  private Optional<String> said(Matcher placeholder, Order order) {
+  private static Optional<String> said(Matcher placeholder, List<Reason> purposes, Order order) {
     return switch (placeholder.group("what")) {
       case "reference" -> Optional.of(order.reference());
       case "document-language" -> Optional.of(order.documentLanguage().tag());

@@ -207,7 +207,7 @@ class WcsEngineTest {
         };
     assertInstanceOf(Progress.InPreparation.class, advance());
     wcs.submitting = _ -> true;
-    now.set(now.get().plus(WcsEngine.UNTIL_IT_APPEARS));
+    now.set(now.get().plus(WcsSubmitting.UNTIL_IT_APPEARS));
     assertInstanceOf(Progress.Issued.class, advance());
     assertEquals(2, wcs.kept().size());
   }
@@ -290,7 +290,7 @@ class WcsEngineTest {
     assertInstanceOf(Progress.Issued.class, advance());
     wcs.kept().getFirst().data.put("reference_borne", "BXL-2026-00000000");
     assertInstanceOf(Progress.InPreparation.class, advance());
-    now.set(now.get().plus(WcsEngine.UNTIL_IT_APPEARS));
+    now.set(now.get().plus(WcsSubmitting.UNTIL_IT_APPEARS));
     assertInstanceOf(Progress.Issued.class, advance());
     assertEquals(2, wcs.kept().size());
   }
@@ -313,9 +313,9 @@ class WcsEngineTest {
           return false;
         };
     assertInstanceOf(Progress.InPreparation.class, advance());
-    now.set(now.get().plus(WcsEngine.UNTIL_IT_APPEARS));
+    now.set(now.get().plus(WcsSubmitting.UNTIL_IT_APPEARS));
     assertInstanceOf(Progress.InPreparation.class, advance());
-    now.set(now.get().plus(WcsEngine.UNTIL_IT_APPEARS));
+    now.set(now.get().plus(WcsSubmitting.UNTIL_IT_APPEARS));
     assertThrows(EngineFailure.class, this::advance);
     assertEquals(2, wcs.kept().size());
   }
@@ -338,7 +338,7 @@ class WcsEngineTest {
           return false;
         };
     assertInstanceOf(Progress.InPreparation.class, advance());
-    now.set(now.get().plus(WcsEngine.UNTIL_IT_APPEARS));
+    now.set(now.get().plus(WcsSubmitting.UNTIL_IT_APPEARS));
     wcs.knowsPersons = false;
     assertThrows(EngineFailure.class, this::advance);
     wcs.knowsPersons = true;
