@@ -63,9 +63,11 @@ public final class TownHall implements Callable<Integer> {
     TownHallConfigurationFile file = TownHallConfigurationFile.open(configuration);
     GuichetConfiguration settings = file.guichet();
     Optional<FleetSection> fleetSection = file.section("fleet", FleetSection.class);
-    if (fleetSection.isEmpty() && (settings.post().offered() || settings.forms() != null)) {
+    boolean formsOfWcs = settings.wcs() != null && settings.wcs().forms() != null;
+    if (fleetSection.isEmpty()
+        && (settings.post().offered() || settings.forms() != null || formsOfWcs)) {
       throw new IllegalArgumentException(
-          "[post] and [forms] need a clerk's console, which [fleet] opens");
+          "[post], [forms] and wcs.forms need a clerk's console, which [fleet] opens");
     }
     Clock clock = Clock.systemUTC();
     try (Guichet guichet = Guichet.start(settings, clock);

@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.IntFunction;
 
 /**
  * Drafts, what was sent, and the files with both, in a file of their own that only the town hall's
@@ -24,7 +25,11 @@ import java.util.UUID;
  */
 final class FormStore implements AutoCloseable {
   private static final List<String> MIGRATIONS =
-      List.of("V001__forms.sql", "V002__form_files.sql", "V003__form_categories.sql");
+      List.of(
+          "V001__forms.sql",
+          "V002__form_files.sql",
+          "V003__form_categories.sql",
+          "V004__handovers.sql");
 
   /**
    * What a citizen sent.
@@ -81,11 +86,13 @@ final class FormStore implements AutoCloseable {
   private final SqliteDatabase database;
   private final DraftStore drafts;
   private final FileStore files;
+  private final HandoverStore handovers;
 
   private FormStore(SqliteDatabase database) {
     this.database = database;
     this.drafts = new DraftStore(database);
     this.files = new FileStore(database);
+    this.handovers = new HandoverStore(database);
   }
 
   static FormStore open(Path file) throws IOException, StoreException {
@@ -100,6 +107,11 @@ final class FormStore implements AutoCloseable {
   /** What citizens brought for it. */
   FileStore files() {
     return files;
+  }
+
+  /** What of it is handed over to somebody else. */
+  HandoverStore handovers() {
+    return handovers;
   }
 
   // ---------------------------------------------------------------- definitions
@@ -121,6 +133,44 @@ final class FormStore implements AutoCloseable {
           }
           return definition(connection, form, version).filter(json::equals).isPresent();
         });
+  }
+
+  /**
+   * The number of a form as it is now: that of its latest version where nothing has changed since,
+   * and else the next one, which is kept.
+   *
+   * @param json of the form with that number
+   */
+  int versionOf(String form, IntFunction<String> json) throws StoreException {
+    return database.within(
+        connection -> {
+          int latest = latest(connection, form);
+          if (definition(connection, form, latest)
+              .filter(json.apply(Math.max(1, latest))::equals)
+              .isPresent()) {
+            return latest;
+          }
+          try (PreparedStatement insert =
+              connection.prepareStatement("INSERT INTO definitions VALUES (?, ?, ?)")) {
+            insert.setString(1, form);
+            insert.setInt(2, latest + 1);
+            insert.setString(3, json.apply(latest + 1));
+            insert.executeUpdate();
+          }
+          return latest + 1;
+        });
+  }
+
+  private static int latest(Connection connection, String form) throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "SELECT coalesce(max(version), 0) FROM definitions WHERE form = ?")) {
+      query.setString(1, form);
+      try (ResultSet row = query.executeQuery()) {
+        row.next();
+        return row.getInt(1);
+      }
+    }
   }
 
   /** The form with which something was filled in. */
@@ -167,8 +217,14 @@ final class FormStore implements AutoCloseable {
    * many as that since then.
    *
    * @param named the files that its answers name
+   * @param toHandOver as it is to be handed over to somebody else; empty if clerks deal with it
    */
-  Placed place(Stored sent, Collection<Answer.Attached> named, Instant since, int atMost)
+  Placed place(
+      Stored sent,
+      Collection<Answer.Attached> named,
+      Optional<String> toHandOver,
+      Instant since,
+      int atMost)
       throws StoreException {
     Placed placed =
         database.within(
@@ -180,6 +236,10 @@ final class FormStore implements AutoCloseable {
                 return Placed.ONE_TOO_MANY;
               }
               FileStore.send(connection, sent.reference(), named);
+              if (toHandOver.isPresent()) {
+                HandoverStore.begin(
+                    connection, sent.reference(), toHandOver.get(), sent.receivedAt());
+              }
               DraftStore.drop(connection, sent.citizen(), sent.form());
               return Placed.KEPT;
             });
@@ -302,7 +362,11 @@ final class FormStore implements AutoCloseable {
             update.setLong(1, now.toEpochMilli());
             update.setString(2, by);
             update.setString(3, reference);
-            return update.executeUpdate() == 1;
+            boolean isHandled = update.executeUpdate() == 1;
+            if (isHandled) {
+              HandoverStore.end(connection, reference, "a clerk dealt with it first");
+            }
+            return isHandled;
           }
         });
   }

@@ -204,7 +204,20 @@ public final class Guichet implements AutoCloseable {
     GuichetConfiguration.Door own = configuration.door();
     CitizenSessions sessions = new CitizenSessions(clock);
     FormSettings formSettings = formSettings(configuration);
-    Forms forms = forms(configuration, formSettings, filled, pseudonyms, clock);
+    Forms forms =
+        new Forms(
+            new OfferedForms(
+                configuration.forms() == null
+                    ? FormShelf.EMPTY
+                    : FormShelf.read(formSettings.directory()),
+                engine.office(),
+                filled),
+            filled,
+            pseudonyms,
+            new References(configuration.municipality().referencePrefix(), clock),
+            formSettings,
+            handovers(engine, filled, clock),
+            clock);
     Calls calls = new Calls(sessions, configuration.limits(), clock);
     Offer offer = new Offer(engine, configuration.waysBesidePaper());
     Orders orders =
@@ -265,7 +278,7 @@ public final class Guichet implements AutoCloseable {
         routes -> {
           api.routes(routes);
           formApi.routes(routes);
-          if (configuration.forms() != null) {
+          if (configuration.forms() != null || engine.office().isPresent()) {
             fileApi.routes(routes);
           }
         });
@@ -278,20 +291,22 @@ public final class Guichet implements AutoCloseable {
         : configuration.forms();
   }
 
-  private static Forms forms(
-      GuichetConfiguration configuration,
-      FormSettings settings,
-      FormStore store,
-      CitizenPseudonyms pseudonyms,
-      Clock clock)
-      throws IOException, StoreException {
-    return new Forms(
-        configuration.forms() == null ? FormShelf.EMPTY : FormShelf.read(settings.directory()),
-        store,
-        pseudonyms,
-        new References(configuration.municipality().referencePrefix(), clock),
-        settings,
-        clock);
+  /**
+   * Begins to hand over what is somebody else's; where nobody takes it any more, it is the clerks'.
+   *
+   * @return to be told when there may be more of it
+   */
+  private Runnable handovers(Engine engine, FormStore filled, Clock clock) throws StoreException {
+    if (engine.office().isEmpty()) {
+      int ended = filled.handovers().notTakenAll("the e-guichet takes no forms any more");
+      if (ended > 0) {
+        LOG.warn("{} filled forms were to be handed over, and nobody takes them any more", ended);
+      }
+      return () -> {};
+    }
+    Handovers handovers = opened(new Handovers(filled, engine.office().get(), clock));
+    handovers.start();
+    return handovers::wake;
   }
 
   private static List<X509Certificate> roots(GuichetConfiguration.Eid eid)

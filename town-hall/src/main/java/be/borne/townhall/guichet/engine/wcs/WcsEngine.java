@@ -8,6 +8,7 @@ import be.borne.townhall.guichet.WcsSettings;
 import be.borne.townhall.guichet.engine.Commission;
 import be.borne.townhall.guichet.engine.Engine;
 import be.borne.townhall.guichet.engine.EngineFailure;
+import be.borne.townhall.guichet.engine.FormOffice;
 import be.borne.townhall.guichet.engine.Progress;
 import be.borne.townhall.guichet.engine.SealedDocument;
 import be.borne.townhall.guichet.engine.wcs.WcsSubmitting.Standing;
@@ -43,6 +44,7 @@ public final class WcsEngine implements Engine {
   private final WcsClient client;
   private final WcsStore store;
   private final WcsShelf shelf;
+  private final WcsFormShelf formShelf;
   private final WcsTeller teller;
   private final WcsSubmitting submitting;
   private final String numberAttribute;
@@ -57,6 +59,7 @@ public final class WcsEngine implements Engine {
       WcsClient client,
       WcsStore store,
       WcsShelf shelf,
+      WcsFormShelf formShelf,
       WcsTeller teller,
       String numberAttribute,
       Duration patience,
@@ -64,6 +67,7 @@ public final class WcsEngine implements Engine {
     this.client = client;
     this.store = store;
     this.shelf = shelf;
+    this.formShelf = formShelf;
     this.teller = teller;
     this.numberAttribute = numberAttribute;
     this.patience = patience;
@@ -83,6 +87,8 @@ public final class WcsEngine implements Engine {
   public static WcsEngine open(WcsSettings settings, Path directory, Clock clock)
       throws IOException, GeneralSecurityException, StoreException {
     List<WcsService> services = WcsServiceFiles.read(settings.services());
+    List<WcsFormFile> forms =
+        settings.forms() == null ? List.of() : WcsFormFile.read(settings.forms());
     WcsClient client =
         new WcsClient(
             new WcsCalls(
@@ -95,7 +101,7 @@ public final class WcsEngine implements Engine {
     try {
       PrivateFiles.folder(directory);
       WcsStore store = WcsStore.open(directory.resolve("wcs.db"));
-      return started(settings, services, client, store, clock);
+      return started(settings, services, forms, client, store, clock);
     } catch (IOException | StoreException | RuntimeException e) {
       client.close();
       throw e;
@@ -105,6 +111,7 @@ public final class WcsEngine implements Engine {
   private static WcsEngine started(
       WcsSettings settings,
       List<WcsService> services,
+      List<WcsFormFile> forms,
       WcsClient client,
       WcsStore store,
       Clock clock)
@@ -118,12 +125,15 @@ public final class WcsEngine implements Engine {
             client,
             store,
             shelf,
+            new WcsFormShelf(
+                client, forms, settings.nationalNumberAttribute(), WcsShelf.Pace.USUAL),
             teller,
             settings.nationalNumberAttribute(),
             settings.patience(),
             clock);
     try {
       shelf.start();
+      engine.formShelf.start();
       teller.start();
       return engine;
     } catch (InterruptedException e) {
@@ -260,6 +270,14 @@ public final class WcsEngine implements Engine {
   }
 
   @Override
+  public Optional<FormOffice> office() {
+    return formShelf.files().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new WcsForms(client, formShelf, submitting, numberAttribute, patience, clock));
+  }
+
+  @Override
   public void delivered(String reference, DeliveryWay way) throws EngineFailure {
     try {
       if (way == DeliveryWay.PAPER && store.delivered(reference, clock.instant())) {
@@ -286,6 +304,7 @@ public final class WcsEngine implements Engine {
   @Override
   public void close() {
     shelf.close();
+    formShelf.close();
     teller.close();
     client.close();
     try {
