@@ -97,7 +97,9 @@ class TownHallTest {
     for (String each : new String[] {withoutFleet, withoutForms}) {
       String said = failed(start(Files.writeString(folder.resolve("town-hall.toml"), each)));
       assertTrue(
-          said.contains("Town hall cannot start: [post] and [forms] need a clerk's console"), said);
+          said.contains(
+              "Town hall cannot start: [post], [forms] and wcs.forms need a clerk's console"),
+          said);
       assertFalse(said.contains("\tat "), said);
       assertFalse(Files.exists(folder.resolve("var")), "it began all the same");
     }

@@ -113,6 +113,7 @@ class ManyFormsTest {
                 "50134199915", "Invented-Person", "Testine", Optional.empty(), "{}"),
             Optional.empty()),
         Set.of(),
+        Optional.empty(),
         NOON,
         Integer.MAX_VALUE);
   }

@@ -204,9 +204,9 @@ final class WcsConditions {
   private static Folded equal(Condition condition, Operator operator) throws NotTaken {
     return switch (operator) {
       case EQUAL, IN -> new Folded.Open(condition);
-      case NOT_EQUAL, NOT_IN -> new Folded.Open(new Condition.Not(condition));
+      case NOT_EQUAL -> new Folded.Open(new Condition.Not(condition));
       // Letters in an order that no citizen knows.
-      case LESS, AT_MOST, MORE, AT_LEAST ->
+      case LESS, AT_MOST, MORE, AT_LEAST, NOT_IN ->
           throw new NotTaken("a condition on the order of letters");
     };
   }
@@ -231,8 +231,16 @@ final class WcsConditions {
                         : new Condition.Equals(field.id(), mine));
               }
             });
+    if (operator == Operator.NOT_IN) {
+      // In nothing is neither anything nor not.
+      Condition there = new Condition.Answered(field.id());
+      return new Folded.Open(
+          ours.isEmpty()
+              ? there
+              : new Condition.And(List.of(there, new Condition.Not(ours.getFirst()))));
+    }
     if (ours.isEmpty()) {
-      return new Folded.Known(operator == Operator.NOT_EQUAL || operator == Operator.NOT_IN);
+      return new Folded.Known(operator == Operator.NOT_EQUAL);
     }
     return equal(ours.size() == 1 ? ours.getFirst() : new Condition.Or(ours), operator);
   }
