@@ -32,7 +32,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "townhall",
     mixinStandardHelpOptions = true,
-    description = "Looks after issued documents, by their order references.",
+    description = "Looks after issued documents, by their order references, and after forms.",
     subcommands = {CommandLine.HelpCommand.class})
 public final class Operator {
   private static final int NOT_GOOD = 1;
@@ -274,6 +274,7 @@ public final class Operator {
   /** Runs one command; the exit code is its result. */
   public static int run(PrintStream out, PrintStream err, String... arguments) {
     CommandLine commands = new CommandLine(new Operator(out, err));
+    commands.addSubcommand("forms", new FormOperator(out, err));
     commands.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
     commands.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
     commands.registerConverter(WithdrawalReason.class, Operator::reason);

@@ -173,18 +173,14 @@ class WcsFormsAtTheGuichetTest extends AtTheGuichet {
 
   @Test
   void aFileOfTheCitizenGoesAlong() throws Exception {
-    TestTerminal.Answer brought =
-        library.call("POST", GuichetPaths.FORM_FILES, atLibrary, null, PICTURE);
+    TestTerminal.Answer brought = library.attach(atLibrary, "image/png", PICTURE);
     assertEquals(201, brought.status(), brought::toString);
     AttachedFile file = brought.as(AttachedFile.class);
     String reference =
         sent(
             answers()
                 .with("concerne", new Answer.Chosen("tiers"))
-                .with(
-                    "piece-justificative",
-                    new Answer.Attached(
-                        file.reference(), file.kind(), file.bytes(), file.pages())));
+                .with("piece-justificative", file.answer()));
     await(() -> state(reference) == Submissions.HandoverState.ARRIVED);
     LivingWcs.Kept kept = keptOf(reference).orElseThrow();
     assertEquals(

@@ -85,7 +85,10 @@ final class WcsFormShelf implements AutoCloseable {
         fitting(file).ifPresent(fitting::add);
       }
     } catch (WcsFailure e) {
-      tell("", "%s, %s".formatted(e.kind(), e.getMessage()));
+      String why = "%s, %s".formatted(e.kind(), e.getMessage());
+      if (!why.equals(said.put("", why))) {
+        LOG.error("w.c.s.: its forms cannot be looked at: {}", why);
+      }
       return false;
     } catch (RuntimeException e) {
       LOG.error("w.c.s.: a look at its forms failed", e);
@@ -111,7 +114,8 @@ final class WcsFormShelf implements AutoCloseable {
     } catch (NotTaken | NotSaid e) {
       tell(file.id(), e.getMessage());
     } catch (WcsFailure e) {
-      if (e.kind() == Kind.NO_ANSWER) {
+      if (e.kind() == Kind.NO_ANSWER || e.kind() == Kind.FAILED) {
+        // What was filled in goes later; a site that is away for a while is no reason to stop.
         throw e;
       }
       // One form that is denied or broken takes no other with it.
@@ -122,7 +126,7 @@ final class WcsFormShelf implements AutoCloseable {
 
   private void tell(String form, String why) {
     if (!why.equals(said.put(form, why))) {
-      LOG.error("w.c.s.: form {} is not offered: {}", form.isEmpty() ? "any" : form, why);
+      LOG.error("w.c.s.: form {} is not offered: {}", form, why);
     }
   }
 

@@ -1,5 +1,6 @@
 package be.borne.townhall.guichet.engine.wcs;
 
+import be.borne.protocol.guichet.form.Answer;
 import be.borne.protocol.guichet.form.DayLimit;
 import be.borne.protocol.guichet.form.FileKind;
 import be.borne.protocol.guichet.form.FileSource;
@@ -9,6 +10,7 @@ import be.borne.protocol.guichet.form.TextShape;
 import be.borne.protocol.terminal.Language;
 import be.borne.townhall.guichet.engine.wcs.DjangoCondition.NotTaken;
 import be.borne.townhall.guichet.engine.wcs.WcsSchema.Kind;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -35,7 +37,7 @@ final class WcsInputs {
   private static final int MOST_PAGES = 30;
 
   /** The word of the one box that has to be ticked. */
-  static final String TICKED = "yes";
+  static final String TICKED = Answer.YES;
 
   private static final Map<Language, String> YES =
       Map.of(
@@ -43,6 +45,17 @@ final class WcsInputs {
           Language.DUTCH, "Ja",
           Language.GERMAN, "Ja",
           Language.ENGLISH, "Yes");
+
+  private static final Map<Language, String> NO =
+      Map.of(
+          Language.FRENCH, "Non",
+          Language.DUTCH, "Nee",
+          Language.GERMAN, "Nein",
+          Language.ENGLISH, "No");
+
+  /** A question of yes or no, as a choice. */
+  static final List<Option> YES_OR_NO =
+      List.of(new Option(Answer.YES, YES), new Option(Answer.NO, NO));
 
   /** What the help says where only digits are taken. */
   static final Map<Language, String> DIGITS_ALONE =
@@ -63,11 +76,12 @@ final class WcsInputs {
   record Made(Input input, Map<Language, String> help, Map<String, String> options) {}
 
   /**
-   * @param isLong whether a text has several lines
+   * @param told the field as the schema tells it
    * @param unchecked variables of which the rule need not be known
    */
-  static Made of(WcsSchema.Field field, boolean isLong, WcsWords words, Set<String> unchecked)
+  static Made of(WcsSchema.Field field, JsonNode told, WcsWords words, Set<String> unchecked)
       throws NotTaken {
+    boolean isLong = told.path("type").asText().equals("text");
     return switch (field.kind()) {
       case Kind.Text(var validation) -> text(field, validation, isLong, unchecked);
       case Kind.Email() -> plain(new Input.Email());
@@ -77,7 +91,7 @@ final class WcsInputs {
           plain(
               new Input.NumberField(
                   min.orElse(null), max.orElse(null), isWhole ? 0 : MOST_DECIMALS, null));
-      case Kind.Choice choice -> choice(choice, words);
+      case Kind.Choice choice -> choice(choice, told.path("display_mode").asText(""), words);
       case Kind.File() ->
           plain(
               new Input.FileField(
@@ -145,7 +159,7 @@ final class WcsInputs {
         : fixed.map(day -> new DayLimit(day, 0, ChronoUnit.DAYS)).orElse(null);
   }
 
-  private static Made choice(Kind.Choice choice, WcsWords words) throws NotTaken {
+  private static Made choice(Kind.Choice choice, String display, WcsWords words) throws NotTaken {
     Map<String, String> theirs =
         choice
             .options()
@@ -163,10 +177,17 @@ final class WcsInputs {
         choice.isMany()
             ? new Input.MultipleChoice(
                 options, choice.least(), Math.min(choice.most(), options.size()))
-            : new Input.Choice(
-                options, options.size() > MOST_BUTTONS ? Input.Layout.LIST : Input.Layout.BUTTONS),
+            : new Input.Choice(options, layout(display, options.size())),
         null,
         ids);
+  }
+
+  private static Input.Layout layout(String display, int options) {
+    return switch (display) {
+      case "radio" -> Input.Layout.BUTTONS;
+      case "list" -> Input.Layout.LIST;
+      default -> options > MOST_BUTTONS ? Input.Layout.LIST : Input.Layout.BUTTONS;
+    };
   }
 
   /** The same with narrower bounds. */

@@ -118,7 +118,7 @@ final class WcsTranslation {
           shownWhen.addAll(WcsSchema.condition(field.path("condition")));
           readOnly(field, type, shownWhen);
         } else {
-          field(field, type, read.fields().get(next++));
+          field(field, read.fields().get(next++));
         }
       } catch (NotTaken | FormRefusedException e) {
         problems.add("\"" + shortened(label) + "\": " + e.getMessage());
@@ -173,7 +173,7 @@ final class WcsTranslation {
     pages.getLast().fields().add(field);
   }
 
-  private void field(JsonNode field, String type, WcsSchema.Field kind) throws NotTaken {
+  private void field(JsonNode field, WcsSchema.Field kind) throws NotTaken {
     String variable = kind.variable();
     Folded shown = conditions.all(kind.shownWhen());
     if (shown instanceof Folded.Known(var isShown) && !isShown) {
@@ -197,7 +197,7 @@ final class WcsTranslation {
       national.add(variable);
       return;
     }
-    WcsInputs.Made made = WcsInputs.of(kind, type.equals("text"), words, setting.unchecked());
+    WcsInputs.Made made = WcsInputs.of(kind, field, words, setting.unchecked());
     String hint = field.path("hint").asText("");
     WcsForm.Asked question =
         new WcsForm.Asked(ids.field(variable), variable, kind.kind(), made.input(), made.options());

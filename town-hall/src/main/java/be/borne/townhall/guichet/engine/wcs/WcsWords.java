@@ -24,8 +24,8 @@ final class WcsWords {
   private static final Pattern ENTITY = Pattern.compile("&(#[0-9]{1,6}|[a-zA-Z]{1,10});");
   private static final Map<String, String> ENTITIES =
       Map.of(
-          "amp", "&", "lt", "<", "gt", ">", "quot", "\"", "apos", "'", "nbsp", "\u00a0", "euro",
-          "€", "rsquo", "’");
+          "amp", "&", "lt", "<", "gt", ">", "quot", "\"", "apos", "'", "nbsp", " ", "euro", "€",
+          "rsquo", "’");
 
   private final Map<String, Map<Language, String>> translations;
   private final Set<String> untranslated = new LinkedHashSet<>();
@@ -85,7 +85,7 @@ final class WcsWords {
       entity.appendReplacement(text, Matcher.quoteReplacement(character(entity.group(1))));
     }
     entity.appendTail(text);
-    return text.toString().replaceAll("[ \t\r\u00a0]+", " ").replaceAll(" ?\n[ \n]*", "\n").strip();
+    return text.toString().replaceAll("[ \t\r]+", " ").replaceAll(" ?\n[ \n]*", "\n").strip();
   }
 
   private static String character(String name) throws NotTaken {
