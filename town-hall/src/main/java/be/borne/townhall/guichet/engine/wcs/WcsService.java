@@ -38,6 +38,7 @@ import java.util.regex.Pattern;
  * @param data what is sent, by variable; a text in braces stands for something of the order or the
  *     person
  * @param unchecked variables of which options or rule cannot be known from the schema
+ * @param payment what its workflow waits for before it makes the document; null for nothing
  */
 record WcsService(
     String id,
@@ -53,7 +54,8 @@ record WcsService(
     String printed,
     @JsonProperty("refused_in") Set<String> refusedIn,
     Map<String, JsonNode> data,
-    Set<String> unchecked) {
+    Set<String> unchecked,
+    Payment payment) {
   private static final Pattern PLACEHOLDER =
       Pattern.compile(
           "\\{(?<what>reference|purpose|document-language|national-number"
@@ -78,6 +80,28 @@ record WcsService(
 
     Purpose purpose() {
       return new Purpose(id, title, feeCents);
+    }
+  }
+
+  /**
+   * What has to be paid first. Whoever sends the trigger has paid, whatever happened: it is sent by
+   * nobody here as long as terminals take no payment.
+   *
+   * @param priceCents euro cents
+   * @param paid the trigger that says so
+   * @param cancelled the trigger that says that nobody will; null for none
+   */
+  record Payment(@JsonProperty("price_cents") int priceCents, String paid, String cancelled) {
+    private static final int MOST_CENTS = 1_000_000;
+
+    Payment {
+      if (priceCents < 1 || priceCents > MOST_CENTS) {
+        throw new IllegalArgumentException("price_cents: expected 1 to " + MOST_CENTS);
+      }
+      WcsNames.slug(paid);
+      if (cancelled != null) {
+        WcsNames.slug(cancelled);
+      }
     }
   }
 
@@ -167,6 +191,14 @@ record WcsService(
     }
     if (printed != null && !schema.triggers().contains(printed)) {
       problems.add(printed + " is no trigger of the workflow");
+    }
+    if (payment != null) {
+      for (String trigger : new String[] {payment.paid(), payment.cancelled()}) {
+        if (trigger != null && !schema.triggers().contains(trigger)) {
+          problems.add(trigger + " is no trigger of the workflow");
+        }
+      }
+      problems.add("it has to be paid first, and terminals take no payment yet");
     }
     for (String status : refusedIn) {
       if (!schema.statuses().contains(status)) {

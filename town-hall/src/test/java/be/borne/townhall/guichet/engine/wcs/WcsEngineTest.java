@@ -121,7 +121,8 @@ class WcsEngineTest {
         "printed",
         Set.of("rejected"),
         data,
-        Set.of());
+        Set.of(),
+        null);
   }
 
   private static Map<Language, String> words(String text) {
