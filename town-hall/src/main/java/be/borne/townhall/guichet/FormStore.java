@@ -353,22 +353,25 @@ final class FormStore implements AutoCloseable {
    * @return whether it was still to be dealt with
    */
   boolean handle(String reference, String by, Instant now) throws StoreException {
-    return database.within(
-        connection -> {
-          try (PreparedStatement update =
-              connection.prepareStatement(
-                  "UPDATE submissions SET handled_at_ms = ?, handled_by = ?"
-                      + " WHERE reference = ? AND handled_at_ms IS NULL")) {
-            update.setLong(1, now.toEpochMilli());
-            update.setString(2, by);
-            update.setString(3, reference);
-            boolean isHandled = update.executeUpdate() == 1;
-            if (isHandled) {
-              HandoverStore.end(connection, reference, "a clerk dealt with it first");
-            }
-            return isHandled;
-          }
-        });
+    boolean handled =
+        database.within(
+            connection -> {
+              try (PreparedStatement update =
+                  connection.prepareStatement(
+                      "UPDATE submissions SET handled_at_ms = ?, handled_by = ?"
+                          + " WHERE reference = ? AND handled_at_ms IS NULL")) {
+                update.setLong(1, now.toEpochMilli());
+                update.setString(2, by);
+                update.setString(3, reference);
+                boolean isHandled = update.executeUpdate() == 1;
+                if (isHandled) {
+                  HandoverStore.end(connection, reference, "a clerk dealt with it first");
+                }
+                return isHandled;
+              }
+            });
+    database.settle();
+    return handled;
   }
 
   /**

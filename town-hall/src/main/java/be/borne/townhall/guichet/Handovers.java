@@ -42,7 +42,9 @@ final class Handovers implements AutoCloseable {
           Duration.ofHours(8),
           Duration.ofHours(12),
           Duration.ofHours(20),
-          Duration.ofHours(24));
+          Duration.ofHours(24),
+          // Not waited for: after this many attempts it is a clerk's.
+          Duration.ZERO);
 
   private final FormStore store;
   private final FormOffice office;

@@ -100,7 +100,8 @@ final class WcsAnswers {
     return field.variable().isEmpty() ? "a field without variable" : field.variable();
   }
 
-  private Optional<String> problem(Field field, JsonNode answer) {
+  /** The rule that an answer breaks, where its field is shown. */
+  Optional<String> problem(Field field, JsonNode answer) {
     return switch (field.kind()) {
       case Kind.Text(var validation) -> text(field, validation, answer);
       case Kind.Email() ->

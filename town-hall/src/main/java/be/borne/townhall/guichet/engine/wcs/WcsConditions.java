@@ -133,7 +133,9 @@ final class WcsConditions {
         .orElseThrow(
             () ->
                 new NotTaken(
-                    "a condition on " + variable + ", which is sent and not known beforehand"));
+                    "a condition on "
+                        + variable
+                        + ", which is neither asked nor known beforehand"));
   }
 
   private Folded truth(DjangoCondition whole, Term.Variable variable) throws NotTaken {

@@ -11,7 +11,9 @@ import be.borne.townhall.guichet.engine.wcs.WcsFailure.Kind;
 import be.borne.townhall.guichet.engine.wcs.WcsSubmitting.Standing;
 import be.borne.townhall.guichet.store.StoreException;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,6 +34,9 @@ import org.slf4j.LoggerFactory;
 final class WcsForms implements FormOffice {
   private static final Logger LOG = LoggerFactory.getLogger(WcsForms.class);
   private static final ZoneId BELGIUM = ZoneId.of("Europe/Brussels");
+
+  private static final ObjectReader EXACT =
+      Json.mapper().reader().with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
   /** In base64 a third more, in one body. */
   private static final long MOST_FILE_BYTES = 20_000_000;
@@ -198,7 +203,7 @@ final class WcsForms implements FormOffice {
   private static Optional<String> addAnswers(ObjectNode data, Parcel parcel) throws EngineFailure {
     JsonNode written;
     try {
-      written = Json.mapper().readTree(parcel.written());
+      written = EXACT.readTree(parcel.written());
     } catch (JsonProcessingException e) {
       // Its words may quote an answer.
       return Optional.of("what was filled in cannot be read any more");

@@ -126,17 +126,21 @@ record WcsSchema(
     List<DjangoCondition> ofPage = List.of();
     for (JsonNode field : fields) {
       String type = field.path("type").asText();
-      if (type.equals("page")) {
-        ofPage = condition(field.path("condition"));
-        for (JsonNode demand : field.path("post_conditions")) {
-          for (DjangoCondition condition : condition(demand.path("condition"))) {
-            demands.add(new Demand(ofPage, condition));
+      try {
+        if (type.equals("page")) {
+          ofPage = condition(field.path("condition"));
+          for (JsonNode demand : field.path("post_conditions")) {
+            for (DjangoCondition condition : condition(demand.path("condition"))) {
+              demands.add(new Demand(ofPage, condition));
+            }
           }
+        } else if (!READ_ONLY.contains(type)) {
+          List<DjangoCondition> shownWhen = new ArrayList<>(ofPage);
+          shownWhen.addAll(condition(field.path("condition")));
+          read.add(field(field, type, List.copyOf(shownWhen)));
         }
-      } else if (!READ_ONLY.contains(type)) {
-        List<DjangoCondition> shownWhen = new ArrayList<>(ofPage);
-        shownWhen.addAll(condition(field.path("condition")));
-        read.add(field(field, type, List.copyOf(shownWhen)));
+      } catch (NotTaken e) {
+        throw named(field.path("label").asText(""), e);
       }
     }
     WcsSchema whole =
@@ -160,6 +164,13 @@ record WcsSchema(
         kind(field, type),
         isRequired(field.path("required")),
         shownWhen);
+  }
+
+  /** Says which field it is. */
+  private static NotTaken named(String label, NotTaken why) {
+    String plain = label.replaceAll("\\s+", " ");
+    String name = plain.length() > 60 ? plain.substring(0, 60) + "…" : plain;
+    return new NotTaken("\"%s\": %s".formatted(name, why.getMessage()));
   }
 
   /** Older versions say true or false, newer ones a word; where nothing is said it is required. */
@@ -280,8 +291,12 @@ record WcsSchema(
   private void requireConditionsThatAreUnderstood() throws NotTaken {
     List<Field> before = new ArrayList<>();
     for (Field field : fields) {
-      for (DjangoCondition condition : field.shownWhen()) {
-        require(condition, before);
+      try {
+        for (DjangoCondition condition : field.shownWhen()) {
+          require(condition, before);
+        }
+      } catch (NotTaken e) {
+        throw named(field.label(), e);
       }
       before.add(field);
     }
@@ -293,8 +308,10 @@ record WcsSchema(
   /**
    * A w.c.s. compares by the kind of a field, and not as plain Django does: its text "2" equals 2,
    * and its true does not equal 1. What is compared in its own kind is the same in both.
+   *
+   * @param known fields that stand before it
    */
-  private static void require(DjangoCondition condition, List<Field> known) throws NotTaken {
+  static void require(DjangoCondition condition, List<Field> known) throws NotTaken {
     switch (condition) {
       case DjangoCondition.Or(var left, var right) -> {
         require(left, known);

@@ -7,7 +7,6 @@ import be.borne.protocol.guichet.form.FormDefinition;
 import be.borne.protocol.guichet.form.FormRefusedException;
 import be.borne.protocol.guichet.form.Input;
 import be.borne.protocol.guichet.form.Page;
-import be.borne.protocol.guichet.form.PrefillKey;
 import be.borne.protocol.json.Json;
 import be.borne.protocol.terminal.Language;
 import be.borne.townhall.guichet.engine.wcs.DjangoCondition.NotTaken;
@@ -16,6 +15,7 @@ import be.borne.townhall.guichet.engine.wcs.WcsConditions.Meaning;
 import be.borne.townhall.guichet.engine.wcs.WcsSchema.Kind;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,8 +29,6 @@ import java.util.Set;
  * guessed. All reasons are found in one go, so that whoever looks after the form hears of all.
  */
 final class WcsTranslation {
-  private static final String OF_PERSON = "user";
-
   /**
    * What the schema does not say.
    *
@@ -116,6 +114,10 @@ final class WcsTranslation {
         } else if (WcsSchema.READ_ONLY.contains(type)) {
           List<DjangoCondition> shownWhen = new ArrayList<>(ofPage);
           shownWhen.addAll(WcsSchema.condition(field.path("condition")));
+          for (DjangoCondition condition : shownWhen) {
+            // Those of fields were looked at with the schema; of what is only read nothing is sent.
+            WcsSchema.require(condition, read.fields().subList(0, next));
+          }
           readOnly(field, type, shownWhen);
         } else {
           field(field, read.fields().get(next++));
@@ -193,7 +195,7 @@ final class WcsTranslation {
       return;
     }
     JsonNode prefill = field.path("prefill");
-    if (isNationalNumber(kind, prefill)) {
+    if (WcsPrefill.isOwnNumber(kind, prefill, setting.numberAttribute())) {
       national.add(variable);
       return;
     }
@@ -208,7 +210,7 @@ final class WcsTranslation {
             hint.isBlank() ? made.help() : words.ofHtml(hint),
             // A box that may stay empty is a question that is answered with yes or no.
             kind.isRequired() || kind.kind() instanceof Kind.YesNo,
-            prefill(prefill, made.input()),
+            WcsPrefill.of(prefill, made.input()),
             open(shown),
             made.input()));
     asked.add(question);
@@ -217,41 +219,22 @@ final class WcsTranslation {
   }
 
   /** What is sent without being asked: a constant says beforehand what conditions see of it. */
-  private void known(WcsSchema.Field kind, JsonNode sent, boolean isAlwaysShown) {
-    if (!WcsService.isPlaceholder(sent) && isAlwaysShown) {
+  private void known(WcsSchema.Field kind, JsonNode sent, boolean isAlwaysShown) throws NotTaken {
+    if (WcsService.isPlaceholder(sent)) {
+      return;
+    }
+    if (!(kind.kind() instanceof Kind.Day)) {
+      // Which day is taken may depend on the day on which it is sent.
+      Optional<String> problem =
+          new WcsAnswers(read, setting.unchecked(), LocalDate.EPOCH).problem(kind, sent);
+      if (problem.isPresent()) {
+        throw new NotTaken("what is sent for it " + problem.get());
+      }
+    }
+    if (isAlwaysShown) {
       constants.set(kind.variable(), sent);
       meanings.put(kind.variable(), new Meaning.Sent(v -> WcsAnswers.value(read, constants, v)));
     }
-  }
-
-  /** The citizen's own: the guichet knows whose session it is. Another's is not filled in so. */
-  private boolean isNationalNumber(WcsSchema.Field kind, JsonNode prefill) {
-    return kind.kind() instanceof Kind.Text(var validation)
-        && validation.equals("nrn-be")
-        && prefill.path("type").asText("").equals(OF_PERSON)
-        && prefill.path("value").asText("").equals("_" + setting.numberAttribute());
-  }
-
-  /** What else a site would fill in is asked, unless nobody may change it. */
-  private static PrefillKey prefill(JsonNode prefill, Input input) throws NotTaken {
-    PrefillKey key =
-        !prefill.path("type").asText("").equals(OF_PERSON)
-            ? null
-            : switch (prefill.path("value").asText("")) {
-              case "_last_name" -> PrefillKey.SURNAME;
-              case "_first_name" -> PrefillKey.GIVEN_NAMES;
-              case "_birthdate" -> PrefillKey.BIRTH_DATE;
-              default -> null;
-            };
-    boolean fits =
-        key != null
-            && (key == PrefillKey.BIRTH_DATE
-                ? input instanceof Input.DateField
-                : input instanceof Input.ShortText);
-    if (!fits && prefill.path("locked").asBoolean()) {
-      throw new NotTaken("is filled in by the site, and nobody may change it");
-    }
-    return fits ? key : null;
   }
 
   /** As a demand of its page has it. */

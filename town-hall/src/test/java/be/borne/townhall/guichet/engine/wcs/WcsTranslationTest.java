@@ -296,6 +296,66 @@ class WcsTranslationTest {
     assertTrue(nowhere.reasons().contains("gone is sent, and is no field of the form"));
   }
 
+  /**
+   * Of what is only read nothing is sent, and its conditions have to be understood all the same.
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "form_var_text == 2",
+        "form_var_number == 'x'",
+        "form_var_day == '1/1/2026'",
+        "form_var_number|add:1 < 5",
+        "form_var_later == 'x'"
+      })
+  void aConditionOfACommentIsHeldAgainstTheFieldsToo(String condition) throws Exception {
+    JsonNode schema =
+        schema(
+            """
+            {"type": "string", "varname": "text", "label": "T"},
+            {"type": "date", "varname": "day", "label": "D"},
+            {"type": "numeric", "varname": "number", "label": "N", "required": false},
+            {"type": "comment", "label": "C", "condition": {"type": "django", "value": "%s"}},
+            {"type": "string", "varname": "later", "label": "L"}
+            """
+                .formatted(condition));
+    NotSaid refused = assertThrows(NotSaid.class, () -> form(schema, "{\"day\": \"2026-01-01\"}"));
+    assertTrue(refused.getMessage().startsWith("\"C\": "), refused.getMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "{\"n\": \"3\"} | \"N\": what is sent for it is no number",
+        "{\"n\": 9} | \"N\": what is sent for it is out of bounds",
+        "{\"o\": \"z\"} | \"O\": what is sent for it is none of the options"
+      })
+  void aConstantThatTheFormDoesNotTakeIsSaidAtOnce(String sent, String reason) throws Exception {
+    JsonNode schema =
+        schema(
+            """
+            {"type": "numeric", "varname": "n", "label": "N", "max_value": 5},
+            {"type": "item", "varname": "o", "label": "O", "items": ["x", "y"]}
+            """);
+    assertEquals(List.of(reason), assertThrows(NotSaid.class, () -> form(schema, sent)).reasons());
+  }
+
+  /** A call has no session; which field asks for it is said. */
+  @Test
+  void aConditionOnTheSessionIsSaidWithItsField() {
+    DjangoCondition.NotTaken refused =
+        assertThrows(
+            DjangoCondition.NotTaken.class,
+            () ->
+                form(
+                    "{\"type\": \"string\", \"varname\": \"a\", \"label\": \"Secret\","
+                        + " \"condition\": {\"type\": \"django\","
+                        + " \"value\": \"session_user|is_strong_authentication\"}}"));
+    assertEquals("\"Secret\": word 1 of a condition is not taken", refused.getMessage());
+  }
+
   /** What is demanded of a page and is no bound of a number has no place in a form of ours. */
   @ParameterizedTest
   @ValueSource(
