@@ -98,7 +98,17 @@ final class Handovers implements AutoCloseable {
       Duration pause = PAUSES.get(Math.min(filled.tries(), PAUSES.size() - 1));
       // On disk before it goes: what cannot be noted would be tried again and again.
       store.handovers().trying(filled.reference(), clock.instant().plus(pause));
-      note(filled, office.handOver(parcel(filled)));
+      note(filled, handedOver(filled));
+    }
+  }
+
+  private Outcome handedOver(HandoverStore.Due filled) throws InterruptedException {
+    try {
+      return office.handOver(parcel(filled));
+    } catch (RuntimeException e) {
+      // Its message could quote an answer. It counts like any other attempt, and holds up no other.
+      LOG.error("submission={} stumbled: {}", filled.reference(), e.getClass().getName());
+      return new Outcome.NotNow("an error of this program; its log says when");
     }
   }
 

@@ -38,6 +38,7 @@ class HandoversTest {
   private final Clock clock = moving.withZone(ZoneOffset.UTC);
   private final List<FormOffice.Parcel> parcels = new ArrayList<>();
   private FormOffice.Outcome outcome = new FormOffice.Outcome.NotNow("nobody answers");
+  private boolean stumbles;
   private FormStore store;
   private Handovers handovers;
 
@@ -57,6 +58,9 @@ class HandoversTest {
         @Override
         public Outcome handOver(Parcel parcel) {
           parcels.add(parcel);
+          if (stumbles) {
+            throw new IllegalStateException(parcel.written());
+          }
           return outcome;
         }
       };
@@ -152,6 +156,21 @@ class HandoversTest {
     assertFalse(isHandled());
     assertFalse(isOnDisk("zebra-crossing"));
     assertTrue(store.handle(REFERENCE, "a clerk", now.get()));
+  }
+
+  /** An error of our own counts like any other attempt, and is not repeated for ever. */
+  @Test
+  void whatStumblesIsAClerksInTheEndToo() throws Exception {
+    stumbles = true;
+    for (Duration pause : Handovers.PAUSES) {
+      handovers.round();
+      assertFalse(standing().said().contains("zebra"), standing().said());
+      now.set(now.get().plus(pause));
+    }
+    handovers.round();
+    assertEquals(Handovers.PAUSES.size(), parcels.size());
+    assertEquals(State.NOT_TAKEN, standing().state());
+    assertFalse(isHandled());
   }
 
   /** A stop in the midst of a hand-over: the attempt counts, and the next waits its time. */
