@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
     name = "town-hall",
     mixinStandardHelpOptions = true,
     description = {
-      "Looks after issued documents, by their order references. With --configuration FILE alone",
+      "Looks after issued documents, by their order references, and after forms. With --configuration FILE alone",
       "the town hall runs, until it is stopped; with --check too, it only says whether it could."
     },
     subcommands = {CommandLine.HelpCommand.class, StatisticsCommand.class})
@@ -278,6 +278,7 @@ public final class Operator {
   /** Runs one command; the exit code is its result. */
   public static int run(PrintStream out, PrintStream err, String... arguments) {
     CommandLine commands = new CommandLine(new Operator(out, err));
+    commands.addSubcommand("forms", new FormOperator(out, err));
     commands.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
     commands.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
     commands.registerConverter(WithdrawalReason.class, Operator::reason);

@@ -56,6 +56,8 @@ public final class TownHall implements Callable<Integer> {
       if (plan.fleet.isEmpty()) {
         require(plan, plan.guichet.forms() == null, "[forms]");
         require(plan, !plan.guichet.post().offered(), "post.offered");
+        require(
+            plan, plan.guichet.wcs() == null || plan.guichet.wcs().forms() == null, "wcs.forms");
       }
       return plan;
     }

@@ -5,6 +5,7 @@ import be.borne.protocol.terminal.Language;
 import be.borne.townhall.guichet.Dispatch.Noted;
 import be.borne.townhall.guichet.Submissions;
 import be.borne.townhall.guichet.Submissions.Entry;
+import be.borne.townhall.guichet.Submissions.HandoverState;
 import be.borne.townhall.guichet.Submissions.Opened;
 import be.borne.townhall.guichet.Submissions.SentFile;
 import io.javalin.config.RoutesConfig;
@@ -169,7 +170,21 @@ final class SubmissionDesk {
         entry.reference(),
         entry.title(),
         Times.moment(entry.receivedAt(), now),
-        entry.handled().map(noted -> handled(noted, now)).orElse(""));
+        entry.handled().map(noted -> handled(noted, now)).orElse(""),
+        entry.handover().map(SubmissionDesk::handover).orElse(""),
+        entry.handled().isEmpty()
+            && entry.handover().filter(to -> to.state() == HandoverState.NOT_TAKEN).isPresent());
+  }
+
+  private static String handover(Submissions.Handover handover) {
+    String why = handover.said().isEmpty() ? "" : ": " + handover.said();
+    return switch (handover.state()) {
+      case ON_ITS_WAY ->
+          "Goes to the e-guichet by itself; there is nothing to do yet"
+              + (why.isEmpty() ? "." : ". Last answer" + why + ".");
+      case ARRIVED -> "Handed over to the e-guichet" + why + ".";
+      case NOT_TAKEN -> "Not handed over to the e-guichet" + why + ".";
+    };
   }
 
   private static String handled(Noted noted, Instant now) {

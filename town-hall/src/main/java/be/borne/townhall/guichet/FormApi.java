@@ -43,7 +43,7 @@ final class FormApi {
     calls.answer(context, 200, forms.offered(calls.citizen(terminal, context)));
   }
 
-  private void form(String terminal, Context context) throws Refusal, IOException {
+  private void form(String terminal, Context context) throws Refusal, StoreException, IOException {
     calls.answer(context, 200, forms.form(context.pathParam(ID)));
   }
 

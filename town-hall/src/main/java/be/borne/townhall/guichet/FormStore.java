@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 
 /**
  * Drafts, what was sent, and the files with both, in a file of their own that only the town hall's
@@ -30,7 +31,8 @@ final class FormStore implements AutoCloseable {
           "V001__forms.sql",
           "V002__form_files.sql",
           "V003__form_categories.sql",
-          "V004__form_tracking.sql");
+          "V004__form_tracking.sql",
+          "V005__handovers.sql");
 
   /**
    * What a citizen sent.
@@ -89,11 +91,13 @@ final class FormStore implements AutoCloseable {
   private final SqliteDatabase database;
   private final DraftStore drafts;
   private final FileStore files;
+  private final HandoverStore handovers;
 
   private FormStore(SqliteDatabase database) {
     this.database = database;
     this.drafts = new DraftStore(database);
     this.files = new FileStore(database);
+    this.handovers = new HandoverStore(database);
   }
 
   static FormStore open(Path file) throws IOException, StoreException {
@@ -115,6 +119,11 @@ final class FormStore implements AutoCloseable {
     CountStore.tellForms(database, from, until, whom);
   }
 
+  /** What of it is handed over to somebody else. */
+  HandoverStore handovers() {
+    return handovers;
+  }
+
   // ---------------------------------------------------------------- definitions
 
   /**
@@ -134,6 +143,44 @@ final class FormStore implements AutoCloseable {
           }
           return definition(connection, form, version).filter(json::equals).isPresent();
         });
+  }
+
+  /**
+   * The number of a form as it is now: that of its latest version where nothing has changed since,
+   * and else the next one, which is kept.
+   *
+   * @param json of the form with that number
+   */
+  int versionOf(String form, IntFunction<String> json) throws StoreException {
+    return database.within(
+        connection -> {
+          int latest = latest(connection, form);
+          if (definition(connection, form, latest)
+              .filter(json.apply(Math.max(1, latest))::equals)
+              .isPresent()) {
+            return latest;
+          }
+          try (PreparedStatement insert =
+              connection.prepareStatement("INSERT INTO definitions VALUES (?, ?, ?)")) {
+            insert.setString(1, form);
+            insert.setInt(2, latest + 1);
+            insert.setString(3, json.apply(latest + 1));
+            insert.executeUpdate();
+          }
+          return latest + 1;
+        });
+  }
+
+  private static int latest(Connection connection, String form) throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "SELECT coalesce(max(version), 0) FROM definitions WHERE form = ?")) {
+      query.setString(1, form);
+      try (ResultSet row = query.executeQuery()) {
+        row.next();
+        return row.getInt(1);
+      }
+    }
   }
 
   /** The form with which something was filled in. */
@@ -199,8 +246,14 @@ final class FormStore implements AutoCloseable {
    * many as that since then.
    *
    * @param named the files that its answers name
+   * @param toHandOver as it is to be handed over to somebody else; empty if clerks deal with it
    */
-  Placed place(Stored sent, Collection<Answer.Attached> named, Instant since, int atMost)
+  Placed place(
+      Stored sent,
+      Collection<Answer.Attached> named,
+      Optional<String> toHandOver,
+      Instant since,
+      int atMost)
       throws StoreException {
     Placed placed =
         database.within(
@@ -212,6 +265,10 @@ final class FormStore implements AutoCloseable {
                 return Placed.ONE_TOO_MANY;
               }
               FileStore.send(connection, sent.reference(), named);
+              if (toHandOver.isPresent()) {
+                HandoverStore.begin(
+                    connection, sent.reference(), toHandOver.get(), sent.receivedAt());
+              }
               DraftStore.drop(connection, sent.citizen(), sent.form());
               return Placed.KEPT;
             });
@@ -327,18 +384,25 @@ final class FormStore implements AutoCloseable {
    * @return whether it was still to be dealt with
    */
   boolean handle(String reference, String by, Instant now) throws StoreException {
-    return database.within(
-        connection -> {
-          try (PreparedStatement update =
-              connection.prepareStatement(
-                  "UPDATE submissions SET handled_at_ms = ?, handled_by = ?"
-                      + " WHERE reference = ? AND handled_at_ms IS NULL")) {
-            update.setLong(1, now.toEpochMilli());
-            update.setString(2, by);
-            update.setString(3, reference);
-            return update.executeUpdate() == 1;
-          }
-        });
+    boolean handled =
+        database.within(
+            connection -> {
+              try (PreparedStatement update =
+                  connection.prepareStatement(
+                      "UPDATE submissions SET handled_at_ms = ?, handled_by = ?"
+                          + " WHERE reference = ? AND handled_at_ms IS NULL")) {
+                update.setLong(1, now.toEpochMilli());
+                update.setString(2, by);
+                update.setString(3, reference);
+                boolean isHandled = update.executeUpdate() == 1;
+                if (isHandled) {
+                  HandoverStore.end(connection, reference, "a clerk dealt with it first");
+                }
+                return isHandled;
+              }
+            });
+    database.settle();
+    return handled;
   }
 
   /**

@@ -43,49 +43,42 @@ final class Forms {
   /** A filled form's receipt, and whether it is a new one. */
   record Sent(Receipt receipt, boolean isNew) {}
 
-  private final FormShelf shelf;
+  private final OfferedForms forms;
   private final FormStore store;
   private final CitizenPseudonyms pseudonyms;
   private final References references;
   private final FormSettings settings;
+  private final Runnable toHandOver;
   private final Clock clock;
   private final TrackingCodes codes = new TrackingCodes();
   private final ReentrantLock sending = new ReentrantLock();
 
   /**
-   * Offers what is on the shelf.
-   *
-   * @throws IOException if a form was changed without raising its version: what was filled in with
-   *     it could not be read any more
+   * @param toHandOver is told when there may be something to hand over
    */
   Forms(
-      FormShelf shelf,
+      OfferedForms forms,
       FormStore store,
       CitizenPseudonyms pseudonyms,
       References references,
       FormSettings settings,
-      Clock clock)
-      throws IOException, StoreException {
-    this.shelf = shelf;
+      Runnable toHandOver,
+      Clock clock) {
+    this.forms = forms;
     this.store = store;
     this.pseudonyms = pseudonyms;
     this.references = references;
     this.settings = settings;
+    this.toHandOver = toHandOver;
     this.clock = clock;
-    for (FormDefinition form : shelf.forms()) {
-      if (!store.isKept(form.id(), form.version(), FormJson.of(form))) {
-        throw new IOException(
-            "form %s was changed and still has version %d: raise it"
-                .formatted(form.id(), form.version()));
-      }
-    }
   }
 
   /** What can be filled in, and what of it this citizen has begun. */
   Procedures offered(NationalNumber citizen) throws StoreException {
     Set<String> begun = store.drafts().begun(pseudonyms.of(citizen), draftsSince());
     return new Procedures(
-        shelf.forms().stream()
+        forms.all().stream()
+            .map(OfferedForms.Here::form)
             .map(
                 form ->
                     new Procedure(
@@ -97,8 +90,12 @@ final class Forms {
             .toList());
   }
 
-  FormDefinition form(String id) throws Refusal {
-    return shelf
+  FormDefinition form(String id) throws Refusal, StoreException {
+    return here(id).form();
+  }
+
+  private OfferedForms.Here here(String id) throws Refusal, StoreException {
+    return forms
         .form(id)
         .orElseThrow(() -> new Refusal(404, FaultCode.FORM_REFUSED, "no such form"));
   }
@@ -204,7 +201,8 @@ final class Forms {
         }
         return new Sent(new Receipt(known.get().reference(), known.get().tracking()), false);
       }
-      FormDefinition form = form(id);
+      OfferedForms.Here here = here(id);
+      FormDefinition form = here.form();
       require(form, submission, holder);
       FormStore.Stored sent =
           new FormStore.Stored(
@@ -226,8 +224,15 @@ final class Forms {
               Optional.empty(),
               codes.next());
       Instant midnight = today().atStartOfDay(BELGIUM).toInstant();
-      return switch (store.place(sent, submission.answers().files(), midnight, settings.most())) {
-        case KEPT -> new Sent(new Receipt(sent.reference(), sent.tracking()), true);
+      Optional<String> written = here.office().map(at -> at.written(submission.answers()));
+      return switch (store.place(
+          sent, submission.answers().files(), written, midnight, settings.most())) {
+        case KEPT -> {
+          if (written.isPresent()) {
+            toHandOver.run();
+          }
+          yield new Sent(new Receipt(sent.reference(), sent.tracking()), true);
+        }
         case ONE_TOO_MANY -> throw Refusal.enoughForToday();
         case NO_SUCH_FILE -> throw noSuchFile();
       };

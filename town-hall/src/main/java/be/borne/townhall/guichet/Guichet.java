@@ -275,7 +275,7 @@ public final class Guichet implements AutoCloseable {
           GuichetRoutes answers = new GuichetRoutes();
           api.answer(answers);
           formApi.answer(answers);
-          if (configuration.forms() == null) {
+          if (configuration.forms() == null && on.engine().office().isEmpty()) {
             FileApi.answerNothing(answers);
           } else {
             fileApi.answer(answers);
@@ -292,15 +292,37 @@ public final class Guichet implements AutoCloseable {
         : configuration.forms();
   }
 
-  private static Forms forms(Ground on, FormSettings settings) throws IOException, StoreException {
+  private Forms forms(Ground on, FormSettings settings) throws IOException, StoreException {
     GuichetConfiguration configuration = on.configuration();
     return new Forms(
-        configuration.forms() == null ? FormShelf.EMPTY : FormShelf.read(settings.directory()),
+        new OfferedForms(
+            configuration.forms() == null ? FormShelf.EMPTY : FormShelf.read(settings.directory()),
+            on.engine().office(),
+            on.filled()),
         on.filled(),
         on.pseudonyms(),
         new References(configuration.municipality().referencePrefix(), on.clock()),
         settings,
+        handovers(on.engine(), on.filled(), on.clock()),
         on.clock());
+  }
+
+  /**
+   * Begins to hand over what is somebody else's; where nobody takes it any more, it is the clerks'.
+   *
+   * @return to be told when there may be more of it
+   */
+  private Runnable handovers(Engine engine, FormStore filled, Clock clock) throws StoreException {
+    if (engine.office().isEmpty()) {
+      int ended = filled.handovers().notTakenAll("the e-guichet takes no forms any more");
+      if (ended > 0) {
+        LOG.warn("{} filled forms were to be handed over, and nobody takes them any more", ended);
+      }
+      return () -> {};
+    }
+    Handovers handovers = opened(new Handovers(filled, engine.office().get(), clock));
+    handovers.start();
+    return handovers::wake;
   }
 
   private static Tidying tidying(Ground on, Orders orders, Forms forms) {

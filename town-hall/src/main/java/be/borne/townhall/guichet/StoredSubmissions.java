@@ -53,7 +53,21 @@ final class StoredSubmissions implements Submissions {
 
   private Entry entry(FormStore.Stored sent, Language language) throws IOException {
     return new Entry(
-        sent.reference(), form(sent).title().get(language), sent.receivedAt(), sent.handled());
+        sent.reference(),
+        form(sent).title().get(language),
+        sent.receivedAt(),
+        sent.handled(),
+        ask(() -> store.handovers().standing(sent.reference())).map(StoredSubmissions::handover));
+  }
+
+  private static Handover handover(HandoverStore.Standing standing) {
+    return new Handover(
+        switch (standing.state()) {
+          case WAITING -> HandoverState.ON_ITS_WAY;
+          case TAKEN -> HandoverState.ARRIVED;
+          case NOT_TAKEN -> HandoverState.NOT_TAKEN;
+        },
+        standing.said());
   }
 
   private List<Entry> entries(List<FormStore.Stored> found, Language language) throws IOException {

@@ -16,9 +16,31 @@ public interface Submissions {
    *
    * @param title of the form, in the language that was asked for
    * @param handled empty as long as it is to be dealt with
+   * @param handover how far it is on its way to somebody else; empty where it is on none
    */
   record Entry(
-      String reference, String title, Instant receivedAt, Optional<Dispatch.Noted> handled) {}
+      String reference,
+      String title,
+      Instant receivedAt,
+      Optional<Dispatch.Noted> handled,
+      Optional<Handover> handover) {}
+
+  /**
+   * A form that goes to somebody else, the e-guichet of the municipality.
+   *
+   * @param said where it is, or why it is not there; nothing of a person
+   */
+  record Handover(HandoverState state, String said) {}
+
+  /** How far a form is that goes to somebody else. */
+  enum HandoverState {
+    /** It goes by itself. */
+    ON_ITS_WAY,
+    /** It is there. */
+    ARRIVED,
+    /** It is a clerk's. */
+    NOT_TAKEN
+  }
 
   /**
    * A filled form, opened.

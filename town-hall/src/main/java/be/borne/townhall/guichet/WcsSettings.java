@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  * @param nationalNumberAttribute under which the site keeps a person's national number; only a
  *     login by eID may set it
  * @param services a folder with a file for each document that can be ordered
+ * @param forms a folder with a file for each form that can be filled in; null for none
  * @param trust PEM of the authority of the site's certificate; null for those that the JDK knows
  * @param deadline of one call, from connecting to the last byte of its answer
  * @param patience for all calls of one look at an order, while its citizen waits
@@ -31,6 +32,7 @@ public record WcsSettings(
     @JsonProperty("client_key_file") Path clientKeyFile,
     @JsonProperty("national_number_attribute") String nationalNumberAttribute,
     Path services,
+    Path forms,
     Path trust,
     @JsonProperty("deadline_seconds") Duration deadline,
     @JsonProperty("patience_seconds") Duration patience) {

@@ -458,7 +458,7 @@ class FormsAtTheGuichetTest extends AtTheGuichet {
                   "50134199915", "Invented-Person", "Testine", Optional.empty(), SECRET),
               Optional.empty(),
               null);
-      assertEquals(FormStore.Placed.KEPT, store.place(sent, Set.of(), start, 1));
+      assertEquals(FormStore.Placed.KEPT, store.place(sent, Set.of(), Optional.empty(), start, 1));
       assertEquals(0, store.forget(start, start, start), "what waits is not erased");
       assertTrue(store.handle(sent.reference(), "a clerk", start));
       assertEquals(1, store.forget(start, start.plusSeconds(1), start));

@@ -114,6 +114,7 @@ class ManyFormsTest {
             Optional.empty(),
             null),
         Set.of(),
+        Optional.empty(),
         NOON,
         Integer.MAX_VALUE);
   }

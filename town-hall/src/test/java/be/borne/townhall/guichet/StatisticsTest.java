@@ -172,6 +172,7 @@ class StatisticsTest {
             Optional.empty(),
             null),
         Set.of(),
+        Optional.empty(),
         Instant.EPOCH,
         Integer.MAX_VALUE);
     assertEquals(

@@ -79,13 +79,13 @@ public sealed interface Input {
   /**
    * Several of the options.
    *
-   * @param options 2 to 200
+   * @param options 1 to 200; of one it is whether its box is ticked
    * @param atLeast how many must be chosen, where any are
    * @param atMost how many can be chosen
    */
   record MultipleChoice(List<Option> options, int atLeast, int atMost) implements Input {
     public MultipleChoice {
-      options = FormBounds.distinct(options, "options", 2, MAX_OPTIONS, Option::id);
+      options = FormBounds.distinct(options, "options", 1, MAX_OPTIONS, Option::id);
       FormBounds.between(atMost, "atMost", 1, options.size());
       FormBounds.between(atLeast, "atLeast", 1, atMost);
     }

@@ -137,6 +137,16 @@ class FormDefinitionTest {
         Stream.iterate(0, i -> i + 1).limit(201).map(i -> "o" + i).toArray(String[]::new);
     refused("options", () -> new Input.Choice(options(ids), Input.Layout.LIST));
     refused("options", () -> new Input.Choice(options("a", "a"), Input.Layout.LIST));
+    refused("options", () -> new Input.Choice(options("a"), Input.Layout.LIST));
+    refused("options", () -> new Input.MultipleChoice(List.of(), 1, 1));
+    // Of one it is whether its box is ticked; where that is required, it has to be.
+    Field box = field("box", new Input.MultipleChoice(options("a"), 1, 1));
+    assertEquals(
+        Checked.refused(ProblemKey.REQUIRED),
+        Check.of(box, new Answer.ManyChosen(List.of()), LocalDate.EPOCH));
+    assertEquals(
+        new Checked.Taken(new Answer.ManyChosen(List.of("a"))),
+        Check.of(box, new Answer.ManyChosen(List.of("a")), LocalDate.EPOCH));
     refused(
         "label of field a",
         () -> new Field("a", words("x".repeat(201)), null, true, null, null, TEXT));

@@ -50,6 +50,11 @@ public interface Engine extends AutoCloseable {
     return Optional.empty();
   }
 
+  /** Where filled forms go, if the engine also takes those; empty if clerks deal with them here. */
+  default Optional<FormOffice> office() {
+    return Optional.empty();
+  }
+
   @Override
   void close();
 }

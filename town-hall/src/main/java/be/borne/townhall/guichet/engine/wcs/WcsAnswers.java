@@ -23,6 +23,8 @@ import java.util.Set;
  */
 final class WcsAnswers {
   private static final int MOST_CHARS = 5_000;
+  private static final double MOST_LATITUDE = 90;
+  private static final double MOST_LONGITUDE = 180;
 
   private final WcsSchema schema;
   private final Set<String> unchecked;
@@ -98,7 +100,8 @@ final class WcsAnswers {
     return field.variable().isEmpty() ? "a field without variable" : field.variable();
   }
 
-  private Optional<String> problem(Field field, JsonNode answer) {
+  /** The rule that an answer breaks, where its field is shown. */
+  Optional<String> problem(Field field, JsonNode answer) {
     return switch (field.kind()) {
       case Kind.Text(var validation) -> text(field, validation, answer);
       case Kind.Email() ->
@@ -118,6 +121,9 @@ final class WcsAnswers {
           answer.isTextual() && answer.asText().length() <= MOST_CHARS
               ? Optional.empty()
               : Optional.of("is no text");
+      case Kind.File() ->
+          WcsFile.isOne(answer) ? Optional.empty() : Optional.of("is no file that is sent");
+      case Kind.Place() -> isPlace(answer) ? Optional.empty() : Optional.of("is no place on a map");
       case Kind.Other(var type) -> Optional.of("is a " + type + ", which is not sent from here");
     };
   }
@@ -190,8 +196,22 @@ final class WcsAnswers {
         : Optional.of("is none of the options");
   }
 
-  /** As a condition sees it: the words of an option, or its id. */
+  private static boolean isPlace(JsonNode answer) {
+    return answer.size() == 2
+        && isBetween(answer.path("lat"), MOST_LATITUDE)
+        && isBetween(answer.path("lon"), MOST_LONGITUDE);
+  }
+
+  private static boolean isBetween(JsonNode degrees, double most) {
+    return degrees.isNumber() && Math.abs(degrees.doubleValue()) <= most;
+  }
+
   private Object value(ObjectNode sent, Term.Variable variable) {
+    return value(schema, sent, variable);
+  }
+
+  /** As a condition sees it: the words of an option, or its id; null where nothing is sent. */
+  static Object value(WcsSchema schema, ObjectNode sent, Term.Variable variable) {
     JsonNode answer = sent.get(variable.name());
     if (answer == null) {
       return null;
@@ -213,7 +233,7 @@ final class WcsAnswers {
         yield String.join(", ", ids.stream().map(id -> words.getOrDefault(id, id)).toList());
       }
       case Kind.Text _, Kind.Email _, Kind.Computed _ -> answer.asText();
-      case Kind.Day _, Kind.Other _ ->
+      case Kind.Day _, Kind.File _, Kind.Place _, Kind.Other _ ->
           throw new IllegalStateException("no condition on it is taken");
     };
   }

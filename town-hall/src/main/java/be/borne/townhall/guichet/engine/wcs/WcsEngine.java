@@ -8,24 +8,20 @@ import be.borne.townhall.guichet.WcsSettings;
 import be.borne.townhall.guichet.engine.Commission;
 import be.borne.townhall.guichet.engine.Engine;
 import be.borne.townhall.guichet.engine.EngineFailure;
+import be.borne.townhall.guichet.engine.FormOffice;
 import be.borne.townhall.guichet.engine.Progress;
 import be.borne.townhall.guichet.engine.SealedDocument;
-import be.borne.townhall.guichet.engine.wcs.WcsFailure.Kind;
+import be.borne.townhall.guichet.engine.wcs.WcsSubmitting.Standing;
 import be.borne.townhall.guichet.store.PrivateFiles;
 import be.borne.townhall.guichet.store.StoreException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -36,19 +32,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Issues what a w.c.s. issues. An order is a form that is filled in and submitted as the citizen,
  * its workflow makes the document, and the document is fetched from there.
- *
- * <p>Nothing is submitted twice. That it is about to be is written down first; where no answer
- * came, it is looked for by its reference before it is sent again, and not sent again before there
- * was time for it to appear.
  */
 public final class WcsEngine implements Engine {
   private static final Logger LOG = LoggerFactory.getLogger(WcsEngine.class);
-
-  /** A submission runs its workflow at once, which takes seconds; minutes at a bad time. */
-  static final Duration UNTIL_IT_APPEARS = Duration.ofMinutes(10);
-
-  /** A second time where the first was lost; a third would be no other. */
-  private static final int MOST_TIMES = 2;
 
   private static final ZoneId BELGIUM = ZoneId.of("Europe/Brussels");
   private static final Duration FIRST_TELLING_PAUSE = Duration.ofSeconds(5);
@@ -59,7 +45,9 @@ public final class WcsEngine implements Engine {
   private final WcsClient client;
   private final WcsStore store;
   private final WcsShelf shelf;
+  private final WcsFormShelf formShelf;
   private final WcsTeller teller;
+  private final WcsSubmitting submitting;
   private final String numberAttribute;
   private final Duration patience;
   private final Clock clock;
@@ -72,6 +60,7 @@ public final class WcsEngine implements Engine {
       WcsClient client,
       WcsStore store,
       WcsShelf shelf,
+      WcsFormShelf formShelf,
       WcsTeller teller,
       String numberAttribute,
       Duration patience,
@@ -79,10 +68,12 @@ public final class WcsEngine implements Engine {
     this.client = client;
     this.store = store;
     this.shelf = shelf;
+    this.formShelf = formShelf;
     this.teller = teller;
     this.numberAttribute = numberAttribute;
     this.patience = patience;
     this.clock = clock;
+    this.submitting = new WcsSubmitting(client, store, clock);
   }
 
   /**
@@ -97,6 +88,8 @@ public final class WcsEngine implements Engine {
   public static WcsEngine open(WcsSettings settings, Path directory, Clock clock)
       throws IOException, GeneralSecurityException, StoreException {
     List<WcsService> services = WcsServiceFiles.read(settings.services());
+    List<WcsFormFile> forms =
+        settings.forms() == null ? List.of() : WcsFormFile.read(settings.forms());
     WcsClient client =
         new WcsClient(
             new WcsCalls(
@@ -109,7 +102,7 @@ public final class WcsEngine implements Engine {
     try {
       PrivateFiles.folder(directory);
       WcsStore store = WcsStore.open(directory.resolve("wcs.db"));
-      return started(settings, services, client, store, clock);
+      return started(settings, services, forms, client, store, clock);
     } catch (IOException | StoreException | RuntimeException e) {
       client.close();
       throw e;
@@ -129,6 +122,9 @@ public final class WcsEngine implements Engine {
    */
   public static void check(WcsSettings settings, BiConsumer<String, Attempt> each) {
     each.accept("wcs.services", () -> WcsServiceFiles.read(settings.services()));
+    if (settings.forms() != null) {
+      each.accept("wcs.forms", () -> WcsFormFile.read(settings.forms()));
+    }
     each.accept(
         "wcs.site_key_file", () -> WcsCredentials.read(settings.site(), settings.siteKeyFile()));
     each.accept(
@@ -140,6 +136,7 @@ public final class WcsEngine implements Engine {
   private static WcsEngine started(
       WcsSettings settings,
       List<WcsService> services,
+      List<WcsFormFile> forms,
       WcsClient client,
       WcsStore store,
       Clock clock)
@@ -153,12 +150,15 @@ public final class WcsEngine implements Engine {
             client,
             store,
             shelf,
+            new WcsFormShelf(
+                client, forms, settings.nationalNumberAttribute(), WcsShelf.Pace.USUAL),
             teller,
             settings.nationalNumberAttribute(),
             settings.patience(),
             clock);
     try {
       shelf.start();
+      engine.formShelf.start();
       teller.start();
       return engine;
     } catch (InterruptedException e) {
@@ -206,11 +206,17 @@ public final class WcsEngine implements Engine {
   /** What was sent is under way, whether the w.c.s. answers at this moment or not. */
   private Progress advance(Commission commission, WcsService service)
       throws WcsFailure, StoreException, InterruptedException, EngineFailure {
-    Optional<WcsStore.Sent> sent = store.sent(commission.reference());
+    WcsClient inTime = client.within(patience);
     try {
-      return advance(commission, service, sent, client.within(patience));
+      return switch (standing(inTime, commission, service)) {
+        case Standing.There(var submission) -> progress(inTime, service, submission);
+        case Standing.UnderWay _ -> new Progress.InPreparation();
+        case Standing.Lost _ ->
+            throw new EngineFailure("an order that was submitted does not appear");
+        case Standing.Open(var before) -> submit(commission, service, before, inTime);
+      };
     } catch (WcsFailure e) {
-      if (e.kind() == Kind.NO_ANSWER && sent.isPresent()) {
+      if (WcsSubmitting.isPassing(e) && store.sent(commission.reference()).isPresent()) {
         LOG.warn("order={} is under way, and its w.c.s. away", commission.reference());
         return new Progress.InPreparation();
       }
@@ -218,101 +224,33 @@ public final class WcsEngine implements Engine {
     }
   }
 
-  private Progress advance(
-      Commission commission, WcsService service, Optional<WcsStore.Sent> sent, WcsClient inTime)
+  private Standing standing(WcsClient inTime, Commission commission, WcsService service)
       throws WcsFailure, StoreException, InterruptedException, EngineFailure {
-    Optional<WcsSubmission> taken = taken(inTime, commission.reference(), service, sent);
-    if (taken.isPresent()) {
-      return progress(inTime, service, taken.get(), owner(inTime, commission, sent));
-    }
-    if (sent.isPresent()) {
-      if (clock.instant().isBefore(sent.get().sentAt().plus(UNTIL_IT_APPEARS))) {
-        return new Progress.InPreparation();
-      }
-      if (sent.get().times() >= MOST_TIMES) {
-        // It may be where our roles do not see it; a third would be no other.
-        LOG.error("order={} was submitted twice and never appeared", commission.reference());
-        throw new EngineFailure("an order that was submitted does not appear");
-      }
-    }
-    Optional<WcsPerson> person = inTime.person(commission.citizen(), numberAttribute);
-    if (person.isEmpty()) {
-      if (sent.isPresent()) {
-        // Accounts are merged and lost; the order is not refused for that.
-        throw new EngineFailure(UNKNOWN_SINCE);
-      }
-      return new Progress.Refused("the w.c.s. does not know the citizen");
-    }
-    return submit(commission, service, sent, person.get(), inTime);
-  }
-
-  /** Whose submission it has to be, by a digest of the name id: as noted, or else as asked now. */
-  private String owner(WcsClient inTime, Commission commission, Optional<WcsStore.Sent> sent)
-      throws WcsFailure, InterruptedException, EngineFailure {
-    Optional<String> noted = sent.flatMap(WcsStore.Sent::owner);
-    return noted.isPresent()
-        ? noted.get()
-        : digest(
+    return submitting.standing(
+        inTime,
+        target(commission, service),
+        () ->
             inTime
                 .person(commission.citizen(), numberAttribute)
                 .orElseThrow(() -> new EngineFailure(UNKNOWN_SINCE))
                 .nameId());
   }
 
-  /**
-   * What the w.c.s. has of this order: by its number, and else by its reference. A number is
-   * believed only where what it names carries the reference: a w.c.s. that was restored from a
-   * backup gives numbers again.
-   */
-  private Optional<WcsSubmission> taken(
-      WcsClient inTime, String reference, WcsService service, Optional<WcsStore.Sent> sent)
-      throws WcsFailure, StoreException, InterruptedException {
-    Optional<String> number = sent.flatMap(WcsStore.Sent::number);
-    if (number.isPresent()) {
-      Optional<WcsSubmission> known = carrying(inTime, reference, service, number.get());
-      if (known.isPresent()) {
-        return known;
-      }
-      LOG.error("order={} is not submission {} any more", reference, number.get());
-    }
-    List<String> numbers = inTime.having(service.form(), service.reference(), reference);
-    if (numbers.size() > 1) {
-      LOG.error("order={} was submitted {} times; the first counts", reference, numbers.size());
-    }
-    for (String each :
-        numbers.stream().sorted(Comparator.comparingLong(Long::parseLong)).toList()) {
-      Optional<WcsSubmission> found = carrying(inTime, reference, service, each);
-      if (found.isPresent()) {
-        // Its row may be missing: our backup was restored, or another process sent it.
-        store.found(reference, service.form(), clock.instant());
-        store.numbered(reference, each);
-        return found;
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static Optional<WcsSubmission> carrying(
-      WcsClient inTime, String reference, WcsService service, String number)
-      throws WcsFailure, InterruptedException {
-    try {
-      return Optional.of(inTime.submission(service.form(), number))
-          .filter(found -> found.fields().path(service.reference()).asText("").equals(reference));
-    } catch (WcsFailure e) {
-      if (e.kind() == Kind.NOT_FOUND) {
-        return Optional.empty();
-      }
-      throw e;
-    }
+  private static WcsSubmitting.Target target(Commission commission, WcsService service) {
+    return new WcsSubmitting.Target(commission.reference(), service.form(), service.reference());
   }
 
   private Progress submit(
-      Commission commission,
-      WcsService service,
-      Optional<WcsStore.Sent> sent,
-      WcsPerson person,
-      WcsClient inTime)
+      Commission commission, WcsService service, Optional<WcsStore.Sent> before, WcsClient inTime)
       throws WcsFailure, StoreException, InterruptedException, EngineFailure {
+    Optional<WcsPerson> person = inTime.person(commission.citizen(), numberAttribute);
+    if (person.isEmpty()) {
+      if (before.isPresent()) {
+        // Accounts are merged and lost; the order is not refused for that.
+        throw new EngineFailure(UNKNOWN_SINCE);
+      }
+      return new Progress.Refused("the w.c.s. does not know the citizen");
+    }
     WcsShelf.Offered offered =
         shelf
             .offered(commission.serviceId())
@@ -329,57 +267,19 @@ public final class WcsEngine implements Engine {
                         commission.purposeId(),
                         commission.documentLanguage(),
                         commission.citizen().digits(),
-                        person.attributes())));
+                        person.get().attributes())));
     if (!answers.problems().isEmpty()) {
       return new Progress.Refused("not to be submitted: " + String.join("; ", answers.problems()));
     }
-    if (!answers.data().path(service.reference()).asText("").equals(commission.reference())) {
-      throw new EngineFailure("an order would be sent without its reference");
-    }
-    String owner = digest(person.nameId());
-    if (!store.sending(commission.reference(), service.form(), owner, sent, clock.instant())) {
-      return new Progress.InPreparation();
-    }
-    String number;
-    try {
-      // Whatever time is left: what is begun here may be done there, whether we wait for it or not.
-      number = client.submit(service.form(), answers.data(), person.nameId());
-    } catch (WcsFailure e) {
-      if (e.kind() == Kind.NO_ANSWER || e.kind() == Kind.FAILED) {
-        LOG.warn(
-            "order={} was submitted and not answered; it is looked for", commission.reference());
-        return new Progress.InPreparation();
-      }
-      throw e;
-    }
-    store.numbered(commission.reference(), number);
-    return followed(commission.reference(), service, number, owner, inTime);
+    return submitting.submit(
+                inTime, target(commission, service), answers.data(), person.get(), before)
+            instanceof Standing.There(var submission)
+        ? progress(inTime, service, submission)
+        : new Progress.InPreparation();
   }
 
-  /** It is taken: whatever keeps us from seeing how far it is, the next look will tell. */
-  private static Progress followed(
-      String reference, WcsService service, String number, String owner, WcsClient inTime)
+  private static Progress progress(WcsClient inTime, WcsService service, WcsSubmission submission)
       throws WcsFailure, InterruptedException {
-    try {
-      WcsSubmission submission =
-          carrying(inTime, reference, service, number)
-              .orElseThrow(() -> new WcsFailure(Kind.NONSENSE, "what was submitted is not there"));
-      return progress(inTime, service, submission, owner);
-    } catch (WcsFailure e) {
-      if (e.kind() == Kind.NO_ANSWER) {
-        return new Progress.InPreparation();
-      }
-      throw e;
-    }
-  }
-
-  private static Progress progress(
-      WcsClient inTime, WcsService service, WcsSubmission submission, String owner)
-      throws WcsFailure, InterruptedException {
-    if (submission.owner().stream().map(WcsEngine::digest).noneMatch(owner::equals)) {
-      throw new WcsFailure(
-          Kind.NONSENSE, "submission " + submission.number() + " is not this citizen's");
-    }
     if (service.refusedIn().contains(submission.status().id())) {
       return new Progress.Refused("refused in status " + submission.status().id());
     }
@@ -394,15 +294,12 @@ public final class WcsEngine implements Engine {
         : new Progress.InPreparation();
   }
 
-  private static String digest(String nameId) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256")
-                  .digest(nameId.getBytes(StandardCharsets.US_ASCII)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JVM has SHA-256", e);
-    }
+  @Override
+  public Optional<FormOffice> office() {
+    return formShelf.files().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new WcsForms(client, formShelf, submitting, numberAttribute, patience, clock));
   }
 
   @Override
@@ -432,6 +329,7 @@ public final class WcsEngine implements Engine {
   @Override
   public void close() {
     shelf.close();
+    formShelf.close();
     teller.close();
     client.close();
     try {

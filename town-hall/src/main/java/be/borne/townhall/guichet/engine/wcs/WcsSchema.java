@@ -37,7 +37,7 @@ record WcsSchema(
   private static final int MOST_FIELDS = 500;
   private static final int MOST_OPTIONS = 2_000;
   private static final String TRIGGER = "jump:";
-  private static final Set<String> READ_ONLY = Set.of("title", "subtitle", "comment");
+  static final Set<String> READ_ONLY = Set.of("title", "subtitle", "comment");
 
   /**
    * A field.
@@ -101,7 +101,13 @@ record WcsSchema(
     /** What the site computes from other fields in a browser, and nobody computes for an API. */
     record Computed() implements Kind {}
 
-    /** What cannot be sent from here: a file, a block, a table, a place on a map. */
+    /** A file. */
+    record File() implements Kind {}
+
+    /** A place on a map. */
+    record Place() implements Kind {}
+
+    /** What cannot be sent from here: a block, a table, and whatever else there is. */
     record Other(String type) implements Kind {}
   }
 
@@ -120,17 +126,21 @@ record WcsSchema(
     List<DjangoCondition> ofPage = List.of();
     for (JsonNode field : fields) {
       String type = field.path("type").asText();
-      if (type.equals("page")) {
-        ofPage = condition(field.path("condition"));
-        for (JsonNode demand : field.path("post_conditions")) {
-          for (DjangoCondition condition : condition(demand.path("condition"))) {
-            demands.add(new Demand(ofPage, condition));
+      try {
+        if (type.equals("page")) {
+          ofPage = condition(field.path("condition"));
+          for (JsonNode demand : field.path("post_conditions")) {
+            for (DjangoCondition condition : condition(demand.path("condition"))) {
+              demands.add(new Demand(ofPage, condition));
+            }
           }
+        } else if (!READ_ONLY.contains(type)) {
+          List<DjangoCondition> shownWhen = new ArrayList<>(ofPage);
+          shownWhen.addAll(condition(field.path("condition")));
+          read.add(field(field, type, List.copyOf(shownWhen)));
         }
-      } else if (!READ_ONLY.contains(type)) {
-        List<DjangoCondition> shownWhen = new ArrayList<>(ofPage);
-        shownWhen.addAll(condition(field.path("condition")));
-        read.add(field(field, type, List.copyOf(shownWhen)));
+      } catch (NotTaken e) {
+        throw named(field.path("label").asText(""), e);
       }
     }
     WcsSchema whole =
@@ -154,6 +164,13 @@ record WcsSchema(
         kind(field, type),
         isRequired(field.path("required")),
         shownWhen);
+  }
+
+  /** Says which field it is. */
+  private static NotTaken named(String label, NotTaken why) {
+    String plain = label.replaceAll("\\s+", " ");
+    String name = plain.length() > 60 ? plain.substring(0, 60) + "…" : plain;
+    return new NotTaken("\"%s\": %s".formatted(name, why.getMessage()));
   }
 
   /** Older versions say true or false, newer ones a word; where nothing is said it is required. */
@@ -187,6 +204,8 @@ record WcsSchema(
               Math.max(1, count(field.path("min_choices"), 1)),
               count(field.path("max_choices"), MOST_OPTIONS));
       case "computed" -> new Kind.Computed();
+      case "file" -> new Kind.File();
+      case "map" -> new Kind.Place();
       default -> new Kind.Other(type);
     };
   }
@@ -238,7 +257,7 @@ record WcsSchema(
     return Optional.of(Collections.unmodifiableMap(options));
   }
 
-  private static List<DjangoCondition> condition(JsonNode condition) throws NotTaken {
+  static List<DjangoCondition> condition(JsonNode condition) throws NotTaken {
     if (condition.isMissingNode() || condition.isNull() || condition.isEmpty()) {
       return List.of();
     }
@@ -272,8 +291,12 @@ record WcsSchema(
   private void requireConditionsThatAreUnderstood() throws NotTaken {
     List<Field> before = new ArrayList<>();
     for (Field field : fields) {
-      for (DjangoCondition condition : field.shownWhen()) {
-        require(condition, before);
+      try {
+        for (DjangoCondition condition : field.shownWhen()) {
+          require(condition, before);
+        }
+      } catch (NotTaken e) {
+        throw named(field.label(), e);
       }
       before.add(field);
     }
@@ -285,8 +308,10 @@ record WcsSchema(
   /**
    * A w.c.s. compares by the kind of a field, and not as plain Django does: its text "2" equals 2,
    * and its true does not equal 1. What is compared in its own kind is the same in both.
+   *
+   * @param known fields that stand before it
    */
-  private static void require(DjangoCondition condition, List<Field> known) throws NotTaken {
+  static void require(DjangoCondition condition, List<Field> known) throws NotTaken {
     switch (condition) {
       case DjangoCondition.Or(var left, var right) -> {
         require(left, known);
@@ -337,7 +362,7 @@ record WcsSchema(
                     // The words of options that are not known here would be guessed.
                     && (variable.isRaw() || choice.options().isPresent());
             case Kind.Numeric _ -> constant instanceof BigDecimal;
-            case Kind.YesNo _, Kind.Day _, Kind.Other _ -> false;
+            case Kind.YesNo _, Kind.Day _, Kind.File _, Kind.Place _, Kind.Other _ -> false;
           };
       // Of an answer that may be missing, or is no number, a sum is another thing there than here.
       case Term.Sum(Term.Variable variable, _) ->
@@ -351,7 +376,18 @@ record WcsSchema(
 
   private static Kind kind(Term.Variable variable, List<Field> known) throws NotTaken {
     Kind kind = field(variable, known).kind();
-    if (kind instanceof Kind.Day || kind instanceof Kind.Other) {
+    boolean isCompared =
+        switch (kind) {
+          case Kind.Text _,
+              Kind.Email _,
+              Kind.YesNo _,
+              Kind.Numeric _,
+              Kind.Choice _,
+              Kind.Computed _ ->
+              true;
+          case Kind.Day _, Kind.File _, Kind.Place _, Kind.Other _ -> false;
+        };
+    if (!isCompared) {
       throw new NotTaken("a condition on " + variable.name() + ", which cannot be compared here");
     }
     return kind;

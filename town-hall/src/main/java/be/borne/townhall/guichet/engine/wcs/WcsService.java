@@ -38,6 +38,7 @@ import java.util.regex.Pattern;
  * @param data what is sent, by variable; a text in braces stands for something of the order or the
  *     person
  * @param unchecked variables of which options or rule cannot be known from the schema
+ * @param payment what its workflow waits for before it makes the document; null for nothing
  */
 record WcsService(
     String id,
@@ -53,7 +54,8 @@ record WcsService(
     String printed,
     @JsonProperty("refused_in") Set<String> refusedIn,
     Map<String, JsonNode> data,
-    Set<String> unchecked) {
+    Set<String> unchecked,
+    Payment payment) {
   private static final Pattern PLACEHOLDER =
       Pattern.compile(
           "\\{(?<what>reference|purpose|document-language|national-number"
@@ -78,6 +80,28 @@ record WcsService(
 
     Purpose purpose() {
       return new Purpose(id, title, feeCents);
+    }
+  }
+
+  /**
+   * What has to be paid first. Whoever sends the trigger has paid, whatever happened: it is sent by
+   * nobody here as long as terminals take no payment.
+   *
+   * @param priceCents euro cents
+   * @param paid the trigger that says so
+   * @param cancelled the trigger that says that nobody will; null for none
+   */
+  record Payment(@JsonProperty("price_cents") int priceCents, String paid, String cancelled) {
+    private static final int MOST_CENTS = 1_000_000;
+
+    Payment {
+      if (priceCents < 1 || priceCents > MOST_CENTS) {
+        throw new IllegalArgumentException("price_cents: expected 1 to " + MOST_CENTS);
+      }
+      WcsNames.slug(paid);
+      if (cancelled != null) {
+        WcsNames.slug(cancelled);
+      }
     }
   }
 
@@ -168,6 +192,14 @@ record WcsService(
     if (printed != null && !schema.triggers().contains(printed)) {
       problems.add(printed + " is no trigger of the workflow");
     }
+    if (payment != null) {
+      for (String trigger : new String[] {payment.paid(), payment.cancelled()}) {
+        if (trigger != null && !schema.triggers().contains(trigger)) {
+          problems.add(trigger + " is no trigger of the workflow");
+        }
+      }
+      problems.add("it has to be paid first, and terminals take no payment yet");
+    }
     for (String status : refusedIn) {
       if (!schema.statuses().contains(status)) {
         problems.add(status + " is no status of the workflow");
@@ -205,12 +237,26 @@ record WcsService(
 
   /** The data of one order; what the w.c.s. does not know of the person is left out. */
   ObjectNode data(Order order) {
+    return filled(data, purposes, order);
+  }
+
+  /** Whether it stands for something of the order or the person. */
+  static boolean isPlaceholder(JsonNode value) {
+    return PLACEHOLDER.matcher(value.isTextual() ? value.asText() : "").matches();
+  }
+
+  /**
+   * Data with what its placeholders stand for; what that is not known for is left out.
+   *
+   * @param data by variable
+   */
+  static ObjectNode filled(Map<String, JsonNode> data, List<Reason> purposes, Order order) {
     ObjectNode sent = Json.mapper().createObjectNode();
     data.forEach(
         (variable, value) -> {
           Matcher placeholder = PLACEHOLDER.matcher(value.isTextual() ? value.asText() : "");
           if (placeholder.matches()) {
-            said(placeholder, order).ifPresent(text -> sent.put(variable, text));
+            said(placeholder, purposes, order).ifPresent(text -> sent.put(variable, text));
           } else {
             sent.set(variable, value);
           }
@@ -218,7 +264,7 @@ record WcsService(
     return sent;
   }
 
-  private Optional<String> said(Matcher placeholder, Order order) {
+  private static Optional<String> said(Matcher placeholder, List<Reason> purposes, Order order) {
     return switch (placeholder.group("what")) {
       case "reference" -> Optional.of(order.reference());
       case "document-language" -> Optional.of(order.documentLanguage().tag());

@@ -79,6 +79,15 @@ public final class LivingWcs implements AutoCloseable {
   /** The national number of the only person it knows. */
   public volatile String number = NUMBER;
 
+  /** The status of every answer, where it answers nothing else; 0 for as usual. */
+  public volatile int away;
+
+  /** Whether its form takes nothing, as when somebody closed it. */
+  public volatile boolean closed;
+
+  /** Whether looking at a submission fails. */
+  volatile boolean looksFail;
+
   /** How long it takes before it answers anything. */
   volatile Duration slowness = Duration.ZERO;
 
@@ -106,6 +115,15 @@ public final class LivingWcs implements AutoCloseable {
   /** Fields beside the recorded ones. */
   volatile String moreFields =
       "[{\"type\": \"string\", \"varname\": \"reference_borne\", \"required\": \"optional\"}]";
+
+  /** Fields beside the recorded ones, as JSON. */
+  public String moreFields() {
+    return moreFields;
+  }
+
+  public void moreFields(String fields) {
+    moreFields = fields;
+  }
 
   /** What becomes of one submission. */
   public interface Submitting {
@@ -145,7 +163,13 @@ public final class LivingWcs implements AutoCloseable {
       boolean isOfSite = Transcript.origin(rawQuery(exchange)).equals(RecordedWcs.SITE);
       boolean isBasic = exchange.getRequestHeaders().getFirst("Authorization") != null;
       Matcher place = PLACE.matcher(path);
-      if (path.equals("/api/formdefs/" + FORM + "/schema")) {
+      if (away != 0) {
+        refuse(exchange, away, "");
+      } else if (path.equals("/api/formdefs/" + FORM + "/submit") && closed) {
+        refuse(exchange, 403, "access-denied");
+      } else if (place.matches() && looksFail) {
+        refuse(exchange, 502, "bad-gateway");
+      } else if (path.equals("/api/formdefs/" + FORM + "/schema")) {
         answer(exchange, 200, schema());
       } else if (path.startsWith("/api/user") && !isOfSite) {
         // A client that has roles is taken for itself, and may not ask for persons.
@@ -214,6 +238,13 @@ public final class LivingWcs implements AutoCloseable {
 
   /** What {@code [wcs]} has to say for its guichet to be let in; the keys are written beside it. */
   public WcsSettings settings(Path folder, Path services) throws IOException {
+    return settings(folder, services, null);
+  }
+
+  /**
+   * @param forms null for none
+   */
+  public WcsSettings settings(Path folder, Path services, Path forms) throws IOException {
     return new WcsSettings(
         site(),
         RecordedWcs.SITE,
@@ -222,6 +253,7 @@ public final class LivingWcs implements AutoCloseable {
         RecordedWcs.keyFile(RecordedWcs.KIOSK, folder),
         "niss",
         services,
+        forms,
         null,
         Duration.ofSeconds(5),
         Duration.ofSeconds(10));
@@ -312,6 +344,8 @@ public final class LivingWcs implements AutoCloseable {
     answer.set("fields", shown(about.data));
     if (about.owner.isEmpty()) {
       answer.putNull("user");
+    } else {
+      ((ObjectNode) answer.path("user")).putArray("NameID").add(about.owner.get());
     }
     ObjectNode workflow = (ObjectNode) answer.path("workflow");
     workflow.remove("status");

@@ -44,7 +44,7 @@ class WcsAnswersTest {
     assertEquals(12, schema.fields().size());
     assertEquals(1, schema.demands().size());
     WcsSchema.Field proof = schema.field("piece_justificative").orElseThrow();
-    assertEquals(new Kind.Other("file"), proof.kind());
+    assertEquals(new Kind.File(), proof.kind());
     assertEquals(1, proof.shownWhen().size());
   }
 

@@ -90,7 +90,8 @@ class WcsEngineTest {
             Duration.ofMillis(500),
             clock);
     teller.start();
-    return new WcsEngine(client, store, shelf, teller, "niss", PATIENCE, clock);
+    WcsFormShelf forms = new WcsFormShelf(client, List.of(), "niss", WcsShelf.Pace.USUAL);
+    return new WcsEngine(client, store, shelf, forms, teller, "niss", PATIENCE, clock);
   }
 
   private static WcsService service(Map<String, JsonNode> other) throws Exception {
@@ -120,7 +121,8 @@ class WcsEngineTest {
         "printed",
         Set.of("rejected"),
         data,
-        Set.of());
+        Set.of(),
+        null);
   }
 
   private static Map<Language, String> words(String text) {
@@ -207,7 +209,7 @@ class WcsEngineTest {
         };
     assertInstanceOf(Progress.InPreparation.class, advance());
     wcs.submitting = _ -> true;
-    now.set(now.get().plus(WcsEngine.UNTIL_IT_APPEARS));
+    now.set(now.get().plus(WcsSubmitting.UNTIL_IT_APPEARS));
     assertInstanceOf(Progress.Issued.class, advance());
     assertEquals(2, wcs.kept().size());
   }
@@ -262,11 +264,40 @@ class WcsEngineTest {
   }
 
   @Test
-  void anotherPersonsSubmissionWithThisReferenceIsNotGivenOut() throws Exception {
+  void anotherPersonsSubmissionWithThisReferenceIsPassedOver() throws Exception {
+    byte[] others = "%PDF-1.7 of somebody else".getBytes(StandardCharsets.US_ASCII);
     ObjectNode data = JSON.createObjectNode().put("reference_borne", REFERENCE);
-    wcs.keep(new LivingWcs.Kept(data, Optional.empty(), PDF));
-    assertThrows(EngineFailure.class, this::advance);
+    wcs.keep(new LivingWcs.Kept(data, Optional.empty(), others));
+    wcs.keep(new LivingWcs.Kept(data.deepCopy(), Optional.of("f".repeat(32)), others));
+    Progress.Issued issued = assertInstanceOf(Progress.Issued.class, advance());
+    assertArrayEquals(PDF, issued.document().pdf());
+    assertEquals(3, wcs.kept().size());
+    assertEquals(Optional.of(LivingWcs.CITIZEN), wcs.kept().getLast().owner);
+    assertInstanceOf(Progress.Issued.class, advance());
+    assertEquals(3, wcs.kept().size());
+  }
+
+  /** An error of the server, or of what stands before it, while the order is under way. */
+  @Test
+  void anOrderUnderWayIsUnderWayAlsoWhileTheServerFails() throws Exception {
+    wcs.looksFail = true;
+    assertInstanceOf(Progress.InPreparation.class, advance());
+    assertInstanceOf(Progress.InPreparation.class, advance());
+    wcs.looksFail = false;
+    wcs.away = 503;
+    assertInstanceOf(Progress.InPreparation.class, advance());
+    wcs.away = 0;
+    assertInstanceOf(Progress.Issued.class, advance());
     assertEquals(1, wcs.kept().size());
+  }
+
+  /** Nothing was sent yet, so nothing is under way. */
+  @Test
+  void anOrderThatWasNotSentIsNotUnderWayWhileTheServerFails() throws Exception {
+    wcs.away = 503;
+    assertThrows(EngineFailure.class, this::advance);
+    wcs.away = 0;
+    assertInstanceOf(Progress.Issued.class, advance());
   }
 
   /** Restored from a backup, it gives numbers again. */
@@ -290,7 +321,7 @@ class WcsEngineTest {
     assertInstanceOf(Progress.Issued.class, advance());
     wcs.kept().getFirst().data.put("reference_borne", "BXL-2026-00000000");
     assertInstanceOf(Progress.InPreparation.class, advance());
-    now.set(now.get().plus(WcsEngine.UNTIL_IT_APPEARS));
+    now.set(now.get().plus(WcsSubmitting.UNTIL_IT_APPEARS));
     assertInstanceOf(Progress.Issued.class, advance());
     assertEquals(2, wcs.kept().size());
   }
@@ -313,9 +344,9 @@ class WcsEngineTest {
           return false;
         };
     assertInstanceOf(Progress.InPreparation.class, advance());
-    now.set(now.get().plus(WcsEngine.UNTIL_IT_APPEARS));
+    now.set(now.get().plus(WcsSubmitting.UNTIL_IT_APPEARS));
     assertInstanceOf(Progress.InPreparation.class, advance());
-    now.set(now.get().plus(WcsEngine.UNTIL_IT_APPEARS));
+    now.set(now.get().plus(WcsSubmitting.UNTIL_IT_APPEARS));
     assertThrows(EngineFailure.class, this::advance);
     assertEquals(2, wcs.kept().size());
   }
@@ -338,7 +369,7 @@ class WcsEngineTest {
           return false;
         };
     assertInstanceOf(Progress.InPreparation.class, advance());
-    now.set(now.get().plus(WcsEngine.UNTIL_IT_APPEARS));
+    now.set(now.get().plus(WcsSubmitting.UNTIL_IT_APPEARS));
     wcs.knowsPersons = false;
     assertThrows(EngineFailure.class, this::advance);
     wcs.knowsPersons = true;

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import be.borne.protocol.guichet.Service.Delivery;
 import be.borne.protocol.terminal.Language;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +34,43 @@ class WcsServiceFilesTest {
     assertEquals("reference_borne", read.reference());
     assertEquals(1, read.data().get("nb_exemplaires").intValue());
     assertTrue(read.data().get("certifie").booleanValue());
+  }
+
+  /** Whoever sends the trigger has paid, and terminals take no payment. */
+  @Test
+  void whatHasToBePaidIsNotOfferedAndTheReasonSaid() throws Exception {
+    String text = Files.readString(EXAMPLES.resolve(EXAMPLE));
+    Path file = folder.resolve(EXAMPLE);
+    Files.writeString(
+        file, text + "\n[payment]\nprice_cents = 1400\npaid = \"paid\"\ncancelled = \"printed\"\n");
+    WcsService service = WcsServiceFiles.read(folder).getFirst();
+    assertEquals(new WcsService.Payment(1400, "paid", "printed"), service.payment());
+    ObjectNode schema =
+        (ObjectNode)
+            new ObjectMapper()
+                .readTree(
+                    Transcript.all().stream()
+                        .filter(each -> each.number() == 16)
+                        .findFirst()
+                        .orElseThrow()
+                        .body());
+    schema
+        .withArray("fields")
+        .addObject()
+        .put("type", "string")
+        .put("varname", "reference_borne")
+        .put("required", false);
+    assertEquals(
+        List.of(
+            "paid is no trigger of the workflow",
+            "it has to be paid first, and terminals take no payment yet"),
+        service.against(WcsSchema.of(schema)));
+    assertEquals(
+        List.of(), WcsServiceFiles.read(EXAMPLES).getFirst().against(WcsSchema.of(schema)));
+
+    Files.writeString(file, text + "\n[payment]\nprice_cents = 0\npaid = \"paid\"\n");
+    IOException refused = assertThrows(IOException.class, () -> WcsServiceFiles.read(folder));
+    assertTrue(refused.getMessage().contains("price_cents"), refused.getMessage());
   }
 
   @ParameterizedTest
