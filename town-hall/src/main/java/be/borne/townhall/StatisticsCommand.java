@@ -38,7 +38,10 @@ final class StatisticsCommand implements Callable<Integer> {
       description = "the first: 2026-01; twelve months before the last if left out")
   private YearMonth from;
 
-  @Option(names = "--until", paramLabel = "MONTH", description = "the last; this one if left out")
+  @Option(
+      names = "--until",
+      paramLabel = "MONTH",
+      description = "the last; the one before this if left out, which is not over yet")
   private YearMonth until;
 
   @Option(
@@ -54,7 +57,9 @@ final class StatisticsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     YearMonth last =
-        until == null ? YearMonth.now(Clock.system(ZoneId.of("Europe/Brussels"))) : until;
+        until == null
+            ? YearMonth.now(Clock.system(ZoneId.of("Europe/Brussels"))).minusMonths(1)
+            : until;
     YearMonth first = from == null ? last.minusMonths(11) : from;
     try (Statistics statistics = Statistics.open(file.storage())) {
       print(statistics.count(first, last, by));

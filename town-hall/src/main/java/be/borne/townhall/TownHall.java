@@ -88,7 +88,7 @@ public final class TownHall implements Callable<Integer> {
       wrong = List.of(e.getMessage());
     }
     if (wrong.isEmpty()) {
-      System.out.println(configuration + ": in order; the town hall can start with it.");
+      System.out.println(configuration + ": in order, as far as can be seen without a start.");
       return CommandLine.ExitCode.OK;
     }
     wrong.forEach(System.err::println);

@@ -51,6 +51,8 @@ public record CitizenFile(
     POSTED,
     /** It could not be posted: it is collected on paper. */
     NOT_POSTED,
+    /** The form was passed on to the e-guichet, whose clerks deal with it. */
+    PASSED_ON,
     /** A clerk has dealt with the form. */
     DEALT_WITH,
     /** The town hall has declared that the document no longer stands. */
@@ -69,6 +71,8 @@ public record CitizenFile(
     GOES_BY_EMAIL,
     /** A clerk posts it. */
     GOES_BY_POST,
+    /** A terminal prints it just now. */
+    BEING_PRINTED,
     /** It may have come out of a printer: somebody looks. */
     SOMEBODY_LOOKS_FOR_PAPER,
     /** Its days are over: it has to be ordered anew. */

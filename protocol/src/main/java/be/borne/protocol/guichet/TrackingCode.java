@@ -43,7 +43,8 @@ public record TrackingCode(@JsonValue String characters) {
             .replaceAll("[\\s-]", "")
             .replace('O', '0')
             .replace('I', '1')
-            .replace('L', '1');
+            .replace('L', '1')
+            .replace('U', 'V');
     return SHAPE.matcher(plain).matches() ? Optional.of(new TrackingCode(plain)) : Optional.empty();
   }
 

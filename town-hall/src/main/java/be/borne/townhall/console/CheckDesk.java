@@ -80,7 +80,10 @@ final class CheckDesk {
     }
     Optional<byte[]> draft = checks.draft(reference, by.get());
     if (draft.isEmpty()) {
-      context.status(404);
+      context
+          .status(409)
+          .contentType("text/plain")
+          .result("There is no draft: it is decided, or it cannot be issued any more.");
       return;
     }
     context
@@ -127,7 +130,7 @@ final class CheckDesk {
                 "told",
                 decision.refusal().map(reason -> CheckView.reason(reason).citizen()).orElse(""),
                 "open",
-                check.decided().isEmpty(),
+                check.isOpen(),
                 "action",
                 context.path(),
                 "token",

@@ -1,9 +1,11 @@
 package be.borne.townhall.console;
 
 import be.borne.protocol.guichet.DeliveryWay;
+import be.borne.protocol.guichet.Order;
 import be.borne.protocol.guichet.RefusalReason;
 import be.borne.townhall.guichet.Checks;
 import be.borne.townhall.guichet.Checks.Check;
+import be.borne.townhall.guichet.Dispatch;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -66,20 +68,30 @@ public record CheckView(List<Row> waiting, List<Row> decided) {
         check.service(),
         Times.moment(check.askedAt(), now),
         check.way().map(CheckView::words).orElse("Its order is not known any more."),
-        check
-            .decided()
-            .map(
-                noted ->
-                    "%s, %s by %s."
-                        .formatted(
-                            check
-                                .refusal()
-                                .map(reason -> "Refused: " + reason(reason).clerk())
-                                .orElse("Issued"),
-                            Times.moment(noted.at(), now).words(),
-                            noted.by()))
-            .orElse(""),
+        outcome(check, now),
         draftToken.apply(check.reference()));
+  }
+
+  private static String outcome(Check check, Instant now) {
+    if (check.decided().isEmpty()) {
+      return check.isOpen() ? "" : "Its order has come to its end: there is nothing to decide.";
+    }
+    Dispatch.Noted noted = check.decided().get();
+    String what =
+        check
+            .refusal()
+            .map(reason -> "Refused: " + reason(reason).clerk())
+            .orElseGet(() -> ofAgreed(check));
+    return "%s, %s by %s.".formatted(what, Times.moment(noted.at(), now).words(), noted.by());
+  }
+
+  /** A clerk's yes is not yet a document. */
+  private static String ofAgreed(Check check) {
+    return switch (check.order().orElse(Order.State.IN_PREPARATION)) {
+      case READY -> "Issued";
+      case IN_PREPARATION -> "To be issued, and not made yet";
+      case REFUSED -> "Agreed, but it could not be issued";
+    };
   }
 
   private static String words(DeliveryWay way) {

@@ -1,6 +1,7 @@
 package be.borne.townhall.guichet;
 
 import be.borne.protocol.guichet.DeliveryWay;
+import be.borne.protocol.guichet.Order;
 import be.borne.protocol.guichet.RefusalReason;
 import java.io.IOException;
 import java.time.Instant;
@@ -18,7 +19,8 @@ public interface Checks {
    *
    * @param service its title where a clerk is to read it
    * @param way how it reaches its citizen once it is issued; empty if its order is not known
-   * @param decided empty as long as it waits
+   * @param order how the order stands; empty if it is not known
+   * @param decided empty as long as nobody has
    * @param refusal why it was refused; empty unless it was
    */
   record Check(
@@ -26,8 +28,15 @@ public interface Checks {
       String service,
       Instant askedAt,
       Optional<DeliveryWay> way,
+      Optional<Order.State> order,
       Optional<Dispatch.Noted> decided,
-      Optional<RefusalReason> refusal) {}
+      Optional<RefusalReason> refusal) {
+
+    /** Whether a decision would have an effect. */
+    public boolean isOpen() {
+      return decided.isEmpty() && order.filter(Order.State.IN_PREPARATION::equals).isPresent();
+    }
+  }
 
   /** What waits, the longest waiting first. */
   List<Check> waiting(int atMost) throws IOException;

@@ -23,23 +23,28 @@ final class CountStore {
   /** A claim that came out is counted once: when that was first heard, from terminal or person. */
   private static final String DELIVERED =
       """
-      SELECT * FROM (
-        SELECT coalesce(
-            (SELECT min(r.received_at_ms) FROM claim_reports r
-               WHERE r.claim = c.id AND r.outcome = 'PRINTED'),
-            c.answered_at_ms) AS at_ms,
-          o.service, c.terminal, 'PAPER' AS way, o.copies
-        FROM claims c JOIN orders o ON o.reference = c.reference
-        WHERE c.state = 'PRINTED' AND c.claimed_at_ms < ?2
-        UNION ALL
-        SELECT m.ended_at_ms, o.service, NULL, 'EMAIL', 1
+      SELECT min(h.at_ms) AS at_ms, o.service, c.terminal, 'PAPER' AS way, o.copies
+        FROM (
+          SELECT claim, received_at_ms AS at_ms FROM claim_reports
+            WHERE outcome = 'PRINTED' AND received_at_ms >= ?1 AND received_at_ms < ?2
+          UNION ALL
+          SELECT claim, answered_at_ms FROM claim_answers
+            WHERE answer = 'CAME_OUT' AND answered_at_ms >= ?1 AND answered_at_ms < ?2) h
+        CROSS JOIN claims c ON c.id = h.claim AND c.state = 'PRINTED'
+        CROSS JOIN orders o ON o.reference = c.reference
+        WHERE NOT EXISTS (SELECT 1 FROM claim_reports r
+            WHERE r.claim = c.id AND r.outcome = 'PRINTED' AND r.received_at_ms < ?1)
+          AND NOT EXISTS (SELECT 1 FROM claim_answers a
+            WHERE a.claim = c.id AND a.answer = 'CAME_OUT' AND a.answered_at_ms < ?1)
+        GROUP BY c.id
+      UNION ALL
+      SELECT m.ended_at_ms, o.service, NULL, 'EMAIL', 1
         FROM mails m JOIN orders o ON o.reference = m.reference
         WHERE m.state = 'SENT' AND m.ended_at_ms >= ?1 AND m.ended_at_ms < ?2
-        UNION ALL
-        SELECT l.ended_at_ms, o.service, NULL, 'POST', 1
+      UNION ALL
+      SELECT l.ended_at_ms, o.service, NULL, 'POST', 1
         FROM letters l JOIN orders o ON o.reference = l.reference
-        WHERE l.state = 'POSTED' AND l.ended_at_ms >= ?1 AND l.ended_at_ms < ?2)
-      WHERE at_ms >= ?1 AND at_ms < ?2
+        WHERE l.state = 'POSTED' AND l.ended_at_ms >= ?1 AND l.ended_at_ms < ?2
       """;
 
   private static final String FORMS =

@@ -10,8 +10,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** How orders stand and what became of them, from all that is written down of each. */
 final class FollowStore {
@@ -137,8 +139,9 @@ final class FollowStore {
 
   /** Whoever said first that it came out: its terminal, or a person. */
   private static Optional<Instant> heard(ResultSet row) throws SQLException {
-    Optional<Instant> reported = at(row, "reported_at_ms");
-    return reported.isPresent() ? reported : at(row, "answered_at_ms");
+    return Stream.of(at(row, "reported_at_ms"), at(row, "answered_at_ms"))
+        .flatMap(Optional::stream)
+        .min(Comparator.naturalOrder());
   }
 
   private static Optional<Sent> sent(ResultSet row, String what) throws SQLException {

@@ -5,6 +5,8 @@ import be.borne.protocol.guichet.CitizenFile.Event;
 import be.borne.protocol.guichet.CitizenFile.Next;
 import be.borne.protocol.guichet.CitizenFile.Step;
 import be.borne.protocol.guichet.CitizenFiles;
+import be.borne.protocol.guichet.Order;
+import be.borne.protocol.guichet.RefusalReason;
 import be.borne.protocol.guichet.Service;
 import be.borne.protocol.guichet.TrackingCode;
 import be.borne.protocol.guichet.form.FormJson;
@@ -116,12 +118,17 @@ final class FollowUp {
             .orElse(SOME_DOCUMENT),
         history(order),
         next(order),
-        order.refusal().orElse(null),
+        // Before there were reasons an order was refused without one.
+        order.state() == Order.State.REFUSED ? order.refusal().orElse(RefusalReason.OTHER) : null,
         order.tracking().orElse(null));
   }
 
   private static List<Step> history(Followed order) {
     Optional<Instant> checked = order.withAClerk().flatMap(_ -> order.issued());
+    // A mail is also given up where its document was withdrawn, or where nobody has issued it in
+    // time.
+    boolean isTold = order.issued().isPresent() && order.withdrawn().isEmpty();
+    Optional<Instant> notSent = isTold ? ended(order.mail(), "GIVEN_UP") : Optional.empty();
     return Stream.of(
             step(Event.RECEIVED, Optional.of(order.placedAt())),
             step(Event.WITH_A_CLERK, order.withAClerk()),
@@ -129,7 +136,7 @@ final class FollowUp {
             step(Event.ISSUED, order.issued()),
             step(Event.REFUSED, order.refused()),
             step(Event.SENT_BY_EMAIL, ended(order.mail(), "SENT")),
-            step(Event.NOT_SENT, ended(order.mail(), "GIVEN_UP")),
+            step(Event.NOT_SENT, notSent),
             step(Event.POSTED, ended(order.letter(), "POSTED")),
             step(Event.NOT_POSTED, ended(order.letter(), "NOT_POSTED")),
             step(Event.PRINTED, order.printed()),
@@ -162,9 +169,13 @@ final class FollowUp {
 
   private Next nextOfReady(Followed order) {
     if (order.claim().isPresent()) {
-      return order.claim().get() == ClaimStore.State.PRINTED
-          ? Next.NOTHING
-          : Next.SOMEBODY_LOOKS_FOR_PAPER;
+      return switch (order.claim().get()) {
+        case PRINTED -> Next.NOTHING;
+        case OPEN -> Next.BEING_PRINTED;
+        case FINDING_OUT, IN_DOUBT -> Next.SOMEBODY_LOOKS_FOR_PAPER;
+        // Is none that holds an order.
+        case NOT_PRINTED -> Next.COLLECT_AT_A_TERMINAL;
+      };
     }
     if (order.onPaperSince().isPresent()) {
       boolean isInTime =
@@ -180,17 +191,25 @@ final class FollowUp {
   }
 
   private CitizenFile file(FormStore.Stored form) throws StoreException {
+    boolean isPassedOn =
+        forms
+            .handovers()
+            .standing(form.reference())
+            .filter(it -> it.state() == HandoverStore.State.TAKEN)
+            .isPresent();
     return new CitizenFile(
         form.reference(),
         CitizenFile.Kind.FORM,
         title(form),
         Stream.of(
                 step(Event.RECEIVED, Optional.of(form.receivedAt())),
-                step(Event.DEALT_WITH, form.handled().map(Dispatch.Noted::at)))
+                step(
+                    isPassedOn ? Event.PASSED_ON : Event.DEALT_WITH,
+                    form.handled().map(Dispatch.Noted::at)))
             .flatMap(Optional::stream)
             .sorted(Comparator.comparing(Step::at))
             .toList(),
-        form.handled().isPresent() ? Next.NOTHING : Next.CLERK_LOOKS_AT_IT,
+        form.handled().isPresent() && !isPassedOn ? Next.NOTHING : Next.CLERK_LOOKS_AT_IT,
         null,
         form.tracking());
   }

@@ -104,6 +104,11 @@ final class FormStore implements AutoCloseable {
     return new FormStore(SqliteDatabase.open(file, FormStore.class, MIGRATIONS));
   }
 
+  /** To look at what another program writes. */
+  static FormStore openToRead(Path file) throws StoreException {
+    return new FormStore(SqliteDatabase.openToRead(file, MIGRATIONS));
+  }
+
   /** What was begun and not sent. */
   DraftStore drafts() {
     return drafts;

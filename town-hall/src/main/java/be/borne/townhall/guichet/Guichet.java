@@ -20,6 +20,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -106,15 +107,19 @@ public final class Guichet implements AutoCloseable {
               trail::issuing,
               mail(ground, publicAddress),
               clock);
-      this.work = work(ground, orders);
-      this.door = opened(door(ground, offer, orders, followUp));
+      Optional<ClerkWork> clerkWork =
+          engine
+              .clerkDesk()
+              .map(desk -> new ClerkWork(desk, orders, configuration.collection().keep(), clock));
+      this.work = work(ground, clerkWork);
+      this.door = opened(door(ground, offer, orders, clerkWork, followUp));
     } catch (IOException | GeneralSecurityException | StoreException | RuntimeException e) {
       close();
       throw e;
     }
   }
 
-  private static StaffWork work(Ground on, Orders orders) {
+  private static StaffWork work(Ground on, Optional<ClerkWork> clerkWork) {
     return new StaffWork(
         new StoredQuestions(on.store(), on.engine(), on.trail(), on.clock()),
         new StoredDispatch(on.store(), on.engine(), on.trail(), on.clock()),
@@ -127,7 +132,7 @@ public final class Guichet implements AutoCloseable {
                         desk,
                         on.store(),
                         on.engine(),
-                        orders::carryOnDecided,
+                        clerkWork.orElseThrow()::carryOn,
                         on.trail(),
                         on.clock()))
             .orElse(Checks.NONE));
@@ -137,6 +142,10 @@ public final class Guichet implements AutoCloseable {
       GuichetConfiguration configuration, LateAddress publicAddress, Clock clock)
       throws IOException, GeneralSecurityException, StoreException {
     Path storage = configuration.storage().directory();
+    if (configuration.wcs() != null) {
+      // Whose clerks' work nobody goes on with any more.
+      EmbeddedEngine.leave(storage.resolve("engine"));
+    }
     return configuration.wcs() == null
         ? new EmbeddedEngine(
             storage.resolve("engine"),
@@ -234,7 +243,8 @@ public final class Guichet implements AutoCloseable {
     return mailer::wake;
   }
 
-  private HttpListener door(Ground on, Offer offer, Orders orders, FollowUp followUp)
+  private HttpListener door(
+      Ground on, Offer offer, Orders orders, Optional<ClerkWork> clerkWork, FollowUp followUp)
       throws IOException, GeneralSecurityException, StoreException {
     GuichetConfiguration configuration = on.configuration();
     GuichetConfiguration.Door own = configuration.door();
@@ -242,7 +252,7 @@ public final class Guichet implements AutoCloseable {
     FormSettings formSettings = formSettings(configuration);
     Forms forms = forms(on, formSettings);
     Calls calls = new Calls(sessions, configuration.limits(), on.clock());
-    sweep(sessions, tidying(on, orders, forms));
+    sweep(sessions, tidyings(on, orders, clerkWork, forms));
     GuichetApi api =
         new GuichetApi(
             on.engine(),
@@ -325,23 +335,30 @@ public final class Guichet implements AutoCloseable {
     return handovers::wake;
   }
 
-  private static Tidying tidying(Ground on, Orders orders, Forms forms) {
+  /** One by one, so that what fails keeps nothing else from being done. */
+  private static List<Tidying> tidyings(
+      Ground on, Orders orders, Optional<ClerkWork> clerkWork, Forms forms) {
     EngineTidings tidings = new EngineTidings(on.store().delivered(), on.engine(), on.clock());
     Duration keep = on.configuration().collection().keep();
-    return forget -> {
-      orders.doubtOverdue();
-      orders.carryOnDecided();
-      tidings.tell();
-      if (forget) {
-        orders.forgetDocuments();
-        forms.forget();
-        on.engine().forget(on.clock().instant().minus(keep.multipliedBy(2)));
-        int erased =
-            on.audit().eraseBefore(on.clock().instant().minus(on.configuration().audit().keep()));
-        // Noted here too: whoever cut off the trail's end would have to change this log as well.
-        LOG.info("audit head={} erased={}", on.audit().head(), erased);
-      }
-    };
+    List<Tidying> all = new ArrayList<>();
+    all.add(Tidying.always(orders::doubtOverdue));
+    all.add(Tidying.always(tidings::tell));
+    all.add(Tidying.hourly(orders::forgetDocuments));
+    all.add(Tidying.hourly(forms::forget));
+    clerkWork.ifPresent(work -> all.add(Tidying.hourly(work::tidy)));
+    all.add(
+        Tidying.hourly(() -> on.engine().forget(on.clock().instant().minus(keep.multipliedBy(2)))));
+    all.add(Tidying.hourly(() -> forgetTrail(on)));
+    // The longest, last.
+    clerkWork.ifPresent(work -> all.add(Tidying.always(work::carryOn)));
+    return all;
+  }
+
+  private static void forgetTrail(Ground on) throws StoreException {
+    int erased =
+        on.audit().eraseBefore(on.clock().instant().minus(on.configuration().audit().keep()));
+    // Noted here too: whoever cut off the trail's end would have to change this log as well.
+    LOG.info("audit head={} erased={}", on.audit().head(), erased);
   }
 
   /** The pinned roots; of real citizens' cards only where these are meant. */
@@ -362,11 +379,23 @@ public final class Guichet implements AutoCloseable {
 
   /** What is done now and then; what fails is done at the next time. */
   @FunctionalInterface
-  private interface Tidying {
-    /**
-     * @param forget whether to look at everything that is kept, and erase what is old
-     */
-    void tidy(boolean forget) throws StoreException, EngineFailure;
+  private interface Task {
+    void run() throws StoreException, EngineFailure;
+  }
+
+  /**
+   * A task, and when it is due.
+   *
+   * @param isHourly whether it looks at everything that is kept, and erases what is old
+   */
+  private record Tidying(Task task, boolean isHourly) {
+    static Tidying always(Task task) {
+      return new Tidying(task, false);
+    }
+
+    static Tidying hourly(Task task) {
+      return new Tidying(task, true);
+    }
   }
 
   /**
@@ -374,7 +403,7 @@ public final class Guichet implements AutoCloseable {
    * none is kept that nobody can collect, and the engine hears what was delivered, even where no
    * terminal calls any more.
    */
-  private void sweep(CitizenSessions sessions, Tidying tidying) {
+  private void sweep(CitizenSessions sessions, List<Tidying> tidyings) {
     Thread sweeper =
         Thread.ofVirtual()
             .name("sweeper")
@@ -382,9 +411,12 @@ public final class Guichet implements AutoCloseable {
                 () -> {
                   try {
                     for (long sweep = 0; true; sweep++) {
-                      tidy(tidying, sweep % SWEEPS_BETWEEN_FORGETTING == 0);
-                      Thread.sleep(SWEEP);
                       sessions.forgetExpired();
+                      boolean isHour = sweep % SWEEPS_BETWEEN_FORGETTING == 0;
+                      tidyings.stream()
+                          .filter(each -> isHour || !each.isHourly())
+                          .forEach(each -> tidy(each.task()));
+                      Thread.sleep(SWEEP);
                     }
                   } catch (InterruptedException e) {
                     // Closed: nothing is left to forget.
@@ -394,12 +426,18 @@ public final class Guichet implements AutoCloseable {
     parts.push(sweeper::interrupt);
   }
 
-  private static void tidy(Tidying tidying, boolean forget) {
+  private static void tidy(Task task) {
     try {
-      tidying.tidy(forget);
+      task.run();
     } catch (StoreException | EngineFailure e) {
       // The next sweep tries again; the session's end must not depend on it.
       LOG.error("orders or forms could not be looked through", e);
+    } catch (RuntimeException e) {
+      // Its message could quote what it was about; its type and place cannot.
+      LOG.error(
+          "orders or forms could not be looked through: {} at {}",
+          e.getClass().getName(),
+          e.getStackTrace().length > 0 ? e.getStackTrace()[0] : "");
     }
   }
 

@@ -1,6 +1,7 @@
 package be.borne.townhall.guichet;
 
 import be.borne.protocol.terminal.MutualTls;
+import be.borne.townhall.guichet.engine.embedded.EmbeddedEngine;
 import be.borne.townhall.guichet.engine.wcs.WcsEngine;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -52,6 +54,11 @@ public final class GuichetCheck {
     check.validation();
     check.email();
     check.forms();
+    if (configuration.wcs() == null) {
+      check.tried(
+          "clerk.checks",
+          () -> EmbeddedEngine.requireServices(Set.copyOf(configuration.clerk().checks())));
+    }
     if (configuration.wcs() != null) {
       WcsEngine.check(configuration.wcs(), check::tried);
     }
@@ -172,8 +179,9 @@ public final class GuichetCheck {
       wrong.add(setting + ": " + e.getFile() + ": there is no such file");
     } catch (AccessDeniedException e) {
       wrong.add(setting + ": " + e.getFile() + ": may not be read");
-    } catch (IOException | GeneralSecurityException e) {
-      String said = e.getMessage();
+    } catch (IOException | GeneralSecurityException | RuntimeException e) {
+      // One that stumbles must not hide what else is wrong.
+      String said = Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
       wrong.add(said.startsWith("eid.test_roots: ") ? said : setting + ": " + said);
     }
     return false;

@@ -85,6 +85,11 @@ final class OrderStore implements AutoCloseable {
     return new OrderStore(SqliteDatabase.open(file, OrderStore.class, MIGRATIONS));
   }
 
+  /** To look at what another program writes. */
+  static OrderStore openToRead(Path file) throws StoreException {
+    return new OrderStore(SqliteDatabase.openToRead(file, MIGRATIONS));
+  }
+
   Optional<StoredOrder> byKey(UUID key) throws StoreException {
     return find("idempotency_key", key.toString());
   }

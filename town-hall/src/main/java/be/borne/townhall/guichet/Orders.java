@@ -63,9 +63,6 @@ final class Orders {
   /** A sign-in waits for no more than a few documents to be made. */
   private static final int MOST_CARRIED_ON = 3;
 
-  /** A sweep waits for no more than so many documents to be made. */
-  private static final int MOST_DECIDED = 20;
-
   /** Whoever signs in may want something else altogether: none is begun after that. */
   private static final Duration CARRYING_ON = Duration.ofSeconds(5);
 
@@ -235,7 +232,7 @@ final class Orders {
       throws Refusal, StoreException {
     try {
       return advanced(order, citizen);
-    } catch (Refusal e) {
+    } catch (Refusal | StoreException e) {
       store.failed(order.reference(), clock.instant());
       throw e;
     }
@@ -528,50 +525,72 @@ final class Orders {
   }
 
   /**
-   * Goes on with what clerks have decided, whose citizens have gone home. What cannot be gone on
-   * with now is gone on with at a later call.
+   * Goes on with one order, whose citizen is not here, if it is in preparation still.
+   *
+   * @return whether it has come to its end
    */
-  void carryOnDecided() throws EngineFailure, StoreException {
-    Optional<ClerkDesk> desk = engine.clerkDesk();
-    if (desk.isEmpty()) {
-      return;
-    }
-    for (String reference : desk.get().toCarryOn(MOST_DECIDED)) {
-      try {
-        carryOnDecided(desk.get(), reference);
-      } catch (Refusal e) {
-        LOG.warn("order={} was decided and is not made yet: {}", reference, e.getMessage());
-      }
-    }
-  }
-
-  private void carryOnDecided(ClerkDesk desk, String reference)
+  boolean carriedOn(String reference, ClerkDesk desk)
       throws Refusal, StoreException, EngineFailure {
     Optional<StoredOrder> order = store.byReference(reference);
     if (order.isEmpty()) {
-      LOG.error("order={} was decided by a clerk, and is not known here", reference);
-    } else if (order.get().state() == Order.State.IN_PREPARATION) {
-      ReentrantLock lock = lockFor(order.get().idempotencyKey().toString());
-      acquire(lock);
-      try {
-        StoredOrder now = store.byReference(reference).orElseThrow(Refusal::noSuchOrder);
-        if (now.state() == Order.State.IN_PREPARATION
-            && gone(now, asked(() -> desk.carryOn(reference))).state()
-                == Order.State.IN_PREPARATION) {
-          return;
-        }
-      } catch (Refusal e) {
-        // What did not pass is refused for good, and nothing waits any more.
-        if (store.byReference(reference).map(StoredOrder::state).orElse(null)
-            == Order.State.IN_PREPARATION) {
-          throw e;
-        }
-        LOG.error("order={} was decided, and did not pass: {}", reference, e.getMessage());
-      } finally {
-        lock.unlock();
-      }
+      return true;
     }
-    desk.settled(reference);
+    ReentrantLock lock = lockFor(order.get().idempotencyKey().toString());
+    acquire(lock);
+    try {
+      if (!isInPreparation(reference)) {
+        return true;
+      }
+      // What its citizen was not told would be sent is collected, as where the citizen is here.
+      store.isNowOnPaper(reference);
+      gone(
+          store.byReference(reference).orElseThrow(Refusal::noSuchOrder),
+          asked(() -> desk.carryOn(reference)));
+      return !isInPreparation(reference);
+    } catch (Refusal e) {
+      if (isInPreparation(reference)) {
+        throw e;
+      }
+      // What did not pass is refused for good, and nothing waits any more.
+      LOG.error("order={} was decided, and did not pass: {}", reference, e.getMessage());
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Ends an order that nobody has decided for so long that nobody will.
+   *
+   * @return whether it has come to its end, now or before
+   */
+  boolean givenUp(String reference) throws Refusal, StoreException {
+    Optional<StoredOrder> order = store.byReference(reference);
+    if (order.isEmpty()) {
+      return true;
+    }
+    ReentrantLock lock = lockFor(order.get().idempotencyKey().toString());
+    acquire(lock);
+    try {
+      if (isInPreparation(reference)) {
+        store.refused(
+            reference,
+            RefusalReason.ONLY_AT_THE_COUNTER,
+            "no clerk decided in time",
+            clock.instant());
+      }
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether an order is known and has not come to its end. */
+  boolean isInPreparation(String reference) throws StoreException {
+    return store
+        .byReference(reference)
+        .filter(order -> order.state() == Order.State.IN_PREPARATION)
+        .isPresent();
   }
 
   private void keepIfValid(String reference, SealedDocument issued) throws Refusal, StoreException {

@@ -109,7 +109,7 @@ final class PublicPages {
   private void said(Context context, int status, String what) {
     PublicSheet.Place place =
         TrackingPage.isOf(context.path()) ? TrackingPage.PLACE : VerificationPage.PLACE;
-    sheet(context, language(context), place).sendShared(status, what);
+    sheet(context, language(context), place).send(status, what);
   }
 
   /** What was sent from a form; bounded, and read leniently: a wrong code is said to be one. */

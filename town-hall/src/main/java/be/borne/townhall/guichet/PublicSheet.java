@@ -93,17 +93,10 @@ final class PublicSheet {
     return this;
   }
 
-  /** With words of the page's own. */
+  /** A sentence and what to do, and whatever else was put in. */
   void send(int status, String what) {
-    send(status, what, word(what + ".verdict"), word(what + ".advice"));
-  }
-
-  /** With words that every page has. */
-  void sendShared(int status, String what) {
-    send(status, what, shared(what + ".verdict"), shared(what + ".advice"));
-  }
-
-  private void send(int status, String what, String verdict, String advice) {
+    String verdict = word(what + ".verdict");
+    String advice = word(what + ".advice");
     String html =
         frame
             .replace("{language}", language.tag())

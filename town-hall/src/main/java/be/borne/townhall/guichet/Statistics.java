@@ -102,19 +102,22 @@ public final class Statistics implements AutoCloseable {
   }
 
   /**
-   * @param storage the town hall's {@code storage.directory}
+   * @param storage the town hall's {@code storage.directory} Beside a running town hall, which it
+   *     keeps from nothing.
    * @throws IOException if there are no orders
-   * @throws StoreException if they cannot be read
+   * @throws StoreException if they cannot be read, or are of another version of the program
    */
   public static Statistics open(Path storage) throws IOException, StoreException {
-    if (!Files.exists(storage.resolve("orders.db"))) {
-      throw new IOException(
-          storage + ": no orders there; has the town hall run with this storage?");
+    for (String file : List.of("orders.db", "forms.db")) {
+      if (!Files.exists(storage.resolve(file))) {
+        throw new IOException(
+            storage + ": nothing to count there; has the town hall run with this storage?");
+      }
     }
-    OrderStore orders = OrderStore.open(storage.resolve("orders.db"));
+    OrderStore orders = OrderStore.openToRead(storage.resolve("orders.db"));
     try {
-      return new Statistics(orders, FormStore.open(storage.resolve("forms.db")));
-    } catch (IOException | StoreException | RuntimeException e) {
+      return new Statistics(orders, FormStore.openToRead(storage.resolve("forms.db")));
+    } catch (StoreException | RuntimeException e) {
       orders.close();
       throw e;
     }

@@ -1,5 +1,6 @@
 package be.borne.townhall.guichet;
 
+import be.borne.protocol.guichet.DeliveryWay;
 import be.borne.protocol.guichet.Order;
 import be.borne.protocol.guichet.RefusalReason;
 import be.borne.protocol.guichet.Service;
@@ -21,9 +22,9 @@ import org.slf4j.LoggerFactory;
 final class StoredChecks implements Checks {
   private static final Logger LOG = LoggerFactory.getLogger(StoredChecks.class);
 
-  /** What goes on with what was decided. */
+  /** What goes on with what was decided, if it can now. */
   interface CarryingOn {
-    void carryOn() throws EngineFailure, StoreException;
+    void carryOn(String reference);
   }
 
   private interface Query<T> {
@@ -70,6 +71,8 @@ final class StoredChecks implements Checks {
 
   private Check named(ClerkDesk.Check found) throws IOException {
     Optional<StoredOrder> order = ask(() -> store.byReference(found.reference()));
+    // A mail that was given up is collected, whatever was ordered.
+    boolean isOnPaper = ask(() -> store.isOnPaper(found.reference()));
     return new Check(
         found.reference(),
         engine.catalogue().services().stream()
@@ -79,7 +82,8 @@ final class StoredChecks implements Checks {
             .findFirst()
             .orElse(found.serviceId()),
         found.askedAt(),
-        order.map(StoredOrder::way),
+        order.map(it -> isOnPaper ? DeliveryWay.PAPER : it.way()),
+        order.map(StoredOrder::state),
         found.decided().map(decision -> new Dispatch.Noted(decision.at(), decision.by())),
         found.decided().flatMap(ClerkDesk.Decision::refusal));
   }
@@ -106,6 +110,9 @@ final class StoredChecks implements Checks {
     if (!isReference(reference)) {
       return Optional.empty();
     }
+    if (!isInPreparation(reference)) {
+      return Optional.empty();
+    }
     trail.staff(Act.CHECK_OPENED, by, reference, "");
     Optional<byte[]> draft = ask(() -> desk.draft(reference));
     LOG.info("order={} draft opened by={} found={}", reference, by, draft.isPresent());
@@ -118,20 +125,28 @@ final class StoredChecks implements Checks {
     if (!isReference(reference)) {
       return false;
     }
+    if (!isInPreparation(reference)) {
+      return false;
+    }
     String what = refusal.map(Enum::name).orElse("AGREED");
     trail.staff(Act.CHECK_DECIDED, by, reference, what);
     boolean taken =
         ask(() -> desk.decide(reference, new ClerkDesk.Decision(clock.instant(), by, refusal)));
     LOG.info("order={} check={} by={} taken={}", reference, what, by, taken);
     if (taken) {
-      try {
-        carryingOn.carryOn();
-      } catch (EngineFailure | StoreException e) {
-        // It is decided, and written down: the next sweep goes on with it.
-        LOG.warn("order={} was decided, and is gone on with later: {}", reference, e.getMessage());
-      }
+      carryingOn.carryOn(reference);
+    } else {
+      // Somebody else was first, or it cannot be issued any more: the trail must not say otherwise.
+      trail.staff(Act.CHECK_DECIDED, by, reference, what + " not taken");
     }
     return taken;
+  }
+
+  /** Whether a decision could still have an effect. */
+  private boolean isInPreparation(String reference) throws IOException {
+    return ask(() -> store.byReference(reference))
+        .filter(order -> order.state() == Order.State.IN_PREPARATION)
+        .isPresent();
   }
 
   private static boolean isReference(String text) {

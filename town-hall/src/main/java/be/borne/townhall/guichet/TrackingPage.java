@@ -89,10 +89,7 @@ final class TrackingPage {
   }
 
   private static String verdict(CitizenFile file) {
-    CitizenFile.Event last = file.history().getLast().event();
-    return file.next() == CitizenFile.Next.NOTHING && last == CitizenFile.Event.REFUSED
-        ? "refused"
-        : "next." + file.next();
+    return file.refusal() != null ? "refused" : "next." + file.next();
   }
 
   private static List<Fact> facts(Language language, CitizenFile file) {

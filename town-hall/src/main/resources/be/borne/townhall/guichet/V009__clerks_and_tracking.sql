@@ -11,3 +11,4 @@ CREATE UNIQUE INDEX orders_by_tracking ON orders (tracking) WHERE tracking IS NO
 
 -- Counted by the month.
 CREATE INDEX orders_by_time ON orders (placed_at_ms);
+CREATE INDEX orders_refused ON orders (refused_at_ms) WHERE refused_at_ms IS NOT NULL;

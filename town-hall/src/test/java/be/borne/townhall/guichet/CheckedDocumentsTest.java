@@ -29,6 +29,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -178,7 +181,11 @@ class CheckedDocumentsTest extends AtTheGuichet {
     assertEquals(List.of(Event.RECEIVED, Event.WITH_A_CLERK, Event.REFUSED), events(file));
     HttpResponse<String> page = followed(order.tracking().grouped());
     assertTrue(page.body().contains("This request was refused."), page.body());
-    assertFalse(page.body().contains("entitled"), page.body());
+    for (RefusalReason reason : RefusalReason.values()) {
+      assertFalse(
+          page.body().contains(reason.name()) || page.body().contains("show at the counter"),
+          page.body());
+    }
     assertEquals(Optional.empty(), standing(order.reference()));
   }
 
@@ -217,7 +224,7 @@ class CheckedDocumentsTest extends AtTheGuichet {
   /** The town hall stops after a clerk decided and before the document is made. */
   @Test
   void whatWasDecidedIsMadeAfterAStop() throws Exception {
-    Order order = ordered(DeliveryWay.PAPER);
+    Order order = ordered(DeliveryWay.POST);
     String reference = order.reference();
     // As the console would, but for going on with it.
     guichet.close();
@@ -237,8 +244,64 @@ class CheckedDocumentsTest extends AtTheGuichet {
                   reference, new ClerkDesk.Decision(clock.instant(), "a clerk", Optional.empty())));
     }
     restart();
+    // Nobody signs in: it goes on by itself.
+    await(
+        () ->
+            guichet.work().dispatch().toPost(100).stream()
+                .anyMatch(each -> each.reference().equals(reference)));
     signIn();
-    await(() -> looked(atBus, reference).state() == Order.State.READY);
+    assertEquals(Order.State.READY, looked(atBus, reference).state());
+  }
+
+  /** A clerk refuses what was to be sent: the address is of no use any more. */
+  @Test
+  void theAddressGoesWithARefusal() throws Exception {
+    Order order = ordered(DeliveryWay.EMAIL);
+    assertTrue(isOnDisk(ADDRESS), "the test looks in the wrong place");
+    assertTrue(
+        guichet
+            .work()
+            .checks()
+            .decide(order.reference(), Optional.of(RefusalReason.ACT_NOT_FOUND), "a clerk"));
+    await(() -> !isOnDisk(ADDRESS));
+    assertEquals(Next.NOTHING, file(order.reference()).next());
+  }
+
+  private boolean isOnDisk(String text) throws Exception {
+    try (var files = Files.list(configuration.storage().directory())) {
+      for (Path file :
+          files.filter(f -> f.getFileName().toString().startsWith("orders.db")).toList()) {
+        if (Files.readString(file, StandardCharsets.ISO_8859_1).contains(text)) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+
+  /** What nobody decides is refused after as long as it could have been collected. */
+  @Test
+  void whatNobodyDecidesEndsAtTheCounter() throws Exception {
+    Order order = ordered(DeliveryWay.PAPER);
+    advanced.set(Duration.ofDays(91));
+    try {
+      restart();
+      await(
+          () ->
+              guichet.work().checks().waiting(100).stream()
+                  .noneMatch(each -> each.reference().equals(order.reference())));
+    } finally {
+      advanced.set(Duration.ZERO);
+      restart();
+      signIn();
+    }
+    Order ended = looked(atBus, order.reference());
+    assertEquals(Order.State.REFUSED, ended.state());
+    assertEquals(RefusalReason.ONLY_AT_THE_COUNTER, ended.refusal());
+    assertFalse(
+        guichet.work().checks().decide(order.reference(), Optional.empty(), "a clerk"),
+        "decided after its end");
+    assertEquals(Optional.empty(), guichet.work().checks().draft(order.reference(), "a clerk"));
   }
 
   @Attack(
@@ -267,6 +330,6 @@ class CheckedDocumentsTest extends AtTheGuichet {
     assertEquals(List.of(Event.RECEIVED, Event.ISSUED), events(file));
     assertNull(file.refusal());
     claimedAtLibrary(reference);
-    assertEquals(Next.SOMEBODY_LOOKS_FOR_PAPER, file(reference).next());
+    assertEquals(Next.BEING_PRINTED, file(reference).next());
   }
 }

@@ -6,13 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import be.borne.protocol.guichet.Catalogue;
+import be.borne.protocol.guichet.Order;
 import be.borne.protocol.guichet.RefusalReason;
+import be.borne.protocol.terminal.Language;
 import be.borne.townhall.Attack;
 import be.borne.townhall.console.Browser;
 import be.borne.townhall.guichet.engine.ClerkDesk;
 import be.borne.townhall.guichet.engine.Commission;
 import be.borne.townhall.guichet.engine.Engine;
-import be.borne.townhall.guichet.engine.EngineFailure;
 import be.borne.townhall.guichet.engine.Progress;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +52,8 @@ class ChecksAtTheConsoleTest {
   void open() throws Exception {
     trail = new TestTrail(folder);
     orders = OrderStore.open(folder.resolve("orders.db"));
+    ordered(FIRST);
+    ordered(SECOND);
     console =
         new ConsoleVisitor(
             folder,
@@ -58,12 +62,27 @@ class ChecksAtTheConsoleTest {
                 Dispatch.NONE,
                 Submissions.NONE,
                 new StoredChecks(
-                    desk,
-                    orders,
-                    new Nothing(),
-                    () -> carriedOn.addAll(desk.toCarryOn(10)),
-                    trail.trail(),
-                    Clock.systemUTC())));
+                    desk, orders, new Nothing(), this::carryOn, trail.trail(), Clock.systemUTC())));
+  }
+
+  private void carryOn(String reference) {
+    carriedOn.add(reference);
+  }
+
+  private void ordered(String reference) throws Exception {
+    orders.place(
+        new StoredOrder(
+            reference,
+            UUID.randomUUID(),
+            new byte[32],
+            "library-1",
+            "criminal-record",
+            Language.FRENCH,
+            Order.State.IN_PREPARATION,
+            Instant.now(),
+            null),
+        Instant.EPOCH,
+        Integer.MAX_VALUE);
   }
 
   @AfterEach
@@ -117,7 +136,7 @@ class ChecksAtTheConsoleTest {
     assertTrue(console.get(path).contains("This is decided already"));
     String page = console.get("/checks?noted");
     assertTrue(page.contains("It is noted."), page);
-    assertTrue(page.contains("Issued, "), page);
+    assertTrue(page.contains("To be issued, and not made yet, "), page);
   }
 
   @Test
@@ -142,17 +161,32 @@ class ChecksAtTheConsoleTest {
     assertTrue(console.get("/checks").contains("Refused: the act is not there"));
   }
 
-  /** The disk is full just then: what was decided is decided, and the clerk is told so. */
+  /** A yes is not yet a document: whoever looks at the page must see what became of it. */
   @Test
-  void whatCannotBeGoneOnWithIsDecidedAllTheSame() throws Exception {
-    desk.broken = true;
+  void whatWasAgreedAndCannotBeIssuedIsShownSo() throws Exception {
     String path = "/checks/" + FIRST + "/issue";
     assertEquals(
         303,
         console
             .post(path, console.own(), ConsoleVisitor.token(console.get(path), path))
             .statusCode());
-    assertTrue(desk.checks.get(FIRST).decided().isPresent());
+    assertTrue(console.get("/checks").contains("To be issued, and not made yet, "));
+    orders.refused(FIRST, RefusalReason.OTHER, "validation: broken", Instant.now());
+    assertTrue(console.get("/checks").contains("Agreed, but it could not be issued, "));
+  }
+
+  /** The order came to its end by itself while the page stood open. */
+  @Test
+  void whatHasEndedIsNotDecided() throws Exception {
+    String path = "/checks/" + FIRST + "/issue";
+    String token = ConsoleVisitor.token(console.get(path), path);
+    String draft = "/checks/" + FIRST + "/draft";
+    String draftToken = ConsoleVisitor.token(console.get("/checks"), draft);
+    orders.refused(FIRST, RefusalReason.NOTHING_TO_CERTIFY, "gone", Instant.now());
+    assertEquals(409, console.post(path, console.own(), token).statusCode());
+    assertEquals(409, console.post(draft, console.own(), draftToken).statusCode());
+    assertTrue(desk.checks.get(FIRST).decided().isEmpty());
+    assertTrue(console.get(path).contains("Its order has come to its end"));
   }
 
   @Test
@@ -193,12 +227,12 @@ class ChecksAtTheConsoleTest {
   /** Remembers what it is told, as an engine would. */
   private final class Desk implements ClerkDesk {
     private final Map<String, Check> checks = new LinkedHashMap<>();
-    private boolean broken;
 
     Desk() {
       for (String reference : List.of(FIRST, SECOND)) {
         checks.put(
-            reference, new Check(reference, "criminal-record", Instant.now(), Optional.empty()));
+            reference,
+            new Check(reference, "criminal-record", Instant.now(), Optional.empty(), false));
       }
     }
 
@@ -230,17 +264,15 @@ class ChecksAtTheConsoleTest {
               (_, it) ->
                   it.decided().isPresent()
                       ? it
-                      : new Check(reference, it.serviceId(), it.askedAt(), Optional.of(decision)))
+                      : new Check(
+                          reference, it.serviceId(), it.askedAt(), Optional.of(decision), false))
           .decided()
           .filter(decision::equals)
           .isPresent();
     }
 
     @Override
-    public List<String> toCarryOn(int atMost) throws EngineFailure {
-      if (broken) {
-        throw new EngineFailure("the disk is full");
-      }
+    public List<String> toCarryOn(int atMost) {
       return decided(atMost).stream().map(Check::reference).toList();
     }
 

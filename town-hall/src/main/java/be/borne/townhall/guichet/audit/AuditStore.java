@@ -145,6 +145,7 @@ public final class AuditStore implements AutoCloseable {
   public List<Entry> find(Search search, long after, int atMost) throws StoreException {
     return database.within(
         connection -> {
+          long from = after == 0 ? before(connection, search.from()) : after;
           try (PreparedStatement query =
               connection.prepareStatement(
                   // In order of numbers, which is what is told: the index of times would sort all
@@ -154,7 +155,7 @@ public final class AuditStore implements AutoCloseable {
                       + wanted("citizen", 5, search.citizen())
                       + wanted("reference", 6, search.reference())
                       + " ORDER BY number LIMIT ?7")) {
-            query.setLong(1, after);
+            query.setLong(1, from);
             query.setLong(2, search.from().map(Instant::toEpochMilli).orElse(Long.MIN_VALUE));
             query.setLong(3, search.until().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE));
             query.setString(4, search.where());
@@ -170,6 +171,21 @@ public final class AuditStore implements AutoCloseable {
             return List.copyOf(found);
           }
         });
+  }
+
+  /** The number before the first entry since then, also where a clock was put back meanwhile. */
+  private static long before(Connection connection, Optional<Instant> from) throws SQLException {
+    if (from.isEmpty()) {
+      return 0;
+    }
+    try (PreparedStatement query =
+        connection.prepareStatement("SELECT min(number) FROM entries WHERE at_ms >= ?")) {
+      query.setLong(1, from.get().toEpochMilli());
+      try (ResultSet row = query.executeQuery()) {
+        long first = row.next() ? row.getLong(1) : 0;
+        return first == 0 ? Long.MAX_VALUE - 1 : first - 1;
+      }
+    }
   }
 
   /** What is asked for is found by its index, which has no empty texts in it. */

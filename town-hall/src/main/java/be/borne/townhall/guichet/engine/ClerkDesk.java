@@ -17,8 +17,20 @@ public interface ClerkDesk {
    *
    * @param askedAt since when it waits
    * @param decided empty as long as nobody has
+   * @param settled whether its order has come to its end
    */
-  record Check(String reference, String serviceId, Instant askedAt, Optional<Decision> decided) {}
+  record Check(
+      String reference,
+      String serviceId,
+      Instant askedAt,
+      Optional<Decision> decided,
+      boolean settled) {
+
+    /** Whether a clerk is to look at it. */
+    public boolean isWaiting() {
+      return decided.isEmpty() && !settled;
+    }
+  }
 
   /**
    * What a clerk decided, for good.
@@ -52,11 +64,12 @@ public interface ClerkDesk {
    */
   boolean decide(String reference, Decision decision) throws EngineFailure;
 
-  /** What was decided and is not {@link #settled} yet. */
+  /** What was decided and is not {@link #settled} yet; what was tried in vain goes last. */
   List<String> toCarryOn(int atMost) throws EngineFailure;
 
   /**
-   * Goes on with what was decided, without its citizen.
+   * Goes on with what was decided, without its citizen. Where what would be sealed is not what the
+   * clerk saw, it waits for a clerk once more.
    *
    * @throws EngineFailure if that cannot be done now, or there is nothing of that reference to go
    *     on with

@@ -3,6 +3,7 @@ package be.borne.townhall.guichet.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,18 @@ public final class PrivateFiles {
   /** Makes an empty file, 0600, if it is not there. */
   public static void present(Path file) throws IOException {
     if (!Files.exists(file)) {
-      Files.createFile(file, mode("rw-------"));
+      try {
+        Files.createFile(file, mode("rw-------"));
+      } catch (FileAlreadyExistsException e) {
+        // Another program made it at the same moment: it is there.
+      }
+    }
+  }
+
+  /** Returns once the names of what was made in a folder are on the disk too. */
+  static void settle(Path folder) throws IOException {
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
     }
   }
 

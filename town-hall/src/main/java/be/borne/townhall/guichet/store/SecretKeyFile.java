@@ -1,12 +1,13 @@
 package be.borne.townhall.guichet.store;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.UUID;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -22,13 +23,7 @@ public final class SecretKeyFile {
    */
   public static SecretKey readOrMake(Path file) throws IOException, GeneralSecurityException {
     if (!Files.exists(file)) {
-      byte[] random = new byte[BYTES];
-      new SecureRandom().nextBytes(random);
-      Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
-      Files.deleteIfExists(unfinished);
-      PrivateFiles.write(unfinished, random);
-      Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-      Arrays.fill(random, (byte) 0);
+      make(file);
     }
     if (Files.size(file) != BYTES) {
       throw new GeneralSecurityException(file + ": expected a key of " + BYTES + " bytes");
@@ -37,5 +32,24 @@ public final class SecretKeyFile {
     SecretKey key = new SecretKeySpec(bytes, "HmacSHA256");
     Arrays.fill(bytes, (byte) 0);
     return key;
+  }
+
+  /** Of two programs that make it at one moment, both go on with the one that was there first. */
+  private static void make(Path file) throws IOException {
+    byte[] random = new byte[BYTES];
+    new SecureRandom().nextBytes(random);
+    Path unfinished =
+        file.resolveSibling("%s.%s.unfinished".formatted(file.getFileName(), UUID.randomUUID()));
+    try {
+      PrivateFiles.write(unfinished, random);
+      // Unlike a move, a link never takes the place of what is there.
+      Files.createLink(file, unfinished);
+      PrivateFiles.settle(file.toAbsolutePath().getParent());
+    } catch (FileAlreadyExistsException e) {
+      // Somebody else's, whole: a link appears with all that it names.
+    } finally {
+      Arrays.fill(random, (byte) 0);
+      Files.deleteIfExists(unfinished);
+    }
   }
 }

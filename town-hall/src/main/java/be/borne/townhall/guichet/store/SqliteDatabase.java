@@ -41,12 +41,15 @@ public final class SqliteDatabase implements AutoCloseable {
 
   private final Path file;
 
+  private final String begin;
+
   /** That something erased may be legible still in the log: also where the last run was killed. */
   private boolean unsettled = true;
 
   private Instant settleFrom = Instant.MIN;
 
-  private SqliteDatabase(Connection connection, Path file) {
+  private SqliteDatabase(Connection connection, Path file, String begin) {
+    this.begin = begin;
     this.connection = connection;
     this.file = file;
   }
@@ -68,6 +71,36 @@ public final class SqliteDatabase implements AutoCloseable {
     }
   }
 
+  /**
+   * Opens a file that is there to look at it, beside the program that writes it: whoever reads
+   * keeps nobody from writing, and changes nothing.
+   *
+   * @throws StoreException if the file is no database, or not of this very program's schema
+   */
+  public static SqliteDatabase openToRead(Path file, List<String> migrations)
+      throws StoreException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setReadOnly(true);
+    config.setBusyTimeout(Math.toIntExact(BUSY_TIMEOUT.toMillis()));
+    try {
+      Connection connection = config.createConnection("jdbc:sqlite:" + file);
+      try {
+        SqliteDatabase database = new SqliteDatabase(connection, file, "BEGIN");
+        database.unsettled = false;
+        int done = database.inOneTransaction(SqliteDatabase::version);
+        if (done != migrations.size()) {
+          throw new SQLException(file + ": of another version of the program");
+        }
+        return database;
+      } catch (SQLException | RuntimeException e) {
+        connection.close();
+        throw e;
+      }
+    } catch (SQLException e) {
+      throw new StoreException(e);
+    }
+  }
+
   private static SqliteDatabase opened(Path file, Class<?> owner, List<String> migrations)
       throws IOException, SQLException {
     PrivateFiles.present(file);
@@ -78,7 +111,7 @@ public final class SqliteDatabase implements AutoCloseable {
     config.setBusyTimeout(Math.toIntExact(BUSY_TIMEOUT.toMillis()));
     Connection connection = config.createConnection("jdbc:sqlite:" + file);
     try {
-      SqliteDatabase database = new SqliteDatabase(connection, file);
+      SqliteDatabase database = new SqliteDatabase(connection, file, "BEGIN IMMEDIATE");
       // Or what was deleted about a person stays legible in the file's free pages.
       database.run("PRAGMA secure_delete = ON");
       database.migrate(file, owner, migrations);
@@ -103,7 +136,7 @@ public final class SqliteDatabase implements AutoCloseable {
     try {
       // By hand: the driver's own manual commit begins the next transaction at once, and so would
       // keep the file locked for ever.
-      run("BEGIN IMMEDIATE");
+      run(begin);
       T result;
       try {
         result = work.on(connection);

@@ -42,6 +42,17 @@ class GrowthOfTheTrailTest {
         store -> assertEquals(0, store.eraseBefore(NOON.minus(Duration.ofDays(9999)))));
     calls.put("by order", store -> assertEquals(1, found(store, "", REFERENCE)));
     calls.put("by citizen", store -> assertEquals(1, found(store, "00".repeat(32), "")));
+    calls.put(
+        "what happened lately",
+        store ->
+            assertEquals(
+                1,
+                store
+                    .find(
+                        new AuditStore.Search(Optional.of(NOON), Optional.empty(), "", "", ""),
+                        0,
+                        10)
+                    .size()));
     calls.put("a piece of all", store -> assertEquals(10, found(store, "", "")));
     return calls;
   }

@@ -118,6 +118,27 @@ record CertificateContent(
     parts = List.copyOf(parts);
   }
 
+  /**
+   * All that is certified, without the day and the code: the same as long as that does not change.
+   */
+  String stated() {
+    StringBuilder stated = new StringBuilder(title).append('\n').append(statement).append('\n');
+    for (Part part : parts) {
+      stated.append(part.heading()).append('\n');
+      switch (part) {
+        case Part.Facts facts ->
+            facts
+                .facts()
+                .forEach(
+                    fact ->
+                        stated.append(fact.name()).append('\t').append(fact.value()).append('\n'));
+        case Part.Table table ->
+            table.rows().forEach(row -> stated.append(String.join("\t", row)).append('\n'));
+      }
+    }
+    return stated.append(closing.purpose()).toString();
+  }
+
   /** Names no content. */
   @Override
   public String toString() {

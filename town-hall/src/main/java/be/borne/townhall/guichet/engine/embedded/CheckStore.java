@@ -32,14 +32,19 @@ final class CheckStore implements AutoCloseable {
     return new CheckStore(SqliteDatabase.open(file, CheckStore.class, MIGRATIONS));
   }
 
-  /** Notes that a clerk is to look at it, unless that is noted already. */
+  /**
+   * Notes that a clerk is to look at it, unless that is noted already. What had ended without a
+   * decision waits again: its order is from a backup.
+   */
   void ask(Commission commission, Instant now) throws StoreException {
     database.within(
         connection -> {
           try (PreparedStatement insert =
               connection.prepareStatement(
                   "INSERT INTO checks (reference, service, language, purpose, citizen, asked_at_ms)"
-                      + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (reference) DO NOTHING")) {
+                      + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (reference) DO UPDATE"
+                      + " SET citizen = excluded.citizen, settled = 0"
+                      + " WHERE settled = 1 AND decision IS NULL")) {
             insert.setString(1, commission.reference());
             insert.setString(2, commission.serviceId());
             insert.setString(3, commission.documentLanguage().tag());
@@ -82,7 +87,8 @@ final class CheckStore implements AutoCloseable {
                         row.getString("reference"),
                         row.getString("service"),
                         Instant.ofEpochMilli(row.getLong("asked_at_ms")),
-                        decision(row)));
+                        decision(row),
+                        row.getBoolean("settled")));
               }
             }
             return found;
@@ -123,34 +129,80 @@ final class CheckStore implements AutoCloseable {
         });
   }
 
+  /** Of what its clerk saw; empty unless a clerk agreed. */
+  Optional<String> seen(String reference) throws StoreException {
+    return database.within(
+        connection -> {
+          try (PreparedStatement query =
+              connection.prepareStatement("SELECT seen FROM checks WHERE reference = ?")) {
+            query.setString(1, reference);
+            try (ResultSet row = query.executeQuery()) {
+              return row.next() ? Optional.ofNullable(row.getString(1)) : Optional.empty();
+            }
+          }
+        });
+  }
+
+  /** Lets it wait once more: what would be sealed is not what its clerk saw. */
+  void reopen(Commission commission) throws StoreException {
+    database.within(
+        connection -> {
+          try (PreparedStatement update =
+              connection.prepareStatement(
+                  "UPDATE checks SET decision = NULL, reason = NULL, decided_at_ms = NULL,"
+                      + " decided_by = NULL, seen = NULL, settled = 0, citizen = ?"
+                      + " WHERE reference = ?")) {
+            update.setString(1, commission.citizen().digits());
+            update.setString(2, commission.reference());
+            return update.executeUpdate();
+          }
+        });
+  }
+
   /**
+   * @param seen of what the clerk saw; empty where it is refused
    * @return whether it still waited
    */
-  boolean decide(String reference, Decision decision) throws StoreException {
+  boolean decide(String reference, Decision decision, Optional<String> seen) throws StoreException {
     return database.within(
         connection -> {
           try (PreparedStatement update =
               connection.prepareStatement(
-                  "UPDATE checks SET decision = ?, reason = ?, decided_at_ms = ?, decided_by = ?"
-                      + " WHERE reference = ? AND decision IS NULL AND settled = 0")) {
+                  "UPDATE checks SET decision = ?, reason = ?, decided_at_ms = ?, decided_by = ?,"
+                      + " seen = ? WHERE reference = ? AND decision IS NULL AND settled = 0")) {
             update.setString(1, decision.refusal().isEmpty() ? "AGREED" : "REFUSED");
             update.setString(2, decision.refusal().map(Enum::name).orElse(null));
             update.setLong(3, decision.at().toEpochMilli());
             update.setString(4, decision.by());
-            update.setString(5, reference);
+            update.setString(5, seen.orElse(null));
+            update.setString(6, reference);
             return update.executeUpdate() == 1;
           }
         });
   }
 
-  /** Decided, and not settled: the earliest first. */
+  /** Notes that it was tried to go on with it. */
+  void tried(String reference, Instant now) throws StoreException {
+    database.within(
+        connection -> {
+          try (PreparedStatement update =
+              connection.prepareStatement(
+                  "UPDATE checks SET tried_at_ms = ? WHERE reference = ?")) {
+            update.setLong(1, now.toEpochMilli());
+            update.setString(2, reference);
+            return update.executeUpdate();
+          }
+        });
+  }
+
+  /** Decided, and not settled: what was never tried first, then what was tried longest ago. */
   List<String> toCarryOn(int atMost) throws StoreException {
     return database.within(
         connection -> {
           try (PreparedStatement query =
               connection.prepareStatement(
                   "SELECT reference FROM checks WHERE decision IS NOT NULL AND settled = 0"
-                      + " ORDER BY decided_at_ms LIMIT ?")) {
+                      + " ORDER BY tried_at_ms, decided_at_ms LIMIT ?")) {
             query.setInt(1, atMost);
             List<String> found = new ArrayList<>();
             try (ResultSet row = query.executeQuery()) {
@@ -179,6 +231,19 @@ final class CheckStore implements AutoCloseable {
     if (settled) {
       database.settle();
     }
+  }
+
+  /** Forgets for whom all of it was. */
+  void settleAll() throws StoreException {
+    database.within(
+        connection -> {
+          try (PreparedStatement update =
+              connection.prepareStatement(
+                  "UPDATE checks SET settled = 1, citizen = NULL WHERE settled = 0")) {
+            return update.executeUpdate();
+          }
+        });
+    database.settle();
   }
 
   /** Drops what was settled and asked before then. */

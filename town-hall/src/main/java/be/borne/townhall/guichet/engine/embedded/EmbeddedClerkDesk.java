@@ -1,5 +1,6 @@
 package be.borne.townhall.guichet.engine.embedded;
 
+import be.borne.protocol.guichet.RefusalReason;
 import be.borne.townhall.guichet.engine.ClerkDesk;
 import be.borne.townhall.guichet.engine.Commission;
 import be.borne.townhall.guichet.engine.EngineFailure;
@@ -19,6 +20,11 @@ final class EmbeddedClerkDesk implements ClerkDesk {
 
     /** What would be issued, marked as a draft; empty if it cannot be issued any more. */
     Optional<byte[]> draft(Commission commission) throws EngineFailure;
+
+    /** Of what it would state today, keyed; empty if it cannot be issued any more. */
+    Optional<String> mark(Commission commission) throws EngineFailure;
+
+    Instant now();
   }
 
   private interface Query<T> {
@@ -58,7 +64,7 @@ final class EmbeddedClerkDesk implements ClerkDesk {
 
   @Override
   public Optional<byte[]> draft(String reference) throws EngineFailure {
-    boolean waits = check(reference).filter(it -> it.decided().isEmpty()).isPresent();
+    boolean waits = check(reference).filter(Check::isWaiting).isPresent();
     Optional<Commission> commission =
         waits ? ask(() -> store.commission(reference)) : Optional.empty();
     return commission.isEmpty() ? Optional.empty() : issuing.draft(commission.get());
@@ -66,7 +72,13 @@ final class EmbeddedClerkDesk implements ClerkDesk {
 
   @Override
   public boolean decide(String reference, Decision decision) throws EngineFailure {
-    return ask(() -> store.decide(reference, decision));
+    Optional<Commission> commission = ask(() -> store.commission(reference));
+    if (commission.isEmpty()) {
+      return false;
+    }
+    Optional<String> seen =
+        decision.refusal().isEmpty() ? issuing.mark(commission.get()) : Optional.empty();
+    return ask(() -> store.decide(reference, decision, seen));
   }
 
   @Override
@@ -76,9 +88,15 @@ final class EmbeddedClerkDesk implements ClerkDesk {
 
   @Override
   public Progress carryOn(String reference) throws EngineFailure {
-    return issuing.advance(
+    Commission commission =
         ask(() -> store.commission(reference))
-            .orElseThrow(() -> new EngineFailure("nothing to go on with")));
+            .orElseThrow(() -> new EngineFailure("nothing to go on with"));
+    ask(
+        () -> {
+          store.tried(reference, issuing.now());
+          return reference;
+        });
+    return issuing.advance(commission);
   }
 
   @Override
@@ -90,25 +108,59 @@ final class EmbeddedClerkDesk implements ClerkDesk {
         });
   }
 
-  /** What is left to be done with a commission that needs a clerk. */
-  Optional<Progress> standing(Commission commission, Instant now) throws EngineFailure {
-    Optional<Check> check = check(commission.reference());
-    if (check.isEmpty()) {
-      ask(
-          () -> {
-            store.ask(commission, now);
-            return commission;
-          });
-      return Optional.of(new Progress.WithAClerk());
-    }
-    if (check.get().decided().isEmpty()) {
-      return Optional.of(new Progress.WithAClerk());
+  /** How a commission stands here. */
+  enum Standing {
+    /** No clerk was ever asked. */
+    NOT_ASKED,
+    WAITING,
+    AGREED,
+    REFUSED
+  }
+
+  /** A clerk's word counts whatever the town hall has checked meanwhile. */
+  Standing standing(String reference) throws EngineFailure {
+    Optional<Check> check = check(reference);
+    if (check.isEmpty() || (check.get().settled() && check.get().decided().isEmpty())) {
+      return Standing.NOT_ASKED;
     }
     return check
         .get()
         .decided()
-        .get()
-        .refusal()
-        .map(reason -> new Progress.Refused(reason, "a clerk refused it: " + reason));
+        .map(it -> it.refusal().isPresent() ? Standing.REFUSED : Standing.AGREED)
+        .orElse(Standing.WAITING);
+  }
+
+  /** Why a clerk refused it. */
+  RefusalReason reason(String reference) throws EngineFailure {
+    return check(reference)
+        .flatMap(Check::decided)
+        .flatMap(Decision::refusal)
+        .orElse(RefusalReason.OTHER);
+  }
+
+  /** Asks a clerk. */
+  void ask(Commission commission) throws EngineFailure {
+    ask(
+        () -> {
+          store.ask(commission, issuing.now());
+          return commission;
+        });
+  }
+
+  /**
+   * Whether what would be sealed is what the clerk agreed to; if not, a clerk is asked once more.
+   * Where the mark is gone or none, it is not.
+   */
+  boolean isAsSeen(Commission commission) throws EngineFailure {
+    Optional<String> seen = ask(() -> store.seen(commission.reference()));
+    if (seen.isPresent() && seen.equals(issuing.mark(commission))) {
+      return true;
+    }
+    ask(
+        () -> {
+          store.reopen(commission);
+          return commission;
+        });
+    return false;
   }
 }

@@ -19,6 +19,7 @@ import be.borne.townhall.guichet.store.StoreException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
@@ -113,6 +114,27 @@ public final class EmbeddedEngine implements Engine {
     this.register = ResidentRegister.open(folder.resolve("residents.db"), residents);
     this.checks = openChecks(folder.resolve("checks.db"));
     this.desk = new EmbeddedClerkDesk(checks, new ForClerks());
+  }
+
+  /**
+   * Forgets for whom documents were to be looked at, where another engine has taken its place.
+   *
+   * @param folder that was the engine's own; it need not be there
+   */
+  public static void leave(Path folder) throws IOException, StoreException {
+    Path file = folder.resolve("checks.db");
+    if (Files.exists(file)) {
+      try (CheckStore left = CheckStore.open(file)) {
+        left.settleAll();
+      }
+    }
+  }
+
+  /**
+   * @throws IllegalArgumentException if one of these is no service of this engine's
+   */
+  public static void requireServices(Set<String> services) {
+    kinds(services);
   }
 
   private CheckStore openChecks(Path file) throws IOException, StoreException {
@@ -224,14 +246,28 @@ public final class EmbeddedEngine implements Engine {
     if (commission.purposeId().isPresent() && purpose(kind.get(), commission).isEmpty()) {
       return new Progress.Refused("purpose not offered");
     }
-    return withDossier(
-        commission,
-        dossier -> {
-          Optional<Progress> waits = waits(kind.get(), commission, dossier);
-          return waits.isPresent()
-              ? waits.get()
-              : new Progress.Issued(issue(kind.get(), commission, dossier));
-        });
+    // What a clerk has said, or is asked, comes before the list of what is checked now.
+    return switch (desk.standing(commission.reference())) {
+      case WAITING -> new Progress.WithAClerk();
+      case REFUSED -> {
+        RefusalReason reason = desk.reason(commission.reference());
+        yield new Progress.Refused(reason, "a clerk refused it: " + reason);
+      }
+      case AGREED ->
+          withDossier(
+              commission,
+              dossier ->
+                  desk.isAsSeen(commission)
+                      ? new Progress.Issued(issue(kind.get(), commission, dossier))
+                      : new Progress.WithAClerk());
+      case NOT_ASKED ->
+          withDossier(
+              commission,
+              dossier ->
+                  checked.contains(kind.get())
+                      ? asked(kind.get(), commission, dossier)
+                      : new Progress.Issued(issue(kind.get(), commission, dossier)));
+    };
   }
 
   /** What is done with what the register holds about somebody. */
@@ -259,15 +295,12 @@ public final class EmbeddedEngine implements Engine {
     }
   }
 
-  /** For a clerk, or because a clerk refused it; empty if it can be issued. */
-  private Optional<Progress> waits(CertificateKind kind, Commission commission, Dossier dossier)
-      throws EngineFailure, CertificateRefused {
-    if (!checked.contains(kind)) {
-      return Optional.empty();
-    }
-    // No clerk is asked about what cannot be issued anyway.
-    content(kind, commission, dossier, DRAFT_CODE, clock.instant());
-    return desk.standing(commission, clock.instant());
+  /** No clerk is asked about what cannot be written or issued anyway. */
+  private Progress asked(CertificateKind kind, Commission commission, Dossier dossier)
+      throws IOException, EngineFailure, CertificateRefused {
+    written(kind, commission, dossier, DRAFT_CODE, clock.instant()).close();
+    desk.ask(commission);
+    return new Progress.WithAClerk();
   }
 
   @Override
@@ -305,6 +338,26 @@ public final class EmbeddedEngine implements Engine {
             return new Progress.InPreparation();
           });
       return Optional.ofNullable(draft.get());
+    }
+
+    @Override
+    public Optional<String> mark(Commission commission) throws EngineFailure {
+      CertificateKind kind = CertificateKind.ofService(commission.serviceId()).orElseThrow();
+      AtomicReference<String> mark = new AtomicReference<>();
+      withDossier(
+          commission,
+          dossier -> {
+            mark.set(
+                codes.markOf(
+                    content(kind, commission, dossier, DRAFT_CODE, clock.instant()).stated()));
+            return new Progress.InPreparation();
+          });
+      return Optional.ofNullable(mark.get());
+    }
+
+    @Override
+    public Instant now() {
+      return clock.instant();
     }
   }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 
@@ -23,6 +24,14 @@ final class VerificationCodes {
 
   VerificationCodes(Path keyFile) throws IOException, GeneralSecurityException {
     this.key = SecretKeyFile.readOrMake(keyFile);
+  }
+
+  /** Stands for a text, without anybody being able to guess which. */
+  String markOf(String text) throws GeneralSecurityException {
+    Mac mac = Mac.getInstance("HmacSHA256");
+    mac.init(key);
+    mac.update("what a clerk saw\n".getBytes(StandardCharsets.US_ASCII));
+    return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   String codeFor(String reference) throws GeneralSecurityException {

@@ -12,7 +12,11 @@ CREATE TABLE checks (
   reason        TEXT,
   decided_at_ms INTEGER,
   decided_by    TEXT,
+  -- Of what the clerk saw, keyed: what is sealed has to state the same.
+  seen          TEXT,
   settled       INTEGER NOT NULL DEFAULT 0 CHECK (settled IN (0, 1)),
+  -- When it was last tried to go on with it: what fails goes behind the others.
+  tried_at_ms   INTEGER NOT NULL DEFAULT 0,
   CHECK ((citizen IS NULL) = (settled = 1)),
   CHECK ((decision IS NULL) = (decided_at_ms IS NULL)),
   CHECK ((decision IS NULL) = (decided_by IS NULL)),
@@ -20,4 +24,4 @@ CREATE TABLE checks (
 ) STRICT;
 CREATE INDEX checks_waiting ON checks (asked_at_ms) WHERE decision IS NULL AND settled = 0;
 CREATE INDEX checks_decided ON checks (decided_at_ms) WHERE decision IS NOT NULL;
-CREATE INDEX checks_to_carry_on ON checks (decided_at_ms) WHERE decision IS NOT NULL AND settled = 0;
+CREATE INDEX checks_to_carry_on ON checks (tried_at_ms, decided_at_ms) WHERE decision IS NOT NULL AND settled = 0;

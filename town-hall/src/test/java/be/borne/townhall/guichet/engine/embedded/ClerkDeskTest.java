@@ -44,13 +44,17 @@ class ClerkDeskTest {
 
   @BeforeEach
   void open() throws Exception {
+    open(Set.of("criminal-record"));
+  }
+
+  private void open(Set<String> checked) throws Exception {
     engine =
         new EmbeddedEngine(
             folder,
             TestEngine.TESTERIVE,
             TestEngine.ORGANISATION,
             TestEngine::verification,
-            Set.of("criminal-record"),
+            checked,
             Clock.systemUTC());
     desk = engine.clerkDesk().orElseThrow();
   }
@@ -138,6 +142,82 @@ class ClerkDeskTest {
           RefusalReason.ONLY_AT_THE_COUNTER,
           assertInstanceOf(Progress.Refused.class, progress).reason());
     }
+  }
+
+  /** Somebody takes the service out of the list between a clerk's word and what follows from it. */
+  @Test
+  void aClerksWordCountsWhateverIsCheckedMeanwhile() throws Exception {
+    engine.advance(record(ANATOLE));
+    close();
+    open(Set.of());
+    assertInstanceOf(Progress.WithAClerk.class, engine.advance(record(ANATOLE)));
+    assertTrue(
+        desk.decide(
+            REFERENCE,
+            new Decision(Instant.now(), "a clerk", Optional.of(RefusalReason.NOT_ENTITLED))));
+    assertEquals(
+        RefusalReason.NOT_ENTITLED,
+        assertInstanceOf(Progress.Refused.class, desk.carryOn(REFERENCE)).reason());
+    desk.settled(REFERENCE);
+    assertInstanceOf(Progress.Refused.class, engine.advance(record(ANATOLE)));
+  }
+
+  /**
+   * Between the draft and the seal the record has changed: the mark of what was seen is another.
+   */
+  @Test
+  void whatIsNotWhatTheClerkSawWaitsOnceMore() throws Exception {
+    engine.advance(record(ANATOLE));
+    assertTrue(desk.decide(REFERENCE, agreed()));
+    close();
+    Path file = folder.resolve("checks.db");
+    try (var connection = java.sql.DriverManager.getConnection("jdbc:sqlite:" + file);
+        var statement = connection.createStatement()) {
+      assertEquals(1, statement.executeUpdate("UPDATE checks SET seen = 'another'"));
+    }
+    open();
+    assertInstanceOf(Progress.WithAClerk.class, desk.carryOn(REFERENCE));
+    assertEquals(1, desk.waiting(10).size());
+    assertTrue(desk.draft(REFERENCE).isPresent());
+    assertTrue(desk.decide(REFERENCE, agreed()));
+    assertInstanceOf(Progress.Issued.class, desk.carryOn(REFERENCE));
+  }
+
+  /** The order is from a backup, and its check had come to its end without a clerk. */
+  @Test
+  void whatEndedWithoutAClerkIsAskedAnew() throws Exception {
+    engine.advance(record(ANATOLE));
+    desk.settled(REFERENCE);
+    assertEquals(List.of(), desk.waiting(10));
+    assertInstanceOf(Progress.WithAClerk.class, engine.advance(record(ANATOLE)));
+    assertEquals(1, desk.waiting(10).size());
+    assertTrue(desk.draft(REFERENCE).isPresent());
+  }
+
+  /** A w.c.s. takes the engine's place while something waits. */
+  @Test
+  void whoeverLeavesForgetsWhoAsked() throws Exception {
+    engine.advance(record(ANATOLE));
+    close();
+    EmbeddedEngine.leave(folder);
+    assertFalse(isOnDisk(ANATOLE));
+    EmbeddedEngine.leave(folder.resolve("nowhere"));
+    open();
+  }
+
+  /** What fails again and again must not stand before the others for ever. */
+  @Test
+  void whatWasTriedGoesBehindTheOthers() throws Exception {
+    String other = "TSR-2026-7K3M9QX3";
+    engine.advance(record(ANATOLE));
+    engine.advance(
+        new Commission(
+            other, CAPUCINE, "criminal-record", Language.FRENCH, Optional.of("article-595")));
+    desk.decide(REFERENCE, agreed());
+    desk.decide(other, agreed());
+    assertEquals(List.of(REFERENCE, other), desk.toCarryOn(10));
+    desk.carryOn(REFERENCE);
+    assertEquals(List.of(other, REFERENCE), desk.toCarryOn(10));
   }
 
   @Test
