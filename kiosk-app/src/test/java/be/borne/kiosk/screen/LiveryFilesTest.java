@@ -97,6 +97,22 @@ class LiveryFilesTest {
     assertThrows(IllegalArgumentException.class, () -> read("texts = \"texts\""));
   }
 
+  /** Where anybody types a tracking code: the host that the printed codes lead to, too. */
+  @Test
+  void thePublicPageIsTheOneOfTheVerificationCodes() throws IOException {
+    Path file = folder.resolve("terminal.toml");
+    String sample = Files.readString(SAMPLE).replaceAll("(?m)^#? *verification_host.*\n", "");
+    Files.writeString(file, sample);
+    assertEquals(
+        Optional.empty(), LiveryFiles.read(TerminalConfigurationFile.read(file)).publicHost());
+    Files.writeString(
+        file,
+        sample.replace("[document]", "[document]\nverification_host = \"testerive.example\""));
+    assertEquals(
+        Optional.of("testerive.example"),
+        LiveryFiles.read(TerminalConfigurationFile.read(file)).publicHost());
+  }
+
   private Livery read(String livery) throws IOException {
     Path file = folder.resolve("terminal.toml");
     Files.writeString(file, Files.readString(SAMPLE).replace("[livery]", "[livery]\n" + livery));
