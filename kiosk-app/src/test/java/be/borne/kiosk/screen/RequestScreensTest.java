@@ -52,8 +52,7 @@ class RequestScreensTest {
             "18. November 2026: Die Gemeinde prüft Ihren Antrag."),
         list.choices(Role.LISTED).stream().flatMap(choice -> choice.detail().stream()).toList());
     assertEquals(
-        CitizenFiles.MOST,
-        screen(Language.GERMAN, "requests-many").choices(Role.LISTED).size());
+        CitizenFiles.MOST, screen(Language.GERMAN, "requests-many").choices(Role.LISTED).size());
   }
 
   /** What is over, or not there yet, has no button that would disappoint. */
@@ -65,9 +64,7 @@ class RequestScreensTest {
               if (moment.state() instanceof ReadingRequest at) {
                 boolean ready = at.request().next() == CitizenFile.Next.COLLECT_AT_A_TERMINAL;
                 assertEquals(
-                    ready ? 1 : 0,
-                    screen(Language.DUTCH, name).choices(Role.MAIN).size(),
-                    name);
+                    ready ? 1 : 0, screen(Language.DUTCH, name).choices(Role.MAIN).size(), name);
               }
             });
   }
@@ -166,9 +163,7 @@ class RequestScreensTest {
     assertEquals(
         1, details.stream().filter(detail -> detail.contains(t.get("confirm.clerk"))).count());
     assertEquals(
-        List.of(DeliveryWay.values()).stream()
-            .map(way -> t.get("way." + way + ".later"))
-            .toList(),
+        List.of(DeliveryWay.values()).stream().map(way -> t.get("way." + way + ".later")).toList(),
         samples.get("way-clerk").choices(Role.LISTED).stream()
             .map(choice -> choice.detail().orElseThrow())
             .toList());
@@ -183,8 +178,7 @@ class RequestScreensTest {
           samples
               .get(sample)
               .words()
-              .containsAll(
-                  List.of(t.get("confirm.clerk"), t.get("confirm.clerk." + way))),
+              .containsAll(List.of(t.get("confirm.clerk"), t.get("confirm.clerk." + way))),
           sample);
     }
     assertEquals(2, Service.Delivery.values().length, "another delivery, and nothing said of it");
