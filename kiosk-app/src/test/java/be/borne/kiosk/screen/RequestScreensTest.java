@@ -47,9 +47,9 @@ class RequestScreensTest {
     Screen list = screen(Language.GERMAN, "requests");
     assertEquals(
         List.of(
-            "18. November 2026: Sie können es hier drucken, jetzt.",
-            "18. November 2026: Die Gemeinde kann es Ihnen nicht geben.",
-            "18. November 2026: Die Gemeinde prüft Ihren Antrag."),
+            "Beantragt am 18. November 2026. Sie können es hier drucken, jetzt.",
+            "Beantragt am 18. November 2026. Die Gemeinde kann es Ihnen nicht geben.",
+            "Beantragt am 18. November 2026. Die Gemeinde prüft Ihren Antrag."),
         list.choices(Role.LISTED).stream().flatMap(choice -> choice.detail().stream()).toList());
     assertEquals(
         CitizenFiles.MOST, screen(Language.GERMAN, "requests-many").choices(Role.LISTED).size());
