@@ -306,7 +306,7 @@ record FormScreens(
         .sentence(t.get("form.sent.how"));
     if (at.tracking().isPresent()) {
       // One of them is enough to write down.
-      draft.labelled(t.get("form.sent.number"), at.reference());
+      draft.labelled(t.get("request.number"), at.reference());
       followUp.tell(draft, at.tracking());
     } else {
       draft.code(t.get("form.sent.number"), at.reference()).sentence(t.get("form.sent.write"));

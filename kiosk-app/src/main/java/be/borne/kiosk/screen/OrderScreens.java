@@ -81,6 +81,9 @@ record OrderScreens(Texts t, FormTexts problems, FollowUp followUp, Language lan
   private void way(ChoosingWay at, ScreenDraft draft) {
     Service service = at.draft().service();
     draft.title(t.get("way.title")).picture(Picture.WAYS);
+    if (service.delivery() == Service.Delivery.AFTER_A_CLERKS_CHECK) {
+      draft.sentence(t.get("confirm.clerk"));
+    }
     for (DeliveryWay way : service.ways()) {
       boolean later = service.delivery() == Service.Delivery.AFTER_A_CLERKS_CHECK;
       draft.choice(

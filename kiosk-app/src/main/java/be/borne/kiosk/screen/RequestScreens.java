@@ -78,7 +78,7 @@ record RequestScreens(Texts t, FollowUp followUp, Language language) {
   /** What happens next comes first: it is what the citizen wants to know. */
   private void reading(ReadingRequest at, ScreenDraft draft) {
     CitizenFile request = at.request();
-    draft.title(title(request)).picture(pictureOf(request.next()));
+    draft.title(t.get("request.title")).picture(pictureOf(request.next()));
     if (isRefused(request)) {
       RefusalReason why = Objects.requireNonNullElse(request.refusal(), RefusalReason.OTHER);
       draft.sentence(t.get("refusal." + why + ".what")).sentence(t.get("refusal." + why + ".now"));
@@ -86,21 +86,19 @@ record RequestScreens(Texts t, FollowUp followUp, Language language) {
       draft.sentence(next(request));
     }
     whatToDo(at, draft);
+    draft
+        .labelled(t.get("request.what"), title(request))
+        .labelled(t.get("request.number"), request.reference());
     steps(request).forEach((day, steps) -> draft.labelled(day, String.join(" ", steps)));
-    draft.labelled(
-        t.get(
-            switch (request.kind()) {
-              case DOCUMENT -> "fault.order";
-              case FORM -> "form.sent.number";
-            }),
-        request.reference());
-    followUp.tell(draft, request.trackedBy());
     if (at.canBePrinted()) {
       draft.choice(
           Role.MAIN,
           t.get("request.print"),
           Optional.empty(),
           new Event.WaitingChosen(request.reference()));
+    } else {
+      // Whoever can have it now need not ask for it, and finds the button the sooner.
+      followUp.tell(draft, request.trackedBy());
     }
   }
 

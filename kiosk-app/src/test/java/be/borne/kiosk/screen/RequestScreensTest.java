@@ -167,6 +167,8 @@ class RequestScreensTest {
         samples.get("way-clerk").choices(Role.LISTED).stream()
             .map(choice -> choice.detail().orElseThrow())
             .toList());
+    assertTrue(samples.get("way-clerk").words().contains(t.get("confirm.clerk")));
+    assertFalse(samples.get("way").words().contains(t.get("confirm.clerk")));
     for (String sample : List.of("confirm-clerk", "confirm-email-clerk", "confirm-post-clerk")) {
       String way =
           switch (sample) {

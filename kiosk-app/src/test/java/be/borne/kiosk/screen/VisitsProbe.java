@@ -295,7 +295,7 @@ public final class VisitsProbe {
     tap(t.get("requests.wanted"));
     see(t.get("requests.title"));
     tap(VisitForm.REQUEST);
-    see(VisitForm.REQUEST);
+    see(t.get("request.title"));
     readToTheEnd(t);
     tap(t.get("request.print"));
     see(t.get("take.both.title"));
