@@ -27,7 +27,7 @@ import java.util.stream.IntStream;
 final class SampleRequests {
   static final Optional<TrackingCode> TRACKING = Optional.of(new TrackingCode("7K3M9QX20A4BHJ5T"));
 
-  private static final String PUBLIC_HOST = "guichet.bruxelles.example";
+  private static final String PUBLIC_HOST = "guichet.bxl.example";
   private static final Instant FIRST = Instant.parse("2026-11-18T09:12:00Z");
 
   private static final Map<Language, String> HOUSEHOLD =

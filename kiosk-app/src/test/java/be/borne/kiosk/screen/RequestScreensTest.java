@@ -137,7 +137,7 @@ class RequestScreensTest {
     for (String sample : List.of("ordered-clerk-tracked", "form-sent-tracked", "request-form")) {
       List<String> words = screen(Language.DUTCH, sample).words();
       assertTrue(
-          words.containsAll(List.of("7K3M-9QX2-0A4B-HJ5T", "guichet.bruxelles.example/follow")),
+          words.containsAll(List.of("7K3M-9QX2-0A4B-HJ5T", "guichet.bxl.example/follow")),
           words.toString());
     }
     for (String sample : List.of("ordered-clerk-no-page", "request-no-page")) {
