@@ -91,7 +91,7 @@ class RequestScreensTest {
         facts.containsAll(
             List.of(
                 new Fact.Labelled(
-                    "18 November 2026", "Request received. An official has to look at it."),
+                    "18 November 2026", "Request received. Given to an official to look at."),
                 new Fact.Labelled(
                     "19 November 2026", "An official has looked at it. It is in order."))),
         facts.toString());
