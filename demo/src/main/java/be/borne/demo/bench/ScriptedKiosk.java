@@ -117,6 +117,7 @@ public final class ScriptedKiosk {
             Effect.ForgetFile _,
             Effect.DropFile _ -> {}
         case Effect.PlaceOrder _ -> answer.accept(new Event.OrderPlaced(REFERENCE, true));
+        case Effect.FetchRequests _ -> answer.accept(new Event.RequestsTold(Optional.empty()));
         case Effect.FetchAndCheckDocument _, Effect.CollectDocument _ ->
             answer.accept(new Event.DocumentAccepted());
         case Effect.Print _ -> answer.accept(new Event.Printed());

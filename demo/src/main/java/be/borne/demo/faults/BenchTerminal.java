@@ -139,7 +139,7 @@ final class BenchTerminal implements AutoCloseable {
         return words(signedIn);
       }
       Event order = done(new Effect.PlaceOrder(new OrderRequest(service, Language.FRENCH)), visit);
-      if (!(order instanceof Event.OrderPlaced(String reference, _))) {
+      if (!(order instanceof Event.OrderPlaced(String reference, _, _))) {
         return words(order);
       }
       placed.accept(reference);
@@ -168,7 +168,7 @@ final class BenchTerminal implements AutoCloseable {
               .map(Enum::name)
               .findFirst()
               .orElse("absent");
-      Event document = done(new Effect.CollectDocument(reference, service), visit);
+      Event document = done(new Effect.CollectDocument(reference), visit);
       return standing
           + " "
           + words(
@@ -208,6 +208,7 @@ final class BenchTerminal implements AutoCloseable {
     return switch (event) {
       case Event.Failed(FaultCode why) -> why.code();
       case Event.CardRefused(FaultCode why) -> why.code();
+      case Event.OrderRefused _ -> FaultCode.ORDER_REFUSED.code();
       default -> event.getClass().getSimpleName();
     };
   }

@@ -3,6 +3,7 @@ package be.borne.kiosk.guichet;
 import be.borne.protocol.guichet.AttachedFile;
 import be.borne.protocol.guichet.Catalogue;
 import be.borne.protocol.guichet.Challenge;
+import be.borne.protocol.guichet.CitizenFiles;
 import be.borne.protocol.guichet.CitizenProof;
 import be.borne.protocol.guichet.CitizenSession;
 import be.borne.protocol.guichet.DeliveryDoubt;
@@ -167,6 +168,15 @@ public final class GuichetClient implements AutoCloseable {
     return read(
         expect(200, exchange(as(session, GuichetPaths.ORDERS).GET(), MAX_JSON_BYTES)),
         UnfinishedOrders.class);
+  }
+
+  /** How the citizen's own orders and forms stand; empty where the guichet does not tell. */
+  public Optional<CitizenFiles> files(CitizenSession session)
+      throws GuichetException, InterruptedException {
+    HttpResponse<byte[]> answer = exchange(as(session, GuichetPaths.FILES).GET(), MAX_JSON_BYTES);
+    return answer.statusCode() == 404
+        ? Optional.empty()
+        : Optional.of(read(expect(200, answer), CitizenFiles.class));
   }
 
   /**

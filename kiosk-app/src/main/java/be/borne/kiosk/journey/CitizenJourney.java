@@ -15,6 +15,7 @@ import be.borne.kiosk.journey.Effect.WipePin;
 import be.borne.kiosk.journey.Event.*;
 import be.borne.kiosk.journey.State.*;
 import be.borne.protocol.guichet.DeliveryWay;
+import be.borne.protocol.guichet.RefusalReason;
 import be.borne.protocol.guichet.Service;
 import be.borne.protocol.terminal.FaultCode;
 import be.borne.protocol.terminal.Language;
@@ -26,7 +27,7 @@ import java.util.Optional;
  * The whole journey of a citizen, readable from top to bottom: in this state, when that happens, go
  * there and have this done. A pure function: no clock, no thread, no device. What is not listed
  * changes nothing. What is asked of an order stands in {@link OrderJourney}, a form in {@link
- * FormJourney}, what staff do in {@link HostJourney}.
+ * FormJourney}, how requests stand in {@link RequestJourney}, what staff do in {@link HostJourney}.
  *
  * @param house how someone is spoken to who has not chosen yet
  */
@@ -152,6 +153,8 @@ public record CitizenJourney(Manner house) {
             case OfForm at -> FormJourney.next(at, event, manner);
             case Ordering at -> ordering(at, event);
             case Ordered at -> ordered(at, event);
+            case Refused at -> refused(at, event);
+            case RequestState at -> RequestJourney.next(at, event);
             case CheckingDocument at -> checkingDocument(at, event);
             case Printing at -> printing(at, event);
           };
@@ -267,7 +270,7 @@ public record CitizenJourney(Manner house) {
               .filter(WaitingDocument::canBePrinted)
               .filter(document -> document.reference().equals(reference))
               .findFirst()
-              .map(chosen -> collecting(chosen))
+              .map(chosen -> collecting(here.offer(), chosen.service(), chosen.reference()))
               .orElse(Move.to(here));
       case AnotherChosen _ -> Move.to(new ChoosingService(here.offer()));
       case CardPulled _ -> fault(false, FaultCode.CARD_PULLED);
@@ -275,10 +278,9 @@ public record CitizenJourney(Manner house) {
     };
   }
 
-  private static Move collecting(WaitingDocument chosen) {
-    return Move.to(
-        new CheckingDocument(chosen.reference()),
-        new CollectDocument(chosen.reference(), chosen.order().serviceId()));
+  /** What was ordered earlier is printed now. */
+  static Move collecting(Offer offer, Optional<Service> service, String reference) {
+    return Move.to(new CheckingDocument(offer, service, reference), new CollectDocument(reference));
   }
 
   private Move choosingService(ChoosingService here, Event event, Manner manner) {
@@ -292,6 +294,7 @@ public record CitizenJourney(Manner house) {
               .orElse(Move.to(here));
       case ProceduresWanted _ when !here.offer().procedures().isEmpty() ->
           Move.to(new ChoosingProcedure(here.offer()));
+      case RequestsWanted _ -> RequestJourney.begin(here.offer());
       case CardPulled _ -> fault(false, FaultCode.CARD_PULLED);
       default -> Move.to(here);
     };
@@ -299,10 +302,15 @@ public record CitizenJourney(Manner house) {
 
   private Move ordering(Ordering here, Event event) {
     return switch (event) {
-      case OrderPlaced(var reference, var ready) when !comesOutNow(here.draft(), ready) ->
-          Move.to(new Ordered(true, here.draft(), reference, ready));
-      case OrderPlaced(var reference, _) ->
-          Move.to(new CheckingDocument(reference), new FetchAndCheckDocument());
+      case OrderPlaced(var reference, var ready, var tracking)
+          when !comesOutNow(here.draft(), ready) ->
+          Move.to(new Ordered(true, here.draft(), reference, ready, tracking));
+      case OrderPlaced(var reference, _, _) ->
+          Move.to(
+              new CheckingDocument(here.offer(), Optional.of(here.draft().service()), reference),
+              new FetchAndCheckDocument());
+      case OrderRefused(var reference, var why) ->
+          refuse(here.offer(), Optional.of(here.draft().service()), reference, why);
       case Failed(var why) -> fault(true, why);
       case CardPulled _ -> fault(false, FaultCode.CARD_PULLED);
       case DeadlinePassed _ -> fault(true, FaultCode.GUICHET_UNREACHABLE);
@@ -326,7 +334,32 @@ public record CitizenJourney(Manner house) {
   }
 
   private static Move withCard(Ordered here, boolean cardIn) {
-    return Move.to(new Ordered(cardIn, here.draft(), here.reference(), here.ready()));
+    return Move.to(
+        new Ordered(cardIn, here.draft(), here.reference(), here.ready(), here.tracking()));
+  }
+
+  private static Move refuse(
+      Offer offer, Optional<Service> service, String reference, RefusalReason why) {
+    return Move.to(
+        new Refused(true, Optional.of(offer), service, reference, why),
+        new TellFleet(FaultCode.ORDER_REFUSED));
+  }
+
+  private Move refused(Refused here, Event event) {
+    return switch (event) {
+      case AnotherChosen _ when here.onward().isPresent() ->
+          Move.to(new ChoosingService(here.onward().get()), new ObserveTerminal());
+      case Acknowledged _ -> takeBack(here, false);
+      case CardPulled _ -> withCard(here, false);
+      case CardInserted _, CardMute _, CardForeign _ -> withCard(here, true);
+      default -> Move.to(here);
+    };
+  }
+
+  /** A card that comes now may be another's: nothing more is ordered for the one who left. */
+  private static Move withCard(Refused here, boolean cardIn) {
+    return Move.to(
+        new Refused(cardIn, Optional.empty(), here.service(), here.reference(), here.why()));
   }
 
   private Move checkingDocument(CheckingDocument here, Event event) {
@@ -334,6 +367,7 @@ public record CitizenJourney(Manner house) {
     return switch (event) {
       case DocumentAccepted _ ->
           Move.to(new Printing(true, here.reference(), Optional.empty()), new Print());
+      case OrderRefused(var order, var why) -> refuse(here.offer(), here.service(), order, why);
       case Failed(var why) -> fault(true, why, reference);
       case CardPulled _ -> fault(false, FaultCode.CARD_PULLED, reference);
       case DeadlinePassed _ -> fault(true, FaultCode.GUICHET_UNREACHABLE, reference);
@@ -508,8 +542,9 @@ public record CitizenJourney(Manner house) {
 
   private static boolean nothingOrderedYet(UnderWay here) {
     return switch (here) {
-      // A form needs no printer.
-      case OfForm _, Ordering _, Ordered _, CheckingDocument _, Printing _ -> false;
+      // Neither a form nor a look at what was asked for needs a printer.
+      case OfForm _, RequestState _ -> false;
+      case Ordering _, Ordered _, Refused _, CheckingDocument _, Printing _ -> false;
       default -> true;
     };
   }

@@ -38,7 +38,7 @@ public sealed interface Effect {
    */
   record SignInOnReader(Language language) implements Effect {}
 
-  /** Answers {@link Event.OrderPlaced} or {@link Event.Failed}. */
+  /** Answers {@link Event.OrderPlaced}, {@link Event.OrderRefused} or {@link Event.Failed}. */
   record PlaceOrder(OrderRequest order) implements Effect {}
 
   /**
@@ -100,15 +100,18 @@ public sealed interface Effect {
 
   /**
    * Claims the right to print the order, fetches its document and checks it. Answers {@link
-   * Event.DocumentAccepted} or {@link Event.Failed}.
+   * Event.DocumentAccepted}, {@link Event.OrderRefused} or {@link Event.Failed}.
    */
   record FetchAndCheckDocument() implements Effect {}
 
   /**
    * The same for an order that was placed earlier, here or elsewhere: its document is fetched anew.
-   * Answers {@link Event.DocumentAccepted} or {@link Event.Failed}.
+   * Answers {@link Event.DocumentAccepted}, {@link Event.OrderRefused} or {@link Event.Failed}.
    */
-  record CollectDocument(String reference, String serviceId) implements Effect {}
+  record CollectDocument(String reference) implements Effect {}
+
+  /** Asks how the citizen's requests stand. Answers {@link Event.RequestsTold} or Failed. */
+  record FetchRequests() implements Effect {}
 
   /**
    * Prints once. Answers {@link Event.PrinterHeld} and {@link Event.PrinterResumed} any number of

@@ -5,8 +5,11 @@ import be.borne.kiosk.form.FormDraft;
 import be.borne.kiosk.form.PaperLook;
 import be.borne.kiosk.form.Prefill;
 import be.borne.kiosk.form.StickFiles;
+import be.borne.protocol.guichet.CitizenFiles;
 import be.borne.protocol.guichet.DeliveryWay;
+import be.borne.protocol.guichet.RefusalReason;
 import be.borne.protocol.guichet.Service;
+import be.borne.protocol.guichet.TrackingCode;
 import be.borne.protocol.guichet.form.Answer;
 import be.borne.protocol.guichet.form.FileSource;
 import be.borne.protocol.guichet.form.FormCategory;
@@ -66,6 +69,12 @@ public sealed interface Event {
 
   /** A document that was ordered earlier is to be printed now. */
   record WaitingChosen(String reference) implements ByCitizen {}
+
+  /** How does what was asked for earlier stand? */
+  record RequestsWanted() implements ByCitizen {}
+
+  /** One of what was asked for earlier is to be read. */
+  record RequestChosen(String reference) implements ByCitizen {}
 
   /** Nothing of what waits, but something new. */
   record AnotherChosen() implements ByCitizen {}
@@ -240,7 +249,15 @@ public sealed interface Event {
   /** The guichet keeps the answers, or has none any more. */
   record DraftSettled() implements Event {}
 
-  record FormReceived(String reference) implements Event {}
+  /**
+   * @param tracking by which it can be asked for without a card; empty where it has none
+   */
+  record FormReceived(String reference, Optional<TrackingCode> tracking) implements Event {
+    /** Without a tracking code. */
+    public FormReceived(String reference) {
+      this(reference, Optional.empty());
+    }
+  }
 
   /**
    * @param still whether the stick of an earlier visit is in the way; it is not looked at
@@ -260,8 +277,23 @@ public sealed interface Event {
 
   /**
    * @param ready whether the document is there already
+   * @param tracking by which it can be asked for without a card; empty where it has none
    */
-  record OrderPlaced(String reference, boolean ready) implements Event {}
+  record OrderPlaced(String reference, boolean ready, Optional<TrackingCode> tracking)
+      implements Event {
+    /** Without a tracking code. */
+    public OrderPlaced(String reference, boolean ready) {
+      this(reference, ready, Optional.empty());
+    }
+  }
+
+  /** The town hall does not issue the document. */
+  record OrderRefused(String reference, RefusalReason why) implements Event {}
+
+  /**
+   * @param requests the citizen's own; empty where this guichet does not tell of them
+   */
+  record RequestsTold(Optional<CitizenFiles> requests) implements Event {}
 
   record DocumentAccepted() implements Event {}
 

@@ -49,10 +49,10 @@ final class FormJourney {
               ? leave(at, false, Leaving.CARD_PULLED)
               : CitizenJourney.fault(false, FaultCode.CARD_PULLED);
       // It arrived after all, when nobody waited for the answer any more.
-      case Filling at when event instanceof FormReceived(var reference) ->
+      case Filling at when event instanceof FormReceived(var reference, var tracking) ->
           at instanceof TakingFile
-              ? Move.to(new FormSent(at.cardIn(), reference), new DropFile())
-              : Move.to(new FormSent(at.cardIn(), reference));
+              ? Move.to(new FormSent(at.cardIn(), reference, tracking), new DropFile())
+              : Move.to(new FormSent(at.cardIn(), reference, tracking));
       case OpeningForm at -> opening(at, event);
       case TakingFile at -> FileJourney.next(at, event);
       case AnsweringForm at -> answering(at, event);
@@ -297,7 +297,8 @@ final class FormJourney {
 
   private static Move sending(SendingForm here, Event event) {
     return switch (event) {
-      case FormReceived(var reference) -> Move.to(new FormSent(here.cardIn(), reference));
+      case FormReceived(var reference, var tracking) ->
+          Move.to(new FormSent(here.cardIn(), reference, tracking));
       case Failed(var why) -> notSent(here, why);
       case DeadlinePassed _ -> notSent(here, FaultCode.GUICHET_UNREACHABLE);
       // A card that comes now may be another's: what was answered is shown to nobody any more.
@@ -429,8 +430,8 @@ final class FormJourney {
   }
 
   private static State withCard(OfForm here, boolean cardIn) {
-    return here instanceof FormSent(_, var reference)
-        ? new FormSent(cardIn, reference)
+    return here instanceof FormSent(_, var reference, var tracking)
+        ? new FormSent(cardIn, reference, tracking)
         : new FormKept(cardIn);
   }
 }

@@ -45,7 +45,7 @@ final class OrderJourney {
           when here instanceof Confirming && service.documentLanguages().contains(language) ->
           Move.to(new Confirming(here.offer(), draft.in(language)));
       case Confirmed _ when here instanceof Confirming ->
-          Move.to(new Ordering(draft), new PlaceOrder(draft.request()));
+          Move.to(new Ordering(here.offer(), draft), new PlaceOrder(draft.request()));
       case WentBack _ ->
           draft
               .before(here.question())

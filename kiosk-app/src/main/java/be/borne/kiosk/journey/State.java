@@ -7,6 +7,9 @@ import be.borne.kiosk.form.PaperLook;
 import be.borne.kiosk.form.StickFiles;
 import be.borne.protocol.guichet.EmailAddress;
 import be.borne.protocol.guichet.Procedure;
+import be.borne.protocol.guichet.RefusalReason;
+import be.borne.protocol.guichet.Service;
+import be.borne.protocol.guichet.TrackingCode;
 import be.borne.protocol.guichet.form.Answer;
 import be.borne.protocol.guichet.form.FileSource;
 import be.borne.protocol.guichet.form.FormCategory;
@@ -39,7 +42,20 @@ public sealed interface State {
   sealed interface Place extends InSession permits UnderWay, TakingBack, Faulted, HostState {}
 
   /** A place in which a session is open. */
-  sealed interface UnderWay extends Place {}
+  sealed interface UnderWay extends Place
+      permits ChoosingLanguage,
+          AwaitingCard,
+          Deciding,
+          ReadingCard,
+          TypingPinOnReader,
+          SigningIn,
+          RequestState,
+          Ordering,
+          Ordered,
+          Refused,
+          CheckingDocument,
+          Printing,
+          OfForm {}
 
   /** The card is in, and the terminal waits for what the citizen decides. */
   sealed interface Deciding extends UnderWay {
@@ -245,7 +261,7 @@ public sealed interface State {
   }
 
   /** The town hall makes and seals the document. */
-  record Ordering(OrderDraft draft) implements UnderWay {
+  record Ordering(Offer offer, OrderDraft draft) implements UnderWay {
     @Override
     public boolean cardIn() {
       return true;
@@ -262,8 +278,40 @@ public sealed interface State {
    *
    * @param reference of the order
    * @param ready whether the document is there already
+   * @param tracking by which it can be asked for without a card; empty where it has none
    */
-  record Ordered(boolean cardIn, OrderDraft draft, String reference, boolean ready)
+  record Ordered(
+      boolean cardIn,
+      OrderDraft draft,
+      String reference,
+      boolean ready,
+      Optional<TrackingCode> tracking)
+      implements UnderWay {
+    /** Without a tracking code. */
+    public Ordered(boolean cardIn, OrderDraft draft, String reference, boolean ready) {
+      this(cardIn, draft, reference, ready, Optional.empty());
+    }
+
+    @Override
+    public Deadline deadline() {
+      return Deadline.READING;
+    }
+  }
+
+  /**
+   * The town hall does not issue the document. The session is still open.
+   *
+   * @param onward what else can be asked for; empty once the card was out, for one that comes then
+   *     may be another's
+   * @param service that was ordered; empty where its name is not known here
+   * @param reference of the order
+   */
+  record Refused(
+      boolean cardIn,
+      Optional<Offer> onward,
+      Optional<Service> service,
+      String reference,
+      RefusalReason why)
       implements UnderWay {
     @Override
     public Deadline deadline() {
@@ -271,8 +319,14 @@ public sealed interface State {
     }
   }
 
-  /** The document is fetched, and its seal checked before anything is printed. */
-  record CheckingDocument(String reference) implements UnderWay {
+  /**
+   * The document is fetched, and its seal checked before anything is printed.
+   *
+   * @param offer what else could be asked for
+   * @param service whose document it is; empty where its name is not known here
+   */
+  record CheckingDocument(Offer offer, Optional<Service> service, String reference)
+      implements UnderWay {
     @Override
     public boolean cardIn() {
       return true;
@@ -593,8 +647,15 @@ public sealed interface State {
 
   /**
    * @param reference of the file that the answers became
+   * @param tracking by which it can be asked for without a card; empty where it has none
    */
-  record FormSent(boolean cardIn, String reference) implements OfForm {
+  record FormSent(boolean cardIn, String reference, Optional<TrackingCode> tracking)
+      implements OfForm {
+    /** Without a tracking code. */
+    public FormSent(boolean cardIn, String reference) {
+      this(cardIn, reference, Optional.empty());
+    }
+
     @Override
     public Deadline deadline() {
       return Deadline.READING;

@@ -38,9 +38,11 @@ import java.util.stream.Stream;
  *
  * @param t words of the citizen's language
  * @param problems what is said of an answer that is not taken
+ * @param followUp how what was sent can be asked for without a card
  * @param files where this terminal takes files from
  */
-record FormScreens(Texts t, FormTexts problems, Language language, FilePort files) {
+record FormScreens(
+    Texts t, FormTexts problems, FollowUp followUp, Language language, FilePort files) {
   private static final int MOST_LOST_NAMED = 8;
 
   static String nameOf(OfForm at, FilePort files) {
@@ -123,7 +125,8 @@ record FormScreens(Texts t, FormTexts problems, Language language, FilePort file
                   : new FormWords(t, language).said(procedure.explanation())),
           new Event.ProcedureChosen(procedure.formId()));
     }
-    back(draft).paging(t.get("procedure.more"), t.get("procedure.previous"));
+    String listed = at.subjects().isEmpty() ? "procedure" : "subject";
+    back(draft).paging(t.get(listed + ".more"), t.get(listed + ".previous"));
   }
 
   private String subject(FormCategory subject) {
@@ -300,9 +303,15 @@ record FormScreens(Texts t, FormTexts problems, Language language, FilePort file
     draft
         .step(ScreenOf.PAPER_STEP)
         .title(t.get("form.sent.title"))
-        .sentence(t.get("form.sent.how"))
-        .code(t.get("form.sent.number"), at.reference())
-        .sentence(t.get("form.sent.write"))
+        .sentence(t.get("form.sent.how"));
+    if (at.tracking().isPresent()) {
+      // One of them is enough to write down.
+      draft.labelled(t.get("request.number"), at.reference());
+      followUp.tell(draft, at.tracking());
+    } else {
+      draft.code(t.get("form.sent.number"), at.reference()).sentence(t.get("form.sent.write"));
+    }
+    draft
         .picture(Picture.TOWN_HALL)
         .choice(Role.MAIN, t.get("ordered.done"), Optional.empty(), new Event.Acknowledged());
   }

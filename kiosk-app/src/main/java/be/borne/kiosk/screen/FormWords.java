@@ -9,7 +9,6 @@ import be.borne.protocol.guichet.form.Question;
 import be.borne.protocol.guichet.form.QuestionPath;
 import be.borne.protocol.terminal.Language;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,9 +64,7 @@ record FormWords(Texts t, Language language) {
   }
 
   String day(LocalDate day) {
-    return day.format(
-        DateTimeFormatter.ofPattern(
-            language == Language.GERMAN ? "d. MMMM yyyy" : "d MMMM yyyy", language.locale()));
+    return t.day(day);
   }
 
   private String option(Input input, String id) {

@@ -1,6 +1,5 @@
 package be.borne.kiosk.screen;
 
-import be.borne.kiosk.form.FilePort;
 import be.borne.kiosk.journey.Contrast;
 import be.borne.kiosk.journey.Manner;
 import be.borne.kiosk.journey.Moment;
@@ -195,16 +194,20 @@ public final class Gallery implements Callable<Integer> {
     // As at a terminal, one for all screens: with each anew, the styles were looked up anew too.
     Map<String, Painter> painters = new HashMap<>();
     for (Language language : Language.values()) {
-      Function<FilePort, ScreenOf> screens =
-          files ->
+      Function<String, ScreenOf> screens =
+          sample ->
               new ScreenOf(
-                  Livery.plain(panel.municipality()), panel.site(), language, HOST, true, files);
+                  SampleRequests.liveryOf(panel.municipality(), sample),
+                  panel.site(),
+                  language,
+                  HOST,
+                  true,
+                  SampleFiles.portOf(sample));
       Manner usual = Manner.of(language);
       Manner manner = new Manner(language, size, contrast, usual.pace(), usual.loudness());
       for (Map.Entry<String, Moment> sample : SampleStates.in(manner).entrySet()) {
         SampleEntries.Sample shown =
-            SampleEntries.Sample.asItAppears(
-                screens.apply(SampleFiles.portOf(sample.getKey())).of(sample.getValue()));
+            SampleEntries.Sample.asItAppears(screens.apply(sample.getKey()).of(sample.getValue()));
         hang(
             label(panel, sample.getKey(), manner),
             panel,

@@ -16,13 +16,15 @@ import javafx.scene.image.Image;
  * @param colours of its calm screens
  * @param arms for the top of every screen; empty for a town hall's gable
  * @param texts its own words instead of ours, by language and key; may lack most
+ * @param publicHost where its public page is; empty if nobody said
  */
 public record Livery(
     String municipality,
     Map<Language, String> names,
     Palette colours,
     Optional<Image> arms,
-    Map<Language, Map<String, String>> texts) {
+    Map<Language, Map<String, String>> texts,
+    Optional<String> publicHost) {
   public Livery {
     Objects.requireNonNull(municipality);
     names = Map.copyOf(names);
@@ -32,7 +34,17 @@ public record Livery(
   /** A municipality of which only the name is known. */
   public static Livery plain(String municipality) {
     return new Livery(
-        municipality, Map.of(), Palette.of(Contrast.CALM), Optional.empty(), Map.of());
+        municipality,
+        Map.of(),
+        Palette.of(Contrast.CALM),
+        Optional.empty(),
+        Map.of(),
+        Optional.empty());
+  }
+
+  /** The same with a public page. */
+  Livery at(String host) {
+    return new Livery(municipality, names, colours, arms, texts, Optional.of(host));
   }
 
   String name(Language language) {

@@ -62,7 +62,8 @@ public final class LiveryFiles {
         settings.names(),
         colours,
         Optional.ofNullable(settings.arms()).map(LiveryFiles::arms),
-        settings.texts() == null ? Map.of() : texts(settings.texts()));
+        settings.texts() == null ? Map.of() : texts(settings.texts()),
+        Optional.ofNullable(configuration.document().verificationHost()));
   }
 
   private static Image arms(Path file) {

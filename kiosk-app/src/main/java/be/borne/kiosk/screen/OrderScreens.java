@@ -27,8 +27,9 @@ import java.util.regex.Pattern;
  *
  * @param t words of the citizen's language
  * @param problems what is said of an answer that is not taken
+ * @param followUp how it can be asked for without a card
  */
-record OrderScreens(Texts t, FormTexts problems, Language language) {
+record OrderScreens(Texts t, FormTexts problems, FollowUp followUp, Language language) {
   /** As long as an address may be [RFC 5321, 4.5.3.1.3]. */
   private static final int MOST_OF_AN_ADDRESS = 254;
 
@@ -80,9 +81,11 @@ record OrderScreens(Texts t, FormTexts problems, Language language) {
   private void way(ChoosingWay at, ScreenDraft draft) {
     Service service = at.draft().service();
     draft.title(t.get("way.title")).picture(Picture.WAYS);
+    if (service.delivery() == Service.Delivery.AFTER_A_CLERKS_CHECK) {
+      draft.sentence(t.get("confirm.clerk"));
+    }
     for (DeliveryWay way : service.ways()) {
-      boolean later =
-          way == DeliveryWay.PAPER && service.delivery() == Service.Delivery.AFTER_A_CLERKS_CHECK;
+      boolean later = service.delivery() == Service.Delivery.AFTER_A_CLERKS_CHECK;
       draft.choice(
           Role.LISTED,
           t.get("way." + way),
@@ -160,7 +163,7 @@ record OrderScreens(Texts t, FormTexts problems, Language language) {
     }
     draft.picture(Picture.CERTIFICATE);
     if (later) {
-      draft.sentence(t.get("confirm.clerk"));
+      draft.sentence(t.get("confirm.clerk")).sentence(t.get("confirm.clerk." + order.way()));
     }
     for (Language other : service.documentLanguages()) {
       if (other != order.documentLanguage()) {
@@ -185,16 +188,20 @@ record OrderScreens(Texts t, FormTexts problems, Language language) {
     draft
         .step(ScreenOf.PAPER_STEP)
         .title(t.get(at.ready() ? "ordered.title" : "ordered.title.later"));
-    if (!at.ready() && order.service().delivery() == Service.Delivery.AFTER_A_CLERKS_CHECK) {
+    boolean later =
+        !at.ready() && order.service().delivery() == Service.Delivery.AFTER_A_CLERKS_CHECK;
+    if (later) {
       draft.sentence(t.get("confirm.clerk"));
     }
     draft.sentence(t.get("ordered." + order.way()));
     if (order.way() == DeliveryWay.EMAIL) {
       address(draft, order);
-      draft.sentence(t.get("ordered.EMAIL.if"));
+      // Of a clerk nobody knows how many days it takes.
+      draft.sentences(later ? List.of() : List.of(t.get("ordered.EMAIL.if")));
     }
+    draft.labelled(t.get("fault.order"), at.reference());
+    followUp.tell(draft, at.tracking());
     draft
-        .labelled(t.get("fault.order"), at.reference())
         .picture(
             switch (order.way()) {
               case PAPER -> Picture.TOWN_HALL;

@@ -278,6 +278,7 @@ final class SampleForms {
     all.put("form-kept", new State.FormKept(true));
     all.put("form-sending", new State.SendingForm(offer, (FormPlace.Review) review, true));
     all.put("form-sent", new State.FormSent(true, REFERENCE));
+    all.put("form-sent-tracked", new State.FormSent(true, REFERENCE, SampleRequests.TRACKING));
     return all;
   }
 

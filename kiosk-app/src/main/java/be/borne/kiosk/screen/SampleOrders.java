@@ -81,12 +81,22 @@ final class SampleOrders {
         new State.Confirming(offer, draft(services.get(2), language, DeliveryWay.PAPER)));
     all.put("confirm-clerk", new State.Confirming(offer, checked));
     all.put("confirm-email", new State.Confirming(offer, byEmail));
+    all.put("confirm-email-clerk", new State.Confirming(offer, checkedByEmail));
     all.put("confirm-post", new State.Confirming(offer, byPost));
-    all.put("ordering", new State.Ordering(draft));
+    all.put(
+        "confirm-post-clerk",
+        new State.Confirming(offer, draft(services.getLast(), language, DeliveryWay.POST)));
+    all.put("ordering", new State.Ordering(offer, draft));
     all.put("ordered-email", new State.Ordered(true, byEmail, REFERENCE, true));
-    all.put("ordered-email-clerk", new State.Ordered(true, checkedByEmail, REFERENCE, false));
-    all.put("ordered-post", new State.Ordered(true, byPost, REFERENCE, true));
+    all.put(
+        "ordered-email-clerk",
+        new State.Ordered(true, checkedByEmail, REFERENCE, false, SampleRequests.TRACKING));
+    all.put(
+        "ordered-post", new State.Ordered(true, byPost, REFERENCE, true, SampleRequests.TRACKING));
     all.put("ordered-clerk", new State.Ordered(false, checked, REFERENCE, false));
+    for (String sample : List.of("ordered-clerk-tracked", "ordered-clerk-no-page")) {
+      all.put(sample, new State.Ordered(true, checked, REFERENCE, false, SampleRequests.TRACKING));
+    }
     return all;
   }
 

@@ -191,7 +191,11 @@ final class SampleStates {
       all.put(name + "-wordy", wordy.get(name));
     }
     SampleForms.of(SERVICES).forEach(all::put);
-    all.put("checking", new State.CheckingDocument(REFERENCE));
+    SampleRequests.of(Offer.of(SERVICES)).forEach(all::put);
+    all.put(
+        "checking",
+        new State.CheckingDocument(
+            Offer.of(SERVICES), Optional.of(SERVICES.getFirst()), REFERENCE));
     all.put("printing", new State.Printing(true, REFERENCE, Optional.empty()));
     for (FaultCode why :
         List.of(
@@ -248,6 +252,12 @@ final class SampleStates {
             "form-stick",
             "form-picture",
             "form-review",
+            "requests-fetching",
+            "requests",
+            "requests-none",
+            "request-print",
+            "requests-untold",
+            "refused-NOTHING_TO_CERTIFY",
             "checking",
             "printing",
             "held-P-202",

@@ -6,6 +6,7 @@ import be.borne.kiosk.journey.Event;
 import be.borne.kiosk.journey.HostState;
 import be.borne.kiosk.journey.Manner;
 import be.borne.kiosk.journey.Moment;
+import be.borne.kiosk.journey.RequestState;
 import be.borne.kiosk.journey.State;
 import be.borne.kiosk.journey.State.*;
 import be.borne.kiosk.screen.Screen.Picture;
@@ -125,6 +126,9 @@ public final class ScreenOf {
       case OfForm at -> forms(language).of(at, screen(FormScreens.nameOf(at, files), language));
       case Ordering _ -> ordering(language);
       case Ordered at -> orders(language).of(at, screen("ordered", language));
+      case Refused at -> requests(language).of(at, screen("refused", language));
+      case RequestState at ->
+          requests(language).of(at, screen(RequestScreens.nameOf(at), language));
       case CheckingDocument _ -> checkingDocument(language);
       case Printing(_, _, var held) ->
           held.map(why -> printerHeld(why, language)).orElseGet(() -> printing(language));
@@ -325,22 +329,46 @@ public final class ScreenOf {
       draft.choice(
           Role.LISTED,
           service.title().get(language),
-          Optional.of(service.explanation().get(language)),
+          Optional.of(explanation(service, t, language)),
           new Event.ServiceChosen(service.id()));
     }
     if (!at.offer().procedures().isEmpty()) {
       draft.choice(
           Role.ASIDE, t.get("service.forms"), Optional.empty(), new Event.ProceduresWanted());
     }
-    return draft.paging(t.get("service.more"), t.get("service.previous")).stop().tools().done();
+    return draft
+        .choice(Role.ASIDE, t.get("requests.wanted"), Optional.empty(), new Event.RequestsWanted())
+        .paging(t.get("service.more"), t.get("service.previous"))
+        .stop()
+        .tools()
+        .done();
+  }
+
+  /** Nobody is to hear only at the end that it does not come at once. */
+  private static String explanation(Service service, Texts t, Language language) {
+    String words = service.explanation().get(language);
+    return switch (service.delivery()) {
+      case AT_ONCE -> words;
+      case AFTER_A_CLERKS_CHECK -> words + "\n" + t.get("confirm.clerk");
+    };
   }
 
   private FormScreens forms(Language language) {
-    return new FormScreens(texts.get(language), problems.get(language), language, files);
+    return new FormScreens(
+        texts.get(language), problems.get(language), followUp(language), language, files);
   }
 
   private OrderScreens orders(Language language) {
-    return new OrderScreens(texts.get(language), problems.get(language), language);
+    return new OrderScreens(
+        texts.get(language), problems.get(language), followUp(language), language);
+  }
+
+  private RequestScreens requests(Language language) {
+    return new RequestScreens(texts.get(language), followUp(language), language);
+  }
+
+  private FollowUp followUp(Language language) {
+    return new FollowUp(texts.get(language), livery.publicHost());
   }
 
   // ---------------------------------------------------------------- the paper

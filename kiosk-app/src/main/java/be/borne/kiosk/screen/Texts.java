@@ -4,6 +4,7 @@ import be.borne.protocol.terminal.Language;
 import java.text.MessageFormat;
 import java.text.NumberFormat;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Currency;
@@ -66,6 +67,17 @@ final class Texts {
         .format(
             DateTimeFormatter.ofPattern(german ? "d. MMMM, HH:mm" : "d MMMM, HH:mm", locale)
                 .withLocale(locale));
+  }
+
+  /** A day as people of this language write it: "26 November 2026". */
+  String day(LocalDate day) {
+    boolean german = Language.GERMAN.locale().getLanguage().equals(locale.getLanguage());
+    return day.format(DateTimeFormatter.ofPattern(german ? "d. MMMM yyyy" : "d MMMM yyyy", locale));
+  }
+
+  /** The Belgian day of a moment. */
+  String day(Instant at) {
+    return day(LocalDate.ofInstant(at, BELGIUM));
   }
 
   /** An amount in euro as people of this language write it. */

@@ -353,6 +353,7 @@ public final class EffectRunner implements AutoCloseable {
           Effect.DropDraft _,
           Effect.FetchAndCheckDocument _,
           Effect.CollectDocument _,
+          Effect.FetchRequests _,
           Effect.OfHost _,
           Effect.Print _ -> {
         beginErrand();

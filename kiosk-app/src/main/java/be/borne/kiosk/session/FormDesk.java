@@ -15,6 +15,7 @@ import be.borne.kiosk.journey.Effect;
 import be.borne.kiosk.journey.Event;
 import be.borne.protocol.guichet.CitizenSession;
 import be.borne.protocol.guichet.Draft;
+import be.borne.protocol.guichet.Receipt;
 import be.borne.protocol.guichet.form.Answer;
 import be.borne.protocol.guichet.form.FormDefinition;
 import be.borne.protocol.guichet.form.PrefillKey;
@@ -62,10 +63,10 @@ final class FormDesk {
       throws GuichetException, InterruptedException {
     CitizenSession signIn = session.signIn();
     var key = session.keyOf(wanted.submission());
-    String reference =
-        Persistence.of(() -> guichet.submit(signIn, wanted.formId(), key, wanted.submission()))
-            .reference();
-    answer.accept(new Event.FormReceived(reference));
+    Receipt receipt =
+        Persistence.of(() -> guichet.submit(signIn, wanted.formId(), key, wanted.submission()));
+    answer.accept(
+        new Event.FormReceived(receipt.reference(), Optional.ofNullable(receipt.tracking())));
   }
 
   /** Answers DraftSettled. */

@@ -45,7 +45,7 @@ final class OrderDesk {
     this.gate = gate;
   }
 
-  /** Answers OrderPlaced or Failed. */
+  /** Answers OrderPlaced, OrderRefused or Failed. */
   void place(Effect.PlaceOrder wanted, SessionScope session, Consumer<Event> answer)
       throws GuichetException, InterruptedException {
     UUID key = UUID.randomUUID();
@@ -66,28 +66,40 @@ final class OrderDesk {
         || !order.copies().equals(request.copies())) {
       answer.accept(new Event.Failed(FaultCode.GUICHET_FAILED));
     } else if (order.state() == Order.State.REFUSED) {
-      answer.accept(new Event.Failed(FaultCode.ORDER_REFUSED));
+      refused(order, session, answer);
     } else {
-      answer.accept(new Event.OrderPlaced(order.reference(), order.state() == Order.State.READY));
+      answer.accept(
+          new Event.OrderPlaced(
+              order.reference(),
+              order.state() == Order.State.READY,
+              Optional.ofNullable(order.tracking())));
     }
   }
 
-  /** Takes up an order that was placed earlier. Answers DocumentAccepted or Failed. */
+  /** The visit may go on to another order, which finds nothing of this one in its way. */
+  private static void refused(Order order, SessionScope session, Consumer<Event> answer) {
+    session.leaveOrder();
+    answer.accept(new Event.OrderRefused(order.reference(), order.refusal()));
+  }
+
+  /**
+   * Takes up an order that was placed earlier. Answers DocumentAccepted, OrderRefused or Failed.
+   */
   void collect(Effect.CollectDocument waiting, SessionScope session, Consumer<Event> answer)
       throws GuichetException, InterruptedException {
     CitizenSession signIn = session.signIn();
-    UUID claim = UUID.randomUUID();
-    if (!journal.pickedUp(claim, waiting.serviceId(), waiting.reference())) {
-      // This very terminal has not found out yet what became of it.
-      answer.accept(new Event.Failed(FaultCode.BEING_PRINTED_ELSEWHERE));
-      return;
-    }
-    begin(session, claim);
     Order order = Persistence.of(() -> guichet.order(signIn, waiting.reference()));
     if (!order.reference().equals(waiting.reference())) {
       answer.accept(new Event.Failed(FaultCode.GUICHET_FAILED));
       return;
     }
+    UUID claim = UUID.randomUUID();
+    if (!journal.pickedUp(claim, order.serviceId(), waiting.reference())) {
+      // This very terminal has not found out yet what became of it.
+      answer.accept(new Event.Failed(FaultCode.BEING_PRINTED_ELSEWHERE));
+      return;
+    }
+    begin(session, claim);
     session.keepOrder(order);
     fetchAndCheck(session, answer);
   }
@@ -102,7 +114,7 @@ final class OrderDesk {
     }
   }
 
-  /** Answers DocumentAccepted or Failed. */
+  /** Answers DocumentAccepted, OrderRefused or Failed. */
   void fetchAndCheck(SessionScope session, Consumer<Event> answer)
       throws GuichetException, InterruptedException {
     CitizenSession signIn = session.signIn();
@@ -111,6 +123,10 @@ final class OrderDesk {
     for (int look = 0; order.state() == Order.State.IN_PREPARATION && look < MAX_LOOKS; look++) {
       Thread.sleep(BETWEEN_LOOKS);
       order = Persistence.of(() -> guichet.order(signIn, reference));
+    }
+    if (order.state() == Order.State.REFUSED && order.reference().equals(reference)) {
+      refused(order, session, answer);
+      return;
     }
     if (order.state() != Order.State.READY || !order.reference().equals(reference)) {
       answer.accept(new Event.Failed(FaultCode.ORDER_REFUSED));

@@ -144,6 +144,21 @@ public final class SessionScope implements AutoCloseable {
     order = placed;
   }
 
+  /**
+   * The order that was begun comes to no print, and another may be begun in its place. Does nothing
+   * if none was.
+   */
+  void leaveOrder() {
+    UUID unprinted;
+    synchronized (this) {
+      requireOpen();
+      unprinted = claimId;
+      claimId = null;
+      order = null;
+    }
+    Optional.ofNullable(unprinted).ifPresent(farewell::leaveUnprinted);
+  }
+
   synchronized Order order() {
     return present(order);
   }

@@ -188,7 +188,7 @@ final class SignInDesk {
         guichet.unfinished(session.signIn()).orders().stream()
             .map(order -> WaitingDocument.of(order, catalogue))
             .toList();
-    return new Event.SignedIn(new Offer(offered(catalogue), procedures(session)), waiting);
+    return new Event.SignedIn(new Offer(catalogue, procedures(session)), waiting);
   }
 
   /** Whoever came for a certificate does not wait for forms that cannot be had. */
@@ -213,13 +213,6 @@ final class SignInDesk {
     return reason == CardRefusal.CARD_MUTE
         ? new Event.CardMute()
         : new Event.CardRefused(CardFaults.of(reason));
-  }
-
-  /** What needs a clerk first cannot be taken home from here. */
-  private static List<Service> offered(List<Service> services) {
-    return services.stream()
-        .filter(service -> service.delivery() == Service.Delivery.AT_ONCE)
-        .toList();
   }
 
   private static CitizenProof proof(

@@ -48,6 +48,7 @@ public final class TerminalWork implements EffectWork, AutoCloseable {
   private final SignInDesk signIn;
   private final OrderDesk orders;
   private final FormDesk forms;
+  private final RequestDesk requests;
   private final FileDesk files;
   private final Runnable deliveriesChanged;
   private final ExecutorService farewells = Executors.newVirtualThreadPerTaskExecutor();
@@ -78,6 +79,7 @@ public final class TerminalWork implements EffectWork, AutoCloseable {
     this.signIn = new SignInDesk(slot, verifier, guichet, terminal, atReadersKeys);
     this.orders = new OrderDesk(guichet, journal, gate);
     this.forms = new FormDesk(guichet, verifier, Clock.systemUTC());
+    this.requests = new RequestDesk(guichet);
     this.files = new FileDesk(devices, guichet);
     this.deliveriesChanged = deliveriesChanged;
   }
@@ -126,6 +128,7 @@ public final class TerminalWork implements EffectWork, AutoCloseable {
       case Effect.ForgetFile(String reference) -> files.forget(reference, session);
       case Effect.FetchAndCheckDocument _ -> orders.fetchAndCheck(session, answer);
       case Effect.CollectDocument waiting -> orders.collect(waiting, session, answer);
+      case Effect.FetchRequests _ -> requests.tell(session, answer);
       case Effect.Print _ -> print(session, answer);
       case Effect.TellFleet(FaultCode fault) -> {
         LOG.info("a citizen is shown {}", fault.code());

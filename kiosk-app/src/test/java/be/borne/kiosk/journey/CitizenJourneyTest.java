@@ -89,6 +89,8 @@ class CitizenJourneyTest {
       boolean awaited = state.beneath() instanceof State.SigningIn;
       Step step = JourneyWalk.next(state, event);
       signedIn |= event instanceof Event.SignedIn && awaited;
+      // What was refused is over, and another can be ordered.
+      ordered &= !(step.state().beneath() instanceof State.Refused);
       for (Effect effect : step.effects()) {
         switch (effect) {
           case Effect.OpenSession _ -> {
@@ -106,13 +108,13 @@ class CitizenJourneyTest {
           }
           case Effect.PlaceOrder _ -> {
             assertTrue(signedIn, "an order before anyone signed in");
-            assertFalse(ordered, "a second order in one session");
+            assertFalse(ordered, "a second order over the first");
             ordered = true;
           }
           case Effect.CollectDocument _ -> {
             assertTrue(signedIn, "a document collected before anyone signed in");
             assertInstanceOf(Event.WaitingChosen.class, event);
-            assertFalse(ordered, "a second document in one session");
+            assertFalse(ordered, "a second document over the first");
             ordered = true;
           }
           case Effect.FetchAndCheckDocument _ -> assertTrue(ordered);
@@ -296,7 +298,7 @@ class CitizenJourneyTest {
   /** The pickup code of a fault is for the one who took the headset out. */
   @Test
   void whatIsHiddenStaysHiddenWhenItFails() {
-    State hidden = new State.HeadsetGone(new State.CheckingDocument("TSR-2026-7K3M9QX2"));
+    State hidden = new State.HeadsetGone(checking("TSR-2026-7K3M9QX2"));
     State after = JourneyWalk.next(hidden, new Event.Failed(FaultCode.PAPER_OUT)).state();
     assertInstanceOf(State.Faulted.class, after.beneath());
     assertInstanceOf(State.HeadsetGone.class, after);
@@ -463,7 +465,9 @@ class CitizenJourneyTest {
   /** Nobody waits at a machine for a clerk. */
   @Test
   void whatAClerkLooksAtFirstIsPrintedAnotherDay() {
-    State ordering = new State.Ordering(OrderDraft.of(JourneyWalk.NATIONALITY, Language.FRENCH));
+    State ordering =
+        new State.Ordering(
+            Offer.of(List.of()), OrderDraft.of(JourneyWalk.NATIONALITY, Language.FRENCH));
     assertInstanceOf(
         State.Ordered.class,
         JourneyWalk.next(ordering, new Event.OrderPlaced("TSR-2026-7K3M9QX2", false)).state());
@@ -496,8 +500,9 @@ class CitizenJourneyTest {
     Step collecting = JourneyWalk.next(offered, new Event.WaitingChosen(reference));
     assertEquals(
         JourneyWalk.step(
-            new State.CheckingDocument(reference),
-            new Effect.CollectDocument(reference, JourneyWalk.RESIDENCE.id())),
+            new State.CheckingDocument(
+                offered.offer(), Optional.of(JourneyWalk.RESIDENCE), reference),
+            new Effect.CollectDocument(reference)),
         collecting);
     assertEquals(
         JourneyWalk.step(new State.Printing(true, reference, Optional.empty()), new Effect.Print()),
@@ -517,9 +522,7 @@ class CitizenJourneyTest {
   void aFaultAfterAnOrderKnowsWhichOrderIsKept(FaultCode fault) {
     String reference = "TSR-2026-7K3M9QX2";
     for (State state :
-        List.of(
-            new State.CheckingDocument(reference),
-            new State.Printing(true, reference, Optional.empty()))) {
+        List.of(checking(reference), new State.Printing(true, reference, Optional.empty()))) {
       assertEquals(
           new State.Faulted(true, fault, Optional.of(reference)),
           stateAfter(state, new Event.Failed(fault)));
@@ -606,6 +609,10 @@ class CitizenJourneyTest {
     Step step = JourneyWalk.next(new State.ReadingCard(), new Event.Failed(FaultCode.INTERNAL));
     assertInstanceOf(State.Faulted.class, step.state());
     assertTrue(step.effects().contains(new Effect.CloseSession()));
+  }
+
+  private static State.Place checking(String reference) {
+    return new State.CheckingDocument(Offer.of(List.of()), Optional.empty(), reference);
   }
 
   private static boolean rests(State state) {

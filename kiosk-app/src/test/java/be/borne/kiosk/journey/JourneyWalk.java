@@ -6,12 +6,16 @@ import be.borne.kiosk.form.PaperLook;
 import be.borne.kiosk.form.Prefill;
 import be.borne.kiosk.form.StickFile;
 import be.borne.kiosk.form.StickFiles;
+import be.borne.protocol.guichet.CitizenFile;
+import be.borne.protocol.guichet.CitizenFiles;
 import be.borne.protocol.guichet.DeliveryWay;
 import be.borne.protocol.guichet.EmailAddress;
 import be.borne.protocol.guichet.Procedure;
 import be.borne.protocol.guichet.Purpose;
+import be.borne.protocol.guichet.RefusalReason;
 import be.borne.protocol.guichet.Service;
 import be.borne.protocol.guichet.Sides;
+import be.borne.protocol.guichet.TrackingCode;
 import be.borne.protocol.guichet.UnfinishedOrder;
 import be.borne.protocol.guichet.form.Answer;
 import be.borne.protocol.guichet.form.Answers;
@@ -53,6 +57,16 @@ final class JourneyWalk {
       List.of(
           waiting("TSR-2026-00000001", UnfinishedOrder.Standing.READY),
           waiting("TSR-2026-00000002", UnfinishedOrder.Standing.IN_DOUBT));
+
+  /** One that can be printed, one that was refused. */
+  static final CitizenFiles REQUESTS =
+      new CitizenFiles(
+          List.of(
+              request(WAITING.getFirst().reference(), CitizenFile.Next.COLLECT_AT_A_TERMINAL, null),
+              request(
+                  "TSR-2026-00000003",
+                  CitizenFile.Next.NOTHING,
+                  RefusalReason.NOTHING_TO_CERTIFY)));
 
   static final TerminalSight WELL = new TerminalSight(List.of(), false, Optional.of(3));
   static final TerminalSight NO_PAPER =
@@ -187,7 +201,15 @@ final class JourneyWalk {
           new Event.SignedIn(List.of(HOUSEHOLD, RESIDENCE), WAITING),
           new Event.WaitingChosen(WAITING.getFirst().reference()),
           new Event.WaitingChosen(WAITING.getLast().reference()),
+          new Event.RequestsWanted(),
+          new Event.RequestsTold(Optional.of(REQUESTS)),
+          new Event.RequestsTold(Optional.of(new CitizenFiles(List.of()))),
+          new Event.RequestsTold(Optional.empty()),
+          new Event.RequestChosen(REQUESTS.files().getFirst().reference()),
+          new Event.RequestChosen(REQUESTS.files().getLast().reference()),
+          new Event.RequestChosen("TSR-2026-99999999"),
           new Event.AnotherChosen(),
+          new Event.OrderRefused("TSR-2026-7K3M9QX2", RefusalReason.NOTHING_TO_CERTIFY),
           new Event.OrderPlaced("TSR-2026-7K3M9QX2", true),
           new Event.OrderPlaced("TSR-2026-7K3M9QX2", false),
           new Event.ProceduresWanted(),
@@ -262,6 +284,18 @@ final class JourneyWalk {
     return WaitingDocument.of(
         new UnfinishedOrder(reference, RESIDENCE.id(), Instant.EPOCH, standing),
         List.of(RESIDENCE));
+  }
+
+  private static CitizenFile request(
+      String reference, CitizenFile.Next next, RefusalReason refusal) {
+    return new CitizenFile(
+        reference,
+        CitizenFile.Kind.DOCUMENT,
+        HOUSEHOLD.title(),
+        List.of(new CitizenFile.Step(CitizenFile.Event.RECEIVED, Instant.EPOCH)),
+        next,
+        refusal,
+        new TrackingCode("7K3M9QX20A4BHJ5T"));
   }
 
   private static Service asking(String id) {

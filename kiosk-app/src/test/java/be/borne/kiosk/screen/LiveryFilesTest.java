@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,6 +96,22 @@ class LiveryFilesTest {
   void whatIsNotThereIsNamed() {
     assertThrows(UncheckedIOException.class, () -> read("arms = \"arms.png\""));
     assertThrows(IllegalArgumentException.class, () -> read("texts = \"texts\""));
+  }
+
+  /** Where anybody types a tracking code: the host that the printed codes lead to, too. */
+  @Test
+  void thePublicPageIsTheOneOfTheVerificationCodes() throws IOException {
+    Path file = folder.resolve("terminal.toml");
+    String sample = Files.readString(SAMPLE).replaceAll("(?m)^#? *verification_host.*\n", "");
+    Files.writeString(file, sample);
+    assertEquals(
+        Optional.empty(), LiveryFiles.read(TerminalConfigurationFile.read(file)).publicHost());
+    Files.writeString(
+        file,
+        sample.replace("[document]", "[document]\nverification_host = \"testerive.example\""));
+    assertEquals(
+        Optional.of("testerive.example"),
+        LiveryFiles.read(TerminalConfigurationFile.read(file)).publicHost());
   }
 
   private Livery read(String livery) throws IOException {

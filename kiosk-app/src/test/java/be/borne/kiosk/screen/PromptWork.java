@@ -10,11 +10,14 @@ import be.borne.kiosk.journey.Offer;
 import be.borne.kiosk.journey.PinPlace;
 import be.borne.kiosk.session.EffectWork;
 import be.borne.kiosk.session.SessionScope;
+import be.borne.protocol.guichet.CitizenFile;
+import be.borne.protocol.guichet.CitizenFiles;
 import be.borne.protocol.guichet.Procedure;
 import be.borne.protocol.guichet.Service;
 import be.borne.protocol.guichet.form.Answer;
 import be.borne.protocol.guichet.form.FileKind;
 import be.borne.protocol.guichet.form.FormDefinition;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -61,14 +64,15 @@ record PromptWork(List<Service> services, List<FormDefinition> forms) implements
         // Nobody keeps it.
       }
       case Effect.PlaceOrder _ -> answer.accept(new Event.OrderPlaced("TSR-2026-7K3M9QX2", true));
+      case Effect.FetchRequests _ -> answer.accept(new Event.RequestsTold(requests()));
       case Effect.FetchAndCheckDocument _ -> answer.accept(new Event.DocumentAccepted());
       case Effect.Print _ -> answer.accept(new Event.Printed());
       case Effect.ObserveTerminal _ -> answer.accept(new Event.TerminalObserved(Optional.empty()));
       case Effect.CallStaff _, Effect.TellFleet _ -> {
         // Nobody is told of a probe.
       }
+      case Effect.CollectDocument _ -> answer.accept(new Event.DocumentAccepted());
       case Effect.SignInOnReader _,
-          Effect.CollectDocument _,
           Effect.OfHost _,
           Effect.OpenSession _,
           Effect.WipePin _,
@@ -78,6 +82,23 @@ record PromptWork(List<Service> services, List<FormDefinition> forms) implements
           Effect.DropFile _ ->
           throw new IllegalArgumentException("no visit of the probe asks for this: " + effect);
     }
+  }
+
+  /** One, which can be printed. */
+  private static Optional<CitizenFiles> requests() {
+    return Optional.of(
+        new CitizenFiles(
+            List.of(
+                new CitizenFile(
+                    "TSR-2026-7K3M9QX2",
+                    CitizenFile.Kind.DOCUMENT,
+                    VisitForm.said(VisitForm.REQUEST),
+                    List.of(
+                        new CitizenFile.Step(
+                            CitizenFile.Event.RECEIVED, Instant.parse("2026-11-25T09:00:00Z"))),
+                    CitizenFile.Next.COLLECT_AT_A_TERMINAL,
+                    null,
+                    null))));
   }
 
   private static StickFile file(int number, String name) {

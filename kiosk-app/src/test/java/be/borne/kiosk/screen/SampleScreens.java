@@ -1,6 +1,5 @@
 package be.borne.kiosk.screen;
 
-import be.borne.kiosk.form.FilePort;
 import be.borne.protocol.terminal.Language;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,17 +15,20 @@ public final class SampleScreens {
   public static Map<String, Screen> in(Language language) {
     Map<String, Screen> all = new LinkedHashMap<>();
     SampleStates.in(language)
-        .forEach(
-            (name, moment) ->
-                all.put(name, screens(language, SampleFiles.portOf(name)).of(moment)));
+        .forEach((name, moment) -> all.put(name, screens(language, name).of(moment)));
     for (SampleEntries.Sample sample : SampleEntries.in(language, "Bruxelles", "Bibliothèque")) {
       all.put(sample.screen().name(), sample.screen());
     }
     return all;
   }
 
-  private static ScreenOf screens(Language language, FilePort files) {
+  private static ScreenOf screens(Language language, String sample) {
     return new ScreenOf(
-        Livery.plain("Bruxelles"), "Bibliothèque", language, HostContact.UNKNOWN, false, files);
+        SampleRequests.liveryOf("Bruxelles", sample),
+        "Bibliothèque",
+        language,
+        HostContact.UNKNOWN,
+        false,
+        SampleFiles.portOf(sample));
   }
 }

@@ -25,6 +25,7 @@ final class VisitForm {
   static final String LETTER = "Une lettre inventée ?";
   static final String FILE = "invented-two";
   static final String TITLE = "Formulaire inventé";
+  static final String REQUEST = "Demande inventée";
 
   private VisitForm() {}
 
@@ -73,7 +74,7 @@ final class VisitForm {
   }
 
   /** An invented form is the same in every language. */
-  private static Map<Language, String> said(String words) {
+  static Map<Language, String> said(String words) {
     Map<Language, String> said = new EnumMap<>(Language.class);
     for (Language language : Language.values()) {
       said.put(language, words);

@@ -63,7 +63,7 @@ public final class VisitsProbe {
       for (boolean blind : List.of(false, true)) {
         VisitsProbe probe = new VisitsProbe();
         try {
-          probe.visit(language, blind, false);
+          probe.visit(language, blind, Wish.CERTIFICATE);
         } catch (Exception | AssertionError e) {
           System.err.println(
               language + (blind ? " by keys and speech: " : " at the largest size: ") + e);
@@ -72,6 +72,7 @@ public final class VisitsProbe {
       }
     }
     status |= formsAreFilled();
+    status |= requestsAreRead();
     System.exit(status);
   }
 
@@ -80,7 +81,7 @@ public final class VisitsProbe {
     int status = 0;
     for (boolean blind : List.of(false, true)) {
       try {
-        new VisitsProbe().visit(blind ? HOUSE : Language.GERMAN, blind, true);
+        new VisitsProbe().visit(blind ? HOUSE : Language.GERMAN, blind, Wish.FORM);
       } catch (Exception | AssertionError e) {
         System.err.println("a form " + (blind ? "by keys and speech: " : "by taps: ") + e);
         status = 1;
@@ -89,10 +90,29 @@ public final class VisitsProbe {
     return status;
   }
 
-  /**
-   * @param form whether a form is filled in, or a certificate ordered
-   */
-  private void visit(Language language, boolean blind, boolean form) throws Exception {
+  /** What was ordered earlier is looked for, read and printed. */
+  private static int requestsAreRead() {
+    int status = 0;
+    for (boolean blind : List.of(false, true)) {
+      try {
+        new VisitsProbe().visit(blind ? HOUSE : Language.GERMAN, blind, Wish.REQUESTS);
+      } catch (Exception | AssertionError e) {
+        System.err.println("requests " + (blind ? "by keys and speech: " : "by taps: ") + e);
+        status = 1;
+      }
+    }
+    return status;
+  }
+
+  /** What somebody comes for. */
+  private enum Wish {
+    CERTIFICATE,
+    FORM,
+    REQUESTS
+  }
+
+  private void visit(Language language, boolean blind, Wish wish) throws Exception {
+    boolean form = wish == Wish.FORM;
     runner =
         new EffectRunner(
             new CitizenJourney(HOUSE),
@@ -145,10 +165,14 @@ public final class VisitsProbe {
       narrator.start(
           in -> runner.observed(in ? new Event.HeadsetPlugged() : new Event.HeadsetPulled()),
           runner::activity);
-      if (form) {
+      if (wish != Wish.CERTIFICATE) {
         runner.observed(new Event.CardInserted());
       }
-      if (blind && form) {
+      if (wish == Wish.REQUESTS && blind) {
+        requestsByKeysAndSpeech(language);
+      } else if (wish == Wish.REQUESTS) {
+        requestsAtTheLargestSize(language);
+      } else if (blind && form) {
         formByKeysAndSpeech(language);
       } else if (blind) {
         byKeysAndSpeech(language);
@@ -257,6 +281,28 @@ public final class VisitsProbe {
     tap(t.get("ordered.done"));
     see(t.get("take.card.title"));
     runner.observed(new Event.CardPulled());
+  }
+
+  private void requestsAtTheLargestSize(Language language) throws Exception {
+    Texts t = texts(language);
+    see(texts(HOUSE).get("language.title"));
+    tap(language.ownName());
+    see(t.get("pin.title"));
+    runner.touched(new Event.TextSizeChosen(TextSize.LARGEST));
+    await("the largest size", () -> runner.moment().manner().textSize() == TextSize.LARGEST);
+    type(t.get("pin.ok"), DIGITS.toArray(String[]::new));
+    see(t.get("service.title"));
+    tap(t.get("requests.wanted"));
+    see(t.get("requests.title"));
+    tap(VisitForm.REQUEST);
+    see(t.get("request.title"));
+    readToTheEnd(t);
+    tap(t.get("request.print"));
+    see(t.get("take.both.title"));
+    runner.observed(new Event.CardPulled());
+    see(t.get("take.paper.title"));
+    readToTheEnd(t);
+    tap(t.get("take.done"));
   }
 
   private void filesAtTheLargestSize(Texts t) throws Exception {
@@ -380,6 +426,20 @@ public final class VisitsProbe {
     press(t.get("ordered.done"));
     hear(said -> said.startsWith(t.get("take.card.title")));
     runner.observed(new Event.CardPulled());
+  }
+
+  private void requestsByKeysAndSpeech(Language language) throws Exception {
+    Texts t = texts(language);
+    press(language.ownName());
+    hear(said -> said.startsWith(t.get("pin.title")));
+    key(DIGITS.stream().map(digit -> KeyCode.valueOf("DIGIT" + digit)).toArray(KeyCode[]::new));
+    goTo(t.get("requests.wanted"));
+    press(VisitForm.REQUEST);
+    hear(said -> said.startsWith(t.get("request.next.COLLECT_AT_A_TERMINAL")));
+    press(t.get("request.print"));
+    hear(said -> said.startsWith(t.get("take.both.title")));
+    runner.observed(new Event.CardPulled());
+    press(t.get("take.done"));
   }
 
   private void filesByKeysAndSpeech(Texts t) throws Exception {

@@ -23,6 +23,7 @@ import be.borne.protocol.guichet.CitizenSession;
 import be.borne.protocol.guichet.Draft;
 import be.borne.protocol.guichet.GuichetPaths;
 import be.borne.protocol.guichet.Submission;
+import be.borne.protocol.guichet.TrackingCode;
 import be.borne.protocol.guichet.form.Answer;
 import be.borne.protocol.guichet.form.Answers;
 import be.borne.protocol.guichet.form.FormDefinition;
@@ -155,6 +156,26 @@ class FormDeskTest {
     assertEquals(4, keys.size());
     assertEquals(1, Set.copyOf(keys.subList(0, 3)).size());
     assertNotEquals(keys.getFirst(), keys.getLast());
+  }
+
+  @Test
+  void theTrackingCodeIsHandedOn() throws Exception {
+    guichet.on(
+        PATH + "/submissions",
+        exchange ->
+            TestGuichet.json(
+                exchange,
+                201,
+                "{\"reference\":\"TSR-2026-7K3M9QX2\",\"tracking\":\"7K3M9QX20A4BHJ5T\"}"));
+    desk.send(
+        new Effect.SendForm(FORM.id(), new Submission(1, Language.FRENCH, DRAFT.answers())),
+        session,
+        answers::add);
+    assertEquals(
+        List.of(
+            new Event.FormReceived(
+                "TSR-2026-7K3M9QX2", Optional.of(new TrackingCode("7K3M9QX20A4BHJ5T")))),
+        answers);
   }
 
   @Test

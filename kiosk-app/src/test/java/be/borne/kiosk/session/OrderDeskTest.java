@@ -17,6 +17,8 @@ import be.borne.protocol.guichet.DeliveryWay;
 import be.borne.protocol.guichet.EmailAddress;
 import be.borne.protocol.guichet.GuichetPaths;
 import be.borne.protocol.guichet.OrderRequest;
+import be.borne.protocol.guichet.RefusalReason;
+import be.borne.protocol.guichet.TrackingCode;
 import be.borne.protocol.terminal.FaultCode;
 import be.borne.protocol.terminal.Language;
 import be.borne.protocol.terminal.MutualTls;
@@ -256,8 +258,47 @@ class OrderDeskTest {
         });
     desk.place(WANTED, session, answers::add);
     desk.fetchAndCheck(session, answers::add);
-    assertEquals(new Event.Failed(FaultCode.ORDER_REFUSED), answers.getLast());
+    assertEquals(new Event.OrderRefused(REFERENCE, RefusalReason.OTHER), answers.getLast());
     assertEquals(3, looks.get());
+    assertRefusedOrderIsClosed();
+  }
+
+  /** The visit goes on: the next order would have been closed in the journal for this one. */
+  private void assertRefusedOrderIsClosed() {
+    assertEquals(1, unprinted.size());
+    assertThrows(IllegalStateException.class, session::claimId);
+    assertThrows(IllegalStateException.class, session::order);
+    session.close();
+    assertEquals(1, unprinted.size(), "closed twice");
+  }
+
+  @Test
+  void aRefusedOrderSaysWhyAndAnotherCanFollow() throws Exception {
+    guichet.on(
+        GuichetPaths.ORDERS,
+        exchange -> answerOrder(exchange, 201, "REFUSED", ",\"refusal\":\"NOTHING_TO_CERTIFY\""));
+    desk.place(WANTED, session, answers::add);
+    journal.leftUnprinted(unprinted.getFirst());
+    assertEquals(Optional.of(OrderStep.NOT_PRINTED), journal.stepOf(REFERENCE));
+    desk.place(WANTED, session, answers::add);
+    Event refused = new Event.OrderRefused(REFERENCE, RefusalReason.NOTHING_TO_CERTIFY);
+    assertEquals(List.of(refused, refused), answers);
+    assertEquals(2, Set.copyOf(unprinted).size(), "an order stays open in the journal");
+    assertThrows(IllegalStateException.class, session::claimId);
+  }
+
+  @Test
+  void theTrackingCodeIsHandedOn() throws Exception {
+    guichet.on(
+        GuichetPaths.ORDERS,
+        exchange ->
+            answerOrder(exchange, 201, "IN_PREPARATION", ",\"tracking\":\"7K3M9QX20A4BHJ5T\""));
+    desk.place(WANTED, session, answers::add);
+    assertEquals(
+        List.of(
+            new Event.OrderPlaced(
+                REFERENCE, false, Optional.of(new TrackingCode("7K3M9QX20A4BHJ5T")))),
+        answers);
   }
 
   @Test
@@ -289,6 +330,9 @@ class OrderDeskTest {
 
   @Test
   void anOrderThatIsPickedUpWhileItsVisitEndsIsClosedInTheJournal() throws Exception {
+    guichet.on(
+        GuichetPaths.ORDERS + "/" + REFERENCE,
+        exchange -> answerReady(exchange, 1, "0".repeat(64)));
     EndingClock clock = new EndingClock();
     try (OrderJournal read = new OrderJournal(directory.resolve("elsewhere"), clock)) {
       read.probe();
@@ -296,9 +340,7 @@ class OrderDeskTest {
       OrderDesk ended = deskOf(read);
       assertThrows(
           SessionScope.OverException.class,
-          () ->
-              ended.collect(
-                  new Effect.CollectDocument(REFERENCE, "residence"), session, answers::add));
+          () -> ended.collect(new Effect.CollectDocument(REFERENCE), session, answers::add));
       assertEquals(Optional.of(OrderStep.NOT_PRINTED), read.stepOf(REFERENCE));
     }
   }
@@ -388,7 +430,7 @@ class OrderDeskTest {
       serveClaim(pdf.length, sha256);
       serveDocument(pdf);
     }
-    desk.collect(new Effect.CollectDocument(REFERENCE, "residence"), session, answers::add);
+    desk.collect(new Effect.CollectDocument(REFERENCE), session, answers::add);
   }
 
   private void serveClaim(int sizeBytes, String sha256) {

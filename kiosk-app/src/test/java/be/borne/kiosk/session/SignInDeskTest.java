@@ -24,9 +24,12 @@ import be.borne.kiosk.journey.Deadline;
 import be.borne.kiosk.journey.Event;
 import be.borne.kiosk.journey.PinPlace;
 import be.borne.kiosk.journey.WaitingDocument;
+import be.borne.protocol.guichet.Catalogue;
 import be.borne.protocol.guichet.Challenge;
 import be.borne.protocol.guichet.GuichetPaths;
+import be.borne.protocol.guichet.Service;
 import be.borne.protocol.guichet.UnfinishedOrder;
+import be.borne.protocol.json.Json;
 import be.borne.protocol.terminal.FaultCode;
 import be.borne.protocol.terminal.Language;
 import be.borne.protocol.terminal.TerminalConfiguration.Timing;
@@ -34,7 +37,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -42,6 +47,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,6 +81,7 @@ class SignInDeskTest {
   private volatile Duration challengeTakes = Duration.ZERO;
   private volatile boolean guichetAway;
   private volatile String waitingOrders = "";
+  private volatile String services = "{\"services\":[]}";
 
   @BeforeAll
   static void foundAuthorities() throws Exception {
@@ -109,8 +116,7 @@ class SignInDeskTest {
           TestGuichet.json(
               exchange, 201, "{\"token\":\"of-nobody\",\"expiresAt\":\"2099-01-01T00:00:00Z\"}");
         });
-    guichet.on(
-        GuichetPaths.SERVICES, exchange -> TestGuichet.json(exchange, 200, "{\"services\":[]}"));
+    guichet.on(GuichetPaths.SERVICES, exchange -> TestGuichet.json(exchange, 200, services));
     guichet.on(
         GuichetPaths.ORDERS,
         exchange -> TestGuichet.json(exchange, 200, "{\"orders\":[%s]}".formatted(waitingOrders)));
@@ -343,6 +349,26 @@ class SignInDeskTest {
                         UnfinishedOrder.Standing.IN_DOUBT),
                     Optional.empty()))),
         answers.getLast());
+  }
+
+  /** Its citizen is told so before ordering, and collects it another day. */
+  @Test
+  void whatAClerkLooksAtFirstIsOfferedToo() throws Exception {
+    Map<Language, String> words =
+        Arrays.stream(Language.values()).collect(Collectors.toMap(each -> each, Language::tag));
+    Service checked =
+        new Service(
+            "residence",
+            words,
+            words,
+            List.of(Language.DUTCH),
+            0,
+            Service.Delivery.AFTER_A_CLERKS_CHECK);
+    services = Json.mapper().writeValueAsString(new Catalogue(List.of(checked)));
+    SignInDesk desk = read(VirtualPort.with(eid), Optional.empty());
+    PIN.chars().forEach(digit -> session.pin().add((char) digit));
+    desk.signIn(session, answers::add);
+    assertEquals(new Event.SignedIn(List.of(checked)), answers.getLast());
   }
 
   @Test
