@@ -105,14 +105,14 @@ record RequestScreens(Texts t, FollowUp followUp, Language language) {
   private void whatToDo(ReadingRequest at, ScreenDraft draft) {
     CitizenFile request = at.request();
     switch (request.next()) {
-      case TOWN_HALL_MAKES_IT, CLERK_LOOKS_AT_IT, GOES_BY_EMAIL, GOES_BY_POST ->
+      case TOWN_HALL_MAKES_IT, CLERK_LOOKS_AT_IT, GOES_BY_EMAIL, GOES_BY_POST, BEING_PRINTED ->
           draft.sentence(t.get("request.wait"));
       case COLLECT_AT_A_TERMINAL -> draft.sentence(t.get("request.print.later"));
       case SOMEBODY_LOOKS_FOR_PAPER ->
           draft
               .sentence(t.get("request.show"))
               .code(t.get("fault.pickup"), PickupCode.of(request.reference()).grouped());
-      case TOO_LATE, NOTHING -> {}
+      case TOO_LATE, NOTHING, ASK_AT_THE_COUNTER -> {}
     }
   }
 
@@ -177,7 +177,7 @@ record RequestScreens(Texts t, FollowUp followUp, Language language) {
   }
 
   private static boolean isRefused(CitizenFile request) {
-    return hasHappened(request, CitizenFile.Event.REFUSED);
+    return request.refusal() != null || hasHappened(request, CitizenFile.Event.REFUSED);
   }
 
   /** And nothing comes of it any more. */
@@ -206,8 +206,9 @@ record RequestScreens(Texts t, FollowUp followUp, Language language) {
     return switch (next) {
       case COLLECT_AT_A_TERMINAL -> Picture.CERTIFICATE;
       case GOES_BY_EMAIL, GOES_BY_POST -> Picture.MAIL;
-      case SOMEBODY_LOOKS_FOR_PAPER -> Picture.PRINTER_WAITS;
-      case TOWN_HALL_MAKES_IT, CLERK_LOOKS_AT_IT, TOO_LATE, NOTHING -> Picture.TOWN_HALL;
+      case SOMEBODY_LOOKS_FOR_PAPER, BEING_PRINTED -> Picture.PRINTER_WAITS;
+      case TOWN_HALL_MAKES_IT, CLERK_LOOKS_AT_IT, TOO_LATE, NOTHING, ASK_AT_THE_COUNTER ->
+          Picture.TOWN_HALL;
     };
   }
 }

@@ -88,6 +88,9 @@ final class SampleRequests {
     read.put(
         "request-doubt",
         document(HOUSEHOLD, Next.SOMEBODY_LOOKS_FOR_PAPER, Event.RECEIVED, Event.ISSUED));
+    read.put("request-printing", document(BIRTH, Next.BEING_PRINTED, Event.RECEIVED, Event.ISSUED));
+    read.put("request-unknown", document(BIRTH, Next.ASK_AT_THE_COUNTER, Event.RECEIVED));
+    read.put("request-passed-on", form(Next.CLERK_LOOKS_AT_IT, Event.RECEIVED, Event.PASSED_ON));
     read.put("request-too-late", document(BIRTH, Next.TOO_LATE, Event.RECEIVED, Event.ISSUED));
     read.put(
         "request-withdrawn",

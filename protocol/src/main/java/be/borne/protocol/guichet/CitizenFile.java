@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -15,7 +16,8 @@ import java.util.Optional;
  * @param kind what it is
  * @param title of the document or form, in each of the four languages, at most 80 characters each
  * @param history what has happened, the earliest first; 1 to {@value #MOST_STEPS}
- * @param next what happens next
+ * @param next what happens next; {@link Next#ASK_AT_THE_COUNTER} where a newer guichet knows more
+ *     than this program
  * @param refusal why it was refused; null unless it was
  * @param tracking by which it can be asked for without a card; null where it has none
  */
@@ -24,7 +26,7 @@ public record CitizenFile(
     Kind kind,
     Map<Language, String> title,
     List<Step> history,
-    Next next,
+    @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_AS_NULL) Next next,
     @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_AS_NULL) RefusalReason refusal,
     TrackingCode tracking) {
   public static final int MOST_STEPS = 12;
@@ -77,7 +79,9 @@ public record CitizenFile(
     SOMEBODY_LOOKS_FOR_PAPER,
     /** Its days are over: it has to be ordered anew. */
     TOO_LATE,
-    NOTHING
+    NOTHING,
+    /** Something that this program does not know: people at the counter do. */
+    ASK_AT_THE_COUNTER
   }
 
   /**
@@ -99,7 +103,7 @@ public record CitizenFile(
     Bounds.present(kind, "kind");
     title = Service.everyLanguage(title, "title", 80);
     history = List.copyOf(Bounds.present(history, "history"));
-    Bounds.present(next, "next");
+    next = Objects.requireNonNullElse(next, Next.ASK_AT_THE_COUNTER);
     if (history.isEmpty() || history.size() > MOST_STEPS) {
       throw new IllegalArgumentException("a file has 1 to " + MOST_STEPS + " steps");
     }

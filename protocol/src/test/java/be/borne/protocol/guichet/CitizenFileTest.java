@@ -56,10 +56,12 @@ class CitizenFileTest {
         Json.mapper()
             .writeValueAsString(file(List.of(step(CitizenFile.Event.REFUSED, 0))))
             .replace("\"REFUSED\"", "\"READ_ALOUD\"")
+            .replace("\"CLERK_LOOKS_AT_IT\"", "\"SUNG_AT_NOON\"")
             .replace("{\"reference\"", "{\"refusal\":\"MOON_IS_FULL\",\"reference\"");
     CitizenFile read = Json.mapper().readValue(json, CitizenFile.class);
     assertNull(read.history().getFirst().event());
     assertNull(read.refusal());
+    assertEquals(CitizenFile.Next.ASK_AT_THE_COUNTER, read.next());
   }
 
   @Test
@@ -90,7 +92,7 @@ class CitizenFileTest {
     }
     assertEquals("7K3M-9QX2-0A4B-HJ5T", CODE.grouped());
     for (String wrong :
-        new String[] {null, "", "7K3M-9QX2-0A4B", "7K3M9QX20A4BHJ5U", "x".repeat(41)}) {
+        new String[] {null, "", "7K3M-9QX2-0A4B", "7K3M9QX20A4BHJ5*", "x".repeat(41)}) {
       assertEquals(Optional.empty(), TrackingCode.ofTyped(wrong), wrong);
     }
   }

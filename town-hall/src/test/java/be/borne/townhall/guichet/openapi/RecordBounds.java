@@ -144,7 +144,7 @@ final class RecordBounds {
             .matching("reference", Order.REFERENCE)
             .words("title", 80)
             .items("history", 1, CitizenFile.MOST_STEPS)
-            .optional("refusal", "tracking"));
+            .optional("next", "refusal", "tracking"));
     all.put(CitizenFile.Step.class, bounds().optional("event"));
     all.put(
         IssuedDocument.class,
