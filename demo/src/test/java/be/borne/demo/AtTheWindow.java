@@ -58,9 +58,16 @@ abstract class AtTheWindow {
   void build() {
     Folders folders = Folders.prepare(output);
     display = VirtualDisplay.start(folders.machine(), 1080, 1920, folders.logs());
-    house = House.open(Installation.ofThisProgram(), folders, HouseSettings.panel(display.name()));
+    house =
+        House.open(
+            Installation.ofThisProgram(), folders, configured(HouseSettings.panel(display.name())));
     visit = new Visit(new Window(display, () -> house.kiosk().pid()), folders.screens());
     console = new Console(house.consoleAddress());
+  }
+
+  /** What a test wants otherwise. */
+  HouseSettings configured(HouseSettings usual) {
+    return usual;
   }
 
   @AfterAll

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * One terminal and one town hall on one machine: a virtual reader, a software IPP printer, the town
@@ -419,6 +420,9 @@ public final class House implements AutoCloseable {
         [post]
         offered = true
 
+        [clerk]
+        checks = [%s]
+
         [forms]
         directory = "%s"
         per_citizen_and_day = 0
@@ -439,6 +443,9 @@ public final class House implements AutoCloseable {
             ports.verification(),
             settings.organisation(),
             postOffice.port(),
+            settings.clerkChecks().stream()
+                .map(service -> "\"" + service + "\"")
+                .collect(Collectors.joining(", ")),
             installation.forms(),
             ports.broker(),
             ports.console());

@@ -1,6 +1,7 @@
 package be.borne.demo.house;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What may differ between one demonstration and another.
@@ -15,6 +16,7 @@ import java.time.Duration;
  * @param audioDevice where the headset's voice goes, as ALSA calls it
  * @param docked whether the clock of the kiosk's deadlines can be put on
  * @param motion whether the kiosk's pictures move
+ * @param clerkChecks services that a clerk looks at before they are issued
  */
 public record HouseSettings(
     String display,
@@ -26,7 +28,8 @@ public record HouseSettings(
     Duration printTimeout,
     String audioDevice,
     boolean docked,
-    boolean motion) {
+    boolean motion,
+    List<String> clerkChecks) {
   /** Whatever is said, nobody hears it. */
   private static final String NO_SOUND = "null";
 
@@ -61,7 +64,8 @@ public record HouseSettings(
         Duration.ofSeconds(90),
         NO_SOUND,
         false,
-        true);
+        true,
+        List.of("criminal-record", "filiation-judgment"));
   }
 
   /** What is spoken to the headset is heard from the desktop, and a dock can put the clock on. */
@@ -76,7 +80,8 @@ public record HouseSettings(
         printTimeout,
         DESKTOP_SOUND,
         true,
-        motion);
+        motion,
+        clerkChecks);
   }
 
   public HouseSettings withTimeouts(Duration idle, Duration print) {
@@ -90,7 +95,24 @@ public record HouseSettings(
         print,
         audioDevice,
         docked,
-        motion);
+        motion,
+        clerkChecks);
+  }
+
+  /** What a clerk looks at before it is issued. */
+  public HouseSettings withClerkChecks(List<String> services) {
+    return new HouseSettings(
+        display,
+        widthPixels,
+        heightPixels,
+        pixelPitchMm,
+        organisation,
+        idleTimeout,
+        printTimeout,
+        audioDevice,
+        docked,
+        motion,
+        services);
   }
 
   /** For who looks when a screen has come to rest. */
@@ -105,6 +127,7 @@ public record HouseSettings(
         printTimeout,
         audioDevice,
         docked,
-        false);
+        false,
+        clerkChecks);
   }
 }

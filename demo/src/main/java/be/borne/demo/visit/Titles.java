@@ -6,11 +6,14 @@ import be.borne.kiosk.journey.Moment;
 import be.borne.kiosk.journey.Offer;
 import be.borne.kiosk.journey.OrderDraft;
 import be.borne.kiosk.journey.PinPlace;
+import be.borne.kiosk.journey.RequestState;
 import be.borne.kiosk.journey.State;
 import be.borne.kiosk.journey.TerminalSight;
 import be.borne.kiosk.journey.WaitingDocument;
 import be.borne.kiosk.screen.HostContact;
 import be.borne.kiosk.screen.ScreenOf;
+import be.borne.protocol.guichet.CitizenFile;
+import be.borne.protocol.guichet.CitizenFiles;
 import be.borne.protocol.guichet.Service;
 import be.borne.protocol.guichet.UnfinishedOrder;
 import be.borne.protocol.terminal.FaultCode;
@@ -119,6 +122,20 @@ public final class Titles {
     return of(new State.Confirming(offer(), OrderDraft.of(service, Language.FRENCH)));
   }
 
+  /** The same of one that a clerk looks at first. */
+  public String confirmingForAClerk() {
+    Service checked =
+        new Service(
+            "any",
+            service.title(),
+            service.explanation(),
+            service.documentLanguages(),
+            0,
+            Service.Delivery.AFTER_A_CLERKS_CHECK);
+    return of(
+        new State.Confirming(Offer.of(List.of(checked)), OrderDraft.of(checked, Language.FRENCH)));
+  }
+
   public String printing() {
     return of(new State.Printing(true, REFERENCE, Optional.empty()));
   }
@@ -135,6 +152,33 @@ public final class Titles {
   /** The card is out. */
   public String takePaper() {
     return of(new State.TakingBack(false, true, false));
+  }
+
+  /** It is ordered, and nothing comes out here now. */
+  public String orderedForLater() {
+    return of(
+        new State.Ordered(
+            true, OrderDraft.of(service, Language.FRENCH), REFERENCE, false, Optional.empty()));
+  }
+
+  public String choosingRequest() {
+    return of(new RequestState.ChoosingRequest(offer(), new CitizenFiles(List.of(someRequest()))));
+  }
+
+  public String readingRequest() {
+    CitizenFiles requests = new CitizenFiles(List.of(someRequest()));
+    return of(new RequestState.ReadingRequest(offer(), requests, requests.files().getFirst()));
+  }
+
+  private CitizenFile someRequest() {
+    return new CitizenFile(
+        REFERENCE,
+        CitizenFile.Kind.DOCUMENT,
+        service.title(),
+        List.of(new CitizenFile.Step(CitizenFile.Event.RECEIVED, Instant.EPOCH)),
+        CitizenFile.Next.NOTHING,
+        null,
+        null);
   }
 
   public String takeCard() {

@@ -86,8 +86,14 @@ class RequestCallsTest {
   @Test
   void anOlderAndANewerGuichetAreUnderstood() throws Exception {
     assertEquals(Optional.empty(), client.files(SESSION));
-    serve(200, json(REFUSED).replace("NOTHING_TO_CERTIFY", "MOON_IS_FULL"));
-    assertNull(client.files(SESSION).orElseThrow().files().getFirst().refusal());
+    serve(
+        200,
+        json(REFUSED)
+            .replace("NOTHING_TO_CERTIFY", "MOON_IS_FULL")
+            .replace("\"NOTHING\"", "\"SOMETHING\""));
+    CitizenFile read = client.files(SESSION).orElseThrow().files().getFirst();
+    assertNull(read.refusal());
+    assertEquals(CitizenFile.Next.ASK_AT_THE_COUNTER, read.next());
   }
 
   @Test
@@ -99,8 +105,7 @@ class RequestCallsTest {
             "{\"files\":[%s]}"
                 .formatted(String.join(",", Collections.nCopies(CitizenFiles.MOST + 1, one))),
             json(REFUSED).replace("TSR-2026-7K3M9QX2", "../../etc"),
-            json(REFUSED).replace("Title fr", "x".repeat(81)),
-            json(REFUSED).replace("\"NOTHING\"", "\"SOMETHING\""))) {
+            json(REFUSED).replace("Title fr", "x".repeat(81)))) {
       try (TestGuichet other = new TestGuichet(directory.resolve("" + wrong.hashCode()));
           GuichetClient asking = other.client(Duration.ofSeconds(30))) {
         other.on(GuichetPaths.FILES, exchange -> TestGuichet.json(exchange, 200, wrong));
