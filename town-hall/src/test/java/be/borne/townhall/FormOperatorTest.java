@@ -71,7 +71,9 @@ class FormOperatorTest {
     ((ObjectNode) form.at("/pages/0/fields/0/label")).put("fr", "{{ x }}");
     file("room-hire.json", form.toString());
     assertEquals(1, run("forms", "export", "--from", folder.toString(), "room-hire"));
+    assertTrue(said().startsWith("a form that could not be read again: room-hire: "), said());
     assertTrue(said().contains("words that the site fills in"), said());
+    assertFalse(said().contains("Exception"), said());
   }
 
   @Test

@@ -196,7 +196,7 @@ final class RecordBounds {
     all.put(
         Input.MultipleChoice.class,
         bounds()
-            .items("options", 2, MOST_OPTIONS)
+            .items("options", 1, MOST_OPTIONS)
             .between("atLeast", 1, MOST_OPTIONS)
             .between("atMost", 1, MOST_OPTIONS));
     all.put(Input.DateField.class, bounds().optional("min", "max"));
