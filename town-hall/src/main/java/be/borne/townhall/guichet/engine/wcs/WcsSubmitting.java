@@ -107,22 +107,9 @@ final class WcsSubmitting {
   Standing standing(WcsClient inTime, Target target, Owner owner)
       throws WcsFailure, StoreException, InterruptedException, EngineFailure {
     Optional<WcsStore.Sent> sent = store.sent(target.reference());
-    Optional<WcsSubmission> there;
-    try {
-      there = there(inTime, target, sent, owner);
-    } catch (WcsFailure e) {
-      Optional<String> number = sent.flatMap(WcsStore.Sent::number);
-      if (e.kind() == Kind.DENIED && number.isPresent()) {
-        LOG.error(
-            "reference={} was taken as number {}, but our client may not read it",
-            target.reference(),
-            number.get());
-        return new Standing.Unseen(number.get());
-      }
-      throw e;
-    }
+    Optional<Standing> there = there(inTime, target, sent, owner);
     if (there.isPresent()) {
-      return new Standing.There(there.get());
+      return there.get();
     }
     if (sent.isEmpty()) {
       return new Standing.Open(sent);
@@ -137,15 +124,27 @@ final class WcsSubmitting {
     return new Standing.Open(sent);
   }
 
-  private Optional<WcsSubmission> there(
+  private Optional<Standing> there(
       WcsClient inTime, Target target, Optional<WcsStore.Sent> sent, Owner owner)
       throws WcsFailure, StoreException, InterruptedException, EngineFailure {
     Optional<String> number = sent.flatMap(WcsStore.Sent::number);
     if (number.isPresent()) {
-      Optional<WcsSubmission> known = carrying(inTime, target, number.get());
+      Optional<WcsSubmission> known;
+      try {
+        known = carrying(inTime, target, number.get());
+      } catch (WcsFailure e) {
+        if (e.kind() != Kind.DENIED) {
+          throw e;
+        }
+        LOG.error(
+            "reference={} was taken as number {}, but our client may not read it",
+            target.reference(),
+            number.get());
+        return Optional.of(new Standing.Unseen(number.get()));
+      }
       if (known.isPresent()) {
         requireOwner(known.get(), owner(sent, owner));
-        return known;
+        return Optional.of(new Standing.There(known.get()));
       }
       LOG.error("reference={} is not submission {} any more", target.reference(), number.get());
     }
@@ -166,7 +165,7 @@ final class WcsSubmitting {
         // Its row may be missing: our backup was restored, or another process sent it.
         store.found(target.reference(), target.form(), clock.instant());
         store.numbered(target.reference(), each);
-        return found;
+        return Optional.of(new Standing.There(found.get()));
       }
     }
     return Optional.empty();

@@ -91,6 +91,9 @@ public final class LivingWcs implements AutoCloseable {
   /** Whether our client may not look at submissions. */
   volatile boolean looksDenied;
 
+  /** Whether our client may not look for submissions. */
+  volatile boolean listsDenied;
+
   /** The status of every submission's answer, where it is none; 0 for as usual. */
   volatile int refusesWith;
 
@@ -181,6 +184,8 @@ public final class LivingWcs implements AutoCloseable {
         refuse(exchange, 403, "access-denied");
       } else if (place.matches() && looksFail) {
         refuse(exchange, 502, "bad-gateway");
+      } else if (path.equals("/api/forms/" + FORM + "/list") && listsDenied) {
+        refuse(exchange, 403, "access-denied");
       } else if (place.matches() && looksDenied) {
         refuse(exchange, 403, "access-denied");
       } else if (path.equals("/api/formdefs/" + FORM + "/submit") && refusesWith != 0) {

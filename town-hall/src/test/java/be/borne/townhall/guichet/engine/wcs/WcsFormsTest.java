@@ -357,6 +357,17 @@ class WcsFormsTest {
     assertEquals(1, wcs.kept().size());
   }
 
+  /** A w.c.s. that says that its number is none, and does not let our client look for another. */
+  @Test
+  void aNumberThatIsGoneIsNotTakenForOneThatMayNotBeRead() throws Exception {
+    taken(forms.handOver(parcel(answers())));
+    store.numbered(REFERENCE, "77");
+    wcs.listsDenied = true;
+    notNow(forms.handOver(parcel(answers())));
+    wcs.listsDenied = false;
+    assertEquals(new Outcome.Taken("composition-de-menage/1"), forms.handOver(parcel(answers())));
+  }
+
   /** Without it a clerk enters what is there already. */
   @Test
   void whateverIsInTheWayItIsSaidThatItMayHaveArrived() throws Exception {
