@@ -114,6 +114,12 @@ final class FormOperator {
       }
       exported.get().notSaid().forEach(what -> err.println("not said in its words: " + what));
       return CommandLine.ExitCode.OK;
+    } catch (IllegalStateException e) {
+      // A form of ours that the words of a w.c.s. do not bring back.
+      return failed(
+          Optional.ofNullable(e.getCause())
+              .map(cause -> e.getMessage() + ": " + cause.getMessage())
+              .orElse(e.getMessage()));
     } catch (IllegalArgumentException | IOException e) {
       return failed(e.getMessage());
     }

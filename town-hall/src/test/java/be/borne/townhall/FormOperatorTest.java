@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import be.borne.protocol.guichet.form.FormJson;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -59,6 +61,19 @@ class FormOperatorTest {
     assertTrue(said().contains("is there already"), said());
     assertEquals(
         1, run("forms", "export", "--from", SHIPPED, "room-hire", "--output", json.toString()));
+  }
+
+  /** Words in two braces are filled in by a w.c.s., and would not come back. */
+  @Test
+  void aFormThatWouldNotComeBackIsNotWrittenAndTheReasonSaid() throws Exception {
+    ObjectNode form =
+        (ObjectNode) new ObjectMapper().readTree(Path.of(SHIPPED, "room-hire.json").toFile());
+    ((ObjectNode) form.at("/pages/0/fields/0/label")).put("fr", "{{ x }}");
+    file("room-hire.json", form.toString());
+    assertEquals(1, run("forms", "export", "--from", folder.toString(), "room-hire"));
+    assertTrue(said().startsWith("a form that could not be read again: room-hire: "), said());
+    assertTrue(said().contains("words that the site fills in"), said());
+    assertFalse(said().contains("Exception"), said());
   }
 
   @Test

@@ -15,10 +15,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -33,6 +35,13 @@ import org.slf4j.LoggerFactory;
  */
 final class SubmissionDesk {
   private static final Logger LOG = LoggerFactory.getLogger(SubmissionDesk.class);
+  private static final Set<HandoverState> CLERKS =
+      EnumSet.of(HandoverState.NOT_TAKEN, HandoverState.IN_DOUBT);
+  private static final Set<HandoverState> PERHAPS_THERE =
+      EnumSet.of(HandoverState.ON_ITS_WAY, HandoverState.IN_DOUBT);
+  private static final String LOOK_FIRST =
+      "It may have arrived at the e-guichet: look there for its reference first.";
+
   private static final String PAGE = "/forms";
   private static final String ONE = PAGE + "/{reference}";
 
@@ -173,7 +182,7 @@ final class SubmissionDesk {
         entry.handled().map(noted -> handled(noted, now)).orElse(""),
         entry.handover().map(SubmissionDesk::handover).orElse(""),
         entry.handled().isEmpty()
-            && entry.handover().filter(to -> to.state() == HandoverState.NOT_TAKEN).isPresent());
+            && entry.handover().filter(to -> CLERKS.contains(to.state())).isPresent());
   }
 
   private static String handover(Submissions.Handover handover) {
@@ -183,6 +192,7 @@ final class SubmissionDesk {
           "Goes to the e-guichet by itself; there is nothing to do yet"
               + (why.isEmpty() ? "." : ". Last answer" + why + ".");
       case ARRIVED -> "Handed over to the e-guichet" + why + ".";
+      case IN_DOUBT -> "Nobody knows whether the e-guichet has it" + why + ".";
       case NOT_TAKEN -> "Not handed over to the e-guichet" + why + ".";
     };
   }
@@ -207,7 +217,10 @@ final class SubmissionDesk {
         citizen,
         opened.answerIn().locale().getDisplayLanguage(Locale.ENGLISH),
         opened.lines(),
-        opened.entry().handled().isPresent() ? "" : forms.tokenFor(act(reference)));
+        opened.entry().handled().isPresent() ? "" : forms.tokenFor(act(reference)),
+        opened.entry().handover().filter(to -> PERHAPS_THERE.contains(to.state())).isPresent()
+            ? LOOK_FIRST
+            : "");
   }
 
   /** What the address asks for, else what the clerk's browser prefers. */

@@ -9,9 +9,15 @@ import java.util.List;
  * @param citizen each a line; empty once it was erased
  * @param answerIn the language that the citizen wants to be answered in
  * @param token to note it as dealt with; empty if it is already
+ * @param warning of what has to be done before that; empty for nothing
  */
 public record SubmissionPage(
-    SubmissionRow row, List<String> citizen, String answerIn, List<Line> lines, String token) {
+    SubmissionRow row,
+    List<String> citizen,
+    String answerIn,
+    List<Line> lines,
+    String token,
+    String warning) {
   public SubmissionPage {
     citizen = List.copyOf(citizen);
     lines = List.copyOf(lines);

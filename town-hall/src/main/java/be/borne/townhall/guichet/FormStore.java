@@ -160,10 +160,13 @@ final class FormStore implements AutoCloseable {
     return database.within(
         connection -> {
           int latest = latest(connection, form);
-          if (definition(connection, form, latest)
-              .filter(json.apply(Math.max(1, latest))::equals)
-              .isPresent()) {
-            return latest;
+          // The latest first: a site that changes a form back and forth makes no more of them.
+          for (int version = latest; version > 0; version--) {
+            if (definition(connection, form, version)
+                .filter(json.apply(version)::equals)
+                .isPresent()) {
+              return version;
+            }
           }
           try (PreparedStatement insert =
               connection.prepareStatement("INSERT INTO definitions VALUES (?, ?, ?)")) {

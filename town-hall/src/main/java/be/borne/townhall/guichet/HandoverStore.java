@@ -1,5 +1,6 @@
 package be.borne.townhall.guichet;
 
+import be.borne.townhall.guichet.engine.FormOffice;
 import be.borne.townhall.guichet.store.SqliteDatabase;
 import be.borne.townhall.guichet.store.StoreException;
 import java.sql.Connection;
@@ -15,6 +16,14 @@ import java.util.Optional;
  */
 final class HandoverStore {
   private static final int MOST_SAID = 500;
+
+  /** What is said last stands before what was said of earlier attempts. */
+  private static final String END_UNKNOWN =
+      "UPDATE handovers SET state = 'NOT_TAKEN', written = NULL, said = substr("
+          + "CASE WHEN tries = 0 THEN '' ELSE '"
+          + FormOffice.PERHAPS_THERE
+          + "; ' END || ?2 || CASE WHEN tries = 0 OR said = '' THEN '' ELSE '; before: ' || said"
+          + " END, 1, ?1) WHERE state = 'WAITING'";
 
   private final SqliteDatabase database;
 
@@ -48,7 +57,13 @@ final class HandoverStore {
    *
    * @param said where it is, or why it is not there
    */
-  record Standing(State state, String said) {}
+  record Standing(State state, String said) {
+
+    /** Whether it may be there although nobody says so. */
+    boolean isInDoubt() {
+      return state == State.NOT_TAKEN && said.startsWith(FormOffice.PERHAPS_THERE);
+    }
+  }
 
   /** Within the transaction that keeps what was sent. */
   static void begin(Connection connection, String reference, String written, Instant now)
@@ -63,14 +78,16 @@ final class HandoverStore {
     }
   }
 
-  /** Within the transaction in which a clerk notes that it was dealt with. */
+  /**
+   * Within the transaction in which a clerk notes that it was dealt with. Of what was tried nobody
+   * knows whether it is there: what was said of it stays.
+   */
   static void end(Connection connection, String reference, String said) throws SQLException {
     try (PreparedStatement update =
-        connection.prepareStatement(
-            "UPDATE handovers SET state = 'NOT_TAKEN', written = NULL, said = ?"
-                + " WHERE reference = ? AND state = 'WAITING'")) {
-      update.setString(1, said);
-      update.setString(2, reference);
+        connection.prepareStatement(END_UNKNOWN + " AND reference = ?")) {
+      update.setInt(1, MOST_SAID);
+      update.setString(2, shortened(said));
+      update.setString(3, reference);
       update.executeUpdate();
     }
   }
@@ -118,13 +135,18 @@ final class HandoverStore {
         });
   }
 
-  /** It is about to be tried; that is on disk before. */
-  void trying(String reference, Instant next) throws StoreException {
-    update(
-        "UPDATE handovers SET tries = tries + 1, due_at_ms = ?"
-            + " WHERE reference = ? AND state = 'WAITING'",
-        next.toEpochMilli(),
-        reference);
+  /**
+   * It is about to be tried; that is on disk before.
+   *
+   * @return false if a clerk dealt with it meanwhile: it must not go
+   */
+  boolean trying(String reference, Instant next) throws StoreException {
+    return update(
+            "UPDATE handovers SET tries = tries + 1, due_at_ms = ?"
+                + " WHERE reference = ? AND state = 'WAITING'",
+            next.toEpochMilli(),
+            reference)
+        == 1;
   }
 
   void notYet(String reference, String why) throws StoreException {
@@ -134,23 +156,23 @@ final class HandoverStore {
         reference);
   }
 
-  /** A clerk has to look at it. */
+  /**
+   * A clerk has to look at it.
+   *
+   * @param why in the words of whoever knows whether it may be there
+   */
   void notTaken(String reference, String why) throws StoreException {
-    database.within(
-        connection -> {
-          end(connection, reference, shortened(why));
-          return null;
-        });
+    update(
+        "UPDATE handovers SET state = 'NOT_TAKEN', written = NULL, said = ?"
+            + " WHERE reference = ? AND state = 'WAITING'",
+        shortened(why),
+        reference);
     database.settle();
   }
 
   /** Nobody takes any of them any more. */
   int notTakenAll(String why) throws StoreException {
-    int ended =
-        update(
-            "UPDATE handovers SET state = 'NOT_TAKEN', written = NULL, said = ?"
-                + " WHERE state = 'WAITING'",
-            shortened(why));
+    int ended = update(END_UNKNOWN, MOST_SAID, shortened(why));
     if (ended > 0) {
       database.settle();
     }

@@ -97,8 +97,9 @@ final class Handovers implements AutoCloseable {
       HandoverStore.Due filled = due.get();
       Duration pause = PAUSES.get(Math.min(filled.tries(), PAUSES.size() - 1));
       // On disk before it goes: what cannot be noted would be tried again and again.
-      store.handovers().trying(filled.reference(), clock.instant().plus(pause));
-      note(filled, handedOver(filled));
+      if (store.handovers().trying(filled.reference(), clock.instant().plus(pause))) {
+        note(filled, handedOver(filled));
+      }
     }
   }
 
@@ -118,7 +119,20 @@ final class Handovers implements AutoCloseable {
         filled.form(),
         new NationalNumber(filled.number()),
         filled.written(),
-        file -> attachment(filled.reference(), file));
+        file -> attachment(filled.reference(), file),
+        () -> isWanted(filled.reference()));
+  }
+
+  private boolean isWanted(String reference) throws EngineFailure {
+    try {
+      return store
+          .handovers()
+          .standing(reference)
+          .filter(standing -> standing.state() == HandoverStore.State.WAITING)
+          .isPresent();
+    } catch (StoreException e) {
+      throw new EngineFailure("whether it is still to go cannot be read", e);
+    }
   }
 
   private Optional<FormOffice.Attachment> attachment(String reference, String file)
@@ -148,8 +162,7 @@ final class Handovers implements AutoCloseable {
         store
             .handovers()
             .notTaken(
-                reference,
-                "for three days: " + why + ". Look there for its reference before acting");
+                reference, FormOffice.PERHAPS_THERE + "; not confirmed for three days: " + why);
         LOG.error("submission={} not handed over, and a clerk's now: {}", reference, why);
       }
       case Outcome.NotTaken(var why) -> {

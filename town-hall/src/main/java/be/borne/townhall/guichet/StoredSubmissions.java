@@ -65,7 +65,7 @@ final class StoredSubmissions implements Submissions {
         switch (standing.state()) {
           case WAITING -> HandoverState.ON_ITS_WAY;
           case TAKEN -> HandoverState.ARRIVED;
-          case NOT_TAKEN -> HandoverState.NOT_TAKEN;
+          case NOT_TAKEN -> standing.isInDoubt() ? HandoverState.IN_DOUBT : HandoverState.NOT_TAKEN;
         },
         standing.said());
   }

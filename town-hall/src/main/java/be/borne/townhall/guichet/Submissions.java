@@ -39,7 +39,9 @@ public interface Submissions {
     /** It is there. */
     ARRIVED,
     /** It is a clerk's. */
-    NOT_TAKEN
+    NOT_TAKEN,
+    /** It is a clerk's, and may be there all the same. */
+    IN_DOUBT
   }
 
   /**

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import be.borne.protocol.terminal.Language;
 import be.borne.townhall.guichet.HandoverStore.State;
 import be.borne.townhall.guichet.engine.FormOffice;
+import be.borne.townhall.guichet.store.StoreException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,7 +121,11 @@ class HandoversTest {
       now.set(now.get().plus(Handovers.PAUSES.get(i - 1)));
     }
     assertEquals(State.NOT_TAKEN, standing().state());
-    assertTrue(standing().said().startsWith("for three days: nobody answers"), standing().said());
+    assertEquals(
+        "it may have arrived: look there for its reference first;"
+            + " not confirmed for three days: nobody answers",
+        standing().said());
+    assertTrue(standing().isInDoubt());
     handovers.round();
     assertEquals(Handovers.PAUSES.size(), parcels.size());
     assertFalse(isHandled(), "nobody would look at it");
@@ -207,12 +213,63 @@ class HandoversTest {
     assertFalse(isHandled());
   }
 
+  /** It was tried before, and may be there. */
+  @Test
+  void whatWasTriedIsNeverSaidToBeNotThere() throws Exception {
+    handovers.round();
+    assertEquals(1, store.handovers().notTakenAll("gone"));
+    assertEquals(
+        "it may have arrived: look there for its reference first; gone; before: nobody answers",
+        standing().said());
+    assertTrue(standing().isInDoubt());
+  }
+
+  @Test
+  void whatAClerkDealtWithKeepsWhatWasSaid() throws Exception {
+    handovers.round();
+    assertTrue(store.handle(REFERENCE, "a clerk", now.get()));
+    assertEquals(
+        "it may have arrived: look there for its reference first;"
+            + " a clerk dealt with it first; before: nobody answers",
+        standing().said());
+    assertTrue(standing().isInDoubt());
+  }
+
+  /** After it was found to be due, and before it went. */
+  @Test
+  void whatAClerkDealtWithInBetweenDoesNotGo() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    InstantSource settling =
+        () -> {
+          if (asked.getAndIncrement() == 1) {
+            try {
+              assertTrue(store.handle(REFERENCE, "a clerk", now.get()));
+            } catch (StoreException e) {
+              throw new IllegalStateException(e);
+            }
+          }
+          return now.get();
+        };
+    new Handovers(store, office, settling.withZone(ZoneOffset.UTC)).round();
+    assertTrue(isHandled());
+    assertEquals(List.of(), parcels);
+  }
+
+  @Test
+  void theOfficeCanAskWhetherItIsStillWanted() throws Exception {
+    handovers.round();
+    assertTrue(parcels.getFirst().wanted().isWanted());
+    assertTrue(store.handle(REFERENCE, "a clerk", now.get()));
+    assertFalse(parcels.getFirst().wanted().isWanted());
+  }
+
   @Test
   void aFormIsCountedAsOftenAsItChanges() throws Exception {
     assertEquals(1, store.versionOf("b-form", number -> "one of " + number));
     assertEquals(1, store.versionOf("b-form", number -> "one of " + number));
     assertEquals(2, store.versionOf("b-form", number -> "two of " + number));
-    assertEquals(3, store.versionOf("b-form", number -> "one of " + number));
+    assertEquals(1, store.versionOf("b-form", number -> "one of " + number), "back and forth");
+    assertEquals(3, store.versionOf("b-form", number -> "three of " + number));
     assertEquals(Optional.of("two of 2"), store.definition("b-form", 2));
   }
 }

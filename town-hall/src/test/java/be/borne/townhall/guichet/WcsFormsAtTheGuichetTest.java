@@ -240,6 +240,24 @@ class WcsFormsAtTheGuichetTest extends AtTheGuichet {
     }
   }
 
+  /** It was tried, and a clerk was faster. */
+  @Test
+  void whatMayHaveArrivedIsNotSaidToBeNotHandedOver() throws Exception {
+    wcs.away = 503;
+    String reference = sent(answers());
+    await(() -> !entry(reference).handover().orElseThrow().said().isEmpty());
+    try (ConsoleVisitor console = new ConsoleVisitor(folder, guichet.work())) {
+      String address = "/forms/" + reference;
+      String handled = address + "/handled";
+      String token = ConsoleVisitor.token(console.get(address), handled);
+      assertEquals(303, console.post(handled, console.own(), token).statusCode());
+      String page = console.get(address);
+      assertTrue(page.contains("Nobody knows whether the e-guichet has it"), page);
+      assertFalse(page.contains("Not handed over"), page);
+    }
+    assertEquals(Submissions.HandoverState.IN_DOUBT, state(reference));
+  }
+
   /** Away when the citizen sends, and over a restart of the town hall; there once, later. */
   @Test
   void whatASiteDoesNotAnswerGoesLaterAndOnce() throws Exception {
@@ -250,6 +268,7 @@ class WcsFormsAtTheGuichetTest extends AtTheGuichet {
     try (ConsoleVisitor console = new ConsoleVisitor(folder, guichet.work())) {
       String page = console.get("/forms/" + reference);
       assertTrue(page.contains("Goes to the e-guichet by itself"), page);
+      assertTrue(page.contains("may have arrived at the e-guichet: look there"), page);
     }
     restart();
     assertEquals(Submissions.HandoverState.ON_ITS_WAY, state(reference));

@@ -13,6 +13,8 @@ import java.util.Set;
  * its own, and hands over what was filled in.
  */
 public interface FormOffice {
+  /** With what every reason begins why something is a clerk's that may have been sent before. */
+  String PERHAPS_THERE = "it may have arrived: look there for its reference first";
 
   /** The ids of all forms that may ever be offered, so that no other has one of them. */
   Set<String> ids();
@@ -41,15 +43,30 @@ public interface FormOffice {
    * @param reference its own, by which it is never handed over twice
    * @param citizen whose it is, proven by the card
    * @param written by the form it was filled in with
+   * @param wanted is asked once more immediately before it goes
    */
   record Parcel(
-      String reference, String form, NationalNumber citizen, String written, Attachments files) {
+      String reference,
+      String form,
+      NationalNumber citizen,
+      String written,
+      Attachments files,
+      Wanted wanted) {
 
     /** Names nobody. */
     @Override
     public String toString() {
       return "Parcel[" + reference + "]";
     }
+  }
+
+  /** Whether it is still to go: a clerk may have dealt with it since. */
+  @FunctionalInterface
+  interface Wanted {
+    /**
+     * @throws EngineFailure if that cannot be found out now
+     */
+    boolean isWanted() throws EngineFailure;
   }
 
   /** The files that go along. */
@@ -92,7 +109,8 @@ public interface FormOffice {
 
   /**
    * Hands something over, or finds out what became of it. Asked again for the same reference it
-   * never does so a second time where it may have arrived. Takes some seconds at most.
+   * never does so a second time where it may have arrived. Takes some seconds, and minutes where
+   * large files go along.
    */
   Outcome handOver(Parcel parcel) throws InterruptedException;
 }

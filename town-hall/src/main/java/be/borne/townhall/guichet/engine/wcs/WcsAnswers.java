@@ -121,8 +121,8 @@ final class WcsAnswers {
           answer.isTextual() && answer.asText().length() <= MOST_CHARS
               ? Optional.empty()
               : Optional.of("is no text");
-      case Kind.File() ->
-          WcsFile.isOne(answer) ? Optional.empty() : Optional.of("is no file that is sent");
+      case Kind.File file ->
+          WcsFile.isOne(answer, file) ? Optional.empty() : Optional.of("is no file that is sent");
       case Kind.Place() -> isPlace(answer) ? Optional.empty() : Optional.of("is no place on a map");
       case Kind.Other(var type) -> Optional.of("is a " + type + ", which is not sent from here");
     };

@@ -35,6 +35,14 @@ final class WcsCalls implements AutoCloseable {
 
   private static final String JSON = "application/json";
   private static final int NONCE_BYTES = 16;
+  private static final Duration WORKFLOW = Duration.ofMinutes(1);
+
+  /** One megabit in a second. */
+  private static final long SLOW_BITS_PER_MILLI = 1_000;
+
+  /** Less than what is waited for a submission to appear: it must not be sent twice at once. */
+  private static final Duration MOST_UNHURRIED = Duration.ofMinutes(8);
+
   private static final int OK = 200;
   private static final int LEAST_OF_SERVERS = 500;
 
@@ -45,6 +53,7 @@ final class WcsCalls implements AutoCloseable {
   private final Clock clock;
   private final HttpClient http;
   private final LongSupplier leftNanos;
+  private final boolean isUnhurried;
   private final RandomGenerator random = new SecureRandom();
   private final ObjectMapper json = Json.mapper();
 
@@ -76,9 +85,10 @@ final class WcsCalls implements AutoCloseable {
             .connectTimeout(deadline)
             .build();
     this.leftNanos = deadline::toNanos;
+    this.isUnhurried = false;
   }
 
-  private WcsCalls(WcsCalls all, LongSupplier leftNanos) {
+  private WcsCalls(WcsCalls all, LongSupplier leftNanos, boolean isUnhurried) {
     this.site = all.site;
     this.ofSite = all.ofSite;
     this.ofClient = all.ofClient;
@@ -86,6 +96,7 @@ final class WcsCalls implements AutoCloseable {
     this.clock = all.clock;
     this.http = all.http;
     this.leftNanos = leftNanos;
+    this.isUnhurried = isUnhurried;
   }
 
   /**
@@ -96,7 +107,22 @@ final class WcsCalls implements AutoCloseable {
    */
   WcsCalls within(Duration patience) {
     long end = System.nanoTime() + patience.toNanos();
-    return new WcsCalls(this, () -> Math.min(deadline.toNanos(), end - System.nanoTime()));
+    return new WcsCalls(this, () -> Math.min(deadline.toNanos(), end - System.nanoTime()), false);
+  }
+
+  /** The same calls where nobody waits: what is sent has a deadline that grows with its size. */
+  WcsCalls unhurried() {
+    return new WcsCalls(this, leftNanos, true);
+  }
+
+  /**
+   * Of a call that sends this much: time for a workflow that runs before the answer, and for a slow
+   * line.
+   */
+  static Duration unhurried(long bytes, Duration least) {
+    Duration grown = WORKFLOW.plusMillis(bytes * Byte.SIZE / SLOW_BITS_PER_MILLI);
+    Duration bounded = grown.compareTo(MOST_UNHURRIED) > 0 ? MOST_UNHURRIED : grown;
+    return bounded.compareTo(least) > 0 ? bounded : least;
   }
 
   private static URI requireSite(URI site) {
@@ -149,7 +175,11 @@ final class WcsCalls implements AutoCloseable {
         request(proof, path, "")
             .header("Content-Type", JSON)
             .POST(BodyPublishers.ofByteArray(bytes));
-    return json(answer(call, JSON, MAX_JSON_BYTES));
+    if (!isUnhurried) {
+      return json(answer(call, JSON, MAX_JSON_BYTES));
+    }
+    Duration enough = unhurried(bytes.length, deadline);
+    return json(answer(call.timeout(enough), JSON, MAX_JSON_BYTES, enough.toNanos()));
   }
 
   /**
@@ -180,7 +210,12 @@ final class WcsCalls implements AutoCloseable {
 
   private byte[] answer(HttpRequest.Builder call, String contentType, int maxBytes)
       throws WcsFailure, InterruptedException {
-    HttpResponse<byte[]> answer = exchange(call.build(), Math.max(maxBytes, MAX_JSON_BYTES));
+    return answer(call, contentType, maxBytes, leftNanos.getAsLong());
+  }
+
+  private byte[] answer(HttpRequest.Builder call, String contentType, int maxBytes, long nanos)
+      throws WcsFailure, InterruptedException {
+    HttpResponse<byte[]> answer = exchange(call.build(), Math.max(maxBytes, MAX_JSON_BYTES), nanos);
     if (answer.statusCode() != OK) {
       throw refused(answer);
     }
@@ -194,9 +229,8 @@ final class WcsCalls implements AutoCloseable {
   }
 
   /** {@link HttpRequest}'s own timeout ends with the headers; the deadline here covers the body. */
-  private HttpResponse<byte[]> exchange(HttpRequest call, long maxBytes)
+  private HttpResponse<byte[]> exchange(HttpRequest call, long maxBytes, long nanos)
       throws WcsFailure, InterruptedException {
-    long nanos = leftNanos.getAsLong();
     if (nanos <= 0) {
       throw new WcsFailure(Kind.NO_ANSWER, "earlier answers took all the time there was");
     }
@@ -222,6 +256,7 @@ final class WcsCalls implements AutoCloseable {
     return new WcsFailure(
         switch (answer.statusCode()) {
           case 401, 403 -> Kind.DENIED;
+          case 413 -> Kind.TOO_LARGE;
           // A proxy says it too, while the site is away.
           case 404 -> code.equals("not-found") ? Kind.NOT_FOUND : Kind.NONSENSE;
           default -> answer.statusCode() >= LEAST_OF_SERVERS ? Kind.FAILED : Kind.NONSENSE;

@@ -43,6 +43,11 @@ final class WcsClient implements AutoCloseable {
     return new WcsClient(calls.within(patience));
   }
 
+  /** The same, for what nobody waits for: to send something large may take as long as it needs. */
+  WcsClient unhurried() {
+    return new WcsClient(calls.unhurried());
+  }
+
   /**
    * A form of the catalogue.
    *

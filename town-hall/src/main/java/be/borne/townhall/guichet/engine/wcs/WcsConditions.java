@@ -220,6 +220,12 @@ final class WcsConditions {
       Operator operator,
       Term.Constant constant)
       throws NotTaken {
+    switch (operator) {
+      // Also with a constant that is no option: a w.c.s. compares it all the same.
+      case LESS, AT_MOST, MORE, AT_LEAST ->
+          throw new NotTaken("a condition on the order of letters");
+      case EQUAL, NOT_EQUAL, IN, NOT_IN -> {}
+    }
     Map<String, String> words = choice.options().orElseThrow();
     List<Condition> ours = new ArrayList<>();
     field

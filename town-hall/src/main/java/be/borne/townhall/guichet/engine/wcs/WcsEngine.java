@@ -39,6 +39,10 @@ public final class WcsEngine implements Engine {
   private static final ZoneId BELGIUM = ZoneId.of("Europe/Brussels");
   private static final Duration FIRST_TELLING_PAUSE = Duration.ofSeconds(5);
   private static final Duration LONGEST_TELLING_PAUSE = Duration.ofMinutes(5);
+
+  /** Forms are handed over for three days, and a clerk may look after a weekend. */
+  private static final Duration LEAST_KEPT = Duration.ofDays(7);
+
   private static final String UNKNOWN_SINCE =
       "the citizen of an order is not known to the w.c.s. any more";
 
@@ -210,7 +214,8 @@ public final class WcsEngine implements Engine {
     try {
       return switch (standing(inTime, commission, service)) {
         case Standing.There(var submission) -> progress(inTime, service, submission);
-        case Standing.UnderWay _ -> new Progress.InPreparation();
+        // It is there; whoever looks after the w.c.s. reads in the log what our client may not.
+        case Standing.UnderWay _, Standing.Unseen _ -> new Progress.InPreparation();
         case Standing.Lost _ ->
             throw new EngineFailure("an order that was submitted does not appear");
         case Standing.Open(var before) -> submit(commission, service, before, inTime);
@@ -313,11 +318,15 @@ public final class WcsEngine implements Engine {
     }
   }
 
-  /** One that is asked for again all the same is looked for at the w.c.s. before it is sent. */
+  /**
+   * One that is asked for again all the same is looked for at the w.c.s. before it is sent. Nothing
+   * is forgotten that a form on its way may still be asked for.
+   */
   @Override
   public void forget(Instant before) throws EngineFailure {
+    Instant atTheLatest = clock.instant().minus(LEAST_KEPT);
     try {
-      int forgotten = store.forget(before);
+      int forgotten = store.forget(before.isBefore(atTheLatest) ? before : atTheLatest);
       if (forgotten > 0) {
         LOG.info("{} submissions of old orders were forgotten", forgotten);
       }

@@ -17,6 +17,8 @@ final class WcsFailure extends Exception {
     DENIED,
     /** It, or whoever stands before it, says that it failed; what was asked may have been done. */
     FAILED,
+    /** It, or whoever stands before it, takes nothing of this size. */
+    TOO_LARGE,
     /** It says something that makes no sense. */
     NONSENSE
   }

@@ -123,10 +123,14 @@ record WcsFormFile(
     List<String> problems = new ArrayList<>(schema.closed());
     if (schema
         .field(reference)
-        .filter(field -> field.kind() instanceof WcsSchema.Kind.Text && field.shownWhen().isEmpty())
+        .filter(
+            field ->
+                field.kind() instanceof WcsSchema.Kind.Text(var validation)
+                    && validation.isEmpty()
+                    && field.shownWhen().isEmpty())
         .isEmpty()) {
-      // Of a field that is hidden nothing would be sent.
-      problems.add(reference + " is no field for a text that is always shown");
+      // Of a field that is hidden nothing would be sent, and no rule of a site knows a reference.
+      problems.add(reference + " is no field for a text without a rule that is always shown");
     }
     return List.copyOf(problems);
   }

@@ -28,6 +28,10 @@ final class WcsFormShelf implements AutoCloseable {
   private final WcsShelf.Pace pace;
   private final Thread thread;
   private final Map<String, String> said = new HashMap<>();
+
+  /** Written before the thread begins, and by it alone then. */
+  private boolean isWhole;
+
   private volatile List<Seen> seen = List.of();
 
   /**
@@ -45,7 +49,7 @@ final class WcsFormShelf implements AutoCloseable {
   /** Looks once, then goes on looking. A w.c.s. that does not answer is no reason not to start. */
   void start() throws InterruptedException {
     if (!files.isEmpty()) {
-      look();
+      isWhole = look();
       thread.start();
     }
   }
@@ -65,10 +69,9 @@ final class WcsFormShelf implements AutoCloseable {
 
   private void run() {
     try {
-      boolean answers = true;
       while (true) {
-        Thread.sleep(answers ? pace.usual() : pace.afterFailure());
-        answers = look();
+        Thread.sleep(isWhole ? pace.usual() : pace.afterFailure());
+        isWhole = look();
       }
     } catch (InterruptedException e) {
       LOG.debug("the forms of the w.c.s. are not looked at any more");
@@ -76,28 +79,36 @@ final class WcsFormShelf implements AutoCloseable {
   }
 
   /**
-   * @return whether the w.c.s. answered; what was offered is offered on where it did not
+   * @return whether each form could be looked at; one that could not is offered on as it was, since
+   *     what is filled in goes later
    */
   private boolean look() throws InterruptedException {
     List<Seen> fitting = new ArrayList<>();
-    try {
-      for (WcsFormFile file : files) {
+    boolean isEach = true;
+    boolean answers = true;
+    for (WcsFormFile file : files) {
+      if (!answers) {
+        offered(file.id()).ifPresent(fitting::add);
+        continue;
+      }
+      try {
         fitting(file).ifPresent(fitting::add);
+      } catch (WcsFailure e) {
+        offered(file.id()).ifPresent(fitting::add);
+        String why = "%s, %s".formatted(e.kind(), e.getMessage());
+        if (!why.equals(said.put(file.id(), why))) {
+          LOG.error("w.c.s.: form {} cannot be looked at: {}", file.id(), why);
+        }
+        isEach = false;
+        // Each of the others would take as long.
+        answers = e.kind() != Kind.NO_ANSWER;
+      } catch (RuntimeException e) {
+        // Its message could quote what the site says. It takes no other form with it.
+        tell(file.id(), "an error of this program, " + e.getClass().getName());
       }
-    } catch (WcsFailure e) {
-      String why = "%s, %s".formatted(e.kind(), e.getMessage());
-      if (!why.equals(said.put("", why))) {
-        LOG.error("w.c.s.: its forms cannot be looked at: {}", why);
-      }
-      return false;
-    } catch (RuntimeException e) {
-      LOG.error("w.c.s.: a look at its forms failed", e);
-      seen = List.of();
-      return false;
     }
-    said.remove("");
     seen = List.copyOf(fitting);
-    return true;
+    return isEach;
   }
 
   private Optional<Seen> fitting(WcsFormFile file) throws WcsFailure, InterruptedException {
@@ -114,11 +125,9 @@ final class WcsFormShelf implements AutoCloseable {
     } catch (NotTaken | NotSaid e) {
       tell(file.id(), e.getMessage());
     } catch (WcsFailure e) {
-      if (e.kind() == Kind.NO_ANSWER || e.kind() == Kind.FAILED) {
-        // What was filled in goes later; a site that is away for a while is no reason to stop.
+      if (e.kind() != Kind.NOT_FOUND) {
         throw e;
       }
-      // One form that is denied or broken takes no other with it.
       tell(file.id(), "%s, %s".formatted(e.kind(), e.getMessage()));
     }
     return Optional.empty();

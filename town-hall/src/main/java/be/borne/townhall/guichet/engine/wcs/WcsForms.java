@@ -61,7 +61,7 @@ final class WcsForms implements FormOffice {
       Clock clock) {
     this.client = client;
     this.shelf = shelf;
-    this.submitting = submitting;
+    this.submitting = submitting.unhurried();
     this.numberAttribute = numberAttribute;
     this.patience = patience;
     this.clock = clock;
@@ -93,11 +93,15 @@ final class WcsForms implements FormOffice {
   public Outcome handOver(Parcel parcel) throws InterruptedException {
     Optional<WcsFormFile> file =
         shelf.files().stream().filter(each -> each.id().equals(parcel.form())).findFirst();
-    if (file.isEmpty()) {
-      return new Outcome.NotTaken("no form of the w.c.s. is offered under this name any more");
-    }
     try {
-      return handOver(parcel, file.get());
+      boolean wasSent = submitting.wasSent(parcel.reference());
+      Outcome outcome =
+          file.isEmpty()
+              ? new Outcome.NotTaken("no form of the w.c.s. is offered under this name any more")
+              : handOver(parcel, file.get());
+      return wasSent && outcome instanceof Outcome.NotTaken(var why)
+          ? new Outcome.NotTaken(PERHAPS_THERE + "; " + why)
+          : outcome;
     } catch (WcsFailure e) {
       LOG.warn(
           "submission={} not handed over: {}, {}", parcel.reference(), e.kind(), e.getMessage());
@@ -118,10 +122,13 @@ final class WcsForms implements FormOffice {
     Standing standing = submitting.standing(inTime, target, () -> known(inTime, parcel.citizen()));
     return switch (standing) {
       case Standing.There(var submission) -> taken(submission);
+      // The number was answered to our own submission. Taken for lost it would be there twice.
+      case Standing.Unseen(var number) ->
+          new Outcome.Taken(
+              "%s/%s, taken under this number, but our client may not read it"
+                  .formatted(file.form(), number));
       case Standing.UnderWay _ -> underWay();
-      case Standing.Lost _ ->
-          new Outcome.NotTaken(
-              "sent twice, and it never appeared: look for its reference at the w.c.s. first");
+      case Standing.Lost _ -> new Outcome.NotTaken("sent twice, and it never appeared");
       case Standing.Open(var before) -> submit(inTime, target, parcel, file, before);
     };
   }
@@ -185,6 +192,9 @@ final class WcsForms implements FormOffice {
     if (!checked.problems().isEmpty()) {
       return new Outcome.NotTaken("not to be sent: " + String.join("; ", checked.problems()));
     }
+    if (!parcel.wanted().isWanted()) {
+      return new Outcome.NotTaken("somebody dealt with it meanwhile");
+    }
     try {
       return submitting.submit(inTime, target, checked.data(), person.get(), before)
               instanceof Standing.There(var submission)
@@ -194,6 +204,9 @@ final class WcsForms implements FormOffice {
       if (e.kind() == Kind.DENIED || e.kind() == Kind.NOT_FOUND) {
         // Its other calls were answered: it refuses this form, and not us.
         return new Outcome.NotTaken("refused by the w.c.s., " + e.getMessage());
+      }
+      if (e.kind() == Kind.TOO_LARGE) {
+        return new Outcome.NotTaken("too large for the w.c.s., " + e.getMessage());
       }
       throw e;
     }

@@ -1,14 +1,19 @@
 package be.borne.townhall.guichet.engine.wcs;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Names of ours for what a w.c.s. calls otherwise: its variables have underscores, and its options
@@ -19,7 +24,8 @@ final class WcsIds {
   private static final Pattern OPTION = Pattern.compile("[a-z0-9][a-z0-9-]{0,59}");
   private static final Pattern MARKS = Pattern.compile("\\p{M}+");
   private static final Pattern OTHERS = Pattern.compile("[^a-z0-9]+");
-  private static final int LONGEST = 34;
+  private static final int LONGEST = 30;
+  private static final int DIGEST_BYTES = 3;
 
   private final Set<String> fields = new HashSet<>();
 
@@ -29,7 +35,11 @@ final class WcsIds {
    */
   String field(String variable) {
     String name = variable.replace('_', '-');
-    return unused(name, FIELD.asMatchPredicate(), "f-", fields);
+    Predicate<String> isOurs = FIELD.asMatchPredicate();
+    return isOurs.test(name) && fields.add(name)
+        ? name
+        // Whichever comes first: fields that are moved keep their names.
+        : unused(told(plain(name, isOurs, "f-"), variable), fields);
   }
 
   /**
@@ -40,18 +50,36 @@ final class WcsIds {
     Predicate<String> isOurs = OPTION.asMatchPredicate();
     Set<String> used = new HashSet<>();
     theirs.stream().filter(isOurs).forEach(used::add);
+    Map<String, Long> alike =
+        theirs.stream()
+            .filter(isOurs.negate())
+            .collect(
+                Collectors.groupingBy(each -> plain(each, isOurs, "o-"), Collectors.counting()));
     Map<String, String> options = new LinkedHashMap<>();
     for (String each : theirs) {
-      options.put(isOurs.test(each) ? each : unused(each, isOurs, "o-", used), each);
+      if (isOurs.test(each)) {
+        options.put(each, each);
+        continue;
+      }
+      String plain = plain(each, isOurs, "o-");
+      boolean isAlone = alike.get(plain) == 1 && used.add(plain);
+      options.put(isAlone ? plain : unused(told(plain, each), used), each);
     }
     return options;
   }
 
-  private static String unused(
-      String name, Predicate<String> fits, String before, Set<String> used) {
-    if (fits.test(name) && used.add(name)) {
-      return name;
+  /** Told from others by what it is called there, and not by its place, which may change. */
+  private static String told(String plain, String theirs) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(theirs.getBytes(StandardCharsets.UTF_8));
+      return plain + "-" + HexFormat.of().formatHex(digest, 0, DIGEST_BYTES);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JVM has SHA-256", e);
     }
+  }
+
+  private static String plain(String name, Predicate<String> fits, String before) {
     String plain =
         OTHERS
             .matcher(
@@ -62,7 +90,11 @@ final class WcsIds {
             .replaceAll("-")
             .replaceAll("^-|-$", "");
     String stem = plain.substring(0, Math.min(plain.length(), LONGEST));
-    String begin = fits.test(stem) ? stem : before + stem;
+    return fits.test(stem) ? stem : before + stem;
+  }
+
+  /** Of two that even a digest does not tell apart. */
+  private static String unused(String begin, Set<String> used) {
     String unused = begin;
     for (int i = 2; !used.add(unused); i++) {
       unused = begin + "-" + i;

@@ -2,7 +2,6 @@ package be.borne.townhall.guichet.engine.wcs;
 
 import be.borne.protocol.guichet.form.Answer;
 import be.borne.protocol.guichet.form.DayLimit;
-import be.borne.protocol.guichet.form.FileKind;
 import be.borne.protocol.guichet.form.FileSource;
 import be.borne.protocol.guichet.form.Input;
 import be.borne.protocol.guichet.form.Option;
@@ -92,11 +91,11 @@ final class WcsInputs {
               new Input.NumberField(
                   min.orElse(null), max.orElse(null), isWhole ? 0 : MOST_DECIMALS, null));
       case Kind.Choice choice -> choice(choice, told.path("display_mode").asText(""), words);
-      case Kind.File() ->
+      case Kind.File(var takes, var mostBytes) ->
           plain(
               new Input.FileField(
-                  List.of(FileKind.values()),
-                  MOST_FILE_BYTES,
+                  takes,
+                  (int) Math.min(MOST_FILE_BYTES, mostBytes.orElse(Long.MAX_VALUE)),
                   MOST_PAGES,
                   List.of(FileSource.values())));
       case Kind.Place() -> plain(new Input.MapPoint());

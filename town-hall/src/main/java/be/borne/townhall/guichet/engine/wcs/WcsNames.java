@@ -35,6 +35,10 @@ final class WcsNames {
     return require(NAME_ID, nameId, "a person");
   }
 
+  static boolean isVariable(String text) {
+    return VARIABLE.matcher(text).matches();
+  }
+
   static boolean isNumber(String text) {
     return NUMBER.matcher(text).matches();
   }

@@ -1,5 +1,6 @@
 package be.borne.townhall.guichet.engine.wcs;
 
+import be.borne.protocol.guichet.form.FileKind;
 import be.borne.townhall.guichet.engine.wcs.DjangoCondition.NotTaken;
 import be.borne.townhall.guichet.engine.wcs.DjangoCondition.Operator;
 import be.borne.townhall.guichet.engine.wcs.DjangoCondition.Term;
@@ -101,8 +102,13 @@ record WcsSchema(
     /** What the site computes from other fields in a browser, and nobody computes for an API. */
     record Computed() implements Kind {}
 
-    /** A file. */
-    record File() implements Kind {}
+    /**
+     * A file.
+     *
+     * @param takes the kinds of ours that the site takes there
+     * @param mostBytes as the site has it; empty for no bound
+     */
+    record File(List<FileKind> takes, Optional<Long> mostBytes) implements Kind {}
 
     /** A place on a map. */
     record Place() implements Kind {}
@@ -204,7 +210,10 @@ record WcsSchema(
               Math.max(1, count(field.path("min_choices"), 1)),
               count(field.path("max_choices"), MOST_OPTIONS));
       case "computed" -> new Kind.Computed();
-      case "file" -> new Kind.File();
+      case "file" ->
+          new Kind.File(
+              WcsFile.kinds(field.path("document_type")),
+              WcsFile.mostBytes(field.path("max_file_size")));
       case "map" -> new Kind.Place();
       default -> new Kind.Other(type);
     };
@@ -248,6 +257,10 @@ record WcsSchema(
     }
     Map<String, String> options = new LinkedHashMap<>();
     for (JsonNode option : listed) {
+      if (option.path("disabled").asBoolean()) {
+        // Shown there so that nobody can choose it.
+        continue;
+      }
       String id = option.isTextual() ? option.asText() : option.path("id").asText("");
       String words = option.isTextual() ? option.asText() : option.path("text").asText("");
       if (id.isEmpty() || options.put(id, words) != null) {

@@ -55,6 +55,13 @@ final class WcsSubmitting {
     /** The w.c.s. has it, and it is the citizen's. */
     record There(WcsSubmission submission) implements Standing {}
 
+    /**
+     * The w.c.s. took it under this number, and does not let our client look at it.
+     *
+     * @param number as it was answered when it was sent
+     */
+    record Unseen(String number) implements Standing {}
+
     /** It was sent, and nobody knows yet whether it arrived. */
     record UnderWay() implements Standing {}
 
@@ -79,6 +86,16 @@ final class WcsSubmitting {
     this.clock = clock;
   }
 
+  /** The same, for what nobody waits for: a submission's deadline grows with its size. */
+  WcsSubmitting unhurried() {
+    return new WcsSubmitting(client.unhurried(), store, clock);
+  }
+
+  /** Whether it was sent, or was about to be. */
+  boolean wasSent(String reference) throws StoreException {
+    return store.sent(reference).isPresent();
+  }
+
   /**
    * What the w.c.s. has of it: by its number, and else by its reference. A number is believed only
    * where what it names carries the reference: a w.c.s. that was restored from a backup gives
@@ -90,9 +107,9 @@ final class WcsSubmitting {
   Standing standing(WcsClient inTime, Target target, Owner owner)
       throws WcsFailure, StoreException, InterruptedException, EngineFailure {
     Optional<WcsStore.Sent> sent = store.sent(target.reference());
-    Optional<WcsSubmission> there = there(inTime, target, sent, owner);
+    Optional<Standing> there = there(inTime, target, sent, owner);
     if (there.isPresent()) {
-      return new Standing.There(there.get());
+      return there.get();
     }
     if (sent.isEmpty()) {
       return new Standing.Open(sent);
@@ -107,15 +124,27 @@ final class WcsSubmitting {
     return new Standing.Open(sent);
   }
 
-  private Optional<WcsSubmission> there(
+  private Optional<Standing> there(
       WcsClient inTime, Target target, Optional<WcsStore.Sent> sent, Owner owner)
       throws WcsFailure, StoreException, InterruptedException, EngineFailure {
     Optional<String> number = sent.flatMap(WcsStore.Sent::number);
     if (number.isPresent()) {
-      Optional<WcsSubmission> known = carrying(inTime, target, number.get());
+      Optional<WcsSubmission> known;
+      try {
+        known = carrying(inTime, target, number.get());
+      } catch (WcsFailure e) {
+        if (e.kind() != Kind.DENIED) {
+          throw e;
+        }
+        LOG.error(
+            "reference={} was taken as number {}, but our client may not read it",
+            target.reference(),
+            number.get());
+        return Optional.of(new Standing.Unseen(number.get()));
+      }
       if (known.isPresent()) {
         requireOwner(known.get(), owner(sent, owner));
-        return known;
+        return Optional.of(new Standing.There(known.get()));
       }
       LOG.error("reference={} is not submission {} any more", target.reference(), number.get());
     }
@@ -136,7 +165,7 @@ final class WcsSubmitting {
         // Its row may be missing: our backup was restored, or another process sent it.
         store.found(target.reference(), target.form(), clock.instant());
         store.numbered(target.reference(), each);
-        return found;
+        return Optional.of(new Standing.There(found.get()));
       }
     }
     return Optional.empty();
@@ -180,7 +209,8 @@ final class WcsSubmitting {
    * @param inTime for the look; a submission has a deadline of its own
    * @param data complete and checked, the reference in it
    * @return that it is there, or under way
-   * @throws WcsFailure also if it is taken and does not make sense
+   * @throws WcsFailure if it was refused, or it makes no sense what was answered; never once it has
+   *     a number
    */
   Standing submit(
       WcsClient inTime,
@@ -214,7 +244,7 @@ final class WcsSubmitting {
 
   /** It is taken: whatever keeps us from seeing how far it is, the next look will tell. */
   private static Standing followed(WcsClient inTime, Target target, String number, String owner)
-      throws WcsFailure, InterruptedException {
+      throws InterruptedException {
     try {
       WcsSubmission submission =
           carrying(inTime, target, number)
@@ -222,10 +252,14 @@ final class WcsSubmitting {
       requireOwner(submission, owner);
       return new Standing.There(submission);
     } catch (WcsFailure e) {
-      if (isPassing(e)) {
-        return new Standing.UnderWay();
-      }
-      throw e;
+      // Also where the look is denied: thrown on, it would be taken for a refusal of the form.
+      LOG.warn(
+          "reference={} was taken as number {}, and cannot be looked at: {}, {}",
+          target.reference(),
+          number,
+          e.kind(),
+          e.getMessage());
+      return new Standing.UnderWay();
     }
   }
 

@@ -194,6 +194,10 @@ final class WcsTranslation {
       }
       return;
     }
+    if (!WcsNames.isVariable(variable)) {
+      // Its files are named after it, and files and conditions of ours name it.
+      throw new NotTaken("has a variable that is not of small letters, digits and underscores");
+    }
     JsonNode prefill = field.path("prefill");
     if (WcsPrefill.isOwnNumber(kind, prefill, setting.numberAttribute())) {
       national.add(variable);

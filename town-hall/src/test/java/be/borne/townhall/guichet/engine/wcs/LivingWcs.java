@@ -88,6 +88,21 @@ public final class LivingWcs implements AutoCloseable {
   /** Whether looking at a submission fails. */
   volatile boolean looksFail;
 
+  /** Whether our client may not look at submissions. */
+  volatile boolean looksDenied;
+
+  /** Whether our client may not look for submissions. */
+  volatile boolean listsDenied;
+
+  /** The status of every submission's answer, where it is none; 0 for as usual. */
+  volatile int refusesWith;
+
+  /** The status of another form's schema, where it is none; 0 for the same as the first one's. */
+  volatile int secondAway;
+
+  /** A field beside those of the other form, as JSON that need not be taken by everybody. */
+  volatile String secondField = "";
+
   /** How long it takes before it answers anything. */
   volatile Duration slowness = Duration.ZERO;
 
@@ -169,6 +184,22 @@ public final class LivingWcs implements AutoCloseable {
         refuse(exchange, 403, "access-denied");
       } else if (place.matches() && looksFail) {
         refuse(exchange, 502, "bad-gateway");
+      } else if (path.equals("/api/forms/" + FORM + "/list") && listsDenied) {
+        refuse(exchange, 403, "access-denied");
+      } else if (place.matches() && looksDenied) {
+        refuse(exchange, 403, "access-denied");
+      } else if (path.equals("/api/formdefs/" + FORM + "/submit") && refusesWith != 0) {
+        refuse(exchange, refusesWith, "");
+      } else if (path.equals("/api/formdefs/second/schema") && secondAway != 0) {
+        refuse(exchange, secondAway, "");
+      } else if (path.equals("/api/formdefs/second/schema")) {
+        String fields = secondField.isEmpty() ? "" : secondField + ",";
+        answer(
+            exchange,
+            200,
+            json.writeValueAsString(schema())
+                .replace("\"fields\":[{\"id\":\"1\"", "\"fields\":[" + fields + "{\"id\":\"1\"")
+                .getBytes(StandardCharsets.UTF_8));
       } else if (path.equals("/api/formdefs/" + FORM + "/schema")) {
         answer(exchange, 200, schema());
       } else if (path.startsWith("/api/user") && !isOfSite) {
@@ -413,7 +444,10 @@ public final class LivingWcs implements AutoCloseable {
   }
 
   private void answer(HttpExchange exchange, int status, JsonNode answer) throws IOException {
-    byte[] bytes = json.writeValueAsBytes(answer);
+    answer(exchange, status, json.writeValueAsBytes(answer));
+  }
+
+  private static void answer(HttpExchange exchange, int status, byte[] bytes) throws IOException {
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     exchange.sendResponseHeaders(status, bytes.length);
     exchange.getResponseBody().write(bytes);

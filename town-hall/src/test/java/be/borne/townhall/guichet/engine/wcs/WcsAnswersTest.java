@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import be.borne.protocol.guichet.form.FileKind;
 import be.borne.townhall.guichet.engine.wcs.DjangoCondition.NotTaken;
 import be.borne.townhall.guichet.engine.wcs.WcsSchema.Kind;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,6 +13,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +46,7 @@ class WcsAnswersTest {
     assertEquals(12, schema.fields().size());
     assertEquals(1, schema.demands().size());
     WcsSchema.Field proof = schema.field("piece_justificative").orElseThrow();
-    assertEquals(new Kind.File(), proof.kind());
+    assertEquals(new Kind.File(List.of(FileKind.values()), Optional.empty()), proof.kind());
     assertEquals(1, proof.shownWhen().size());
   }
 

@@ -248,9 +248,38 @@ class WcsEngineTest {
   }
 
   @Test
-  void anOrphanIsNotTakenForTheCitizens() {
+  void anOrphanIsNotTakenForTheCitizens() throws Exception {
     wcs.orphans = true;
+    assertInstanceOf(Progress.InPreparation.class, advance());
     assertThrows(EngineFailure.class, this::advance);
+    assertEquals(1, wcs.kept().size());
+  }
+
+  @Test
+  void anOrderThatOurClientMayNotReadIsUnderWay() throws Exception {
+    wcs.looksDenied = true;
+    assertInstanceOf(Progress.InPreparation.class, advance());
+    assertInstanceOf(Progress.InPreparation.class, advance());
+    wcs.looksDenied = false;
+    assertInstanceOf(Progress.Issued.class, advance());
+    assertEquals(1, wcs.kept().size());
+  }
+
+  /** Forms are handed over for three days; a site may forget its orders after one. */
+  @Test
+  void nothingIsForgottenWithinAWeek() throws Exception {
+    assertInstanceOf(Progress.Issued.class, advance());
+    engine.forget(now.get().plusSeconds(1));
+    assertTrue(isKnown());
+    now.set(now.get().plus(Duration.ofDays(8)));
+    engine.forget(now.get());
+    assertFalse(isKnown());
+  }
+
+  private boolean isKnown() throws Exception {
+    try (WcsStore store = WcsStore.open(directory.resolve("wcs.db"))) {
+      return store.sent(REFERENCE).isPresent();
+    }
   }
 
   /** A filter that is passed over: everything is listed. */

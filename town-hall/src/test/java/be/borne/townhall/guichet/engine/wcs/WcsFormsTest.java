@@ -119,7 +119,8 @@ class WcsFormsTest {
         FORM,
         new NationalNumber(LivingWcs.NUMBER),
         forms.offered().getFirst().written(answers),
-        _ -> Optional.of(new FormOffice.Attachment(FileKind.PDF, PDF)));
+        _ -> Optional.of(new FormOffice.Attachment(FileKind.PDF, PDF)),
+        () -> true);
   }
 
   private static void taken(Outcome outcome) {
@@ -204,7 +205,12 @@ class WcsFormsTest {
 
   private static FormOffice.Parcel with(FormOffice.Parcel parcel, FormOffice.Attachments files) {
     return new FormOffice.Parcel(
-        parcel.reference(), parcel.form(), parcel.citizen(), parcel.written(), files);
+        parcel.reference(),
+        parcel.form(),
+        parcel.citizen(),
+        parcel.written(),
+        files,
+        parcel.wanted());
   }
 
   /** It was taken, and the answer was lost on its way; also over a restart. */
@@ -233,7 +239,10 @@ class WcsFormsTest {
     notNow(forms.handOver(parcel(answers())));
     assertEquals(2, wcs.kept().size());
     now.set(now.get().plus(WcsSubmitting.UNTIL_IT_APPEARS));
-    assertTrue(notTaken(forms.handOver(parcel(answers()))).startsWith("sent twice"));
+    assertEquals(
+        "it may have arrived: look there for its reference first;"
+            + " sent twice, and it never appeared",
+        notTaken(forms.handOver(parcel(answers()))));
     assertEquals(2, wcs.kept().size());
   }
 
@@ -325,8 +334,121 @@ class WcsFormsTest {
         notTaken(
                 forms.handOver(
                     new FormOffice.Parcel(
-                        REFERENCE, "another", parcel.citizen(), parcel.written(), parcel.files())))
+                        REFERENCE,
+                        "another",
+                        parcel.citizen(),
+                        parcel.written(),
+                        parcel.files(),
+                        parcel.wanted())))
             .startsWith("no form of the w.c.s."));
+  }
+
+  /** Taken for a refusal of the form, a clerk would enter it a second time. */
+  @Test
+  void whatWasTakenIsTakenAlsoWhereOurClientMayNotLook() throws Exception {
+    wcs.looksDenied = true;
+    notNow(forms.handOver(parcel(answers())));
+    assertEquals(
+        new Outcome.Taken(
+            "composition-de-menage/1, taken under this number, but our client may not read it"),
+        forms.handOver(parcel(answers())));
+    wcs.looksDenied = false;
+    assertEquals(new Outcome.Taken("composition-de-menage/1"), forms.handOver(parcel(answers())));
+    assertEquals(1, wcs.kept().size());
+  }
+
+  /** A w.c.s. that says that its number is none, and does not let our client look for another. */
+  @Test
+  void aNumberThatIsGoneIsNotTakenForOneThatMayNotBeRead() throws Exception {
+    taken(forms.handOver(parcel(answers())));
+    store.numbered(REFERENCE, "77");
+    wcs.listsDenied = true;
+    notNow(forms.handOver(parcel(answers())));
+    wcs.listsDenied = false;
+    assertEquals(new Outcome.Taken("composition-de-menage/1"), forms.handOver(parcel(answers())));
+  }
+
+  /** Without it a clerk enters what is there already. */
+  @Test
+  void whateverIsInTheWayItIsSaidThatItMayHaveArrived() throws Exception {
+    FormOffice.Parcel parcel = parcel(answers());
+    wcs.submitting =
+        kept -> {
+          kept.data.put("reference_borne", "not seen yet");
+          return false;
+        };
+    notNow(forms.handOver(parcel));
+    now.set(now.get().plus(WcsSubmitting.UNTIL_IT_APPEARS));
+    wcs.closed = true;
+    assertEquals(
+        "it may have arrived: look there for its reference first;"
+            + " refused by the w.c.s., status 403, access-denied",
+        notTaken(forms.handOver(parcel)));
+    assertEquals(
+        "it may have arrived: look there for its reference first;"
+            + " no form of the w.c.s. is offered under this name any more",
+        notTaken(
+            forms.handOver(
+                new FormOffice.Parcel(
+                    REFERENCE,
+                    "another",
+                    parcel.citizen(),
+                    parcel.written(),
+                    parcel.files(),
+                    parcel.wanted()))));
+    assertEquals(1, wcs.kept().size());
+  }
+
+  @Test
+  void whatIsNotWantedAnyMoreIsNotSent() throws Exception {
+    FormOffice.Parcel parcel = parcel(answers());
+    assertEquals(
+        "somebody dealt with it meanwhile",
+        notTaken(
+            forms.handOver(
+                new FormOffice.Parcel(
+                    REFERENCE,
+                    FORM,
+                    parcel.citizen(),
+                    parcel.written(),
+                    parcel.files(),
+                    () -> false))));
+    assertEquals(List.of(), wcs.kept());
+    assertEquals(Optional.empty(), store.sent(REFERENCE));
+  }
+
+  @Test
+  void whatIsTooLargeForTheSiteIsAClerksAtOnce() throws Exception {
+    wcs.refusesWith = 413;
+    assertEquals(
+        "too large for the w.c.s., status 413", notTaken(forms.handOver(parcel(answers()))));
+  }
+
+  /** A workflow that runs before the answer, or a large file on a slow line. */
+  @Test
+  void aSubmissionMayTakeLongerThanACall() throws Exception {
+    wcs.submitting =
+        _ -> {
+          try {
+            Thread.sleep(Duration.ofSeconds(6));
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          return true;
+        };
+    notNow(forms.handOver(parcel(answers())));
+    assertEquals(Optional.of("1"), store.sent(REFERENCE).orElseThrow().number());
+    taken(forms.handOver(parcel(answers())));
+    assertEquals(1, wcs.kept().size());
+  }
+
+  @Test
+  void theDeadlineOfASubmissionGrowsWithItsSizeAndNotForEver() {
+    Duration usual = Duration.ofSeconds(8);
+    assertEquals(Duration.ofSeconds(60), WcsCalls.unhurried(0, usual));
+    assertEquals(Duration.ofSeconds(276), WcsCalls.unhurried(27_000_000, usual));
+    assertEquals(Duration.ofMinutes(8), WcsCalls.unhurried(Integer.MAX_VALUE, usual));
+    assertTrue(Duration.ofMinutes(8).compareTo(WcsSubmitting.UNTIL_IT_APPEARS) < 0);
   }
 
   @ParameterizedTest

@@ -1,6 +1,7 @@
 package be.borne.townhall.guichet.engine.wcs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -35,6 +36,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -272,6 +274,18 @@ class WcsTranslationTest {
         "{\"type\": \"date\", \"varname\": \"a\", \"label\": \"L\","
             + " \"minimum_date\": \"2026-01-01\", \"minimum_is_future\": true}"
             + "| \"L\": a day with two bounds on one side",
+        "{\"type\": \"file\", \"varname\": \"a\", \"label\": \"L\", \"document_type\":"
+            + " {\"id\": \"_audio\", \"mimetypes\": [\"audio/*\"]}}"
+            + "| \"L\": a file of a kind that is not given here",
+        "{\"type\": \"file\", \"varname\": \"a\", \"label\": \"L\", \"document_type\":"
+            + " {\"id\": \"x\"}}"
+            + "| \"L\": a file of a kind that is not given here",
+        "{\"type\": \"file\", \"varname\": \"a\", \"label\": \"L\", \"max_file_size\": \"big\"}"
+            + "| \"L\": a bound of a file's size that is not understood",
+        "{\"type\": \"file\", \"varname\": \"a\", \"label\": \"L\", \"max_file_size\": \"10o\"}"
+            + "| \"L\": a file of almost no size",
+        "{\"type\": \"string\", \"varname\": \"camelCase\", \"label\": \"L\"}"
+            + "| \"L\": has a variable that is not of small letters, digits and underscores",
         "{\"type\": \"comment\", \"label\": \"a < b\"}"
             + "| \"a < b\": a page's markup that is not understood",
         "{\"type\": \"page\", \"label\": \"P\"}, {\"type\": \"computed\", \"varname\": \"c\","
@@ -281,8 +295,82 @@ class WcsTranslationTest {
   void whatOursCannotSayIsRefusedByName(String field, String reason) throws Exception {
     String another = "{\"type\": \"string\", \"varname\": \"other\", \"label\": \"Autre\"}";
     JsonNode schema = schema(another + "," + field);
-    NotSaid refused = assertThrows(NotSaid.class, () -> form(schema, "{}"));
-    assertEquals(List.of(reason), refused.reasons());
+    assertEquals(List.of(reason), reasons(schema));
+  }
+
+  /** Some are found with the schema, and others only when it is translated. */
+  private static List<String> reasons(JsonNode schema) {
+    Exception refused = assertThrows(Exception.class, () -> form(schema, "{}"));
+    return refused instanceof NotSaid notSaid
+        ? notSaid.reasons()
+        : List.of(assertInstanceOf(DjangoCondition.NotTaken.class, refused).getMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "\"document_type\": {\"id\": \"_image\", \"mimetypes\": [\"image/*\"]} | JPEG PNG | 5000000",
+        "\"document_type\": {\"mimetypes\": [\"application/pdf, text/plain\"]} | PDF | 5000000",
+        "\"document_type\": {}, \"max_file_size\": \"\" | PDF JPEG PNG | 5000000",
+        "\"max_file_size\": \"2Mo\" | PDF JPEG PNG | 2000000",
+        "\"max_file_size\": \"2 MiB\" | PDF JPEG PNG | 2097152",
+        "\"max_file_size\": \"500 KB\" | PDF JPEG PNG | 500000",
+        "\"max_file_size\": \"100M\" | PDF JPEG PNG | 5000000"
+      })
+  void aFileIsOfTheKindAndSizeThatTheSiteTakes(String more, String kinds, int bytes)
+      throws Exception {
+    Input.FileField file =
+        assertInstanceOf(
+            Input.FileField.class,
+            form("{\"type\": \"file\", \"varname\": \"a\", \"label\": \"L\", " + more + "}")
+                .definition()
+                .fields()
+                .findFirst()
+                .orElseThrow()
+                .input());
+    assertEquals(Stream.of(kinds.split(" ")).map(FileKind::valueOf).toList(), file.accepted());
+    assertEquals(bytes, file.maxBytes());
+  }
+
+  @Test
+  void aFileOfAnotherKindOrSizeIsNotSent() throws Exception {
+    WcsAnswers answers =
+        new WcsAnswers(
+            WcsSchema.of(
+                schema(
+                    "{\"type\": \"file\", \"varname\": \"a\", \"max_file_size\": \"1Ko\","
+                        + " \"document_type\": {\"mimetypes\": [\"application/pdf\"]}}")),
+            Set.of(),
+            TODAY);
+    assertEquals(List.of(), answers.check(file(FileKind.PDF, 1_000)).problems());
+    assertEquals(
+        List.of("a is no file that is sent"), answers.check(file(FileKind.PDF, 1_001)).problems());
+    assertEquals(
+        List.of("a is no file that is sent"), answers.check(file(FileKind.PNG, 10)).problems());
+  }
+
+  private static ObjectNode file(FileKind kind, int bytes) {
+    ObjectNode data = JSON.createObjectNode();
+    data.set("a", WcsFile.of("a", kind, new byte[bytes]));
+    return data;
+  }
+
+  @Test
+  void anOptionThatNobodyCanChooseIsNotOfferedAndNotSent() throws Exception {
+    JsonNode schema =
+        schema(
+            "{\"type\": \"item\", \"varname\": \"a\", \"label\": \"L\", \"data_source\": {\"type\":"
+                + " \"jsonvalue\", \"value\": \"[{\\\"id\\\": \\\"x\\\", \\\"text\\\": \\\"X\\\"},"
+                + " {\\\"id\\\": \\\"y\\\", \\\"text\\\": \\\"Y\\\", \\\"disabled\\\": true},"
+                + " {\\\"id\\\": \\\"z\\\", \\\"text\\\": \\\"Z\\\", \\\"disabled\\\": false}]\"}}");
+    assertEquals(Map.of("x", "x", "z", "z"), form(schema, "{}").asked().getFirst().options());
+    assertEquals(
+        List.of("a is none of the options"),
+        new WcsAnswers(WcsSchema.of(schema), Set.of(), TODAY)
+            .check(JSON.createObjectNode().put("a", "y"))
+            .problems());
   }
 
   @Test
@@ -521,6 +609,11 @@ class WcsTranslationTest {
       strings = {
         "form_var_asked",
         "form_var_text < 'm'",
+        "form_var_one_raw >= 'no option'",
+        "form_var_one_raw < 'no option'",
+        "form_var_one <= 'no option'",
+        "'no option' < form_var_one",
+        "form_var_one_raw > 'd'",
         "form_var_text == ''",
         "form_var_later_on == 'x'",
         "form_var_k == 'x'"
@@ -585,14 +678,18 @@ class WcsTranslationTest {
     WcsFormFile file = WcsFormFile.read(Path.of("src/main/config/wcs-forms")).getFirst();
     ObjectNode schema = (ObjectNode) recorded(SCHEMA, false);
     assertEquals(
-        List.of("reference_borne is no field for a text that is always shown"),
+        List.of("reference_borne is no field for a text without a rule that is always shown"),
         file.against(WcsSchema.of(schema)));
-    schema
-        .withArray("fields")
-        .addObject()
-        .put("type", "string")
-        .put("varname", "reference_borne")
-        .put("required", "optional");
+    ObjectNode reference =
+        schema
+            .withArray("fields")
+            .addObject()
+            .put("type", "string")
+            .put("varname", "reference_borne")
+            .put("required", "optional");
+    reference.putObject("validation").put("type", "digits");
+    assertEquals(1, file.against(WcsSchema.of(schema)).size(), "a rule that it does not keep");
+    reference.remove("validation");
     WcsSchema read = WcsSchema.of(schema);
     assertEquals(List.of(), file.against(read));
     FormDefinition form = WcsTranslation.of(schema, read, file.setting("niss")).definition();
