@@ -85,8 +85,8 @@ final class Message {
         yield null;
       }
       case Fact.Code(var name, var characters) -> {
-        Label large = label(characters, "code");
         boolean isShort = characters.length() <= SHORT_CODE;
+        Label large = label(isShort ? characters : inPairs(characters), "code");
         large.setWrapText(!isShort);
         if (isShort) {
           large.setMinWidth(Region.USE_PREF_SIZE);
@@ -167,5 +167,13 @@ final class Message {
     label.setWrapText(words.length() > 1);
     label.setMinHeight(Region.USE_PREF_SIZE);
     return label;
+  }
+
+  /**
+   * Two groups a line: a long code is copied group by group, and none may be torn where the line
+   * happens to end.
+   */
+  private static String inPairs(String code) {
+    return code.replaceAll("((?:[^-]+-){2})(?=.)", "$1\n");
   }
 }

@@ -51,8 +51,12 @@ final class CountStore {
       "SELECT received_at_ms AS at_ms, form AS service, terminal FROM submissions"
           + " WHERE received_at_ms >= ?1 AND received_at_ms < ?2";
 
-  private interface Row {
-    Counted of(ResultSet row) throws SQLException;
+  /** What a row tells of. */
+  private enum Kind {
+    ORDERED,
+    REFUSED,
+    DELIVERED,
+    FORM
   }
 
   private CountStore() {}
@@ -61,55 +65,21 @@ final class CountStore {
   static void tellDocuments(
       SqliteDatabase orders, Instant from, Instant until, Consumer<Counted> whom)
       throws StoreException {
-    tell(
-        orders,
-        ORDERED,
-        row ->
-            new Counted.Ordered(
-                at(row), row.getString("service"), row.getString("terminal"), way(row)),
-        from,
-        until,
-        whom);
-    tell(
-        orders,
-        REFUSED,
-        row ->
-            new Counted.Refused(
-                at(row), row.getString("service"), row.getString("terminal"), way(row)),
-        from,
-        until,
-        whom);
-    tell(
-        orders,
-        DELIVERED,
-        row ->
-            new Counted.Delivered(
-                at(row),
-                row.getString("service"),
-                Optional.ofNullable(row.getString("terminal")),
-                way(row),
-                row.getInt("copies")),
-        from,
-        until,
-        whom);
+    tell(orders, ORDERED, Kind.ORDERED, from, until, whom);
+    tell(orders, REFUSED, Kind.REFUSED, from, until, whom);
+    tell(orders, DELIVERED, Kind.DELIVERED, from, until, whom);
   }
 
   /** Of the filled forms. */
   static void tellForms(SqliteDatabase forms, Instant from, Instant until, Consumer<Counted> whom)
       throws StoreException {
-    tell(
-        forms,
-        FORMS,
-        row -> new Counted.FormSent(at(row), row.getString("service"), row.getString("terminal")),
-        from,
-        until,
-        whom);
+    tell(forms, FORMS, Kind.FORM, from, until, whom);
   }
 
   private static void tell(
       SqliteDatabase database,
       String sql,
-      Row reading,
+      Kind kind,
       Instant from,
       Instant until,
       Consumer<Counted> whom)
@@ -121,12 +91,25 @@ final class CountStore {
             query.setLong(2, until.toEpochMilli());
             try (ResultSet row = query.executeQuery()) {
               while (row.next()) {
-                whom.accept(reading.of(row));
+                whom.accept(counted(kind, row));
               }
               return null;
             }
           }
         });
+  }
+
+  private static Counted counted(Kind kind, ResultSet row) throws SQLException {
+    String subject = row.getString("service");
+    String terminal = row.getString("terminal");
+    return switch (kind) {
+      case ORDERED -> new Counted.Ordered(at(row), subject, terminal, way(row));
+      case REFUSED -> new Counted.Refused(at(row), subject, terminal, way(row));
+      case DELIVERED ->
+          new Counted.Delivered(
+              at(row), subject, Optional.ofNullable(terminal), way(row), row.getInt("copies"));
+      case FORM -> new Counted.FormSent(at(row), subject, terminal);
+    };
   }
 
   private static Instant at(ResultSet row) throws SQLException {
