@@ -35,7 +35,7 @@ import org.verapdf.pdfa.results.ValidationResult;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(600)
 class ArchivalFormTest {
-  private static final int KINDS = 20;
+  private static final int KINDS = 21;
   private static final int LANGUAGES = 3;
 
   private List<Path> ofEachKind;
